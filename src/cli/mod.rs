@@ -1,0 +1,1 @@
+//! What may be typed: one `*Args` struct per command, whose doc comments are the help.

@@ -1,0 +1,1 @@
+//! What the configuration means: alembic.ini, pyproject.toml, the environment.

@@ -1,0 +1,1 @@
+//! PostgreSQL: a blocking connection over tokio-postgres, URLs, TLS, a private server.

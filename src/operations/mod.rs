@@ -1,0 +1,1 @@
+//! What a migration asks for: Alembic's operation objects, and the sink that receives them.

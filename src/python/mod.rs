@@ -1,0 +1,1 @@
+//! A small Python: it knows no SQL, no Alembic and no database.

@@ -1,0 +1,1 @@
+//! Tables, columns, constraints, indexes, types and expressions, as SQLAlchemy names them.

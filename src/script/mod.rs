@@ -1,0 +1,1 @@
+//! The revision graph: files, headers, identifiers and paths.

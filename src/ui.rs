@@ -1,0 +1,1 @@
+//! The terminal: standard output is Alembic's bytes, standard error is everything else.
