@@ -18,9 +18,7 @@ depends_on: str | Sequence[str] | None = ("b11100000002",)
 
 def upgrade() -> None:
     op.add_column("audit_log", sa.Column("invoice_id", sa.Integer(), nullable=True))
-    op.create_foreign_key(
-        "fk_audit_log_invoice", "audit_log", "invoices", ["invoice_id"], ["id"]
-    )
+    op.create_foreign_key("fk_audit_log_invoice", "audit_log", "invoices", ["invoice_id"], ["id"])
 
 
 def downgrade() -> None:

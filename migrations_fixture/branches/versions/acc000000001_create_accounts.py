@@ -1,7 +1,7 @@
 """create accounts
 
 Revision ID: acc000000001
-Revises: 
+Revises:
 Create Date: 2025-03-03 09:00:00.000000
 """
 

@@ -1,7 +1,7 @@
 """create invoices
 
 Revision ID: b11100000001
-Revises: 
+Revises:
 Create Date: 2025-03-06 09:00:00.000000
 """
 

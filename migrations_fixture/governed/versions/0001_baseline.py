@@ -1,7 +1,7 @@
 """the platform as it was first released
 
 Revision ID: 0001_baseline
-Revises: 
+Revises:
 Create Date: 2025-09-01 09:00:00.000000
 """
 

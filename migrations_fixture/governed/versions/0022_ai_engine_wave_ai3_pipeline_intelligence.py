@@ -31,8 +31,7 @@ def upgrade() -> None:
     op.add_column("deals", sa.Column("intelligence_stage", pipeline_stage, nullable=True))
     for stage, intelligence_stage in STAGES.items():
         op.execute(
-            f"UPDATE deals SET intelligence_stage = '{intelligence_stage}' "
-            f"WHERE stage = '{stage}'"
+            f"UPDATE deals SET intelligence_stage = '{intelligence_stage}' WHERE stage = '{stage}'"
         )
     op.execute("UPDATE deals SET intelligence_stage = 'DECLINED' WHERE intelligence_stage IS NULL")
     op.alter_column("deals", "intelligence_stage", nullable=False)

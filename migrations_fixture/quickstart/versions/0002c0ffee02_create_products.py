@@ -41,9 +41,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("sku", name="uq_products_sku"),
     )
-    op.create_index(
-        "ix_products_attributes", "products", ["attributes"], postgresql_using="gin"
-    )
+    op.create_index("ix_products_attributes", "products", ["attributes"], postgresql_using="gin")
 
 
 def downgrade() -> None:

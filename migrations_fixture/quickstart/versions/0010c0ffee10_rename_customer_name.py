@@ -31,8 +31,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.rename_table("order_items", "order_lines")
-    op.create_index(
-        "ix_products_attributes", "products", ["attributes"], postgresql_using="gin"
-    )
+    op.create_index("ix_products_attributes", "products", ["attributes"], postgresql_using="gin")
     op.alter_column("customers", "newsletter", server_default=sa.false(), comment=None)
     op.alter_column("customers", "full_name", new_column_name="name")
