@@ -37,3 +37,9 @@ pub fn render_diagnostic(diagnostic: &dyn Diagnostic, color: bool) {
     }
     let _ = stderr.lock().write_all(text.as_bytes());
 }
+
+/// Writes text to standard error as it is.
+pub fn write_error_text(text: &str) {
+    // Standard error may be closed; there is nowhere left to say so.
+    let _ = io::stderr().write_all(text.as_bytes());
+}

@@ -48,6 +48,13 @@ impl Printer {
         }
     }
 
+    /// Prints the lines of a result as they are (`Config.print_stdout`, several times).
+    pub fn text(&self, text: &str) {
+        if self.verbosity == Verbosity::Normal {
+            self.write(text);
+        }
+    }
+
     /// Prints text as it is, even when quiet: the script that `--sql` asks for.
     pub fn script(&self, text: &str) {
         self.write(text);
