@@ -498,7 +498,7 @@ impl Settings {
                 if !options.is_empty() {
                     options.push(' ');
                 }
-                options.push_str(&format!("-c {setting}={escaped}"));
+                options.extend(["-c ", setting, "=", &escaped]);
             }
         }
         (!options.is_empty()).then_some(options)

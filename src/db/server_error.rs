@@ -1,6 +1,6 @@
 //! What a PostgreSQL server says when it refuses, and when it merely remarks.
 //!
-//! Counterpart: the fields of ErrorResponse and NoticeResponse in PostgreSQL's protocol
+//! Counterpart: the fields of `ErrorResponse` and `NoticeResponse` in PostgreSQL's protocol
 //! (`src/include/postgres_ext.h`, `PG_DIAG_*`), and `pqBuildErrorMessage3` for their text.
 
 use std::fmt;

@@ -298,7 +298,6 @@ impl TlsParameters {
     }
 
     /// Our certificate chain and its key; `None` when there is no certificate file.
-    #[expect(clippy::type_complexity, reason = "a pair of rustls' own types")]
     fn identity(
         &self,
     ) -> Result<Option<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>, String> {

@@ -128,6 +128,8 @@ impl ServerCertVerifier for CertificateVerifier {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
+        // A signature by a certificate that anyone may have made proves nothing, and checking it
+        // would only keep out old certificate formats that libpq accepts.
         if self.trust.is_none() {
             return Ok(HandshakeSignatureValid::assertion());
         }
@@ -141,8 +143,6 @@ impl ServerCertVerifier for CertificateVerifier {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        // A signature by a certificate that anyone may have made proves nothing, and checking it
-        // would only keep out old certificate formats that libpq accepts.
         if self.trust.is_none() {
             return Ok(HandshakeSignatureValid::assertion());
         }
