@@ -4,6 +4,7 @@
 //! it. Nothing here connects, evaluates Python or looks into a revision file.
 
 mod alembic_config;
+mod database_url;
 mod environment;
 mod error;
 mod files;
@@ -22,6 +23,7 @@ mod settings;
 mod url_choice;
 
 pub use alembic_config::{Config, OptionValue};
+pub use database_url::{DatabaseUrl, DatabaseUrlError, Driver, Secret};
 pub use environment::Environment;
 pub use error::{ConfigError, FailureKind};
 pub use files::ConfigFiles;
