@@ -39,7 +39,8 @@ pub use sequence::Sequence;
 pub use server_default::ServerDefault;
 pub use sql_type::{
     ArrayType, BitType, BooleanType, CharacterKind, CharacterType, Domain, FloatKind, IntervalType,
-    NumericType, PlainType, RangeKind, SqlType, TimeZone, TypeKind,
+    JsonFormat, JsonNone, JsonType, NumericType, PlainType, RangeKind, SqlType, TimeZone, TypeKind,
+    UuidType, UuidValues,
 };
 pub use table::{Table, TableOptions, TableReference};
 pub use temporal::{Date, DateTime, Interval, Time};

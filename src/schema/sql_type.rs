@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::enumeration::{ConstraintCreation, Enumeration};
+use super::enumeration::{ConstraintCreation, Enumeration, Nativeness};
 use super::error::SchemaError;
 use super::expression::Expression;
 use super::name::Name;
@@ -198,8 +198,10 @@ pub enum TypeKind {
     Array(ArrayType),
     /// `postgresql.DOMAIN`.
     Domain(Domain),
-    /// `Uuid(native_uuid=False)`, written CHAR(32).
-    EmulatedUuid,
+    /// `JSON`, `postgresql.JSONB`.
+    Json(JsonType),
+    /// `Uuid`, `UUID`.
+    Uuid(UuidType),
     /// A `TypeDecorator` of the project over the type it is implemented with.
     Decorated(SqlType),
     /// A `UserDefinedType` of the project: what its `get_col_spec` says.
@@ -229,14 +231,8 @@ pub enum PlainType {
     Blob,
     /// `PickleType`: BYTEA holding a pickle.
     Pickle,
-    /// `JSON` of either module.
-    Json,
-    /// `postgresql.JSONB`.
-    Jsonb,
     /// `postgresql.JSONPATH`, also the type of a JSON path.
     JsonPath,
-    /// `Uuid`, `UUID`.
-    Uuid,
     /// `postgresql.TSVECTOR`.
     TsVector,
     /// `postgresql.TSQUERY`.
@@ -349,6 +345,63 @@ pub struct IntervalType {
     pub precision: Option<i64>,
     /// `sa.Interval(native=False)`: kept as a TIMESTAMP counted from 1970.
     pub emulated: bool,
+}
+
+/// How JSON is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JsonFormat {
+    /// `JSON` of either module.
+    Text,
+    /// `postgresql.JSONB`.
+    Binary,
+}
+
+/// What Python's `None` means in a JSON column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum JsonNone {
+    /// The JSON value `null`; SQLAlchemy's default.
+    #[default]
+    Json,
+    /// `none_as_null=True`: SQL's NULL.
+    Sql,
+}
+
+/// A JSON type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JsonType {
+    /// JSON or JSONB.
+    pub format: JsonFormat,
+    /// `none_as_null`.
+    pub none: JsonNone,
+}
+
+/// Which Python values a UUID column takes (`as_uuid`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum UuidValues {
+    /// `uuid.UUID` objects; SQLAlchemy's default.
+    #[default]
+    Objects,
+    /// Strings.
+    Strings,
+}
+
+/// `Uuid` with its arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UuidType {
+    /// `native_uuid`: UUID, or CHAR(32).
+    pub nativeness: Nativeness,
+    /// `as_uuid`.
+    pub values: UuidValues,
+}
+
+impl Default for UuidType {
+    /// `Uuid()`.
+    fn default() -> Self {
+        Self {
+            nativeness: Nativeness::Native,
+            values: UuidValues::Objects,
+        }
+    }
 }
 
 /// A string of bits.

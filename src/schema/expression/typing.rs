@@ -3,7 +3,7 @@
 use super::super::literal::Literal;
 use super::super::sql_type::{
     CharacterKind, CharacterType, FloatKind, IntervalType, NumericType, PlainType, SqlType,
-    TimeZone, TypeKind,
+    TimeZone, TypeKind, UuidType,
 };
 use super::tree::{Expression, ExpressionKind};
 
@@ -76,7 +76,7 @@ pub fn type_of_value(value: &Literal) -> SqlType {
         Literal::Time(_) => flat(TypeKind::Time(TimeZone::Without, None)),
         Literal::DateTime(_) => flat(TypeKind::DateTime(TimeZone::Without)),
         Literal::Interval(_) => flat(TypeKind::Interval(IntervalType::default())),
-        Literal::Uuid(_) => SqlType::plain(PlainType::Uuid),
+        Literal::Uuid(_) => flat(TypeKind::Uuid(UuidType::default())),
         Literal::None
         | Literal::EnumerationMember(_)
         | Literal::List(_)
