@@ -1,1 +1,1 @@
-//! The migration context: which steps to run, and the rows of alembic_version.
+//! The migration context: which steps to run, and the rows of `alembic_version`.
