@@ -90,13 +90,14 @@ impl RevisionMap {
                 parents.push((found, Relation::DownRevision));
             }
             for name in &revision.dependencies {
-                let found = self.names.get(name).ok_or_else(|| {
-                    RevisionError::MissingDependency {
-                        missing: name.clone(),
-                        revision: revision.id.clone(),
-                        place: revision.declaration.to_string(),
-                    }
-                })?;
+                let found =
+                    self.names
+                        .get(name)
+                        .ok_or_else(|| RevisionError::MissingDependency {
+                            missing: name.clone(),
+                            revision: revision.id.clone(),
+                            place: revision.declaration.to_string(),
+                        })?;
                 parents.push((*found, Relation::Dependency));
             }
             for position in (0..parents.len()).rev() {

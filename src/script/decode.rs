@@ -117,7 +117,10 @@ mod tests {
     #[test]
     fn cookies_marks_and_line_ends() {
         let decoded = |bytes: &[u8]| decode_source(bytes.to_vec());
-        assert_eq!(decoded(b"\xef\xbb\xbfa = 1\r\nb\rc").as_deref(), Ok("a = 1\nb\nc"));
+        assert_eq!(
+            decoded(b"\xef\xbb\xbfa = 1\r\nb\rc").as_deref(),
+            Ok("a = 1\nb\nc")
+        );
         assert_eq!(
             decoded(b"#!/bin/x\n# -*- coding: latin-1 -*-\n# \xe9\n").as_deref(),
             Ok("#!/bin/x\n# -*- coding: latin-1 -*-\n# \u{e9}\n")

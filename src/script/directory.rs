@@ -10,13 +10,14 @@ use std::thread;
 
 use super::decode::decode_source;
 use super::error::{ErrorContext, ScriptError};
-use super::evaluate::evaluate_header;
+use super::evaluate::{evaluate_header, plain_interpreter};
 use super::header::ModuleHeader;
 use super::listing::revision_files;
 use super::map::{RevisionIndex, RevisionMap};
 use super::revision::Revision;
 use super::scan::scan_header;
 use super::script::Script;
+use crate::python::Interpreter;
 
 /// From this many files on it pays to read them on all cores.
 const PARALLEL_FROM: usize = 512;
@@ -86,7 +87,19 @@ pub struct ScriptDirectory {
 
 impl ScriptDirectory {
     /// Reads every revision file and builds the graph.
+    ///
+    /// Imports of a file whose header is computed are looked for in the location's import path;
+    /// what is not found there is opaque.
     pub fn load(location: &ScriptLocation) -> Result<Self, ScriptError> {
+        Self::load_with(location, || plain_interpreter(&location.import_path))
+    }
+
+    /// As [`load`](Self::load), evaluating computed headers with interpreters of the caller's,
+    /// one for each such file.
+    pub fn load_with(
+        location: &ScriptLocation,
+        mut new_interpreter: impl FnMut() -> Interpreter,
+    ) -> Result<Self, ScriptError> {
         if fs::metadata(&location.directory).is_err() {
             return Err(ScriptError::PathMissing(location.directory.clone()));
         }
@@ -116,7 +129,8 @@ impl ScriptDirectory {
             let (path, header) = match reading? {
                 Reading::Header(path, header) => (path, header),
                 Reading::NeedsEvaluation(path, text) => {
-                    let header = evaluate_header(&path, &text, &location.import_path)?;
+                    let mut interpreter = new_interpreter();
+                    let header = evaluate_header(&path, &text, &mut interpreter)?;
                     (path, header)
                 }
             };
@@ -124,13 +138,23 @@ impl ScriptDirectory {
             revisions.push(revision);
             docstrings.push(docstring);
         }
-        let map =
-            RevisionMap::new(revisions).map_err(|fact| ErrorContext::default().tell(fact))?;
+        let map = RevisionMap::new(revisions).map_err(|fact| ErrorContext::default().tell(fact))?;
         Ok(Self {
             map,
             docstrings,
             warnings,
         })
+    }
+
+    /// The revisions of `map`, which were read already, with the docstrings of their files in load
+    /// order; a missing one is empty.
+    pub fn new(map: RevisionMap, mut docstrings: Vec<String>) -> Self {
+        docstrings.resize(map.len(), String::new());
+        Self {
+            map,
+            docstrings,
+            warnings: Vec::new(),
+        }
     }
 
     /// The graph.

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use super::revision::{Declaration, RevisionId};
-use crate::python::PythonError;
+use crate::python::ErrorReport;
 
 /// How a program ends on an error, as Alembic does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,11 @@ pub enum ExitBehaviour {
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum RevisionError {
     /// The lower end of a range is no ancestor of the upper one.
-    #[error("Revision {} is not an ancestor of revision {}", or_base(lower), or_base(upper))]
+    #[error(
+        "Revision {} is not an ancestor of revision {}",
+        or_base(lower),
+        or_base(upper)
+    )]
     RangeNotAncestor {
         /// The lower end as it was given.
         lower: String,
@@ -30,7 +34,10 @@ pub enum RevisionError {
         upper: String,
     },
     /// One head was asked for and there are several.
-    #[error("Multiple heads are present for given argument '{argument}'; {}", comma(heads))]
+    #[error(
+        "Multiple heads are present for given argument '{argument}'; {}",
+        comma(heads)
+    )]
     MultipleHeads {
         /// The heads.
         heads: Vec<RevisionId>,
@@ -88,7 +95,9 @@ pub enum RevisionError {
         second: Box<Declaration>,
     },
     /// A `down_revision` that no file declares.
-    #[error("Revision {missing} referenced from {revision} is not present (down_revision in {place})")]
+    #[error(
+        "Revision {missing} referenced from {revision} is not present (down_revision in {place})"
+    )]
     MissingDownRevision {
         /// The identifier no file declares.
         missing: RevisionId,
@@ -108,7 +117,10 @@ pub enum RevisionError {
         place: String,
     },
     /// One of several revisions asked for together is an ancestor of another.
-    #[error("Requested revision {revision} overlaps with other requested revisions {}", comma(others))]
+    #[error(
+        "Requested revision {revision} overlaps with other requested revisions {}",
+        comma(others)
+    )]
     Overlap {
         /// The revision.
         revision: RevisionId,
@@ -228,12 +240,12 @@ pub enum ScriptError {
     #[error("{}: compiled Python without its source cannot be read (sourceless = true)", .0.display())]
     CompiledOnly(PathBuf),
     /// The top level of a file does not parse or could not be evaluated.
-    #[error("{}: {source}", path.display())]
+    #[error("{}{}: {}", path.display(), at_line(line_in(report)), report.message)]
     Python {
         /// The file.
         path: PathBuf,
         /// What the evaluator says, with the place.
-        source: PythonError,
+        report: Box<ErrorReport>,
     },
     /// `a:b:c`, or a range that is none.
     #[error("{sentence}")]
@@ -341,4 +353,9 @@ fn or_base(identifier: &str) -> &str {
 
 fn at_line(line: Option<u32>) -> String {
     line.map_or_else(String::new, |line| format!(":{line}"))
+}
+
+fn line_in(report: &ErrorReport) -> Option<u32> {
+    let origin = report.origin.as_ref()?;
+    u32::try_from(origin.line_column().line).ok()
 }

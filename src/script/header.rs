@@ -123,7 +123,10 @@ impl ModuleHeader {
             name: name.as_str(),
             reason: reason.to_owned(),
         };
-        let id = match self.declared(HeaderName::Revision).map(|declared| &declared.value) {
+        let id = match self
+            .declared(HeaderName::Revision)
+            .map(|declared| &declared.value)
+        {
             None => legacy_identifier(path)?,
             Some(HeaderValue::Text(text)) if text.is_empty() => {
                 return Err(refused(HeaderName::Revision, "is an empty string"));

@@ -86,7 +86,9 @@ impl StringLiteral<'_> {
                         .take(3)
                         .take_while(|byte| matches!(byte, b'0'..=b'7'))
                         .count();
-                    value.push(char::from_u32(u32::from_str_radix(&escape[..taken], 8).ok()?)?);
+                    value.push(char::from_u32(
+                        u32::from_str_radix(&escape[..taken], 8).ok()?,
+                    )?);
                 }
                 'x' | 'u' | 'U' => {
                     let digits = match letter {

@@ -80,7 +80,10 @@ impl RevisionMap {
 
     /// The identifiers of several revisions.
     pub fn ids(&self, indices: &[RevisionIndex]) -> Vec<RevisionId> {
-        indices.iter().map(|index| self.id(*index).clone()).collect()
+        indices
+            .iter()
+            .map(|index| self.id(*index).clone())
+            .collect()
     }
 
     /// The revision with exactly this identifier; labels and partial identifiers do not count.
@@ -105,10 +108,7 @@ impl RevisionMap {
     }
 
     /// The parents by `down_revision`, in the order they are written.
-    pub fn down_revisions(
-        &self,
-        index: RevisionIndex,
-    ) -> impl Iterator<Item = RevisionIndex> + '_ {
+    pub fn down_revisions(&self, index: RevisionIndex) -> impl Iterator<Item = RevisionIndex> + '_ {
         self.related(index, Direction::Incoming, |relation| {
             relation == Relation::DownRevision
         })
@@ -133,10 +133,7 @@ impl RevisionMap {
     }
 
     /// The children by `down_revision` (`nextrev`), in load order.
-    pub fn next_revisions(
-        &self,
-        index: RevisionIndex,
-    ) -> impl Iterator<Item = RevisionIndex> + '_ {
+    pub fn next_revisions(&self, index: RevisionIndex) -> impl Iterator<Item = RevisionIndex> + '_ {
         self.related(index, Direction::Outgoing, |relation| {
             relation == Relation::DownRevision
         })

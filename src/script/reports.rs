@@ -83,7 +83,8 @@ impl ScriptDirectory {
 
     /// The output of `branches`.
     pub fn branches_text(&self, verbosity: Verbosity) -> Result<String, ScriptError> {
-        let everything = self.walk_revisions(Selector::Symbol("base"), Selector::Symbol("heads"))?;
+        let everything =
+            self.walk_revisions(Selector::Symbol("base"), Selector::Symbol("heads"))?;
         let parts = LineParts {
             branches: true,
             tree: true,

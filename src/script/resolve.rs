@@ -72,7 +72,11 @@ impl RevisionMap {
         resolved
             .ids
             .iter()
-            .map(|id| Ok(Position::Revision(self.revision_for_ident(id, resolved.branch)?)))
+            .map(|id| {
+                Ok(Position::Revision(
+                    self.revision_for_ident(id, resolved.branch)?,
+                ))
+            })
             .collect()
     }
 
@@ -94,10 +98,20 @@ impl RevisionMap {
     pub fn get_revision(&self, identifier: &str) -> Result<Option<RevisionIndex>, RevisionError> {
         let resolved = self.resolve_revision_number(identifier)?;
         match resolved.ids[..] {
-            [] => Ok(None),
+            [] => {
+                // `label@base` is base, but the label must exist.
+                if let Some(branch) = resolved.branch.filter(|branch| !branch.is_empty()) {
+                    self.resolve_branch(branch)?;
+                }
+                Ok(None)
+            }
             [id] => self.revision_for_ident(id, resolved.branch).map(Some),
             _ => Err(RevisionError::MultipleHeads {
-                heads: resolved.ids.iter().map(|id| RevisionId::from(*id)).collect(),
+                heads: resolved
+                    .ids
+                    .iter()
+                    .map(|id| RevisionId::from(*id))
+                    .collect(),
                 argument: identifier.to_owned(),
             }),
         }
@@ -118,10 +132,8 @@ impl RevisionMap {
             [head] => Ok(Some(head)),
             _ => Err(RevisionError::MultipleHeads {
                 heads: self.ids(&heads),
-                argument: branch.map_or_else(
-                    || "head".to_owned(),
-                    |branch| format!("{branch}@head"),
-                ),
+                argument: branch
+                    .map_or_else(|| "head".to_owned(), |branch| format!("{branch}@head")),
             }),
         }
     }
@@ -245,14 +257,15 @@ impl RevisionMap {
         if let Some(found) = self.names.get(branch) {
             return Ok(*found);
         }
-        self.revision_for_ident(branch, None).map_err(|error| match error {
-            RevisionError::Resolution { candidates, .. } => RevisionError::Resolution {
-                argument: branch.to_owned(),
-                reason: format!("No such branch: '{branch}'"),
-                candidates,
-            },
-            other => other,
-        })
+        self.revision_for_ident(branch, None)
+            .map_err(|error| match error {
+                RevisionError::Resolution { candidates, .. } => RevisionError::Resolution {
+                    argument: branch.to_owned(),
+                    reason: format!("No such branch: '{branch}'"),
+                    candidates,
+                },
+                other => other,
+            })
     }
 
     fn partial_identifier(

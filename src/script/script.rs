@@ -225,13 +225,8 @@ fn split_lines(text: &str) -> impl Iterator<Item = &str> {
         let ends_line = |letter: char| {
             matches!(
                 letter,
-                '\n' | '\r'
-                    | '\u{0b}'
-                    | '\u{0c}'
-                    | '\u{1c}'..='\u{1e}'
-                    | '\u{85}'
-                    | '\u{2028}'
-                    | '\u{2029}'
+                '\n' | '\r' | '\u{0b}' | '\u{0c}' | '\u{1c}'
+                    ..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
             )
         };
         let Some(end) = rest.find(ends_line) else {

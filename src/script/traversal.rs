@@ -239,8 +239,8 @@ impl RevisionMap {
             }
         }
         if !current.is_empty() && implicit_base == ImplicitBase::No {
-            let above = self
-                .reachable_without_overlap(&current, Walk::Descendants(Lineage::Versioned))?;
+            let above =
+                self.reachable_without_overlap(&current, Walk::Descendants(Lineage::Versioned))?;
             needs.retain(|index| above.contains(index));
         }
         Ok((needs, targets))
@@ -269,7 +269,11 @@ impl RevisionMap {
         let applied = self.ancestors(&tops, Lineage::WithDependencies);
         Ok(applied
             .iter()
-            .filter(|index| !self.next_revisions(*index).any(|next| applied.contains(next)))
+            .filter(|index| {
+                !self
+                    .next_revisions(*index)
+                    .any(|next| applied.contains(next))
+            })
             .collect())
     }
 }

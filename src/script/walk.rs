@@ -9,12 +9,13 @@ use super::traversal::{Overwalk, definite};
 
 impl RevisionMap {
     /// Goes `steps` parents down; past the base is nowhere.
-    pub(crate) fn walk_down(
-        &self,
-        start: Position,
-        steps: u64,
-    ) -> Result<Position, RevisionError> {
-        self.walk(start, -i64::try_from(steps).unwrap_or(i64::MAX), None, Overwalk::Refused)
+    pub(crate) fn walk_down(&self, start: Position, steps: u64) -> Result<Position, RevisionError> {
+        self.walk(
+            start,
+            -i64::try_from(steps).unwrap_or(i64::MAX),
+            None,
+            Overwalk::Refused,
+        )
     }
 
     /// Goes `steps` children up, or parents down where it is negative (`_walk`).
