@@ -3,8 +3,6 @@
 //! Alembic has two kinds: a `CommandError` is `FAILED: <sentence>` on standard output with status
 //! 255; anything else is a traceback with status 1. The second kind is a report here.
 
-use std::borrow::Cow;
-
 use crate::config::{ConfigError, FailureKind};
 use crate::db::{DbError, ParameterError, SandboxError};
 use crate::python::PythonError;
@@ -80,13 +78,11 @@ impl CommandError {
     }
 
     /// What standard error shows when the process ends with `status`.
-    pub fn report(&self, status: ExitStatus) -> Option<Cow<'_, Report>> {
-        match (&self.report, status) {
-            (Some(report), _) => Some(Cow::Borrowed(report)),
+    pub fn into_report(self, status: ExitStatus) -> Option<Report> {
+        match (self.report, status) {
+            (Some(report), _) => Some(*report),
             (None, ExitStatus::Command | ExitStatus::Success) => None,
-            (None, ExitStatus::Usage | ExitStatus::Unexpected) => {
-                Some(Cow::Owned(Report::new(self.sentence.clone())))
-            }
+            (None, ExitStatus::Usage | ExitStatus::Unexpected) => Some(Report::new(self.sentence)),
         }
     }
 }
@@ -142,7 +138,7 @@ impl From<RuntimeError> for CommandError {
     fn from(error: RuntimeError) -> Self {
         match error {
             RuntimeError::Script(error) => Self::from(error),
-            error @ RuntimeError::RowCount { .. } => Self::command(error.to_string()),
+            error @ (RuntimeError::RowCount { .. } | RuntimeError::Backward { .. }) => Self::command(error.to_string()),
             error => Self::unexpected(failure::runtime_report(&error)),
         }
     }

@@ -78,7 +78,8 @@ pub(super) fn runtime_report(error: &RuntimeError) -> Report {
             let report = Report::new(format!("{} revisions cannot be run", errors.len()));
             errors.iter().fold(report, |report, error| report.with_related(runtime_report(error)))
         }
-        RuntimeError::VersionTableName(_)
+        RuntimeError::Backward { .. }
+        | RuntimeError::VersionTableName(_)
         | RuntimeError::RowCount { .. }
         | RuntimeError::RowPresent(_)
         | RuntimeError::RowAbsent(_)
@@ -90,7 +91,9 @@ pub(super) fn runtime_report(error: &RuntimeError) -> Report {
 /// The error of a run that failed, with what became of the database.
 pub(super) fn run_failure(failure: RunFailure) -> CommandError {
     match failure.error {
-        RuntimeError::Script(error) => CommandError::from(error),
+        error @ (RuntimeError::Script(_) | RuntimeError::Backward { .. }) => {
+            CommandError::from(error)
+        }
         RuntimeError::RowCount { .. } => {
             let account = account(&failure);
             CommandError::command(failure.error.to_string())
@@ -124,11 +127,8 @@ fn account(failure: &RunFailure) -> String {
             list(&failure.partly_committed)
         ));
     }
-    if failure.changes_are_known() {
-        sentences.push(match failure.heads.as_slice() {
-            [] => "The database is at no revision.".to_owned(),
-            heads => format!("The database is at {}.", list(heads)),
-        });
+    if !failure.heads.is_empty() {
+        sentences.push(format!("The database is at {}.", list(&failure.heads)));
     }
     sentences.join(" ")
 }
@@ -196,4 +196,25 @@ fn with_frames(report: Report, frames: &[Frame]) -> Report {
 
 fn place(origin: &Origin) -> String {
     origin.to_string()
+}
+
+/// The innermost place an error speaks of.
+pub(super) fn innermost_place(error: &RuntimeError) -> Option<&Origin> {
+    match error {
+        RuntimeError::Environment(source) | RuntimeError::Evaluation { source, .. } => {
+            source.origin()
+        }
+        RuntimeError::Compilation { origin, .. } => Some(origin),
+        RuntimeError::Statement { statement, .. } => Some(&statement.origin),
+        RuntimeError::Script(_)
+        | RuntimeError::Backward { .. }
+        | RuntimeError::Bookkeeping { .. }
+        | RuntimeError::Refused(_)
+        | RuntimeError::VersionTableName(_)
+        | RuntimeError::RowCount { .. }
+        | RuntimeError::RowPresent(_)
+        | RuntimeError::RowAbsent(_)
+        | RuntimeError::NothingToMerge(_)
+        | RuntimeError::ColumnType { .. } => None,
+    }
 }

@@ -4,6 +4,8 @@ use crate::cli::GlobalArgs;
 use crate::config::Environment;
 use crate::ui::Printer;
 
+use super::logging::LoggingHandle;
+
 /// The global options, the environment and the way to standard output.
 #[derive(Debug)]
 pub(super) struct Invocation {
@@ -13,4 +15,6 @@ pub(super) struct Invocation {
     pub(super) environment: Environment,
     /// Standard output.
     pub(super) printer: Printer,
+    /// Which log lines appear.
+    pub(super) logging: LoggingHandle,
 }

@@ -5,6 +5,7 @@
 mod branches;
 mod current;
 mod database;
+mod decision;
 mod downgrade;
 mod ensure_version;
 mod environment;
@@ -15,13 +16,16 @@ mod heads;
 mod history;
 mod invocation;
 mod logging;
+mod offline;
 mod project;
 mod report;
+mod result;
 mod run;
 mod session;
 mod show;
 mod sql;
 mod stamp;
+mod symbols;
 mod upgrade;
 
 pub use error::{CommandError, ExitStatus};

@@ -42,7 +42,7 @@ impl Project {
         };
         let scripts = ScriptDirectory::load(&location)?;
         for warning in scripts.warnings() {
-            log::warn!(target: "alembic_rs", "{warning}");
+            log::warn!(target: "alembic.rs", "{warning}");
         }
         Ok(scripts)
     }

@@ -9,9 +9,9 @@ use crate::ui::{Printer, Verbosity, render_diagnostic, write_error_text};
 
 use super::error::{CommandError, ExitStatus};
 use super::invocation::Invocation;
+use super::logging::LoggingHandle;
 use super::{
-    branches, current, downgrade, ensure_version, heads, history, logging, show, sql, stamp,
-    upgrade,
+    branches, current, downgrade, ensure_version, heads, history, show, sql, stamp, upgrade,
 };
 
 /// Runs what `arguments` ask for; the first of them is the program's name.
@@ -22,15 +22,15 @@ pub fn run(arguments: Vec<OsString>) -> ExitStatus {
         Ok(cli) => cli,
         Err(interruption) => return interrupted(&interruption, color),
     };
-    logging::install(&environment);
+    let logging = LoggingHandle::install();
     let verbosity = if cli.global.quiet { Verbosity::Quiet } else { Verbosity::Normal };
     let raise = cli.global.raiseerr;
     let invocation =
-        Invocation { global: cli.global, environment, printer: Printer::new(verbosity) };
+        Invocation { global: cli.global, environment, printer: Printer::new(verbosity), logging };
     let result = dispatch(&invocation, &cli.command);
     let status = match result {
         Ok(()) => ExitStatus::Success,
-        Err(error) => failed(&invocation, &error, raise, color),
+        Err(error) => failed(&invocation, error, raise, color),
     };
     invocation.printer.flush();
     status
@@ -73,7 +73,7 @@ fn interrupted(interruption: &Interruption, color: bool) -> ExitStatus {
 /// Says what went wrong where Alembic says it, and what else is known on standard error.
 fn failed(
     invocation: &Invocation,
-    error: &CommandError,
+    error: CommandError,
     raise: bool,
     color: bool,
 ) -> ExitStatus {
@@ -82,9 +82,9 @@ fn failed(
         log::error!(target: "alembic.util.messaging", "{}", error.sentence());
         invocation.printer.failed(error.sentence());
     }
-    if let Some(report) = error.report(status) {
+    if let Some(report) = error.into_report(status) {
         invocation.printer.flush();
-        render_diagnostic(report.as_ref(), color);
+        render_diagnostic(&report, color);
     }
     status
 }

@@ -14,4 +14,6 @@ pub struct ContextOptions {
     pub transaction_mode: TransactionMode,
     /// The naming convention of `target_metadata`.
     pub naming_convention: NamingConvention,
+    /// What `env.py` executes in the transaction the run takes place in.
+    pub transaction_setup: Vec<String>,
 }

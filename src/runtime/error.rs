@@ -16,6 +16,17 @@ pub enum RuntimeError {
     /// The path to the target could not be computed.
     #[error(transparent)]
     Script(#[from] ScriptError),
+    /// The destination is applied already, and there is more on top of it.
+    #[error(
+        "The database is already past '{destination}' (at {}), and alembic-rs goes forward only; \
+         nothing was changed", list(rows)
+    )]
+    Backward {
+        /// The destination.
+        destination: String,
+        /// The rows of the version table.
+        rows: Vec<RevisionId>,
+    },
     /// No interpreter could be made.
     #[error("{0}")]
     Environment(PythonError),
@@ -97,4 +108,8 @@ pub enum RuntimeError {
         /// A width that would do.
         needed: VersionWidth,
     },
+}
+
+fn list(ids: &[RevisionId]) -> String {
+    ids.iter().map(RevisionId::as_str).collect::<Vec<_>>().join(", ")
 }

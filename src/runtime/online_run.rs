@@ -81,18 +81,6 @@ impl MigrationContext<'_> {
         }
     }
 
-    /// Creates the version table where there is none, and nothing else (`ensure_version`).
-    ///
-    /// # Errors
-    ///
-    /// The server's; nothing is changed then.
-    pub fn ensure_version(
-        &self,
-        connection: &Rc<RefCell<Connection>>,
-    ) -> Result<RunOutcome, RunFailure> {
-        self.run(connection, Purge::Keep, Box::new(|_| {}), |_| Ok(Vec::new()))
-    }
-
     /// Reads the rows, makes the plan, checks it, and sees to the version table.
     fn prepare(
         &self,
@@ -104,6 +92,9 @@ impl MigrationContext<'_> {
         let mut sink = sink.borrow_mut();
         let target = sink.target();
         target.begin()?;
+        for statement in &self.options.transaction_setup {
+            target.bookkeeping(statement)?;
+        }
         let state = VersionTableState::read(&mut target.connection(), table)?;
         let start = match purge {
             Purge::Keep => state.rows,

@@ -50,6 +50,26 @@ impl MigrationContext<'_> {
         let text = sink.borrow_mut().target().take_text();
         Ok(text)
     }
+
+    /// The script that creates the version table, and does nothing else (`ensure_version --sql`).
+    ///
+    /// # Errors
+    ///
+    /// A name that is no identifier.
+    pub fn version_table_script(&self, target: Target) -> Result<String, RuntimeError> {
+        self.log_configuration(target);
+        let statements = self.options.version_table.statements(target)?;
+        let mut writer = ScriptWriter::default();
+        let transaction = self.is_one_transaction();
+        if transaction {
+            writer.begin()?;
+        }
+        writer.bookkeeping(&statements.create(self.width_of_history().characters()))?;
+        if transaction {
+            writer.commit()?;
+        }
+        Ok(writer.take_text())
+    }
 }
 
 /// The version table of a database that cannot be looked at.

@@ -11,7 +11,7 @@ use super::version_width::VersionWidth;
 use super::walk::VersionRows;
 
 /// The logger for what Alembic has no word for.
-const LOGGER: &str = "alembic_rs";
+const LOGGER: &str = "alembic.rs";
 
 /// Writes rows, and sees to it that they fit.
 pub(super) struct ServerRows {

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use super::wrap::wrap;
 
@@ -18,11 +19,11 @@ pub enum Verbosity {
 ///
 /// A reader that goes away (`alembic-rs history | head -1`) is not an error: what follows is
 /// dropped, as Alembic drops it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Printer {
     verbosity: Verbosity,
     message_width: Option<usize>,
-    reader_gone: Cell<bool>,
+    reader_gone: Rc<Cell<bool>>,
 }
 
 impl Printer {
@@ -36,7 +37,7 @@ impl Printer {
         Self {
             verbosity,
             message_width,
-            reader_gone: Cell::new(false),
+            reader_gone: Rc::default(),
         }
     }
 
