@@ -4,6 +4,8 @@
 //! The counterpart of the options an `EnvironmentContext` hands to its `MigrationContext`. Nothing
 //! is decided here: who asked for the facts refuses what it cannot do.
 
+use std::fmt;
+
 use crate::source::Origin;
 
 /// Why a value is not known, and where it was needed.
@@ -51,7 +53,7 @@ impl<T> Keyword<T> {
 }
 
 /// Where the URL of a run comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum UrlFact {
     /// It is the ini file's `sqlalchemy.url`, untouched.
     FromIni,
@@ -64,6 +66,17 @@ pub enum UrlFact {
     },
     /// It could not be followed.
     Unknown(Unknown),
+}
+
+impl fmt::Debug for UrlFact {
+    /// Without the URL, which may have a password in it.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FromIni => formatter.write_str("FromIni"),
+            Self::Given { origin, .. } => write!(formatter, "Given at {origin}"),
+            Self::Unknown(unknown) => unknown.fmt(formatter),
+        }
+    }
 }
 
 /// The arguments of `context.configure` that have a meaning when upgrading.
@@ -152,6 +165,9 @@ pub struct Run {
     /// Whether the connection was in a transaction of its own when the context was configured, so
     /// that Alembic leaves transactions alone.
     pub in_external_transaction: bool,
+    /// Whether it takes place inside `context.begin_transaction()`; without, an offline script has
+    /// no `BEGIN` and no `COMMIT`.
+    pub inside_begin_transaction: bool,
     /// Names of arguments that `upgrade` functions are called with.
     pub arguments: Vec<String>,
 }

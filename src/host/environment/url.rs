@@ -49,7 +49,11 @@ impl UrlParts {
             // SQLAlchemy's pattern stops here and forgets the rest; a URL like that is a mistake.
             None => return None,
         };
-        for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
+        for pair in query
+            .unwrap_or_default()
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+        {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             // `parse_qsl` leaves out what has no value.
             if !value.is_empty() {
@@ -67,7 +71,9 @@ impl UrlParts {
             self.username = decoded(&text[..at]);
             return &text[at + 1..];
         }
-        let with_password = text[end..].strip_prefix(':').and_then(|rest| rest.split_once('@'));
+        let with_password = text[end..]
+            .strip_prefix(':')
+            .and_then(|rest| rest.split_once('@'));
         match with_password {
             Some((password, rest)) => {
                 self.username = decoded(&text[..end]);
@@ -80,7 +86,9 @@ impl UrlParts {
 
     fn take_host<'a>(&mut self, text: &'a str) -> Option<&'a str> {
         let mut rest = text;
-        let bracketed = text.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+        let bracketed = text
+            .strip_prefix('[')
+            .and_then(|inner| inner.split_once(']'));
         if let Some((host, tail)) = bracketed.filter(|(host, _)| !host.contains(['/', '?'])) {
             self.host = Some(host.to_owned());
             rest = tail;
@@ -185,7 +193,8 @@ mod tests {
 
     #[test]
     fn a_url_is_taken_apart_as_sqlalchemy_does() {
-        let url = UrlParts::parse("postgresql+psycopg2://us%40er:p%3Aw/x@h:5433/db?b=2&a=1&a=x+y").unwrap();
+        let url = UrlParts::parse("postgresql+psycopg2://us%40er:p%3Aw/x@h:5433/db?b=2&a=1&a=x+y")
+            .unwrap();
         assert_eq!(url.drivername, "postgresql+psycopg2");
         assert_eq!(url.username.as_deref(), Some("us@er"));
         assert_eq!(url.password.as_deref(), Some("p:w/x"));
@@ -201,7 +210,10 @@ mod tests {
             "postgresql+psycopg2://us%40er:***@h:5433/db?a=1&a=x+y&b=2"
         );
         let socket = UrlParts::parse("postgresql:///db?host=/tmp").unwrap();
-        assert_eq!((socket.host, socket.database.as_deref()), (None, Some("db")));
+        assert_eq!(
+            (socket.host, socket.database.as_deref()),
+            (None, Some("db"))
+        );
         let six = UrlParts::parse("postgresql://[::1]:1/d").unwrap();
         assert_eq!(six.render(PasswordDisplay::Shown), "postgresql://[::1]:1/d");
         assert_eq!(UrlParts::parse("no url"), None);
