@@ -215,13 +215,17 @@ impl DatabaseUrl {
     }
 
     /// The same server, user and options, another database.
-    pub fn with_database(&self, database: &str) -> Result<Self, DatabaseUrlError> {
+    #[must_use]
+    pub fn with_database(&self, database: &str) -> Self {
         let mut url = self.clone();
         url.query
             .retain(|(name, _)| name != "dbname" && name != "database");
         url.database = Some(database.to_owned());
-        url.settings = options::settings(&url)?;
-        Ok(url)
+        url.settings.retain(|(keyword, _)| *keyword != "dbname");
+        if !database.is_empty() {
+            url.settings.push(("dbname", Secret::new(database)));
+        }
+        url
     }
 
     /// Whether `text` is the URL of Alembic's templates, `driver://user:pass@localhost/dbname`.

@@ -295,11 +295,15 @@ async fn judge(session: &mut Session, target: TargetSession) -> Result<Verdict, 
                     pg_catalog.current_setting('transaction_read_only')";
     let answer = super::connection::conversation(
         &mut session.driver,
+        &session.observations,
         session.client.simple_query(question),
         &mut |_| {},
     )
     .await;
-    let rows = answer.map_err(|error| refusal(&error))?;
+    let rows = answer.map_err(|error| match error {
+        Some(error) => refusal(&error),
+        None => ConnectFailure::Protocol(CLOSED_UNEXPECTEDLY.to_owned()),
+    })?;
     let mut values = rows.iter().filter_map(|message| match message {
         tokio_postgres::SimpleQueryMessage::Row(row) => Some((row.get(0), row.get(1))),
         _ => None,

@@ -8,7 +8,7 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::{MutexGuard, PoisonError};
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
@@ -17,7 +17,9 @@ use tokio_postgres::{AsyncMessage, CancelToken, Error, SimpleQueryMessage};
 use super::cell::Cell;
 use super::connecting::{self, ServerDriver, Session};
 use super::error::{ConnectAttempt, ConnectError, DbError};
-use super::observed_stream::{Observations, StatementAnswer, TransactionStatus};
+use super::observed_stream::{
+    Observations, SharedObservations, StatementAnswer, TransactionStatus,
+};
 use super::parameters::{Keepalives, Parameters};
 use super::rows::{Completion, Rows};
 use super::server_error::{Notice, ServerError};
@@ -174,10 +176,14 @@ impl Connection {
         let request = request(&session.client, sql);
         let outcome = self.event_loop.block_on(conversation(
             &mut session.driver,
+            &session.observations,
             request,
             &mut *self.notice_handler,
         ));
-        outcome.map_err(|error| self.failure(&error))
+        outcome.map_err(|error| match error {
+            Some(error) => self.failure(&error),
+            None => self.lose(CLOSED_UNEXPECTEDLY.to_owned()),
+        })
     }
 
     /// What an error of tokio-postgres means, and whether the session has survived it.
@@ -324,34 +330,62 @@ fn event_loop() -> Result<Runtime, DbError> {
         .map_err(DbError::EventLoop)
 }
 
-/// Waits for `request` while reading what the server sends.
+/// Waits for `request` while reading what the server sends, until the server is ready again.
+///
+/// # Errors
+/// `None` if the connection has ended without a word.
 pub(super) async fn conversation<Output>(
     driver: &mut ServerDriver,
+    observations: &SharedObservations,
     request: impl Future<Output = Result<Output, Error>>,
     on_notice: &mut dyn FnMut(Notice),
-) -> Result<Output, Error> {
+) -> Result<Output, Option<Error>> {
     let mut request = pin!(request);
-    poll_fn(|context| {
-        let ended = loop {
+    let mut ended = false;
+    let mut listen = |context: &mut Context<'_>| {
+        loop {
             match driver.poll_message(context) {
                 Poll::Ready(Some(Ok(AsyncMessage::Notice(notice)))) => {
                     on_notice(Notice::from(&notice));
                 }
                 // Notifications: nobody here has sent LISTEN.
                 Poll::Ready(Some(Ok(_))) => {}
-                Poll::Ready(Some(Err(error))) => break Some(Some(error)),
-                Poll::Ready(None) => break Some(None),
-                Poll::Pending => break None,
+                Poll::Ready(Some(Err(error))) => return Some(Some(error)),
+                Poll::Ready(None) => return Some(None),
+                Poll::Pending => return None,
             }
-        };
-        match (request.as_mut().poll(context), ended) {
+        }
+    };
+    let outcome = poll_fn(|context| {
+        let end = listen(context);
+        ended = end.is_some();
+        match (request.as_mut().poll(context), end) {
             // What arrived before the end comes first: it tells the reason.
-            (Poll::Ready(outcome), _) => Poll::Ready(outcome),
-            (Poll::Pending, Some(Some(error))) => Poll::Ready(Err(error)),
-            (Poll::Pending, Some(None) | None) => Poll::Pending,
+            (Poll::Ready(outcome), _) => Poll::Ready(outcome.map_err(Some)),
+            (Poll::Pending, Some(end)) => Poll::Ready(Err(end)),
+            (Poll::Pending, None) => Poll::Pending,
         }
     })
-    .await
+    .await;
+    // tokio-postgres returns an error when it arrives; the word about the state of the
+    // transaction comes after it.
+    let refused = matches!(&outcome, Err(Some(error)) if error.as_db_error().is_some());
+    if refused && !ended {
+        poll_fn(|context| {
+            let end = listen(context);
+            let ready = observations
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .ready;
+            if ready || end.is_some() {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
+        })
+        .await;
+    }
+    outcome
 }
 
 /// Pairs the rows of the last statement with the types its description had.

@@ -69,6 +69,11 @@ impl Environment {
         self.variables.get(name).map(String::as_str)
     }
 
+    /// The names of all variables.
+    pub fn variable_names(&self) -> impl Iterator<Item = &str> {
+        self.variables.keys().map(String::as_str)
+    }
+
     /// The name of the operating system's user.
     pub fn user_name(&self) -> Option<&str> {
         self.user_name.as_deref()

@@ -11,6 +11,7 @@ mod observed_stream;
 mod parameters;
 mod password_file;
 mod rows;
+mod sandbox;
 mod server_error;
 mod service_file;
 mod tls;
@@ -27,6 +28,7 @@ pub use parameters::{
     ChannelBinding, Host, Keepalives, ParameterError, Parameters, ServerAddress, TargetSession,
 };
 pub use rows::{Completion, Rows};
+pub use sandbox::{Sandbox, SandboxError, SandboxOptions};
 pub use server_error::{ErrorPosition, Notice, ServerError, SqlState};
 pub use tls::{
     Negotiation, RootCertificates, ServerNameIndication, SslMode, TlsParameters, TlsVersionLimit,

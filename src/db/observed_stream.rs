@@ -47,6 +47,8 @@ pub(super) struct StatementAnswer {
 pub(super) struct Observations {
     pub answers: Vec<StatementAnswer>,
     pub status: TransactionStatus,
+    /// Whether the server has said that it is ready for the next request.
+    pub ready: bool,
     /// The server process, once it has introduced itself.
     pub backend_pid: Option<i32>,
     /// Whether the server has begun to copy from or to the client.
@@ -78,6 +80,7 @@ impl Observations {
         Self {
             answers: Vec::new(),
             status: TransactionStatus::Idle,
+            ready: false,
             backend_pid: None,
             copy_begun: false,
             frame: Frame::Header(Vec::with_capacity(HEADER_LENGTH)),
@@ -88,6 +91,7 @@ impl Observations {
     pub(super) fn begin_request(&mut self) {
         self.answers.clear();
         self.copy_begun = false;
+        self.ready = false;
     }
 
     fn read(&mut self, mut bytes: &[u8]) {
@@ -155,6 +159,7 @@ impl Observations {
                 }
             }
             b'Z' => {
+                self.ready = true;
                 self.status = match body {
                     b"T" => TransactionStatus::InTransaction,
                     b"E" => TransactionStatus::Failed,

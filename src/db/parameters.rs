@@ -3,82 +3,18 @@
 //! Counterpart: `conninfo_add_defaults` and `connectOptions2` in libpq's `fe-connect.c`: what
 //! the URL says wins over the service file, that over the environment, that over the defaults.
 
+mod error;
+mod settings;
+
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::environment::Environment;
-use super::keyword::{self, SESSION_VARIABLES};
-use super::password_file::{self, Login};
-use super::service_file;
-use super::tls::{TlsParameters, TlsVersionLimit};
+use super::tls::TlsParameters;
 use crate::config::{DatabaseUrl, Driver, Secret};
-
-/// Why no server can be chosen from what was given.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ParameterError {
-    /// A value that its keyword does not know.
-    #[error("invalid {keyword} value: \"{value}\"")]
-    InvalidValue {
-        /// The libpq keyword.
-        keyword: &'static str,
-        /// What it was set to.
-        value: String,
-    },
-    /// A port outside of 1 to 65535.
-    #[error("invalid port number: \"{0}\"")]
-    InvalidPort(String),
-    /// A keyword that is to be a whole number.
-    #[error("invalid integer value \"{value}\" for connection option \"{keyword}\"")]
-    InvalidInteger {
-        /// The libpq keyword.
-        keyword: &'static str,
-        /// What it was set to.
-        value: String,
-    },
-    /// Lists of hosts, addresses or ports whose lengths differ.
-    #[error("could not match {count} {what} to {hosts} {whom}")]
-    Mismatch {
-        /// How many there are.
-        count: usize,
-        /// Of what.
-        what: &'static str,
-        /// How many would fit.
-        hosts: usize,
-        /// To what they were to be matched.
-        whom: &'static str,
-    },
-    /// A keyword or value whose meaning is not carried out.
-    #[error("connection option {keyword} is not supported: {reason}")]
-    Unsupported {
-        /// The libpq keyword.
-        keyword: &'static str,
-        /// Why.
-        reason: &'static str,
-    },
-    /// Two values that exclude each other.
-    #[error("{0}")]
-    Contradiction(String),
-    /// The service is in no service file.
-    #[error("definition of service \"{service}\" not found")]
-    ServiceNotFound {
-        /// Its name.
-        service: String,
-    },
-    /// The service file is malformed.
-    #[error("{reason} in service file \"{path}\", line {line}", path = .path.display())]
-    ServiceFile {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong.
-        reason: String,
-    },
-    /// Nobody says which user to connect as.
-    #[error("no user name to connect as: neither the URL nor the environment gives one")]
-    NoUser,
-}
+pub use error::ParameterError;
+use settings::Settings;
 
 /// One address to try.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,308 +179,6 @@ impl Parameters {
     }
 }
 
-/// The keywords that are set, by whatever source.
-struct Settings(Vec<(&'static str, Secret)>);
-
-impl Settings {
-    fn gather(url: &DatabaseUrl, environment: &Environment) -> Result<Self, ParameterError> {
-        let driver = url.driver();
-        let read = |name: &str| {
-            if driver.reads(name) {
-                environment.variable(name)
-            } else {
-                None
-            }
-        };
-        let mut settings = Self(url.settings().to_vec());
-        let service = settings
-            .text("service")
-            .or_else(|| read("PGSERVICE"))
-            .map(str::to_owned);
-        if let Some(service) = service.filter(|service| !service.is_empty()) {
-            let file = settings
-                .text("servicefile")
-                .or_else(|| read("PGSERVICEFILE"));
-            for (keyword, value) in service_file::look_up(&service, file, environment)? {
-                settings.set_if_absent(keyword, value);
-            }
-        }
-        for (keyword, variable) in keyword::with_variables() {
-            if let Some(value) = read(variable) {
-                settings.set_if_absent(keyword, Secret::new(value));
-            }
-        }
-        if read("PGREQUIRESSL").is_some_and(|value| value.starts_with('1')) {
-            settings.set_if_absent("sslmode", Secret::new("require"));
-        }
-        Ok(settings)
-    }
-
-    fn set_if_absent(&mut self, keyword: &'static str, value: Secret) {
-        if !self.0.iter().any(|(known, _)| *known == keyword) {
-            self.0.push((keyword, value));
-        }
-    }
-
-    /// The value of a keyword; an empty one is as good as none, as for libpq's defaults.
-    fn text(&self, keyword: &str) -> Option<&str> {
-        let (_, value) = self.0.iter().find(|(known, _)| *known == keyword)?;
-        Some(value.expose()).filter(|value| !value.is_empty())
-    }
-
-    fn integer(&self, keyword: &'static str) -> Result<Option<i64>, ParameterError> {
-        self.text(keyword)
-            .map(|value| {
-                value.trim().parse::<i32>().map(i64::from).map_err(|_| {
-                    ParameterError::InvalidInteger {
-                        keyword,
-                        value: value.to_owned(),
-                    }
-                })
-            })
-            .transpose()
-    }
-
-    fn one_of<Choice: Copy>(
-        &self,
-        keyword: &'static str,
-        default: Choice,
-        choices: &[(&str, Choice)],
-    ) -> Result<Choice, ParameterError> {
-        let Some(value) = self.text(keyword) else {
-            return Ok(default);
-        };
-        choices
-            .iter()
-            .find(|(name, _)| *name == value)
-            .map(|(_, choice)| *choice)
-            .ok_or_else(|| ParameterError::InvalidValue {
-                keyword,
-                value: value.to_owned(),
-            })
-    }
-
-    /// Refuses what would change who is connected to, or how safely, if it were left out.
-    fn refuse_unsupported(&self) -> Result<(), ParameterError> {
-        let refusals: [(&'static str, &[&str], &'static str); 8] = [
-            (
-                "gssencmode",
-                &["disable", "prefer"],
-                "GSSAPI encryption is not available",
-            ),
-            (
-                "load_balance_hosts",
-                &["disable"],
-                "servers are tried in the order given",
-            ),
-            (
-                "replication",
-                &["0", "off", "false", "no"],
-                "migrations need an ordinary session",
-            ),
-            (
-                "require_auth",
-                &[],
-                "the authentication method cannot be prescribed",
-            ),
-            (
-                "requirepeer",
-                &[],
-                "the operating system user of the server is not checked",
-            ),
-            (
-                "sslcertmode",
-                &["allow"],
-                "a client certificate is sent when the server asks",
-            ),
-            ("sslcrldir", &[], "use sslcrl with one file"),
-            ("sslpassword", &[], "encrypted private keys cannot be read"),
-        ];
-        for (keyword, harmless, reason) in refusals {
-            if self
-                .text(keyword)
-                .is_some_and(|value| !harmless.contains(&value))
-            {
-                return Err(ParameterError::Unsupported { keyword, reason });
-            }
-        }
-        Ok(())
-    }
-
-    fn addresses(&self, driver: Driver) -> Result<Vec<ServerAddress>, ParameterError> {
-        let list = |keyword| -> Vec<&str> {
-            self.text(keyword)
-                .map(|text| text.split(',').collect())
-                .unwrap_or_default()
-        };
-        let (names, numbers, ports) = (list("host"), list("hostaddr"), list("port"));
-        if !numbers.is_empty() && !names.is_empty() && numbers.len() != names.len() {
-            return Err(ParameterError::Mismatch {
-                count: names.len(),
-                what: "host names",
-                hosts: numbers.len(),
-                whom: "hostaddr values",
-            });
-        }
-        let count = names.len().max(numbers.len()).max(1);
-        if ports.len() > 1 && ports.len() != count {
-            return Err(ParameterError::Mismatch {
-                count: ports.len(),
-                what: "port numbers",
-                hosts: count,
-                whom: "hosts",
-            });
-        }
-        let mut addresses = Vec::new();
-        for index in 0..count {
-            let port = match ports
-                .get(index)
-                .or(ports.first())
-                .copied()
-                .unwrap_or_default()
-            {
-                "" => 5432,
-                text => text
-                    .trim()
-                    .parse()
-                    .ok()
-                    .filter(|port| *port != 0)
-                    .ok_or_else(|| ParameterError::InvalidPort(text.to_owned()))?,
-            };
-            let name = names.get(index).copied().filter(|name| !name.is_empty());
-            let number = numbers
-                .get(index)
-                .copied()
-                .filter(|number| !number.is_empty());
-            let hosts = match (name, number) {
-                (name, Some(number)) => vec![Host::Address {
-                    name: name.map(str::to_owned),
-                    address: number.parse().map_err(|_| ParameterError::InvalidValue {
-                        keyword: "hostaddr",
-                        value: number.to_owned(),
-                    })?,
-                }],
-                (Some(name), None) => vec![Host::of(name)?],
-                (None, None) => {
-                    let hosts: Result<_, _> = driver
-                        .default_hosts()
-                        .iter()
-                        .map(|name| Host::of(name))
-                        .collect();
-                    hosts?
-                }
-            };
-            addresses.extend(hosts.into_iter().map(|host| ServerAddress {
-                host,
-                port,
-                password: None,
-            }));
-        }
-        Ok(addresses)
-    }
-
-    fn find_passwords(
-        &self,
-        addresses: &mut [ServerAddress],
-        (user, database): (&str, &str),
-        driver: Driver,
-        environment: &Environment,
-        warnings: &mut Vec<String>,
-    ) {
-        if let Some(password) = self.text("password") {
-            for address in addresses {
-                address.password = Some(Secret::new(password));
-            }
-            return;
-        }
-        if driver == Driver::Pg8000 {
-            return;
-        }
-        let Some(path) = self
-            .text("passfile")
-            .map(PathBuf::from)
-            .or_else(|| environment.home_file(".pgpass"))
-        else {
-            return;
-        };
-        for address in addresses {
-            let host = address.host.as_given();
-            let login = Login {
-                host: &host,
-                port: address.port,
-                database,
-                user,
-            };
-            match password_file::look_up(&path, login) {
-                Ok(password) => address.password = password,
-                Err(warning) => {
-                    warnings.push(warning);
-                    return;
-                }
-            }
-        }
-    }
-
-    /// `options`, and behind them what the environment sets for the session.
-    fn session_options(&self, driver: Driver, environment: &Environment) -> Option<String> {
-        let mut options = self.text("options").unwrap_or_default().to_owned();
-        for (variable, setting) in SESSION_VARIABLES {
-            let value = environment
-                .variable(variable)
-                .filter(|_| driver.reads(variable));
-            // libpq leaves a variable out that says "default".
-            if let Some(value) = value.filter(|value| !value.eq_ignore_ascii_case("default")) {
-                let escaped = value.replace('\\', r"\\").replace(' ', r"\ ");
-                if !options.is_empty() {
-                    options.push(' ');
-                }
-                options.extend(["-c ", setting, "=", &escaped]);
-            }
-        }
-        (!options.is_empty()).then_some(options)
-    }
-
-    fn tls(&self, environment: &Environment) -> Result<TlsParameters, ParameterError> {
-        let version = |keyword| {
-            self.one_of(
-                keyword,
-                None,
-                &[
-                    ("TLSv1", Some(TlsVersionLimit::Older)),
-                    ("TLSv1.1", Some(TlsVersionLimit::Older)),
-                    ("TLSv1.2", Some(TlsVersionLimit::Version12)),
-                    ("TLSv1.3", Some(TlsVersionLimit::Version13)),
-                ],
-            )
-        };
-        TlsParameters::decide(
-            |keyword| self.text(keyword),
-            (
-                version("ssl_min_protocol_version")?,
-                version("ssl_max_protocol_version")?,
-            ),
-            environment,
-        )
-    }
-
-    fn keepalives(&self) -> Result<Keepalives, ParameterError> {
-        let positive = |value: Option<i64>| {
-            value
-                .filter(|value| *value > 0)
-                .and_then(|value| u32::try_from(value).ok())
-        };
-        let seconds = |value| positive(value).map(|value| Duration::from_secs(value.into()));
-        Ok(Keepalives {
-            enabled: self.integer("keepalives")?.unwrap_or(1) != 0,
-            idle: seconds(self.integer("keepalives_idle")?),
-            interval: seconds(self.integer("keepalives_interval")?),
-            count: positive(self.integer("keepalives_count")?),
-            user_timeout: positive(self.integer("tcp_user_timeout")?)
-                .map(|value| Duration::from_millis(value.into())),
-        })
-    }
-}
-
 impl Host {
     fn of(name: &str) -> Result<Self, ParameterError> {
         if name.starts_with('@') {
@@ -589,4 +223,126 @@ impl ServerAddress {
 /// The socket of the server with this port in `folder`.
 pub(super) fn socket_path(folder: &Path, port: u16) -> PathBuf {
     folder.join(format!(".s.PGSQL.{port}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tls::SslMode;
+    use super::{Environment, Host, ParameterError, Parameters};
+    use crate::config::DatabaseUrl;
+
+    fn resolved(url: &str, variables: &[(&str, &str)]) -> Result<Parameters, ParameterError> {
+        let url = DatabaseUrl::parse(url).expect("a valid URL");
+        let environment =
+            Environment::with_variables(variables.iter().copied()).with_user_name("ada");
+        Parameters::resolve(&url, &environment)
+    }
+
+    /// `user@database` and each address with its password.
+    fn shown(url: &str, variables: &[(&str, &str)]) -> String {
+        match resolved(url, variables) {
+            Err(error) => error.to_string(),
+            Ok(parameters) => {
+                let mut shown = format!("{}@{}", parameters.user, parameters.database);
+                for address in parameters.addresses {
+                    let host = match address.host {
+                        Host::Socket(folder) => folder.display().to_string(),
+                        Host::Name(name) => name,
+                        Host::Address { address, .. } => format!("={address}"),
+                    };
+                    let password = address
+                        .password
+                        .map(|password| password.expose().to_owned());
+                    shown.push_str(&[" ", &host, ":", &address.port.to_string()].concat());
+                    if let Some(password) = password {
+                        shown.push_str(&["/", &password].concat());
+                    }
+                }
+                shown
+            }
+        }
+    }
+
+    const VARIABLES: &[(&str, &str)] = &[
+        ("PGHOST", "envhost"),
+        ("PGPORT", "6000"),
+        ("PGUSER", "envuser"),
+        ("PGPASSWORD", "envpass"),
+        ("PGDATABASE", "envdb"),
+    ];
+
+    #[test]
+    fn the_url_wins_over_the_environment_and_that_over_the_defaults() {
+        for (url, variables, expected) in [
+            ("postgresql://", &[][..], "ada@ada /var/run/postgresql:5432"),
+            (
+                "postgresql://",
+                VARIABLES,
+                "envuser@envdb envhost:6000/envpass",
+            ),
+            ("postgresql://u:p@h:1/d", VARIABLES, "u@d h:1/p"),
+            (
+                "postgresql:///d?host=a,b",
+                VARIABLES,
+                "envuser@d a:5432/envpass b:5432/envpass",
+            ),
+            ("postgresql://u@/?host=a:1&host=b", &[], "u@u a:1 b:5432"),
+            (
+                "postgresql://h?hostaddr=127.0.0.1",
+                &[],
+                "ada@ada =127.0.0.1:5432",
+            ),
+            ("postgresql+pg8000://u@/d", VARIABLES, "u@d localhost:5432"),
+            (
+                "postgresql://h/d",
+                &[("PGPORT", "1,2")],
+                "could not match 2 port numbers to 1 hosts",
+            ),
+            (
+                "postgresql://h/d",
+                &[("PGPORT", "99999")],
+                "invalid port number: \"99999\"",
+            ),
+            (
+                "postgresql://h/d",
+                &[("PGSSLMODE", "x")],
+                "invalid sslmode value: \"x\"",
+            ),
+            (
+                "postgresql://h/d?service=absent",
+                &[],
+                "definition of service \"absent\" not found",
+            ),
+        ] {
+            assert_eq!(shown(url, variables), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn asyncpg_does_not_read_what_only_libpq_reads() {
+        let variables = &[("PGOPTIONS", "-c search_path=x"), ("PGTZ", "Asia/Tokyo")];
+        let options = |url| resolved(url, variables).expect("resolved").options;
+        assert_eq!(options("postgresql+asyncpg://h/d"), None);
+        let expected = "-c search_path=x -c timezone=Asia/Tokyo";
+        assert_eq!(options("postgresql://h/d").as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn what_is_not_carried_out_is_refused() {
+        for query in [
+            "requirepeer=root",
+            "gssencmode=require",
+            "replication=database",
+        ] {
+            let error = resolved(&format!("postgresql://h/d?{query}"), &[]).expect_err(query);
+            assert!(
+                matches!(error, ParameterError::Unsupported { .. }),
+                "{error}"
+            );
+        }
+        let error = resolved("postgresql://h/d?sslrootcert=system&sslmode=require", &[]);
+        assert!(matches!(error, Err(ParameterError::Contradiction(_))));
+        let system = resolved("postgresql://h/d?sslrootcert=system", &[]).expect("resolved");
+        assert_eq!(system.tls.mode, SslMode::VerifyFull);
+    }
 }
