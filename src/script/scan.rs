@@ -2,9 +2,9 @@
 //!
 //! It understands the forms nearly all files use: a docstring, assignments of literals to the four
 //! names, imports, functions, classes. Whatever could give one of the names another value than the
-//! one it sees (a condition around it, a computed value, an import of the name, `globals()`, a
-//! call at the top level) makes it give up, and the evaluator reads the file instead. So it is
-//! exact or silent; it does not check the syntax of what it passes over.
+//! one it sees (a condition around it, a computed value, the name in any other statement of the
+//! top level, `import *`, `globals()`) makes it give up, and the evaluator reads the file instead.
+//! So it is exact or silent; it does not check the syntax of what it passes over.
 
 use super::header::{Declared, HeaderName, HeaderValue, ModuleHeader};
 use super::literal::{string_extent, string_literal};
@@ -112,7 +112,12 @@ impl<'text> Scanner<'text> {
                     block = Block::None;
                 }
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' => block = self.statement()?,
-                _ => return None,
+                // It might be a docstring in parentheses.
+                _ if at_first_statement => return None,
+                _ => {
+                    self.skip_statement(Scrutiny::Words)?;
+                    block = Block::None;
+                }
             }
             at_first_statement = false;
         }
@@ -138,14 +143,17 @@ impl<'text> Scanner<'text> {
                 let imports_everything = self.bytes[start..self.position].contains(&b'*');
                 (!imports_everything).then_some(Block::None)
             }
-            b"lambda" => None,
+            // The file may not load at all, or not all of it counts.
+            b"raise" | b"assert" | b"match" => None,
             _ => {
-                match HeaderName::ALL
+                let named = HeaderName::ALL
                     .into_iter()
-                    .find(|name| name.as_str().as_bytes() == word)
-                {
-                    Some(name) => self.assignment(name, start)?,
-                    None => self.other_assignment(word)?,
+                    .find(|name| name.as_str().as_bytes() == word);
+                if let Some(name) = named {
+                    self.assignment(name, start)?;
+                } else {
+                    self.position = start;
+                    self.skip_statement(Scrutiny::Words)?;
                 }
                 Some(Block::None)
             }
@@ -172,19 +180,6 @@ impl<'text> Scanner<'text> {
             line: Some(line),
         });
         Some(())
-    }
-
-    /// An assignment to some other name; nothing but an assignment is passed over.
-    fn other_assignment(&mut self, word: &[u8]) -> Option<()> {
-        if REACHES_NAMESPACE.contains(&word) {
-            return None;
-        }
-        self.skip_blanks();
-        match (self.peek(), self.bytes.get(self.position + 1)) {
-            (Some(b'='), Some(b'=')) | (Some(b':'), Some(b'=')) => None,
-            (Some(b'=' | b':'), _) => self.skip_statement(Scrutiny::Words),
-            _ => None,
-        }
     }
 
     /// Everything up to the `=` behind an annotation.
