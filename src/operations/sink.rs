@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::schema::Literal;
+use crate::schema::{Literal, Name};
 use crate::source::Origin;
 
 use super::execute::ExecuteSqlOp;
@@ -38,6 +38,20 @@ pub trait OperationSink {
 
     /// Takes a statement whose answer the migration may read.
     fn execute(&mut self, statement: ExecuteSqlOp, origin: Origin) -> Result<Execution, SinkError>;
+
+    /// Whether the database has a type `name`; `None` where there is none to ask.
+    ///
+    /// What `checkfirst=True` of `ENUM.create()` and `ENUM.drop()` looks up; without a schema the
+    /// search path decides. Never asked while a script is written.
+    fn type_exists(
+        &mut self,
+        name: &Name,
+        schema: Option<&Name>,
+        origin: Origin,
+    ) -> Result<Option<bool>, SinkError> {
+        let _ = (name, schema, origin);
+        Ok(None)
+    }
 
     /// Whether a script is written (`context.is_offline_mode()`, `as_sql`).
     fn is_offline(&self) -> bool;

@@ -339,6 +339,28 @@ impl BoundArguments {
         )
     }
 
+    /// The same with the parameter `name` called `other`, for one that is handed on under another
+    /// name.
+    #[must_use]
+    pub fn renamed(mut self, name: &str, other: &str) -> Self {
+        let index = self.index(name);
+        self.names[index] = other.into();
+        self
+    }
+
+    /// Whether there is a parameter `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|own| **own == *name)
+    }
+
+    /// The arguments that were not taken yet, with the names of their parameters.
+    pub fn left_over(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.names
+            .iter()
+            .zip(&self.values)
+            .filter_map(|(name, value)| value.as_ref().map(|value| (&**name, value)))
+    }
+
     pub(crate) fn into_values(self) -> Vec<Option<Value>> {
         self.values
     }

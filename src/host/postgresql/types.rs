@@ -1,7 +1,7 @@
 //! The classes of types of `sqlalchemy.dialects.postgresql`, beside those it takes over from
 //! `sqlalchemy.types`.
 
-use crate::schema::{CharacterKind, PlainType, RangeKind};
+use crate::schema::{CharacterKind, JsonFormat, PlainType, RangeKind};
 
 use super::super::sa::types::{Shape, TypeDefinition};
 
@@ -56,8 +56,8 @@ pub(crate) const POSTGRESQL_TYPES: &[TypeDefinition] = &[
     plain("TSQUERY", PlainType::TsQuery),
     plain("TSVECTOR", PlainType::TsVector),
     row("HSTORE", "sqlalchemy.dialects.postgresql.hstore", &["TypeEngine"], Shape::Hstore),
-    row("JSON", JSON, &["JSON"], Shape::Json(PlainType::Json)),
-    row("JSONB", JSON, &["JSON"], Shape::Json(PlainType::Jsonb)),
+    row("JSON", JSON, &["JSON"], Shape::Json(JsonFormat::Text)),
+    row("JSONB", JSON, &["JSON"], Shape::Json(JsonFormat::Binary)),
     row("JSONPATH", JSON, &["TypeEngine"], Shape::Plain(PlainType::JsonPath)),
     row("NamedType", NAMED, &["TypeEngine"], Shape::Abstract),
     row("ENUM", NAMED, &["NamedType", "Enum"], Shape::NativeEnumeration),

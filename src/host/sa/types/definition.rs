@@ -3,7 +3,7 @@
 //! The counterpart of the class statements in `sqlalchemy.sql.sqltypes` and in the dialects'
 //! packages. One row a class; [`Shape`] says which arguments its constructor takes.
 
-use crate::schema::{CharacterKind, FloatKind, PlainType, RangeKind};
+use crate::schema::{CharacterKind, FloatKind, JsonFormat, PlainType, RangeKind};
 
 /// A class of types.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +64,7 @@ pub(crate) enum Shape {
     /// `none_as_null`.
     GenericJson,
     /// `none_as_null`, `astext_type`.
-    Json(PlainType),
+    Json(JsonFormat),
     /// `text_type`.
     Hstore,
     /// `as_uuid`, `native_uuid`.
