@@ -29,23 +29,30 @@ impl Database {
         project: &Project,
         environment_url: &EnvironmentUrl,
     ) -> Result<Self, CommandError> {
-        let (url, sandbox, source) = match invocation.global.sandbox() {
-            Some(option) => {
-                let sandbox = Sandbox::start(&match option {
-                    SandboxOption::Temporary => SandboxOptions::temporary(),
-                    SandboxOption::Kept(folder) => SandboxOptions::kept(folder),
-                })?;
-                let source = sandbox.description();
-                (sandbox.url(), Some(sandbox), source)
-            }
-            None => {
-                let (url, source) = chosen(invocation, project, environment_url)?;
-                (url, None, source)
-            }
-        };
+        let environment = Environment::of_process();
+        if let Some(option) = invocation.global.sandbox() {
+            let options = match option {
+                SandboxOption::Temporary => SandboxOptions::Temporary,
+                SandboxOption::Kept(folder) => SandboxOptions::Kept(folder),
+            };
+            let sandbox = Sandbox::start(&options, &environment)?;
+            let url = sandbox.url().clone();
+            log::info!(target: LOGGER, "Database {url} ({sandbox})");
+            let parameters = sandbox.parameters(&url)?;
+            return Self::connect(&parameters, url, Some(sandbox));
+        }
+        let (url, source) = chosen(invocation, project, environment_url)?;
         log::info!(target: LOGGER, "Database {url} ({source})");
-        let parameters = Parameters::resolve(&url, &Environment::of_process())?;
-        let mut connection = Connection::connect(&parameters)?;
+        let parameters = Parameters::resolve(&url, &environment)?;
+        Self::connect(&parameters, url, None)
+    }
+
+    fn connect(
+        parameters: &Parameters,
+        url: DatabaseUrl,
+        sandbox: Option<Sandbox>,
+    ) -> Result<Self, CommandError> {
+        let mut connection = Connection::connect(parameters)?;
         connection.on_notice(log_notice);
         Ok(Self { connection, url, sandbox })
     }

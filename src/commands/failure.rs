@@ -67,6 +67,9 @@ pub(super) fn runtime_report(error: &RuntimeError) -> Report {
         RuntimeError::Environment(source) | RuntimeError::Evaluation { source, .. } => {
             python_report(source)
         }
+        RuntimeError::Answer { origin, .. } => {
+            Report::new(error.to_string()).at(origin, "asked here")
+        }
         RuntimeError::Compilation { source, origin } => {
             Report::new(source.to_string()).at(origin, "asked for here").with_help(REFUSAL)
         }
@@ -80,6 +83,7 @@ pub(super) fn runtime_report(error: &RuntimeError) -> Report {
         }
         RuntimeError::Backward { .. }
         | RuntimeError::VersionTableName(_)
+        | RuntimeError::TransactionFailed
         | RuntimeError::RowCount { .. }
         | RuntimeError::RowPresent(_)
         | RuntimeError::RowAbsent(_)
@@ -204,13 +208,16 @@ pub(super) fn innermost_place(error: &RuntimeError) -> Option<&Origin> {
         RuntimeError::Environment(source) | RuntimeError::Evaluation { source, .. } => {
             source.origin()
         }
-        RuntimeError::Compilation { origin, .. } => Some(origin),
+        RuntimeError::Compilation { origin, .. } | RuntimeError::Answer { origin, .. } => {
+            Some(origin)
+        }
         RuntimeError::Statement { statement, .. } => Some(&statement.origin),
         RuntimeError::Script(_)
         | RuntimeError::Backward { .. }
         | RuntimeError::Bookkeeping { .. }
         | RuntimeError::Refused(_)
         | RuntimeError::VersionTableName(_)
+        | RuntimeError::TransactionFailed
         | RuntimeError::RowCount { .. }
         | RuntimeError::RowPresent(_)
         | RuntimeError::RowAbsent(_)

@@ -1,6 +1,7 @@
 //! PostgreSQL: a blocking connection over tokio-postgres, URLs, TLS, a private server.
 
 mod array;
+pub mod catalog;
 mod cell;
 mod connecting;
 mod connection;

@@ -70,6 +70,17 @@ pub enum RuntimeError {
         /// The statement.
         statement: String,
     },
+    /// A value of an answer cannot be handed to the migration.
+    #[error("the server's answer cannot be used: {reason}")]
+    Answer {
+        /// Why.
+        reason: String,
+        /// The call that asked.
+        origin: Origin,
+    },
+    /// A statement failed and the migration went on.
+    #[error("the transaction has failed and cannot be committed")]
+    TransactionFailed,
     /// A write to the version table met another number of rows than one.
     ///
     /// The sentence is Alembic's; the usual cause is a second upgrade of the same database.

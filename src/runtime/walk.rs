@@ -112,11 +112,11 @@ impl<T: StatementTarget + 'static, Rows: VersionRows<T>> Walk<'_, T, Rows> {
     fn evaluate(&mut self, index: RevisionIndex) -> Result<(), RuntimeError> {
         let revision = self.context.map().id(index).clone();
         self.progress.current = Some(revision.clone());
-        let blocks = self.sink.borrow().autocommit_blocks();
+        let commits = self.sink.borrow().commits_of_migrations();
         let heads = self.maintainer.heads().to_vec();
         let result =
             evaluate_step(self.context, &mut self.interpreter, self.sink.clone(), index);
-        if self.sink.borrow().autocommit_blocks() > blocks {
+        if self.sink.borrow().commits_of_migrations() > commits {
             self.progress.committed = self.progress.applied.len();
             self.progress.committed_heads = heads;
             self.progress.partly_committed = vec![revision];

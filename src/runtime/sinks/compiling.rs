@@ -30,9 +30,10 @@ impl<T: StatementTarget> CompilingSink<T> {
         &mut self.target
     }
 
-    /// How many `autocommit_block()`s were begun; each commits what came before it.
-    pub fn autocommit_blocks(&self) -> usize {
-        self.autocommit_blocks
+    /// How often migrations have committed what came before: by an `autocommit_block()`, or by a
+    /// COMMIT of their own.
+    pub fn commits_of_migrations(&self) -> usize {
+        self.autocommit_blocks + self.target.commits_of_migrations()
     }
 
     fn compile(

@@ -3,6 +3,7 @@
 //! Alembic has one `DefaultImpl` with an `as_sql` flag in it. Here a [`CompilingSink`] makes
 //! statements of operations, and a [`StatementTarget`] says what becomes of them.
 
+mod answer;
 mod compiling;
 mod recorder;
 mod script;

@@ -3,23 +3,26 @@
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
-use crate::db::{Connection, DbError};
+use crate::db::{Connection, DbError, TransactionStatus};
 use crate::ddl::Statement;
-use crate::operations::{Execution, QueryResult};
+use crate::operations::Execution;
 use crate::runtime::error::RuntimeError;
 
+use super::answer::query_result;
 use super::target::StatementTarget;
 
 /// Executes each statement as it comes, because what follows may read what it did.
 #[derive(Debug)]
 pub struct Server {
     connection: Rc<RefCell<Connection>>,
+    in_transaction: bool,
+    commits: usize,
 }
 
 impl Server {
     /// Statements go to `connection`.
     pub fn new(connection: Rc<RefCell<Connection>>) -> Self {
-        Self { connection }
+        Self { connection, in_transaction: false, commits: 0 }
     }
 
     /// The connection.
@@ -32,13 +35,22 @@ impl Server {
     /// Nothing is reported: it is called on the way out of an error, and a server that cannot
     /// roll back any more has done so by itself.
     pub fn roll_back(&mut self) {
-        if self.connection().in_transaction() {
-            let _ = self.connection().execute("ROLLBACK");
+        if !self.is_idle() {
+            let _ = self.connection().rollback();
+        }
+        self.in_transaction = false;
+    }
+
+    /// A migration may commit by itself, with `op.execute("COMMIT")`.
+    fn notice_commits(&mut self) {
+        if self.in_transaction && self.is_idle() {
+            self.in_transaction = false;
+            self.commits += 1;
         }
     }
 
-    fn transaction_statement(&mut self, sql: &str) -> Result<(), RuntimeError> {
-        self.bookkeeping(sql).map(|_rows| ())
+    fn is_idle(&self) -> bool {
+        self.connection().transaction_status() == TransactionStatus::Idle
     }
 }
 
@@ -54,17 +66,20 @@ impl StatementTarget for Server {
 
     fn run(&mut self, statement: &Statement) -> Result<(), RuntimeError> {
         let result = self.connection().execute(&statement.text);
-        result.map(|_completion| ()).map_err(|source| refused(source, statement))
+        result.map_err(|source| refused(source, statement))?;
+        self.notice_commits();
+        Ok(())
     }
 
     fn query(&mut self, statement: &Statement) -> Result<Execution, RuntimeError> {
         let result = self.connection().query(&statement.text);
         let rows = result.map_err(|source| refused(source, statement))?;
-        Ok(Execution::Result(QueryResult {
-            columns: rows.columns.iter().map(|column| column.name.clone()).collect(),
-            rows: rows.rows.into_iter().map(|row| row.into_iter().map(literal).collect()).collect(),
-            row_count: rows.rows_affected,
-        }))
+        self.notice_commits();
+        let result = query_result(rows).map_err(|reason| RuntimeError::Answer {
+            reason,
+            origin: statement.origin.clone(),
+        })?;
+        Ok(Execution::Result(result))
     }
 
     fn bookkeeping(&mut self, statement: &str) -> Result<Option<u64>, RuntimeError> {
@@ -77,10 +92,24 @@ impl StatementTarget for Server {
     }
 
     fn begin(&mut self) -> Result<(), RuntimeError> {
-        self.transaction_statement("BEGIN")
+        self.bookkeeping("BEGIN")?;
+        self.in_transaction = true;
+        Ok(())
     }
 
+    /// A transaction that has failed is rolled back by the server when it is asked to commit.
     fn commit(&mut self) -> Result<(), RuntimeError> {
-        self.transaction_statement("COMMIT")
+        if self.connection().transaction_status() == TransactionStatus::Failed {
+            return Err(RuntimeError::TransactionFailed);
+        }
+        if !self.is_idle() {
+            self.bookkeeping("COMMIT")?;
+        }
+        self.in_transaction = false;
+        Ok(())
+    }
+
+    fn commits_of_migrations(&self) -> usize {
+        self.commits
     }
 }

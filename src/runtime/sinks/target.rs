@@ -23,4 +23,9 @@ pub trait StatementTarget {
 
     /// Commits the open transaction.
     fn commit(&mut self) -> Result<(), RuntimeError>;
+
+    /// How often a statement of a migration has committed by itself.
+    fn commits_of_migrations(&self) -> usize {
+        0
+    }
 }
