@@ -3,15 +3,19 @@
 //! The counterpart of `alembic.runtime.environment` and of the parts of SQLAlchemy that an
 //! `env.py` makes its connection with.
 
+mod calls;
 mod configuration;
 mod configure;
 mod connection;
 mod context;
+mod dotenv;
+mod dotenv_file;
 mod engine;
 mod evaluate;
 mod facts;
 mod modules;
 mod native;
+mod reading;
 mod recorder;
 mod url;
 mod url_object;

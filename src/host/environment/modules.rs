@@ -48,6 +48,7 @@ pub(super) fn install(
     install_engines(cx, recorder);
     install_logging(cx, recorder, config);
     install_asyncio(cx);
+    super::dotenv::install(cx);
     Ok(())
 }
 
