@@ -293,12 +293,19 @@ fn sslmode_means_what_it_means_to_libpq() {
     );
 
     // A client certificate.
+    let key = server.folder.path().join("client.key");
+    std::fs::copy(certificate("client.key"), &key).expect("copied");
     let identity = [
         ("sslrootcert", "authority.crt"),
         ("sslcert", "client.crt"),
-        ("sslkey", "client.key"),
+        ("sslkey", key.to_str().expect("text")),
     ];
-    let key = certificate("client.key");
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).expect("changed");
+    let (kind, message) = server
+        .outcome("ada", "sslmode=verify-full", &identity)
+        .expect_err("a key that others may read");
+    assert_eq!(kind, Tls);
+    assert!(message.contains("has group or world access"), "{message}");
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).expect("changed");
     assert_eq!(
         server.outcome("ada", "sslmode=verify-full", &identity),
