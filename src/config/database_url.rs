@@ -440,6 +440,15 @@ mod tests {
         );
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_a_url_or_an_error(tail in ".*", text in ".*") {
+            let _ = DatabaseUrl::parse_any_form(&text);
+            let _ = DatabaseUrl::parse_any_form(&format!("postgresql://{tail}"));
+            let _ = DatabaseUrl::parse_any_form(&format!("host={tail}"));
+        }
+    }
+
     #[test]
     fn knows_the_placeholder_of_the_templates() {
         assert!(DatabaseUrl::is_placeholder(

@@ -267,6 +267,18 @@ mod tests {
         [&[kind], &length.to_be_bytes()[..], body].concat()
     }
 
+    proptest::proptest! {
+        #[test]
+        fn hostile_bytes_do_no_harm(pieces in proptest::collection::vec(".{0,40}", 0..8)) {
+            let mut observations = Observations::new();
+            for piece in pieces {
+                observations.read(piece.as_bytes());
+                observations.message(b'T', piece.as_bytes());
+                observations.message(b'K', piece.as_bytes());
+            }
+        }
+    }
+
     /// `SELECT 1 AS one; CREATE TABLE ...` in a transaction, in pieces of every size.
     #[test]
     fn notices_across_any_cut() {

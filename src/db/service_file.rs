@@ -21,6 +21,7 @@ pub(super) fn look_up(
     user_file: Option<&str>,
     environment: &Environment,
 ) -> Result<Vec<(&'static str, Secret)>, ParameterError> {
+    let is_chosen = user_file.is_some();
     let user_file = user_file
         .map(PathBuf::from)
         .or_else(|| environment.home_file(".pg_service.conf"));
@@ -28,6 +29,11 @@ pub(super) fn look_up(
         .variable("PGSYSCONFDIR")
         .unwrap_or(SYSTEM_FOLDER);
     let system_file = Path::new(system_folder).join("pg_service.conf");
+    if let (true, Some(path)) = (is_chosen, &user_file)
+        && !path.exists()
+    {
+        return Err(ParameterError::ServiceFileNotFound { path: path.clone() });
+    }
     for path in user_file.into_iter().chain([system_file]) {
         let Ok(bytes) = std::fs::read(&path) else {
             continue;

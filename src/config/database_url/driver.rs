@@ -25,14 +25,13 @@ pub enum Driver {
 }
 
 /// The variables asyncpg reads (`asyncpg/connect_utils.py`).
-const ASYNCPG_VARIABLES: [&str; 15] = [
+const ASYNCPG_VARIABLES: [&str; 14] = [
     "PGHOST",
     "PGPORT",
     "PGUSER",
     "PGPASSWORD",
     "PGDATABASE",
     "PGPASSFILE",
-    "PGSERVICEFILE",
     "PGSSLMODE",
     "PGSSLNEGOTIATION",
     "PGSSLROOTCERT",

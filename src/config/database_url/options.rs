@@ -86,6 +86,9 @@ fn meaning(driver: Driver, name: &str) -> Meaning {
                  options instead",
             );
         }
+        (Driver::Asyncpg, "service" | "servicefile") => {
+            return Meaning::Unsupported("asyncpg disregards a service that is not in a DSN");
+        }
         _ => {}
     }
     KEYWORDS

@@ -56,6 +56,12 @@ pub enum ParameterError {
         /// Its name.
         service: String,
     },
+    /// The service file that was named is not there.
+    #[error("service file \"{path}\" not found", path = .path.display())]
+    ServiceFileNotFound {
+        /// The file.
+        path: PathBuf,
+    },
     /// The service file is malformed.
     #[error("{reason} in service file \"{path}\", line {line}", path = .path.display())]
     ServiceFile {

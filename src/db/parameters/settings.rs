@@ -242,7 +242,11 @@ impl Settings {
             return;
         };
         for address in addresses {
-            let host = address.host.as_given();
+            let host = match &address.host {
+                // asyncpg looks every socket up as localhost, libpq only the default one.
+                Host::Socket(_) if driver == Driver::Asyncpg => "localhost".to_owned(),
+                host => host.as_given(),
+            };
             let login = Login {
                 host: &host,
                 port: address.port,

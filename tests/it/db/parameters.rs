@@ -1,1 +1,0 @@
-//! What libpq would have chosen.
