@@ -171,7 +171,7 @@ impl RevisionMap {
             self.labels.iter().map(|(_, index)| *index).collect();
         labelled.dedup();
         for index in &labelled {
-            self.effective_labels[index.index()] = self.graph[*index].branch_labels.clone();
+            self.effective_labels[index.index()].clone_from(&self.graph[*index].branch_labels);
         }
         for index in labelled {
             let labels = self.effective_labels[index.index()].clone();
@@ -203,5 +203,67 @@ impl RevisionMap {
                 own.push(label.clone());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::script::fixture::{map, try_map};
+
+    #[test]
+    fn defects_are_refused_with_their_places() {
+        for (graph, sentence) in [
+            (
+                "a: \n a:",
+                "Revision a is present more than once: /v/a.py and /v/a.py",
+            ),
+            (
+                "b: a",
+                "Revision a referenced from b is not present (down_revision in /v/b.py)",
+            ),
+            (
+                "b: | a",
+                "Revision a referenced from b is not present (depends_on in /v/b.py)",
+            ),
+            (
+                "a: | | x \n b: a | | x",
+                "Branch name 'x' in revision b already used by revision a",
+            ),
+            (
+                "a: \n b: a | | a",
+                "Branch name 'a' in revision b already used by revision a",
+            ),
+            (
+                "a-b@c:",
+                "Character(s) '-, @' not allowed in revision identifier 'a-b@c'",
+            ),
+        ] {
+            let refused = try_map(graph).err().map(|error| error.to_string());
+            assert_eq!(refused.as_deref(), Some(sentence), "{graph}");
+        }
+    }
+
+    /// Labels go to all descendants, and to ancestors up to the point where the branch began.
+    #[test]
+    fn labels_spread_over_their_branch() {
+        let map = map("a: \n b: a \n c: b | | x \n d: c \n e: a \n f: d e | | y");
+        let labelled: Vec<String> = map
+            .indices()
+            .map(|index| format!("{} {}", map.id(index), map.branch_labels(index).join(",")))
+            .collect();
+        assert_eq!(labelled, ["a ", "b ", "c x", "d x", "e ", "f y,x"]);
+    }
+
+    /// A dependency that an ancestor has already needs no row of its own.
+    #[test]
+    fn dependencies_of_ancestors_are_implied() {
+        let map = map("a: \n b: | a \n c: b | a \n d: c | a");
+        let parents = |id: &str| {
+            let index = map.find(id).expect("the revision is in the graph");
+            map.ids(&map.normalized_down_revisions(index).collect::<Vec<_>>())
+        };
+        assert_eq!(parents("b"), ["a"]);
+        assert_eq!(parents("c"), ["b"]);
+        assert_eq!(parents("d"), ["c"]);
     }
 }

@@ -66,3 +66,46 @@ impl RevisionMap {
         ids
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::script::fixture::try_map;
+
+    fn refused(text: &str) -> Option<String> {
+        try_map(text).err().map(|error| error.to_string())
+    }
+
+    /// Expected sentences are those of Alembic 1.20.1, but for the cycles behind a merge, which it
+    /// does not notice.
+    #[test]
+    fn every_cycle_is_found() {
+        for (graph, sentence) in [
+            ("a: a", "Self-loop is detected in revisions (a)"),
+            ("a: b \n b: a", "Cycle is detected in revisions (a, b)"),
+            (
+                "a: \n b: d \n c: b \n d: c",
+                "Cycle is detected in revisions (b, c, d)",
+            ),
+            (
+                "a: \n b: a d \n c: b \n d: c \n e: d",
+                "Cycle is detected in revisions (b, c, d)",
+            ),
+            (
+                "a: | a",
+                "Dependency self-loop is detected in revisions (a)",
+            ),
+            (
+                "a: | b \n b: a",
+                "Dependency cycle is detected in revisions (a, b)",
+            ),
+            (
+                "a: \n b: a | d \n c: b \n d: c",
+                "Dependency cycle is detected in revisions (a, b, c, d)",
+            ),
+        ] {
+            assert_eq!(refused(graph).as_deref(), Some(sentence), "{graph}");
+        }
+        assert_eq!(refused("a: \n b: a \n c: a \n d: b c"), None);
+        assert_eq!(refused(""), None);
+    }
+}

@@ -103,10 +103,7 @@ fn named_in(comment: &[u8]) -> Option<&str> {
 }
 
 fn not_decodable(bytes: &[u8], position: usize, encoding: &str) -> String {
-    let line = 1 + bytes[..position]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count();
+    let line = bytes[..position].split(|byte| *byte == b'\n').count();
     format!("line {line} is not {encoding}, and no other encoding is named in the first two lines")
 }
 

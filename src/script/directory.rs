@@ -16,7 +16,7 @@ use super::listing::revision_files;
 use super::map::{RevisionIndex, RevisionMap};
 use super::revision::Revision;
 use super::scan::scan_header;
-use super::script::Script;
+use super::text::Script;
 use crate::python::Interpreter;
 
 /// From this many files on it pays to read them on all cores.
@@ -114,11 +114,9 @@ impl ScriptDirectory {
         let mut known = HashSet::new();
         for folder in version_locations {
             for path in revision_files(folder, location.recursion, location.sources)? {
-                if version_locations.len() > 1 || location.recursion == Recursion::Recursive {
-                    if !known.insert(path.clone()) {
-                        warnings.push(LoadWarning::LoadedTwice(path));
-                        continue;
-                    }
+                if !known.insert(path.clone()) {
+                    warnings.push(LoadWarning::LoadedTwice(path));
+                    continue;
                 }
                 paths.push(path);
             }
@@ -224,4 +222,123 @@ fn read(path: &Path) -> Result<Reading, ScriptError> {
         }
         Some(_) | None => Reading::NeedsEvaluation(path.to_owned(), text),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{LoadWarning, Recursion, ScriptDirectory, ScriptLocation, Sources};
+    use crate::script::fixture::spelled;
+    use crate::script::{ExitBehaviour, ScriptError};
+
+    fn write(folder: &Path, name: &str, id: &str) {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let text = format!("\"\"\"msg {id}\"\"\"\nrevision = '{id}'\ndown_revision = None\n");
+        fs::write(path, text).unwrap();
+    }
+
+    fn location(root: &Path) -> ScriptLocation {
+        ScriptLocation {
+            directory: root.to_owned(),
+            ..ScriptLocation::default()
+        }
+    }
+
+    fn loaded(location: &ScriptLocation) -> String {
+        let directory = ScriptDirectory::load(location).unwrap();
+        let all: Vec<_> = directory.map().indices().collect();
+        spelled(directory.map(), &all)
+    }
+
+    fn refused(location: &ScriptLocation) -> ScriptError {
+        ScriptDirectory::load(location).unwrap_err()
+    }
+
+    #[test]
+    fn names_decide_what_is_loaded_and_when() {
+        let root = tempfile::tempdir().unwrap();
+        let versions = root.path().join("versions");
+        for (name, id) in [
+            ("b.py", "bb"),
+            ("B.py", "BB"),
+            ("_draft.py", "draft"),
+            (".hidden.py", "hidden"),
+            (".#lock.py", "lock"),
+            ("__init__.py", "init"),
+            ("__init__old.py", "init2"),
+            ("note.txt", "text"),
+            ("2024/late.py", "late"),
+            ("2023/early.py", "early"),
+            ("__pycache__/cached.py", "cached"),
+        ] {
+            write(&versions, name, id);
+        }
+        let mut location = location(root.path());
+        assert_eq!(loaded(&location), "hidden BB draft bb");
+        location.recursion = Recursion::Recursive;
+        assert_eq!(loaded(&location), "hidden BB draft bb early late");
+    }
+
+    #[test]
+    fn a_file_is_loaded_once() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "one/a.py", "a");
+        let mut location = location(root.path());
+        for folder in ["one", "missing", "one"] {
+            location.version_locations.push(root.path().join(folder));
+        }
+        let directory = ScriptDirectory::load(&location).unwrap();
+        let path = root.path().canonicalize().unwrap().join("one/a.py");
+        assert_eq!(directory.map().len(), 1);
+        assert_eq!(directory.warnings(), [LoadWarning::LoadedTwice(path)]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_counts_as_the_file_behind_it() {
+        let root = tempfile::tempdir().unwrap();
+        write(root.path(), "elsewhere/real.py", "real");
+        write(root.path(), "elsewhere/real.txt", "text");
+        let versions = root.path().join("versions");
+        fs::create_dir(&versions).unwrap();
+        for (name, target) in [("a.py", "real.py"), ("b.py", "real.txt")] {
+            let target = root.path().join("elsewhere").join(target);
+            std::os::unix::fs::symlink(target, versions.join(name)).unwrap();
+        }
+        assert_eq!(loaded(&location(root.path())), "real");
+    }
+
+    #[test]
+    fn two_files_with_one_identifier_are_both_named() {
+        let root = tempfile::tempdir().unwrap();
+        let versions = root.path().join("versions");
+        write(&versions, "one.py", "same");
+        write(&versions, "two.py", "same");
+        let message = refused(&location(root.path())).to_string();
+        assert!(message.starts_with("Revision same is present more than once: "));
+        assert!(message.contains("one.py:2 and ") && message.contains("two.py:2"));
+    }
+
+    #[test]
+    fn what_cannot_be_loaded_is_said() {
+        let root = tempfile::tempdir().unwrap();
+        let missing = refused(&location(&root.path().join("nowhere")));
+        assert_eq!(missing.exit_behaviour(), ExitBehaviour::Command);
+        assert_eq!(
+            missing.to_string(),
+            format!(
+                "Path doesn't exist: {}.  Please use the 'init' command to create a new scripts \
+                 folder.",
+                root.path().join("nowhere").display()
+            )
+        );
+        write(root.path(), "versions/a.pyc", "compiled");
+        let mut location = location(root.path());
+        assert_eq!(loaded(&location), "");
+        location.sources = Sources::OrCompiled;
+        assert!(matches!(refused(&location), ScriptError::CompiledOnly(_)));
+    }
 }

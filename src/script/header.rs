@@ -201,3 +201,72 @@ fn legacy_identifier(path: &Path) -> Result<String, ScriptError> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Declared, HeaderValue, ModuleHeader};
+
+    fn header(revision: Option<HeaderValue>, down_revision: Option<HeaderValue>) -> ModuleHeader {
+        let declared = |value: Option<HeaderValue>| {
+            value.map(|value| Declared {
+                value,
+                line: Some(7),
+            })
+        };
+        ModuleHeader {
+            revision: declared(revision),
+            down_revision: declared(down_revision),
+            ..ModuleHeader::default()
+        }
+    }
+
+    #[test]
+    fn a_hexadecimal_name_stands_in_for_a_missing_identifier() {
+        let base = || header(None, Some(HeaderValue::None));
+        let named = |name: &str| {
+            base()
+                .into_revision(Path::new(name))
+                .map(|revision| revision.id.to_string())
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(named("/v/27c6a30d.py").as_deref(), Ok("27c6a30d"));
+        assert_eq!(
+            named("/v/helper.py"),
+            Err(
+                "Could not determine revision id from filename helper.py. Be sure the 'revision' \
+                 variable is declared inside the script (please see 'Upgrading from Alembic 0.1 \
+                 to 0.2' in the documentation)."
+                    .to_owned()
+            )
+        );
+    }
+
+    #[test]
+    fn values_that_cannot_be_used_are_refused_with_their_line() {
+        let refused = |header: ModuleHeader| {
+            header
+                .into_revision(Path::new("/v/a.py"))
+                .map_err(|error| error.to_string())
+                .err()
+        };
+        let named = || Some(HeaderValue::Text("a".to_owned()));
+        let number = Some(HeaderValue::Other("of type 'int'".to_owned()));
+        assert_eq!(
+            refused(header(number, Some(HeaderValue::None))).as_deref(),
+            Some("/v/a.py:7: revision is of type 'int', not a string")
+        );
+        let mixed = HeaderValue::Sequence(vec![Some("x".to_owned()), None]);
+        assert_eq!(
+            refused(header(named(), Some(mixed))).as_deref(),
+            Some("/v/a.py:7: down_revision holds None beside other elements")
+        );
+        assert_eq!(
+            refused(header(named(), None)).as_deref(),
+            Some(
+                "/v/a.py: no 'down_revision' is declared; write 'down_revision = None' for a base"
+            )
+        );
+    }
+}

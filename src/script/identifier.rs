@@ -196,3 +196,95 @@ impl fmt::Display for HistoryRange {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{HistoryRange, RelativeDestination, Symbol, SymbolName, negative_number};
+
+    /// Expected parts are the groups of Alembic's own pattern.
+    #[test]
+    fn relative_destinations_have_three_parts() {
+        let parts = |text| {
+            RelativeDestination::parse(text)
+                .map(|found| (found.branch, found.symbol, found.written()))
+        };
+        for (text, expected) in [
+            ("+2", Some((None, None, "+2"))),
+            ("abcd-1", Some((None, Some("abcd"), "-1"))),
+            ("core@+1", Some((Some("core"), None, "+1"))),
+            ("core@head-2", Some((Some("core"), Some("head"), "-2"))),
+            ("a@b@c+1", Some((Some("a@b"), Some("c"), "+1"))),
+            ("2023-05-01", Some((None, Some("2023"), "-05"))),
+            ("br-1x", Some((None, Some("br"), "-1"))),
+            ("abcd", None),
+            ("core@head", None),
+            ("a b+1", None),
+        ] {
+            assert_eq!(parts(text), expected, "{text}");
+        }
+        let zero = RelativeDestination::parse("-05").map(|found| found.number());
+        assert_eq!(zero.as_deref(), Some("-5"));
+    }
+
+    #[test]
+    fn symbols_split_at_the_first_at() {
+        assert_eq!(
+            Symbol::parse("core@heads"),
+            Symbol {
+                branch: Some("core"),
+                name: SymbolName::Heads
+            }
+        );
+        assert_eq!(
+            Symbol::parse("a@b@c"),
+            Symbol {
+                branch: Some("a"),
+                name: SymbolName::Identifier("b@c")
+            }
+        );
+    }
+
+    #[test]
+    fn negative_numbers_are_those_of_python() {
+        for (text, number) in [
+            ("-1", Some(-1)),
+            (" -1_0 ", Some(-10)),
+            ("-0", None),
+            ("1", None),
+            ("-", None),
+            ("-1_", None),
+            ("--1", None),
+        ] {
+            assert_eq!(negative_number(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_has_one_colon() {
+        let printed = |text| {
+            HistoryRange::parse(text)
+                .map(|range| range.to_string())
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(printed("a:b").as_deref(), Ok("a:b"));
+        assert_eq!(printed(" :b ").as_deref(), Ok(":b"));
+        assert_eq!(
+            printed("a"),
+            Err("History range requires [start]:[end], [start]:, or :[end]".to_owned())
+        );
+        assert!(printed("a:b:c").is_err());
+    }
+
+    proptest! {
+        /// Printing an identifier gives the text it was read from.
+        #[test]
+        fn print_and_parse_are_inverse(text in "([a-z@]{0,6}@)?[a-z0-9]{0,5}([+-][0-9]{1,25})?") {
+            prop_assert_eq!(Symbol::parse(&text).to_string(), text.clone());
+            if let Some(relative) = RelativeDestination::parse(&text) {
+                prop_assert_eq!(relative.to_string(), text);
+            }
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! String literals, as CPython's tokenizer and `unicode_escape` decode them.
+//! String literals, as Python's tokenizer and `unicode_escape` decode them.
 
 /// A string literal in a text.
 pub(crate) struct StringLiteral<'text> {
@@ -57,7 +57,7 @@ pub(crate) fn string_extent(bytes: &[u8], quote_at: usize) -> Option<(usize, usi
 }
 
 impl StringLiteral<'_> {
-    /// Appends the value to `value`; `None` where only CPython's tables know it (`\N{…}`) or where
+    /// Appends the value to `value`; `None` where only Python's tables know it (`\N{…}`) or where
     /// Rust has no such string (a lone surrogate), or where the escape is an error.
     pub(crate) fn decode_into(&self, value: &mut String) -> Option<()> {
         if self.raw || !self.body.contains('\\') {
@@ -126,7 +126,7 @@ mod tests {
         Some(value)
     }
 
-    /// Expected values are CPython's.
+    /// Expected values are those of Python 3.11.
     #[test]
     fn literals_decode_as_python_decodes_them() {
         for (source, value) in [

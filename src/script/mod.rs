@@ -10,6 +10,8 @@ mod decode;
 mod directory;
 mod error;
 mod evaluate;
+#[cfg(test)]
+mod fixture;
 mod header;
 mod identifier;
 mod listing;
@@ -19,9 +21,9 @@ mod reports;
 mod resolve;
 mod revision;
 mod scan;
-mod script;
 mod sort;
 mod steps;
+mod text;
 mod traversal;
 mod walk;
 
@@ -33,6 +35,6 @@ pub use map::{Lineage, Relation, RevisionIndex, RevisionMap};
 pub use reports::HeadsOf;
 pub use resolve::{Position, Selector};
 pub use revision::{Declaration, Revision, RevisionId};
-pub use script::{CurrentMark, LineParts, Script, Verbosity};
 pub use steps::{BranchMove, StampDirection, StampStep};
+pub use text::{CurrentMark, LineStyle, Script, Verbosity};
 pub use traversal::{ImplicitBase, LowerEnd, Overwalk, RevisionSet};

@@ -8,7 +8,7 @@ use super::error::{ErrorContext, ScriptError};
 use super::map::RevisionIndex;
 use super::resolve::Selector;
 use super::revision::RevisionId;
-use super::script::{CurrentMark, LineParts, Verbosity};
+use super::text::{CurrentMark, LineStyle, Verbosity};
 use super::traversal::{ImplicitBase, LowerEnd, Overwalk, definite};
 
 /// Which heads `heads` lists.
@@ -27,11 +27,12 @@ impl ScriptDirectory {
             HeadsOf::Versions => self.map().heads(),
             HeadsOf::Dependencies => self.map().real_heads(),
         };
-        let parts = LineParts {
-            branches: true,
-            ..LineParts::default()
-        };
-        self.lines(heads, |_| CurrentMark::Unmarked, verbosity, parts)
+        self.lines(
+            heads,
+            |_| CurrentMark::Unmarked,
+            verbosity,
+            LineStyle::Heads,
+        )
     }
 
     /// The revisions from `end` down to `start`, newest first, both included
@@ -65,12 +66,6 @@ impl ScriptDirectory {
         verbosity: Verbosity,
         marked: &[RevisionId],
     ) -> Result<String, ScriptError> {
-        let parts = LineParts {
-            branches: true,
-            doc: true,
-            parents: true,
-            tree: true,
-        };
         let mark = |index| {
             if marked.contains(self.map().id(index)) {
                 CurrentMark::Current
@@ -78,21 +73,17 @@ impl ScriptDirectory {
                 CurrentMark::Unmarked
             }
         };
-        Ok(self.lines(&self.walk_revisions(start, end)?, mark, verbosity, parts))
+        let revisions = self.walk_revisions(start, end)?;
+        Ok(self.lines(&revisions, mark, verbosity, LineStyle::History))
     }
 
     /// The output of `branches`.
     pub fn branches_text(&self, verbosity: Verbosity) -> Result<String, ScriptError> {
         let everything =
             self.walk_revisions(Selector::Symbol("base"), Selector::Symbol("heads"))?;
-        let parts = LineParts {
-            branches: true,
-            tree: true,
-            ..LineParts::default()
-        };
-        let child_parts = LineParts {
-            doc: verbosity == Verbosity::Block,
-            ..parts
+        let child_style = match verbosity {
+            Verbosity::Line => LineStyle::Branches,
+            Verbosity::Block => LineStyle::BranchChild,
         };
         let mut text = String::new();
         for index in everything {
@@ -100,15 +91,14 @@ impl ScriptDirectory {
                 continue;
             }
             let script = self.script(index);
-            text.push_str(&script.text(verbosity, parts, CurrentMark::Unmarked));
+            text.push_str(&script.text(verbosity, LineStyle::Branches, CurrentMark::Unmarked));
             text.push('\n');
             let padding = " ".repeat(script.id().as_str().chars().count());
             let children: Vec<String> = self
                 .map()
                 .next_revisions(index)
                 .map(|child| {
-                    let child = self.script(child);
-                    let line = child.text(Verbosity::Line, child_parts, CurrentMark::Unmarked);
+                    let line = self.script(child).line(child_style, CurrentMark::Unmarked);
                     format!("{padding} -> {line}")
                 })
                 .collect();
@@ -128,11 +118,12 @@ impl ScriptDirectory {
             .map()
             .all_current(rows)
             .map_err(|fact| ErrorContext::default().tell(fact))?;
-        let parts = LineParts {
-            tree: true,
-            ..LineParts::default()
-        };
-        Ok(self.lines(&tips, |_| CurrentMark::Unmarked, verbosity, parts))
+        Ok(self.lines(
+            &tips,
+            |_| CurrentMark::Unmarked,
+            verbosity,
+            LineStyle::Current,
+        ))
     }
 
     /// The output of `show`.
@@ -142,12 +133,12 @@ impl ScriptDirectory {
             .get_revisions_of(asked)
             .and_then(|positions| definite(positions, asked))
             .map_err(|fact| ErrorContext::default().tell(fact))?;
-        Ok(self.lines(
-            &found,
-            |_| CurrentMark::Unmarked,
-            Verbosity::Block,
-            LineParts::default(),
-        ))
+        let mut text = String::new();
+        for index in found {
+            text.push_str(&self.script(index).block(CurrentMark::Unmarked));
+            text.push('\n');
+        }
+        Ok(text)
     }
 
     fn lines(
@@ -155,13 +146,132 @@ impl ScriptDirectory {
         indices: &[RevisionIndex],
         mark: impl Fn(RevisionIndex) -> CurrentMark,
         verbosity: Verbosity,
-        parts: LineParts,
+        style: LineStyle,
     ) -> String {
         let mut text = String::new();
         for index in indices {
-            text.push_str(&self.script(*index).text(verbosity, parts, mark(*index)));
+            text.push_str(&self.script(*index).text(verbosity, style, mark(*index)));
             text.push('\n');
         }
         text
+    }
+}
+
+/// Expected texts are those of Alembic 1.20.1, its sets in load order.
+#[cfg(test)]
+mod tests {
+    use super::HeadsOf;
+    use crate::script::fixture::{SHOP, directory, rows};
+    use crate::script::{ScriptDirectory, Selector, Verbosity};
+
+    fn history(directory: &ScriptDirectory, start: &str, end: &str) -> Result<String, String> {
+        let (start, end) = (Selector::Symbol(start), Selector::Symbol(end));
+        directory
+            .history_text(start, end, Verbosity::Line, &rows("bbbb1111"))
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn heads_are_effective_where_others_depend_on_them() {
+        let directory = directory(SHOP);
+        assert_eq!(
+            directory.heads_text(HeadsOf::Versions, Verbosity::Line),
+            "cccc1111 (core) (head)\n\
+             dddd1111 (billing, pay) (effective head)\n\
+             eeee2222 (plug) (head)\n"
+        );
+        assert_eq!(
+            directory.heads_text(HeadsOf::Dependencies, Verbosity::Line),
+            "cccc1111 (core) (head)\neeee2222 (plug) (head)\n"
+        );
+    }
+
+    #[test]
+    fn history_is_listed_newest_first() {
+        let directory = directory(SHOP);
+        assert_eq!(
+            history(&directory, "base", "heads").as_deref(),
+            Ok(
+                "bbbb2222, bbbb3333 -> cccc1111 (core) (head) (mergepoint), msg cccc1111\n\
+                 eeee1111 (billing) -> eeee2222 (plug) (head), msg eeee2222\n\
+                 <base> (bbbb2222) -> eeee1111 (plug), msg eeee1111\n\
+                 bbbb1111 -> bbbb2222 (core), msg bbbb2222\n\
+                 bbbb1111 -> bbbb3333 (core), msg bbbb3333\n\
+                 aaaa1111 -> bbbb1111 (core) (current) (branchpoint), msg bbbb1111\n\
+                 aaaa2222 -> dddd1111 (billing, pay) (effective head), msg dddd1111\n\
+                 aaaa1111 -> aaaa2222 (billing, pay), msg aaaa2222\n\
+                 <base> -> aaaa1111 (branchpoint), msg aaaa1111\n"
+            )
+        );
+        assert_eq!(
+            history(&directory, "plug", "heads").as_deref(),
+            Ok(
+                "eeee1111 (billing) -> eeee2222 (plug) (head), msg eeee2222\n\
+                <base> (bbbb2222) -> eeee1111 (plug), msg eeee1111\n"
+            )
+        );
+        assert_eq!(
+            history(&directory, "dddd1111", "cccc1111"),
+            Err(
+                "Requested range dddd1111:cccc1111 does not refer to ancestor/descendant \
+                 revisions along the same branch"
+                    .to_owned()
+            )
+        );
+    }
+
+    #[test]
+    fn branches_list_their_children() {
+        assert_eq!(
+            directory(SHOP)
+                .branches_text(Verbosity::Line)
+                .map_err(|error| error.to_string())
+                .as_deref(),
+            Ok("bbbb1111 (core) (branchpoint)\n         \
+                -> bbbb2222 (core)\n         \
+                -> bbbb3333 (core)\n\n\
+                aaaa1111 (branchpoint)\n         \
+                -> aaaa2222 (billing, pay)\n         \
+                -> bbbb1111 (core) (branchpoint)\n\n")
+        );
+    }
+
+    #[test]
+    fn current_names_what_rows_imply() {
+        let directory = directory(SHOP);
+        for (applied, expected) in [
+            ("cccc1111", "cccc1111 (head) (mergepoint)\n"),
+            (
+                "eeee2222",
+                "bbbb2222\ndddd1111 (effective head)\neeee2222 (head)\n",
+            ),
+            ("aaaa1111 cccc1111", "cccc1111 (head) (mergepoint)\n"),
+            ("", ""),
+        ] {
+            let text = directory.current_text(&rows(applied), Verbosity::Line);
+            assert_eq!(text.ok().as_deref(), Some(expected), "{applied}");
+        }
+    }
+
+    #[test]
+    fn show_prints_blocks() {
+        let directory = directory(SHOP);
+        let shown = |asked| directory.show_text(Selector::Symbol(asked)).ok();
+        assert_eq!(
+            shown("eeee2222").as_deref(),
+            Some(
+                "Rev: eeee2222 (head)\nParent: eeee1111\nAlso depends on: billing\n\
+                 Branch names: plug\nPath: /v/eeee2222.py\n\n    msg eeee2222\n\n"
+            )
+        );
+        assert_eq!(
+            shown("core").as_deref(),
+            Some(
+                "Rev: bbbb1111 (branchpoint)\nParent: aaaa1111\n\
+                 Branches into: bbbb2222, bbbb3333\nBranch names: core\n\
+                 Path: /v/bbbb1111.py\n\n    msg bbbb1111\n\n"
+            )
+        );
+        assert_eq!(shown("base").as_deref(), Some(""));
     }
 }

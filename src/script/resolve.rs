@@ -53,21 +53,20 @@ impl RevisionMap {
     /// The revisions an identifier names; none for base, several for `heads` (`get_revisions`).
     pub fn get_revisions(&self, identifier: &str) -> Result<Vec<Position>, RevisionError> {
         let resolved = self.resolve_revision_number(identifier)?;
-        if let [id] = resolved.ids[..] {
-            if let Some(steps) = negative_number(id) {
-                return self
-                    .real_heads
-                    .iter()
-                    .filter(|head| match resolved.branch {
-                        Some(branch) => self
-                            .branch_labels(**head)
-                            .iter()
-                            .any(|label| label == branch),
-                        None => true,
-                    })
-                    .map(|head| self.walk_down(Position::Revision(*head), steps.unsigned_abs()))
-                    .collect();
-            }
+        if let [id] = resolved.ids[..]
+            && let Some(steps) = negative_number(id)
+        {
+            return self
+                .real_heads
+                .iter()
+                .filter(|head| {
+                    let labels = self.branch_labels(**head);
+                    resolved
+                        .branch
+                        .is_none_or(|branch| labels.iter().any(|label| label == branch))
+                })
+                .map(|head| self.walk_down(Position::Revision(*head), steps.unsigned_abs()))
+                .collect();
         }
         resolved
             .ids
@@ -287,12 +286,11 @@ impl RevisionMap {
             .chain(labels)
             .filter(|(name, _)| name.starts_with(beginning) && name.chars().nth(3).is_some())
             .collect();
-        if let Some(branch) = branch {
-            if let Some(related) =
+        if let Some(branch) = branch
+            && let Some(related) =
                 self.lineage_of(branch, Lineage::Versioned, matches.is_empty())?
-            {
-                matches.retain(|(_, index)| related.contains(*index));
-            }
+        {
+            matches.retain(|(_, index)| related.contains(*index));
         }
         match matches[..] {
             [(_, index)] => Ok(index),

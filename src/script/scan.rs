@@ -104,7 +104,7 @@ impl<'text> Scanner<'text> {
                     block = Block::None;
                 }
                 _ if self.at_string() => {
-                    let value = self.strings()?;
+                    let value = self.strings(Line::Ends)?;
                     self.end_of_statement()?;
                     if at_first_statement {
                         self.header.docstring = Some(value);
@@ -207,27 +207,26 @@ impl<'text> Scanner<'text> {
     /// A literal, or a sequence of literals with or without brackets.
     fn value(&mut self) -> Option<HeaderValue> {
         match self.peek()? {
-            b'(' => self.bracketed(b')'),
-            b'[' => self.bracketed(b']'),
-            _ => {
-                let first = self.element(Line::Ends)?;
-                self.skip_blanks();
-                if self.peek() != Some(b',') {
-                    return Some(first.map_or(HeaderValue::None, HeaderValue::Text));
-                }
-                let mut elements = vec![first];
-                while self.peek() == Some(b',') {
-                    self.position += 1;
-                    self.skip_blanks();
-                    if matches!(self.peek(), None | Some(b'\n' | b'#')) {
-                        break;
-                    }
-                    elements.push(self.element(Line::Ends)?);
-                    self.skip_blanks();
-                }
-                Some(HeaderValue::Sequence(elements))
+            b'(' => return self.bracketed(b')'),
+            b'[' => return self.bracketed(b']'),
+            _ => {}
+        }
+        let mut elements = Vec::new();
+        let mut commas = 0;
+        loop {
+            self.element(Line::Ends, &mut elements)?;
+            self.skip_blanks();
+            if self.peek() != Some(b',') {
+                break;
+            }
+            self.position += 1;
+            commas += 1;
+            self.skip_blanks();
+            if matches!(self.peek(), None | Some(b'\n' | b'#')) {
+                break;
             }
         }
+        Some(collected(elements, commas))
     }
 
     fn bracketed(&mut self, close: u8) -> Option<HeaderValue> {
@@ -243,48 +242,42 @@ impl<'text> Scanner<'text> {
             if commas < elements.len() {
                 return None;
             }
-            elements.push(self.element(Line::Continues)?);
+            self.element(Line::Continues, &mut elements)?;
             self.skip_lines();
             if self.peek()? == b',' {
                 self.position += 1;
                 commas += 1;
             }
         }
-        if close == b')' && commas == 0 && elements.len() == 1 {
-            let only = elements.pop().expect("the length was just seen to be one");
-            return Some(only.map_or(HeaderValue::None, HeaderValue::Text));
-        }
-        Some(HeaderValue::Sequence(elements))
+        Some(match close {
+            b')' if !elements.is_empty() => collected(elements, commas),
+            _ => HeaderValue::Sequence(elements),
+        })
     }
 
-    /// `None`, or strings that stand side by side.
-    fn element(&mut self, line: Line) -> Option<Option<String>> {
+    /// Appends `None`, or the value of strings that stand side by side.
+    fn element(&mut self, line: Line, elements: &mut Vec<Option<String>>) -> Option<()> {
         if self.at_string() {
-            let mut value = self.string()?;
-            loop {
-                match line {
-                    Line::Ends => self.skip_blanks(),
-                    Line::Continues => self.skip_lines(),
-                }
-                if !self.at_string() {
-                    return Some(Some(value));
-                }
-                value.push_str(&self.string()?);
+            elements.push(Some(self.strings(line)?));
+            Some(())
+        } else {
+            elements.push(None);
+            (self.word() == b"None").then_some(())
+        }
+    }
+
+    /// The value of strings that stand side by side.
+    fn strings(&mut self, line: Line) -> Option<String> {
+        let mut value = String::new();
+        while self.at_string() {
+            let literal = string_literal(self.text, self.position)?;
+            literal.decode_into(&mut value)?;
+            self.position = literal.end;
+            match line {
+                Line::Ends => self.skip_blanks(),
+                Line::Continues => self.skip_lines(),
             }
         }
-        (self.word() == b"None").then_some(None)
-    }
-
-    /// Strings that stand side by side in one line.
-    fn strings(&mut self) -> Option<String> {
-        self.element(Line::Ends)?
-    }
-
-    fn string(&mut self) -> Option<String> {
-        let literal = string_literal(self.text, self.position)?;
-        let mut value = String::new();
-        literal.decode_into(&mut value)?;
-        self.position = literal.end;
         Some(value)
     }
 
@@ -415,7 +408,7 @@ impl<'text> Scanner<'text> {
     /// The line of an offset; offsets must be asked for in ascending order.
     fn line_at(&mut self, offset: usize) -> u32 {
         let passed = &self.bytes[self.counted.offset..offset];
-        let lines = passed.iter().filter(|byte| **byte == b'\n').count();
+        let lines = passed.split(|byte| *byte == b'\n').count() - 1;
         self.counted.line += u32::try_from(lines).unwrap_or(u32::MAX - self.counted.line);
         self.counted.offset = offset;
         self.counted.line
@@ -429,9 +422,133 @@ enum Line {
     Continues,
 }
 
+/// One element without a comma is the element itself.
+fn collected(mut elements: Vec<Option<String>>, commas: usize) -> HeaderValue {
+    if commas > 0 || elements.len() != 1 {
+        return HeaderValue::Sequence(elements);
+    }
+    elements
+        .pop()
+        .flatten()
+        .map_or(HeaderValue::None, HeaderValue::Text)
+}
+
 fn reaches_header(word: &[u8]) -> bool {
     HeaderName::ALL
         .iter()
         .any(|name| name.as_str().as_bytes() == word)
         || REACHES_NAMESPACE.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scan_header;
+    use crate::script::header::{Declared, HeaderName, HeaderValue};
+
+    fn value(text: &str, name: HeaderName) -> Option<HeaderValue> {
+        let header = scan_header(text)?;
+        header
+            .declared(name)
+            .map(|Declared { value, .. }| value.clone())
+    }
+
+    #[test]
+    fn the_forms_people_write_are_read() {
+        let text = |text: &str| Some(HeaderValue::Text(text.to_owned()));
+        let sequence = |elements: &[&str]| {
+            let elements = elements.iter().map(|text| Some((*text).to_owned()));
+            Some(HeaderValue::Sequence(elements.collect()))
+        };
+        for (source, expected) in [
+            ("down_revision = 'abc'\n", text("abc")),
+            ("down_revision: str | None = \"abc\"  # why", text("abc")),
+            (
+                "down_revision: Union[str, None] = None\n",
+                Some(HeaderValue::None),
+            ),
+            ("down_revision = ('a' 'b'\n    'c')\n", text("abc")),
+            ("down_revision = 'a' \\\n 'b'\n", text("ab")),
+            (
+                "down_revision = (\n 'a',  # one\n 'b',\n)\n",
+                sequence(&["a", "b"]),
+            ),
+            ("down_revision = ['a']\n", sequence(&["a"])),
+            ("down_revision = 'a', 'b'\n", sequence(&["a", "b"])),
+            ("down_revision = ()\n", sequence(&[])),
+            (
+                "def f():\n    down_revision = 1\ndown_revision = 'a'\n",
+                text("a"),
+            ),
+            ("x = '''\ndown_revision = 'no'\n'''\n", None),
+            ("down_revision = 'a'\ndown_revision = 'b'\n", text("b")),
+            ("log.info('x')\ndown_revision = 'a'", text("a")),
+        ] {
+            assert!(scan_header(source).is_some(), "{source}");
+            assert_eq!(
+                value(source, HeaderName::DownRevision),
+                expected,
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_scan_cannot_know_is_handed_over() {
+        for source in [
+            "revision = PREFIX + 'a'\n",
+            "revision = f'a{b}'\n",
+            "revision = 'a'; x = 1\n",
+            "revision = 'a'.strip()\n",
+            "revision = {'a'}\n",
+            "revision = down_revision = 'a'\n",
+            "revision += 'a'\n",
+            "if x:\n    revision = 'a'\n",
+            "try:\n    import x\nexcept ImportError:\n    revision = 'a'\n",
+            "from other import revision\n",
+            "from other import *\n",
+            "def f():\n    global revision\n    revision = 'a'\nf()\n",
+            "globals()['revision'] = 'a'\n",
+            "del revision\n",
+            "for revision in 'ab': pass\n",
+            "x = (revision := 'a')\n",
+            "__doc__ = 'x'\n",
+            "('''doc''')\n",
+            "'doc'.strip()\n",
+            "b'doc'\n",
+            "  revision = 'a'\n",
+            "x = '''open\n",
+            "x = (1\n",
+        ] {
+            assert_eq!(scan_header(source), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn the_docstring_is_the_first_statement() {
+        let docstring = |source| scan_header(source).and_then(|header| header.docstring);
+        for (source, expected) in [
+            (
+                "# comment\n\n\"\"\"Title\n\nMore\\n\"\"\"\n",
+                Some("Title\n\nMore\n"),
+            ),
+            ("'a' 'b'\n", Some("ab")),
+            ("r'a\\n'\n", Some("a\\n")),
+            ("import x\n'no'\n", None),
+        ] {
+            assert_eq!(docstring(source).as_deref(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn lines_are_those_of_the_assignments() {
+        let header = scan_header("'''a\nb'''\nrevision = 'a'\n\ndown_revision = None\n");
+        let line = |name| {
+            header
+                .as_ref()
+                .and_then(|header| header.declared(name)?.line)
+        };
+        assert_eq!(line(HeaderName::Revision), Some(3));
+        assert_eq!(line(HeaderName::DownRevision), Some(5));
+        assert_eq!(line(HeaderName::DependsOn), None);
+    }
 }

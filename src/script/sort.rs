@@ -89,25 +89,22 @@ impl<'map> Descent<'map> {
                 self.todo.remove(candidate);
             }
             self.leave(candidate);
-            let mut next = self
+            let mut parents = self
                 .map
                 .normalized_down_revisions(candidate)
                 .filter(|parent| self.todo.contains(*parent) && !self.at_branch.contains(*parent))
                 .collect::<Vec<_>>()
                 .into_iter();
-            match next.next() {
-                Some(first) => {
-                    self.branches[current] = first;
-                    self.at_branch.insert(first);
-                    for parent in next {
-                        self.at_branch.insert(parent);
-                        self.branches.push(parent);
-                    }
+            if let Some(first) = parents.next() {
+                self.branches[current] = first;
+                self.at_branch.insert(first);
+                for parent in parents {
+                    self.branches.push(parent);
+                    self.at_branch.insert(parent);
                 }
-                None => {
-                    self.branches.remove(current);
-                    current = current.saturating_sub(1);
-                }
+            } else {
+                self.branches.remove(current);
+                current = current.saturating_sub(1);
             }
         }
         output
@@ -138,5 +135,52 @@ impl<'map> Descent<'map> {
         self.branches
             .iter()
             .position(|branch| descendants.contains(branch))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::script::fixture::random;
+    use crate::script::{ImplicitBase, LowerEnd, Overwalk, RevisionMap, Selector};
+
+    proptest! {
+        /// Every revision is listed once, before its parents and what it depends on.
+        #[test]
+        fn the_order_is_topological(revisions in random::graph()) {
+            let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
+            let order = map
+                .iterate_revisions(
+                    Selector::Symbol("heads"),
+                    Selector::Symbol("base"),
+                    ImplicitBase::No,
+                    LowerEnd::Included,
+                    Overwalk::Stops,
+                )
+                .expect("everything is a range");
+            prop_assert_eq!(order.len(), map.len());
+            let mut rank = vec![0; map.len()];
+            for (position, index) in order.iter().enumerate() {
+                rank[index.index()] = position;
+            }
+            for index in map.indices() {
+                for parent in map.all_down_revisions(index) {
+                    prop_assert!(rank[index.index()] < rank[parent.index()]);
+                }
+            }
+        }
+    }
+
+    /// A chain is walked without recursion, and in linear time.
+    #[test]
+    fn a_long_chain_is_no_deep_stack() {
+        let lines: Vec<String> = (1..100_000)
+            .map(|number| format!("r{number}: r{}", number - 1))
+            .collect();
+        let map = crate::script::fixture::map(&format!("r0:\n{}", lines.join("\n")));
+        let steps = map.upgrade_steps("head", &[]).expect("there is one head");
+        assert_eq!(steps.len(), 100_000);
+        assert_eq!(*map.id(steps[0]), "r0");
     }
 }

@@ -185,3 +185,232 @@ impl RevisionMap {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::{BranchMove, StampDirection};
+    use crate::script::ExitBehaviour;
+    use crate::script::fixture::{SHOP, map, random, rows, spelled};
+    use crate::script::revision::RevisionId;
+    use crate::script::{Lineage, RevisionMap};
+
+    const MULTIPLE: &str = "Multiple head revisions are present for given argument 'head'; please \
+                            specify a specific target revision, '<branchname>@head' to narrow to \
+                            a specific head, or 'heads' for all heads";
+
+    fn upgrade(map: &RevisionMap, target: &str, current: &str) -> Result<String, String> {
+        match map.upgrade_steps(target, &rows(current)) {
+            Ok(steps) => Ok(spelled(map, &steps)),
+            Err(error) if error.exit_behaviour() == ExitBehaviour::Command => {
+                Err(error.to_string())
+            }
+            Err(_) => Err("assertion".to_owned()),
+        }
+    }
+
+    /// Expected values are those of Alembic 1.20.1.
+    #[test]
+    fn upgrades_run_what_alembic_runs() {
+        let map = map(SHOP);
+        for (target, current, expected) in [
+            (
+                "heads",
+                "",
+                "aaaa1111 aaaa2222 dddd1111 bbbb1111 bbbb3333 bbbb2222 eeee1111 eeee2222 cccc1111",
+            ),
+            (
+                "core@head",
+                "",
+                "aaaa1111 bbbb1111 bbbb3333 bbbb2222 cccc1111",
+            ),
+            ("billing@head", "aaaa1111", "aaaa2222 dddd1111"),
+            (
+                "plug@head",
+                "",
+                "aaaa1111 aaaa2222 dddd1111 bbbb1111 bbbb2222 eeee1111 eeee2222",
+            ),
+            (
+                "plug@head",
+                "cccc1111",
+                "aaaa2222 dddd1111 eeee1111 eeee2222",
+            ),
+            ("cccc", "bbbb2222", "bbbb3333 cccc1111"),
+            ("core@+1", "aaaa1111", "bbbb1111"),
+            ("billing@+1", "cccc1111", "aaaa2222"),
+            ("plug@+1", "", "aaaa1111 bbbb1111 bbbb2222 eeee1111"),
+            ("bbbb2222-1", "", "aaaa1111 bbbb1111"),
+            ("dddd1111-2", "", "aaaa1111"),
+            ("base", "cccc1111", ""),
+            ("aaaa1111", "cccc1111", ""),
+            ("bill", "", "aaaa1111 aaaa2222 dddd1111"),
+            ("eeee2222", "dddd1111 bbbb2222", "eeee1111 eeee2222"),
+            ("heads", "eeee2222", "bbbb3333 cccc1111"),
+        ] {
+            assert_eq!(
+                upgrade(&map, target, current).as_deref(),
+                Ok(expected),
+                "{target} from {current:?}"
+            );
+        }
+    }
+
+    /// Expected values are those of Alembic 1.20.1, "assertion" where it dies of one.
+    #[test]
+    fn upgrades_fail_as_alembic_fails() {
+        let map = map(SHOP);
+        for (target, current, expected) in [
+            ("head", "", MULTIPLE),
+            ("+1", "", "Ambiguous walk"),
+            ("+2", "bbbb1111", "Ambiguous walk"),
+            (
+                "+1",
+                "aaaa2222 bbbb1111",
+                "Ambiguous upgrade from multiple current revisions",
+            ),
+            ("cccc1111-1", "", "Ambiguous walk"),
+            ("dddd1111-3", "", "assertion"),
+            ("dddd1111-4", "", "assertion"),
+            ("", "", "assertion"),
+            (
+                "-1",
+                "cccc1111",
+                "Relative revision -1 didn't produce 1 migrations",
+            ),
+            (
+                "+5",
+                "aaaa2222",
+                "Relative revision +5 didn't produce 5 migrations",
+            ),
+            ("bbbb", "", "Can't locate revision identified by 'bbbb'"),
+            (
+                "nope@head",
+                "",
+                "Can't locate revision identified by 'nope'",
+            ),
+            (
+                "core@dddd1111",
+                "",
+                "Can't locate revision identified by 'dddd1111'",
+            ),
+            (
+                "heads",
+                "aaaa1111 cccc1111",
+                "Requested revision cccc1111 overlaps with other requested revisions aaaa1111",
+            ),
+            (
+                "heads",
+                "ghost",
+                "Can't locate revision identified by 'ghost'",
+            ),
+        ] {
+            assert_eq!(
+                upgrade(&map, target, current),
+                Err(expected.to_owned()),
+                "{target} from {current:?}"
+            );
+        }
+    }
+
+    fn stamp(map: &RevisionMap, destination: &str, current: &str) -> Result<String, String> {
+        let destinations = [destination.to_owned()];
+        let steps = map
+            .stamp_steps(&destinations, &rows(current))
+            .map_err(|error| error.to_string())?;
+        let spelled: Vec<String> = steps
+            .iter()
+            .map(|step| {
+                let direction = match step.direction {
+                    StampDirection::Up => "up",
+                    StampDirection::Down => "down",
+                };
+                let branch = match step.branch_move {
+                    BranchMove::Yes => " branch",
+                    BranchMove::No => "",
+                };
+                format!("{:?}->{:?} {direction}{branch}", step.from, step.to).replace('"', "")
+            })
+            .collect();
+        Ok(spelled.join("; "))
+    }
+
+    /// Expected values are those of Alembic 1.20.1.
+    #[test]
+    fn stamps_move_rows_as_alembic_moves_them() {
+        let map = map(SHOP);
+        for (destination, current, expected) in [
+            (
+                "heads",
+                "",
+                Ok("[]->[cccc1111] up branch; []->[eeee2222] up branch"),
+            ),
+            ("cccc1111", "aaaa1111", Ok("[aaaa1111]->[cccc1111] up")),
+            (
+                "base",
+                "cccc1111 dddd1111",
+                Ok("[cccc1111]->[] down branch; [dddd1111]->[] down branch"),
+            ),
+            (
+                "aaaa1111",
+                "cccc1111 dddd1111",
+                Ok("[cccc1111, dddd1111]->[aaaa1111] down"),
+            ),
+            ("cccc1111", "cccc1111", Ok("")),
+            ("billing@head", "cccc1111", Ok("[]->[dddd1111] up branch")),
+            (
+                "head",
+                "",
+                Err("Multiple heads are present; please specify a single target revision"),
+            ),
+            ("+1", "", Err("Can't locate revision identified by '+1'")),
+        ] {
+            assert_eq!(
+                stamp(&map, destination, current),
+                expected.map(str::to_owned).map_err(str::to_owned),
+                "{destination} from {current:?}"
+            );
+        }
+    }
+
+    /// Alembic would replace both rows by each head in turn, and lose one.
+    #[test]
+    fn stamping_all_heads_keeps_every_branch() {
+        let map = map("a: \n b1: a \n c1: b1 \n b2: a");
+        assert_eq!(
+            stamp(&map, "heads", "b1 b2").as_deref(),
+            Ok("[b1]->[c1] up")
+        );
+    }
+
+    proptest! {
+        /// Whatever is applied already, each step finds its parents and dependencies applied.
+        #[test]
+        fn every_step_finds_its_parents(
+            revisions in random::graph(),
+            applied in any::<prop::sample::Index>(),
+            target in any::<prop::sample::Index>(),
+        ) {
+            let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
+            let indices: Vec<_> = map.indices().collect();
+            let row: RevisionId = map.id(*applied.get(&indices)).clone();
+            let target = *target.get(&indices);
+            let mut done: HashSet<_> = map
+                .ancestors(&[*applied.get(&indices)], Lineage::WithDependencies)
+                .iter()
+                .collect();
+            let steps = map
+                .upgrade_steps(map.id(target).as_str(), &[row])
+                .expect("a revision is a destination");
+            for step in steps {
+                for parent in map.all_down_revisions(step) {
+                    prop_assert!(done.contains(&parent));
+                }
+                prop_assert!(done.insert(step));
+            }
+            prop_assert!(done.contains(&target));
+        }
+    }
+}

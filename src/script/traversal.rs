@@ -187,11 +187,11 @@ impl RevisionMap {
     ) -> Result<(RevisionSet, Vec<RevisionIndex>), RevisionError> {
         let with_dependencies = Walk::Ancestors(Lineage::WithDependencies);
         let mut targets = definite(self.parse_upgrade_target(lower, upper, overwalk)?, upper)?;
-        if let Selector::Symbol(text) = lower {
-            if let Some((branch, _)) = text.split_once('@') {
-                let label = self.branch_of_range(branch)?;
-                targets.retain(|target| self.branch_labels(*target).contains(&label));
-            }
+        if let Selector::Symbol(text) = lower
+            && let Some((branch, _)) = text.split_once('@')
+        {
+            let label = self.branch_of_range(branch)?;
+            targets.retain(|target| self.branch_labels(*target).contains(&label));
         }
         let required = self.reachable_without_overlap(&targets, with_dependencies)?;
 

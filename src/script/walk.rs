@@ -133,7 +133,16 @@ impl RevisionMap {
                 Selector::Rows(_) => Err(RevisionError::AmbiguousUpgrade),
             };
         };
-        let rows = definite(self.get_revisions_of(current)?, current)?;
+        let positions = self.get_revisions_of(current)?;
+        if positions.first() == Some(&Position::Base) {
+            // Alembic looks for a revision called 'base' here, and finds none.
+            return Err(RevisionError::Resolution {
+                argument: "base".to_owned(),
+                reason: "No such revision or branch 'base'".to_owned(),
+                candidates: Vec::new(),
+            });
+        }
+        let rows = definite(positions, current)?;
         let mut starts = self.filter_for_lineage(&rows, branch, Lineage::Versioned)?;
         if starts.is_empty() {
             let applied: Vec<RevisionIndex> = self

@@ -23,17 +23,43 @@ pub enum Verbosity {
     Block,
 }
 
-/// What a line shows besides the identifier; the arguments of `Script.cmd_format`.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct LineParts {
-    /// `(label, label)`.
-    pub branches: bool,
-    /// `, docstring`.
-    pub doc: bool,
-    /// `parents (dependencies) -> `.
-    pub parents: bool,
-    /// `(branchpoint)` and `(mergepoint)`.
-    pub tree: bool,
+/// What a line shows besides the identifier: each command's choice of arguments for
+/// `Script.cmd_format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineStyle {
+    /// `heads`: labels.
+    Heads,
+    /// `history`: parents, dependencies, labels, branch and merge points, docstring.
+    History,
+    /// `branches`: labels, branch and merge points.
+    Branches,
+    /// The children in `branches -v`: as in `branches`, and the docstring.
+    BranchChild,
+    /// `current`: branch and merge points.
+    Current,
+}
+
+impl LineStyle {
+    fn shows_labels(self) -> bool {
+        match self {
+            Self::Heads | Self::History | Self::Branches | Self::BranchChild => true,
+            Self::Current => false,
+        }
+    }
+
+    fn shows_tree(self) -> bool {
+        match self {
+            Self::History | Self::Branches | Self::BranchChild | Self::Current => true,
+            Self::Heads => false,
+        }
+    }
+
+    fn shows_doc(self) -> bool {
+        match self {
+            Self::History | Self::BranchChild => true,
+            Self::Heads | Self::Branches | Self::Current => false,
+        }
+    }
 }
 
 /// A revision in its graph, with its docstring.
@@ -92,43 +118,45 @@ impl<'directory> Script<'directory> {
 
     /// The line or block of this revision, without a final line end for the line and with one for
     /// the block (`cmd_format`).
-    pub fn text(&self, verbosity: Verbosity, parts: LineParts, mark: CurrentMark) -> String {
+    pub fn text(&self, verbosity: Verbosity, style: LineStyle, mark: CurrentMark) -> String {
         match verbosity {
-            Verbosity::Line => self.line(parts, mark),
+            Verbosity::Line => self.line(style, mark),
             Verbosity::Block => self.block(mark),
         }
     }
 
     /// One line (`_head_only`).
-    fn line(&self, parts: LineParts, mark: CurrentMark) -> String {
+    pub fn line(&self, style: LineStyle, mark: CurrentMark) -> String {
         let revision = self.revision();
-        let mut text = String::new();
-        if parts.parents {
-            text.push_str(&self.parents());
-            if !revision.dependencies.is_empty() {
-                text.push_str(&format!(" ({})", revision.dependencies.join(", ")));
-            }
-            text.push_str(" -> ");
-        }
-        text.push_str(self.id().as_str());
         let labels = self.map.branch_labels(self.index);
-        if parts.branches && !labels.is_empty() {
-            text.push_str(&format!(" ({})", labels.join(", ")));
+        let mut parts: Vec<&str> = Vec::new();
+        let parents = self.parents();
+        let dependencies = revision.dependencies.join(", ");
+        let labels_text = labels.join(", ");
+        if style == LineStyle::History {
+            parts.push(&parents);
+            if !revision.dependencies.is_empty() {
+                parts.extend([" (", &dependencies, ")"]);
+            }
+            parts.push(" -> ");
+        }
+        parts.push(self.id().as_str());
+        if style.shows_labels() && !labels.is_empty() {
+            parts.extend([" (", &labels_text, ")"]);
         }
         if self.map.is_real_head(self.index) {
-            text.push_str(" (head)");
+            parts.push(" (head)");
         } else if self.map.is_head(self.index) {
-            text.push_str(" (effective head)");
+            parts.push(" (effective head)");
         }
-        text.push_str(current(mark));
-        if parts.tree {
-            text.push_str(self.tree_marks());
+        parts.push(current(mark));
+        if style.shows_tree() {
+            parts.push(self.tree_marks());
         }
-        if parts.doc {
-            text.push_str(", ");
-            text.push_str(self.doc());
+        if style.shows_doc() {
+            parts.extend([", ", self.doc()]);
         }
-        text
+        parts.concat()
     }
 
     /// The block of `-v` and `show` (`log_entry`).
@@ -239,4 +267,35 @@ fn split_lines(text: &str) -> impl Iterator<Item = &str> {
             .unwrap_or(behind);
         Some(line)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CurrentMark, Script, split_lines};
+    use crate::script::fixture::map;
+
+    /// Expected values are those of Alembic 1.20.1 on Python 3.11.
+    #[test]
+    fn docstrings_are_cut_at_the_first_blank_line() {
+        let map = map("a:");
+        let index = map.find("a").unwrap();
+        let script = |text| Script::new(&map, index, text);
+        assert_eq!(script("\n Title\nmore\n\nRest \n").doc(), "Title\nmore");
+        assert_eq!(script("Title\n \nRest").doc(), "Title\n \nRest");
+        assert_eq!(script("\u{1c} a \u{a0}").long_doc(), "a");
+        assert_eq!(
+            script("Title\n\n  b\n").block(CurrentMark::Current),
+            "Rev: a (head) (current)\nParent: <base>\nPath: /v/a.py\n\n    Title\n    \n      b\n"
+        );
+        assert_eq!(
+            script("").block(CurrentMark::Unmarked),
+            "Rev: a (head)\nParent: <base>\nPath: /v/a.py\n\n\n"
+        );
+    }
+
+    #[test]
+    fn lines_split_as_python_splits_them() {
+        let lines: Vec<&str> = split_lines("a\r\nb\rc\u{0b}d\u{2028}\n").collect();
+        assert_eq!(lines, ["a", "b", "c", "d", ""]);
+    }
 }
