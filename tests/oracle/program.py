@@ -18,6 +18,7 @@ def run(root, folder, argv):
     """
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "alembic", *argv],
+        check=False,
         cwd=folder,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -78,7 +78,9 @@ def installed(python):
     """Whether the environment holds exactly the pinned versions."""
     if not pathlib.Path(python).exists():
         return False
-    freeze = subprocess.run([python, "-m", "pip", "freeze"], capture_output=True, text=True)
+    freeze = subprocess.run(
+        [python, "-m", "pip", "freeze"], check=False, capture_output=True, text=True
+    )
     pins = [line for line in REQUIREMENTS.read_text().splitlines() if "==" in line]
     return set(pins) <= set(freeze.stdout.splitlines())
 
