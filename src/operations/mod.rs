@@ -1,1 +1,28 @@
-//! What a migration asks for: Alembic's operation objects, and the sink that receives them.
+//! What a migration asks for: one typed operation per call of `alembic.op`.
+//!
+//! The counterpart of `alembic.operations.ops`, without autogenerate. An operation is a value; who
+//! takes it (an offline script, a server, a recorder) is an [`OperationSink`].
+
+mod alter_column;
+mod bulk_insert;
+mod column;
+mod comment;
+mod constraint;
+mod execute;
+mod index;
+mod operation;
+mod sink;
+mod table;
+
+pub use alter_column::{AlterColumnOp, Change};
+pub use bulk_insert::{BulkInsertOp, RowGrouping};
+pub use column::{AddColumnOp, DropColumnOp, InlinePlacement};
+pub use comment::{CreateTableCommentOp, DropTableCommentOp};
+pub use constraint::{AddConstraintOp, ConstraintType, DropConstraintOp};
+pub use execute::{
+    DataDefinition, Executable, ExecuteSqlOp, ExecutionOptions, Parameters, StatementParameters,
+};
+pub use index::{CreateIndexOp, DropIndexOp};
+pub use operation::Operation;
+pub use sink::{Execution, OperationSink, QueryResult, SinkError};
+pub use table::{CreateTableOp, DropTableOp, ExistenceCheck, RenameTableOp};

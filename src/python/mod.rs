@@ -1,1 +1,46 @@
 //! A small Python: it knows no SQL, no Alembic and no database.
+//!
+//! Counterpart of CPython 3.11 as far as migrations use it. `parse` turns text into the tree of
+//! `syntax`; `eval` walks it; values are in `value`; what the host lends to Python implements
+//! [`HostObject`]. Deny by default: what is not supported is an error with its place and reason.
+
+mod arguments;
+mod class;
+mod dictionary;
+mod error;
+mod eval;
+mod exceptions;
+mod function;
+mod integer;
+mod interpreter;
+mod iterator;
+mod module;
+mod object;
+mod opaque;
+mod scope;
+mod shared;
+pub mod syntax;
+mod text;
+mod value;
+
+pub use arguments::{Arguments, BoundArguments, Parameter};
+pub use class::{BuiltinType, Class, ClassKind, Constructor, Instance};
+pub use dictionary::{Dictionary, HashKey, Place, ValueSet};
+pub use error::{ErrorKind, ErrorReport, Exception, Frame, PythonError};
+pub use eval::Generator;
+pub use exceptions::ExceptionClass;
+pub use function::{BoundMethod, Function};
+pub use integer::{Integer, IntegerFault};
+pub use interpreter::{Budget, Configuration, ImportHook, Interpreter, Phase};
+pub use iterator::{IteratorCell, PythonIterator, ValueIterator};
+pub use module::{Module, ModuleKind};
+pub use object::{
+    BinaryOperator, ClassStatement, CompareOperator, Comparison, ExitOutcome, HostObject, Side,
+    UnaryOperator,
+};
+pub use opaque::Opaque;
+pub use shared::Shared;
+pub use value::{
+    Attributes, Binding, Builtin, Descriptor, DictPart, DictView, NativeCode, Range, Slice, Super,
+    Value,
+};

@@ -1,0 +1,94 @@
+//! DDL as objects: `op.execute(CreateSequence(…))` and its kin.
+
+use crate::operations::{DataDefinition, ExistenceCheck};
+use crate::schema::{Name, Sequence};
+
+use super::super::error::DdlError;
+use super::column::identity_options;
+use super::ddl_compiler::DdlCompiler;
+use super::table::{if_exists, if_not_exists};
+
+impl DdlCompiler {
+    /// The one statement such an object is.
+    pub(super) fn definition(&self, definition: &DataDefinition) -> Result<String, DdlError> {
+        match definition {
+            DataDefinition::Text(text) if self.target().doubles_percent_signs() => {
+                Ok(text.replace('%', "%%"))
+            }
+            DataDefinition::Text(text) => Ok(text.clone()),
+            DataDefinition::CreateSchema { name, existence } => {
+                self.create_schema(name, *existence)
+            }
+            DataDefinition::DropSchema {
+                name,
+                cascade,
+                existence,
+            } => {
+                let cascade = if *cascade { " CASCADE" } else { "" };
+                let name = self.preparer().quote(name)?;
+                Ok(format!(
+                    "DROP SCHEMA {}{name}{cascade}",
+                    if_exists(*existence)
+                ))
+            }
+            DataDefinition::CreateSequence {
+                sequence,
+                existence,
+            } => self.create_sequence(sequence, *existence),
+            DataDefinition::DropSequence {
+                sequence,
+                existence,
+            } => {
+                let name = self.sequence_name(sequence)?;
+                Ok(format!("DROP SEQUENCE {}{name}", if_exists(*existence)))
+            }
+            DataDefinition::CreateEnumeration(enumeration) => self.create_enumeration(enumeration),
+            DataDefinition::DropEnumeration(enumeration) => self.drop_enumeration(enumeration),
+            DataDefinition::CreateTable { table, existence } => {
+                self.create_table_alone(table, *existence)
+            }
+            DataDefinition::DropTable { table, existence } => self.drop_table(table, *existence),
+            DataDefinition::CreateIndex {
+                table,
+                index,
+                existence,
+            } => {
+                let index = self.assembled_index(index, table)?;
+                self.create_index(&index, table, *existence)
+            }
+            DataDefinition::AddConstraint(add) => self.add_constraint_operation(add),
+            DataDefinition::DropConstraint(drop) => self.drop_constraint(drop),
+        }
+    }
+
+    fn create_schema(&self, name: &Name, existence: ExistenceCheck) -> Result<String, DdlError> {
+        let name = self.preparer().quote(name)?;
+        Ok(format!("CREATE SCHEMA {}{name}", if_not_exists(existence)))
+    }
+
+    fn create_sequence(
+        &self,
+        sequence: &Sequence,
+        existence: ExistenceCheck,
+    ) -> Result<String, DdlError> {
+        let mut text = format!(
+            "CREATE SEQUENCE {}{}",
+            if_not_exists(existence),
+            self.sequence_name(sequence)?
+        );
+        if let Some(data_type) = &sequence.data_type {
+            text.push_str(&format!(" AS {}", self.type_name(data_type)?));
+        }
+        let options = identity_options(&sequence.options);
+        if !options.is_empty() {
+            text.push(' ');
+            text.push_str(&options);
+        }
+        Ok(text)
+    }
+
+    fn sequence_name(&self, sequence: &Sequence) -> Result<String, DdlError> {
+        self.preparer()
+            .format_qualified(&sequence.name, sequence.schema.as_ref())
+    }
+}

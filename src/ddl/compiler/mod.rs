@@ -1,0 +1,15 @@
+//! One file for each family of operations: SQLAlchemy's `DDLCompiler` and Alembic's `DefaultImpl`
+//! with what PostgreSQL changes in both.
+
+mod alter_column;
+mod bulk_insert;
+mod column;
+mod constraint;
+mod ddl_compiler;
+mod definition;
+mod execute;
+mod index;
+mod named_type;
+mod table;
+
+pub use ddl_compiler::DdlCompiler;

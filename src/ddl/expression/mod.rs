@@ -1,0 +1,9 @@
+//! SQL expressions become text: SQLAlchemy's `SQLCompiler` with PostgreSQL's `PGCompiler`.
+
+mod binary;
+mod bind_parameter;
+mod compiler;
+mod function;
+mod text_clause;
+
+pub(super) use compiler::{ExpressionCompiler, TableNames, Values};

@@ -1,0 +1,262 @@
+//! `op.get_bind()`: a connection of SQLAlchemy as migrations use it.
+//!
+//! Offline it is Alembic's `MockConnection`, which writes what it is given, ignores parameters and
+//! answers `None`; online the sink answers.
+
+use std::rc::Rc;
+
+use crate::operations::{
+    Executable, ExecuteSqlOp, Execution, Parameters, StatementParameters,
+};
+use crate::python::{
+    Arguments, Class, ExitOutcome, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
+};
+use crate::schema::Enumeration;
+use crate::source::Origin;
+
+use super::dialect::Dialect;
+use super::host_context::Host;
+use super::raise::{sink_error, sqlalchemy_error};
+use super::result::{QueryAnswer, UnknownResult};
+use super::sa::executable::executable_of;
+use super::sa::expression::literal_of;
+use super::values;
+
+/// The connection of the migration.
+#[derive(Clone)]
+pub(crate) struct Connection {
+    host: Rc<Host>,
+}
+
+impl std::fmt::Debug for Connection {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("<connection>")
+    }
+}
+
+impl Connection {
+    /// The connection that belongs to `host`.
+    pub(crate) fn new(host: &Rc<Host>) -> Self {
+        Self { host: Rc::clone(host) }
+    }
+
+    /// What the objects of the host share.
+    pub(crate) fn host(&self) -> &Rc<Host> {
+        &self.host
+    }
+
+    /// Sends a statement.
+    pub(crate) fn send(
+        &self,
+        statement: ExecuteSqlOp,
+        origin: Origin,
+    ) -> Result<Execution, PythonError> {
+        self.host
+            .sink()
+            .borrow_mut()
+            .execute(statement, origin.clone())
+            .map_err(|error| sink_error(error, origin))
+    }
+
+    /// Whether the server has a type of this name; an error where there is no server to ask.
+    pub(crate) fn type_exists(
+        &self,
+        enumeration: &Enumeration,
+        origin: Origin,
+    ) -> Result<bool, PythonError> {
+        let Some(name) = &enumeration.name else {
+            return Err(PythonError::unsupported("checkfirst for a type without a name"));
+        };
+        let answer = self
+            .host
+            .sink()
+            .borrow_mut()
+            .type_exists(name, enumeration.schema.as_ref(), origin.clone())
+            .map_err(|error| sink_error(error, origin))?;
+        answer.ok_or_else(|| {
+            PythonError::needs_database(format!("whether the type {name} exists (checkfirst)"))
+        })
+    }
+
+    fn execute(
+        &self,
+        cx: &mut Interpreter,
+        arguments: Arguments,
+    ) -> Result<(Execution, Origin), PythonError> {
+        let mut bound = arguments.bind(
+            "execute",
+            &[
+                Parameter::required("statement"),
+                Parameter::optional("parameters"),
+                Parameter::keyword("execution_options"),
+            ],
+        )?;
+        if bound.take_some("execution_options").is_some() {
+            return Err(PythonError::unsupported("the argument execution_options of execute()"));
+        }
+        let statement = bound.require("statement");
+        let offline = self.host.is_offline();
+        if !offline && statement.as_str().is_some() {
+            let shown = cx.repr(&statement)?;
+            return Err(sqlalchemy_error(
+                cx,
+                "ObjectNotExecutableError",
+                format!("Not an executable object: {shown}"),
+            ));
+        }
+        let mut statement = ExecuteSqlOp::new(executable_of(cx, &statement)?);
+        let parameters = bound.take_some("parameters");
+        if !offline {
+            statement.parameters = statement_parameters(cx, parameters)?;
+        }
+        let origin = bound.origin;
+        Ok((self.send(statement, origin.clone())?, origin))
+    }
+
+    fn exec_driver_sql(
+        &self,
+        cx: &mut Interpreter,
+        arguments: Arguments,
+    ) -> Result<(Execution, Origin), PythonError> {
+        let mut bound = arguments.bind(
+            "exec_driver_sql",
+            &[
+                Parameter::required("statement"),
+                Parameter::optional("parameters"),
+                Parameter::optional("execution_options"),
+            ],
+        )?;
+        for refused in ["parameters", "execution_options"] {
+            if bound.take_some(refused).is_some() {
+                return Err(PythonError::unsupported(format!(
+                    "the argument {refused} of exec_driver_sql()"
+                )));
+            }
+        }
+        let statement = bound.require("statement");
+        let text = values::string(cx, &statement, "statement")?;
+        let statement = ExecuteSqlOp::new(Executable::DriverSql(text.to_string()));
+        let origin = bound.origin;
+        Ok((self.send(statement, origin.clone())?, origin))
+    }
+}
+
+/// What a statement gave, as Python sees it.
+fn answer(execution: Execution, origin: Origin) -> Value {
+    match execution {
+        Execution::Offline => Value::None,
+        Execution::NeedsDatabase => Value::host(UnknownResult::new(origin)),
+        Execution::Result(result) => Value::host(QueryAnswer::new(result)),
+    }
+}
+
+/// The first value of the first row, as `scalar()` gives it.
+fn scalar(execution: Execution) -> Result<Value, PythonError> {
+    match execution {
+        Execution::Offline => Err(PythonError::attribute_error(
+            "'NoneType' object has no attribute 'scalar'",
+        )),
+        Execution::NeedsDatabase => Err(PythonError::needs_database("the result of a query")),
+        Execution::Result(result) => QueryAnswer::new(result).scalar(),
+    }
+}
+
+/// The values beside a statement: a dictionary, or a list of dictionaries.
+fn statement_parameters(
+    cx: &mut Interpreter,
+    parameters: Option<Value>,
+) -> Result<StatementParameters, PythonError> {
+    let Some(parameters) = parameters else {
+        return Ok(StatementParameters::None);
+    };
+    if matches!(parameters.underlying(), Value::Dict(_)) {
+        return Ok(StatementParameters::One(one_execution(cx, parameters)?));
+    }
+    let mut executions = Vec::new();
+    for execution in values::items(cx, &parameters, "parameters")? {
+        executions.push(one_execution(cx, execution)?);
+    }
+    Ok(StatementParameters::Many(executions))
+}
+
+fn one_execution(cx: &mut Interpreter, parameters: Value) -> Result<Parameters, PythonError> {
+    let mut execution = Parameters::new();
+    for (name, value) in values::entries(cx, Some(parameters), "parameters")? {
+        match literal_of(cx, &value)? {
+            Some(literal) => execution.push((name.to_string(), literal)),
+            None => {
+                return Err(values::unexpected(
+                    cx,
+                    &value,
+                    &format!("the parameter {name}"),
+                    "a value of SQL",
+                ));
+            }
+        }
+    }
+    Ok(execution)
+}
+
+impl HostObject for Connection {
+    fn type_name(&self) -> Rc<str> {
+        if self.host.is_offline() { "MockConnection".into() } else { "Connection".into() }
+    }
+
+    fn class(&self, _cx: &mut Interpreter) -> Option<Shared<Class>> {
+        self.host.class(if self.host.is_offline() { "MockConnection" } else { "Connection" })
+    }
+
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        let this = self.clone();
+        let offline = self.host.is_offline();
+        Ok(Some(match name {
+            "dialect" => Value::host(Dialect::new(&self.host)),
+            "engine" => Value::host(this),
+            "name" if offline => Value::from("postgresql"),
+            "execute" => Value::function("execute", move |cx, arguments| {
+                let (execution, origin) = this.execute(cx, arguments)?;
+                Ok(answer(execution, origin))
+            }),
+            "connect" | "execution_options" if offline => {
+                Value::function(name, move |_, arguments| {
+                    arguments.bind("connect", &[Parameter::rest_keyword("kw")])?;
+                    Ok(Value::host(this.clone()))
+                })
+            }
+            "scalar" if !offline => Value::function("scalar", move |cx, arguments| {
+                let (execution, _) = this.execute(cx, arguments)?;
+                scalar(execution)
+            }),
+            "exec_driver_sql" if !offline => {
+                Value::function("exec_driver_sql", move |cx, arguments| {
+                    let (execution, origin) = this.exec_driver_sql(cx, arguments)?;
+                    Ok(answer(execution, origin))
+                })
+            }
+            // What Alembic's stand-in does not have either.
+            _ if offline => return Ok(None),
+            _ => {
+                return Err(PythonError::unsupported(format!("the connection's {name}")));
+            }
+        }))
+    }
+
+    fn enter(&self, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+        if self.host.is_offline() {
+            return Ok(None);
+        }
+        Err(PythonError::unsupported("the connection in a with statement"))
+    }
+
+    fn exit(
+        &self,
+        _error: Option<&PythonError>,
+        _cx: &mut Interpreter,
+    ) -> Result<ExitOutcome, PythonError> {
+        Ok(ExitOutcome::Propagate)
+    }
+}

@@ -1,0 +1,27 @@
+//! `env.py`, evaluated to learn what it would have told Alembic.
+//!
+//! The counterpart of `alembic.runtime.environment` and of the parts of SQLAlchemy that an
+//! `env.py` makes its connection with.
+
+mod configuration;
+mod configure;
+mod connection;
+mod context;
+mod engine;
+mod evaluate;
+mod facts;
+mod modules;
+mod native;
+mod recorder;
+mod url;
+mod url_object;
+
+pub use configuration::{
+    AlembicOption, CommandOptions, ConfigurationFault, EnvironmentConfiguration,
+};
+pub use evaluate::{EnvironmentError, EnvironmentRequest, evaluate_environment};
+pub use facts::{
+    ConfigureFacts, Ending, EnvironmentFacts, Fact, Keyword, LoggingFact, Run, SessionAction,
+    SessionEvent, Stop, StopKind, Unknown, UrlFact,
+};
+pub use recorder::EnvironmentMode;

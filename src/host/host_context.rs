@@ -1,0 +1,111 @@
+//! What the objects of the host share: the sink, the settings and the classes they belong to.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use indexmap::IndexMap;
+
+use crate::operations::{Operation, OperationSink};
+use crate::python::{Arguments, Class, Interpreter, PythonError, Shared, Value};
+use crate::schema::CreationOrder;
+use crate::source::Origin;
+
+use super::raise::sink_error;
+
+/// What `context.configure()` said, as far as a migration can ask for it.
+#[derive(Debug, Clone, Default)]
+pub struct ContextSettings {
+    /// `version_table`.
+    pub version_table: String,
+    /// `version_table_schema`.
+    pub version_table_schema: Option<String>,
+    /// The options of the main section of alembic.ini, by name.
+    pub main_options: IndexMap<String, String>,
+    /// The arguments of `-x`, in order.
+    pub extra_arguments: Vec<String>,
+}
+
+/// What the host needs to evaluate migrations.
+pub struct HostContext {
+    /// Takes the operations.
+    pub sink: Rc<RefCell<dyn OperationSink>>,
+    /// What `context.configure()` said.
+    pub settings: ContextSettings,
+}
+
+/// What the objects of one interpreter share.
+pub(crate) struct Host {
+    sink: Rc<RefCell<dyn OperationSink>>,
+    settings: ContextSettings,
+    constraints_made: Cell<u64>,
+    classes: RefCell<IndexMap<&'static str, Shared<Class>>>,
+}
+
+/// A native function that belongs to the host.
+pub(crate) type HostFunction =
+    fn(&Rc<Host>, &mut Interpreter, Arguments) -> Result<Value, PythonError>;
+
+impl Host {
+    /// The shared state of a fresh interpreter.
+    pub(crate) fn new(context: HostContext) -> Rc<Self> {
+        Rc::new(Self {
+            sink: context.sink,
+            settings: context.settings,
+            constraints_made: Cell::new(0),
+            classes: RefCell::default(),
+        })
+    }
+
+    /// What `context.configure()` said.
+    pub(crate) fn settings(&self) -> &ContextSettings {
+        &self.settings
+    }
+
+    /// The sink, for what is neither an operation nor a question.
+    pub(crate) fn sink(&self) -> &Rc<RefCell<dyn OperationSink>> {
+        &self.sink
+    }
+
+    /// Whether a script is written.
+    pub(crate) fn is_offline(&self) -> bool {
+        self.sink.borrow().is_offline()
+    }
+
+    /// Hands an operation asked for at `origin` to the sink.
+    pub(crate) fn invoke(&self, operation: Operation, origin: Origin) -> Result<(), PythonError> {
+        self.sink
+            .borrow_mut()
+            .invoke(operation, origin.clone())
+            .map_err(|error| sink_error(error, origin))
+    }
+
+    /// The place of the next constraint in the order of their making.
+    pub(crate) fn next_creation_order(&self) -> CreationOrder {
+        let next = self.constraints_made.get() + 1;
+        self.constraints_made.set(next);
+        CreationOrder(next)
+    }
+
+    /// Remembers a class under the name objects ask for it.
+    pub(crate) fn remember_class(&self, name: &'static str, class: Shared<Class>) {
+        self.classes.borrow_mut().insert(name, class);
+    }
+
+    /// The class remembered as `name`.
+    pub(crate) fn class(&self, name: &str) -> Option<Shared<Class>> {
+        self.classes.borrow().get(name).cloned()
+    }
+
+    /// A Python function that runs `code`.
+    ///
+    /// Functions live in modules, which the shared state does not refer to, so this makes no cycle.
+    pub(crate) fn function(self: &Rc<Self>, name: &'static str, code: HostFunction) -> Value {
+        let host = Rc::clone(self);
+        Value::function(name, move |cx, arguments| code(&host, cx, arguments))
+    }
+
+    /// A reference for what the shared state itself refers to.
+    pub(crate) fn weak(self: &Rc<Self>) -> Weak<Self> {
+        Rc::downgrade(self)
+    }
+}

@@ -1,0 +1,165 @@
+//! `op.batch_alter_table`.
+//!
+//! PostgreSQL needs no table to be made anew, so a batch collects its operations and hands them on
+//! in order when its block ends without an error (`BatchOperationsImpl.flush`).
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::operations::Operation;
+use crate::python::{
+    Arguments, ExitOutcome, HostObject, Interpreter, Parameter, PythonError, Value,
+};
+use crate::schema::TableReference;
+use crate::source::Origin;
+
+use super::super::host_context::Host;
+use super::super::values;
+use super::module::{BATCH_FUNCTIONS, SHARED_FUNCTIONS};
+use super::target::{Target, table_reference};
+
+/// The operations of one block.
+pub(crate) struct Batch {
+    host: Rc<Host>,
+    table: TableReference,
+    operations: RefCell<Vec<(Operation, Origin)>>,
+}
+
+impl Batch {
+    /// What the objects of the host share.
+    pub(crate) fn host(&self) -> &Rc<Host> {
+        &self.host
+    }
+
+    /// The table all operations speak of.
+    pub(crate) fn table(&self) -> &TableReference {
+        &self.table
+    }
+
+    /// Keeps an operation for the end of the block.
+    pub(crate) fn push(&self, operation: Operation, origin: Origin) {
+        self.operations.borrow_mut().push((operation, origin));
+    }
+
+    fn flush(&self) -> Result<(), PythonError> {
+        let operations = std::mem::take(&mut *self.operations.borrow_mut());
+        for (operation, origin) in operations {
+            self.host.invoke(operation, origin)?;
+        }
+        Ok(())
+    }
+}
+
+/// The context manager: `with op.batch_alter_table(…) as batch_op`.
+struct BatchBlock {
+    batch: Rc<Batch>,
+}
+
+impl std::fmt::Debug for BatchBlock {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "<batch of {}>", self.batch.table.name)
+    }
+}
+
+impl HostObject for BatchBlock {
+    fn type_name(&self) -> Rc<str> {
+        "_GeneratorContextManager".into()
+    }
+
+    fn enter(&self, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+        let batch = Rc::clone(&self.batch);
+        Ok(Some(Value::host(BatchOperations { batch })))
+    }
+
+    fn exit(
+        &self,
+        error: Option<&PythonError>,
+        _cx: &mut Interpreter,
+    ) -> Result<ExitOutcome, PythonError> {
+        if error.is_none() {
+            self.batch.flush()?;
+        }
+        Ok(ExitOutcome::Propagate)
+    }
+}
+
+/// `batch_op`.
+struct BatchOperations {
+    batch: Rc<Batch>,
+}
+
+impl std::fmt::Debug for BatchOperations {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "<operations on {}>", self.batch.table.name)
+    }
+}
+
+impl HostObject for BatchOperations {
+    fn type_name(&self) -> Rc<str> {
+        "BatchOperations".into()
+    }
+
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        let found = BATCH_FUNCTIONS.iter().find(|(own, _)| *own == name);
+        if let Some((name, function)) = found {
+            let target = Target::Batch(Rc::clone(&self.batch));
+            return Ok(Some(Value::function(*name, move |cx, arguments| {
+                function(&target, cx, arguments)
+            })));
+        }
+        let found = SHARED_FUNCTIONS.iter().find(|(own, _)| *own == name);
+        match found {
+            Some((name, function)) => Ok(Some(self.batch.host.function(name, *function))),
+            None => Err(PythonError::unsupported(format!("batch_op.{name}"))),
+        }
+    }
+}
+
+/// `op.batch_alter_table(table_name, schema=…, recreate=…)`.
+///
+/// How a table would be made anew (`copy_from`, `table_args`, `reflect_kwargs`,
+/// `naming_convention` …) does not matter where it is not.
+pub(super) fn batch_alter_table(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind(
+        "batch_alter_table",
+        &[
+            Parameter::required("table_name"),
+            Parameter::optional("schema"),
+            Parameter::optional("recreate"),
+            Parameter::optional("partial_reordering"),
+            Parameter::optional("copy_from"),
+            Parameter::optional("table_args"),
+            Parameter::optional("table_kwargs"),
+            Parameter::optional("reflect_args"),
+            Parameter::optional("reflect_kwargs"),
+            Parameter::optional("naming_convention"),
+        ],
+    )?;
+    let name = bound.require("table_name");
+    let schema = bound.take("schema");
+    let table = table_reference(cx, &name, schema)?;
+    if let Some(recreate) = bound.take("recreate") {
+        let recreate = values::string(cx, &recreate, "recreate")?;
+        match &*recreate {
+            "auto" | "never" => {}
+            "always" => {
+                return Err(PythonError::unsupported("batch_alter_table(recreate=\"always\")"));
+            }
+            _ => {
+                return Err(PythonError::value_error(
+                    "recreate may be one of 'auto', 'always', or 'never'.",
+                ));
+            }
+        }
+    }
+    let batch = Batch { host: Rc::clone(host), table, operations: RefCell::default() };
+    Ok(Value::host(BatchBlock { batch: Rc::new(batch) }))
+}

@@ -1,0 +1,15 @@
+//! `alembic.op`: one file per family of operations.
+
+mod batch;
+mod column;
+mod constraint;
+mod execute;
+mod index;
+mod module;
+mod names;
+mod table;
+mod target;
+
+pub(crate) use module::operations_module;
+pub(crate) use names::get_context;
+pub(crate) use target::table_reference;

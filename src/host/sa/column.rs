@@ -1,0 +1,426 @@
+//! `sqlalchemy.Column`.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::python::{
+    Arguments, BinaryOperator, BoundArguments, Class, Comparison, HashKey, HostObject,
+    Interpreter, Parameter, PythonError, Shared, Side, UnaryOperator, Value,
+};
+use crate::schema::expression::ColumnReference;
+use crate::schema::{
+    Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Name,
+    SqlType, TableReference,
+};
+
+use super::super::dialect_arguments::{Construct, dialect_arguments};
+use super::super::host_context::Host;
+use super::super::raise::sqlalchemy_error;
+use super::super::values;
+use super::constraint::{ConstraintObject, attached_check};
+use super::default::{column_default, server_default};
+use super::expression::{ExpressionObject, expression_attribute};
+use super::foreign_key::ForeignKeyObject;
+use super::identity::{ComputedObject, IdentityObject};
+use super::sequence::SequenceObject;
+use super::types::{TypeObject, type_object};
+
+/// A column; SQLAlchemy's may be made without a name and get one later, which is refused here when
+/// the column is used.
+#[derive(Debug)]
+pub(crate) struct ColumnObject {
+    class: Shared<Class>,
+    host: std::rc::Weak<Host>,
+    name: Option<Name>,
+    column: Column,
+    sql_type: Value,
+    foreign_keys: Vec<ForeignKey>,
+    checks: Vec<CheckConstraint>,
+    /// Whether a table has it already: the next one gets a copy.
+    attached: Cell<bool>,
+    /// The table an expression with this column names.
+    table: RefCell<Option<TableReference>>,
+}
+
+impl ColumnObject {
+    /// The column for a table: itself the first time, then copies.
+    ///
+    /// A copy has no `ForeignKey` of the original's: `Column._copy` leaves out those that have
+    /// become constraints.
+    pub(crate) fn attach(
+        &self,
+        host: &Host,
+        cx: &mut Interpreter,
+    ) -> Result<Column, PythonError> {
+        let mut column = self.column.clone();
+        column.name = self.named(cx)?;
+        column.constraints.clone_from(&self.checks);
+        if self.attached.replace(true) {
+            for check in &mut column.constraints {
+                check.traits.creation_order = host.next_creation_order();
+            }
+        } else {
+            column.foreign_keys.clone_from(&self.foreign_keys);
+        }
+        Ok(column)
+    }
+
+    /// Remembers the table an expression with this column names.
+    pub(crate) fn set_table(&self, table: TableReference) {
+        self.table.borrow_mut().get_or_insert(table);
+    }
+
+    /// The key under which tables find it, as a name.
+    pub(crate) fn key_name(&self, cx: &mut Interpreter) -> Result<Name, PythonError> {
+        match &self.column.key {
+            Some(key) => Ok(Name::new(key.as_str())),
+            None => self.named(cx),
+        }
+    }
+
+    /// The column inside an expression.
+    pub(crate) fn expression(&self, cx: &mut Interpreter) -> Result<Expression, PythonError> {
+        let mut reference = ColumnReference::new(self.named(cx)?, self.column.sql_type.clone());
+        reference.key.clone_from(&self.column.key);
+        reference.table.clone_from(&self.table.borrow());
+        Ok(reference.into())
+    }
+
+    fn named(&self, cx: &mut Interpreter) -> Result<Name, PythonError> {
+        match self.name.as_ref().filter(|name| !name.text().is_empty()) {
+            Some(name) => Ok(name.clone()),
+            None => Err(sqlalchemy_error(
+                cx,
+                "ArgumentError",
+                "Column must be constructed with a non-blank name or assign a non-blank .name \
+                 before adding to a Table.",
+            )),
+        }
+    }
+
+    fn operand(&self, cx: &mut Interpreter) -> Result<ExpressionObject, PythonError> {
+        let host = self.host.upgrade().expect("a column is asked while its modules exist");
+        Ok(ExpressionObject::new(&host, self.expression(cx)?))
+    }
+}
+
+impl HostObject for ColumnObject {
+    fn type_name(&self) -> Rc<str> {
+        "Column".into()
+    }
+
+    fn class(&self, _cx: &mut Interpreter) -> Option<Shared<Class>> {
+        Some(self.class.clone())
+    }
+
+    fn get_attribute(
+        &self,
+        name: &str,
+        cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        Ok(Some(match name {
+            "name" => self.name.as_ref().map(|name| Value::from(name.text())).into(),
+            "key" => match &self.column.key {
+                Some(key) => Value::from(key.as_str()),
+                None => self.name.as_ref().map(|name| Value::from(name.text())).into(),
+            },
+            "type" => self.sql_type.clone(),
+            "nullable" => {
+                Value::Bool(self.column.nullable.unwrap_or(!self.column.primary_key))
+            }
+            "primary_key" => Value::Bool(self.column.primary_key),
+            "comment" => self.column.comment.as_deref().map(Value::from).into(),
+            _ => {
+                let operand = self.operand(cx)?;
+                return expression_attribute(&operand, name, cx);
+            }
+        }))
+    }
+
+    fn binary(
+        &self,
+        operator: BinaryOperator,
+        other: &Value,
+        side: Side,
+        cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        self.operand(cx)?.binary(operator, other, side, cx)
+    }
+
+    fn compare(
+        &self,
+        comparison: Comparison,
+        other: &Value,
+        cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        self.operand(cx)?.compare(comparison, other, cx)
+    }
+
+    fn unary(
+        &self,
+        operator: UnaryOperator,
+        cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        self.operand(cx)?.unary(operator, cx)
+    }
+
+    fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Result<Value, PythonError> {
+        self.operand(cx)?.subscript(index, cx)
+    }
+
+    fn truth(&self, cx: &mut Interpreter) -> Result<bool, PythonError> {
+        self.operand(cx)?.truth(cx)
+    }
+
+    fn hash_key(&self, _cx: &mut Interpreter) -> Result<Option<HashKey>, PythonError> {
+        Ok(None)
+    }
+}
+
+const PARAMETERS: &[Parameter<'static>] = &[
+    Parameter::rest("args"),
+    Parameter::keyword("name"),
+    Parameter::keyword("type_"),
+    Parameter::keyword("autoincrement"),
+    Parameter::keyword("default"),
+    Parameter::keyword("insert_default"),
+    Parameter::keyword("doc"),
+    Parameter::keyword("key"),
+    Parameter::keyword("index"),
+    Parameter::keyword("unique"),
+    Parameter::keyword("info"),
+    Parameter::keyword("nullable"),
+    Parameter::keyword("onupdate"),
+    Parameter::keyword("primary_key"),
+    Parameter::keyword("server_default"),
+    Parameter::keyword("server_onupdate"),
+    Parameter::keyword("quote"),
+    Parameter::keyword("system"),
+    Parameter::keyword("comment"),
+    Parameter::keyword("insert_sentinel"),
+    Parameter::rest_keyword("dialect_kwargs"),
+];
+
+/// `Column(name, type_, *args, …)`.
+///
+/// `doc`, `info`, `server_onupdate` and `insert_sentinel` have no effect on what is written.
+pub(crate) fn construct(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    class: &Shared<Class>,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("__init__", PARAMETERS)?;
+    dialect_arguments(cx, Construct::Column, std::mem::take(&mut bound.rest_keyword))?;
+    let (given_name, type_value, rest) = name_and_type(cx, &mut bound)?;
+    let quote = bound.take("quote");
+    let quote = values::optional_flag(cx, quote)?;
+    let mut name = values::optional_name(cx, given_name, "name")?;
+    match (&name, quote) {
+        (Some(plain), Some(quote)) => name = Some(Name::quoted(plain.text(), Some(quote))),
+        (None, Some(_)) => {
+            return Err(sqlalchemy_error(
+                cx,
+                "ArgumentError",
+                "Explicit 'name' is required when sending 'quote' argument",
+            ));
+        }
+        (_, None) => {}
+    }
+    let sql_type = match &type_value {
+        Some(object) => object.for_postgresql()?,
+        None => SqlType::null(),
+    };
+    let mut object = ColumnObject {
+        class: class.clone(),
+        host: host.weak(),
+        column: Column::new(name.clone().unwrap_or_else(|| Name::new("")), sql_type),
+        name,
+        sql_type: Value::None,
+        foreign_keys: Vec::new(),
+        checks: Vec::new(),
+        attached: Cell::new(false),
+        table: RefCell::default(),
+    };
+    if let Some(value) = type_value {
+        object.sql_type = Value::Host(value);
+    }
+    keywords(host, cx, &mut object.column, &mut bound)?;
+    for item in rest {
+        schema_item(host, cx, &mut object, &item)?;
+    }
+    Ok(Value::host(object))
+}
+
+type NameAndType = (Option<Value>, Option<Rc<TypeObject>>, Vec<Value>);
+
+/// Sorts the positional arguments: a name, a type, and what else belongs to the column.
+fn name_and_type(
+    cx: &mut Interpreter,
+    bound: &mut BoundArguments,
+) -> Result<NameAndType, PythonError> {
+    let mut name = bound.take("name");
+    let mut rest: std::collections::VecDeque<Value> =
+        std::mem::take(&mut bound.rest_positional).into();
+    if let Some(first) = rest.front() {
+        if first.as_str().is_some() {
+            if name.is_some() {
+                return Err(sqlalchemy_error(
+                    cx,
+                    "ArgumentError",
+                    "May not pass name positionally and as a keyword.",
+                ));
+            }
+            name = rest.pop_front();
+        } else if first.is_none() {
+            rest.pop_front();
+        }
+    }
+    let keyword_type = bound.take_some("type_");
+    let mut sql_type = None;
+    if let Some(first) = rest.front().cloned() {
+        if let Some(object) = type_object(cx, &first)? {
+            if keyword_type.is_some() {
+                return Err(sqlalchemy_error(
+                    cx,
+                    "ArgumentError",
+                    "May not pass type_ positionally and as a keyword.",
+                ));
+            }
+            sql_type = Some(object);
+            rest.pop_front();
+        } else if first.is_none() {
+            rest.pop_front();
+        }
+    }
+    if let Some(value) = keyword_type {
+        match type_object(cx, &value)? {
+            Some(object) => sql_type = Some(object),
+            None => return Err(values::unexpected(cx, &value, "type_", "a type of SQLAlchemy")),
+        }
+    }
+    Ok((name, sql_type, rest.into()))
+}
+
+fn keywords(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    column: &mut Column,
+    bound: &mut BoundArguments,
+) -> Result<(), PythonError> {
+    let primary_key = bound.take("primary_key");
+    column.primary_key = values::flag(cx, primary_key, false)?;
+    let nullable = bound.take("nullable");
+    column.nullable = nullable.map(|value| cx.truth(&value)).transpose()?;
+    column.autoincrement = autoincrement(cx, bound.take("autoincrement"))?;
+    let key = bound.take("key");
+    column.key = values::optional_string(cx, key, "key")?.map(|key| key.to_string());
+    for (flag, what) in [("index", "create indexes"), ("unique", "create unique constraints")] {
+        let value = bound.take_some(flag);
+        if value.as_ref().is_some_and(|value| value.as_str().is_some()) {
+            return Err(sqlalchemy_error(
+                cx,
+                "ArgumentError",
+                format!(
+                    "The '{flag}' keyword argument on Column is boolean only. To {what} with a \
+                     specific name, create an explicit object external to the Table."
+                ),
+            ));
+        }
+        let value = values::flag(cx, value, false)?;
+        if flag == "index" {
+            column.index = value;
+        } else {
+            column.unique = value;
+        }
+    }
+    let comment = bound.take("comment");
+    column.comment = values::optional_string(cx, comment, "comment")?.map(|text| text.to_string());
+    let system = bound.take("system");
+    column.system = values::flag(cx, system, false)?;
+    let default = bound.take("insert_default").or_else(|| bound.take("default"));
+    column.default = default_of(host, cx, default, column.primary_key)?;
+    let onupdate = bound.take("onupdate");
+    column.onupdate = default_of(host, cx, onupdate, false)?;
+    if let Some(value) = bound.take_some("server_default") {
+        column.server_default = Some(server_default(cx, &value)?);
+    }
+    Ok(())
+}
+
+fn default_of(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    value: Option<Value>,
+    primary_key: bool,
+) -> Result<Option<ColumnDefault>, PythonError> {
+    match value.filter(|value| !value.is_none()) {
+        None => Ok(None),
+        // Only for a primary key does DDL depend on what the default is.
+        Some(Value::Opaque(_)) if !primary_key => Ok(Some(ColumnDefault::Callable)),
+        Some(value) => column_default(host, cx, &value).map(Some),
+    }
+}
+
+fn autoincrement(
+    cx: &mut Interpreter,
+    value: Option<Value>,
+) -> Result<Autoincrement, PythonError> {
+    let Some(value) = value else {
+        return Ok(Autoincrement::Auto);
+    };
+    match value.as_str().as_deref() {
+        Some("auto") => Ok(Autoincrement::Auto),
+        Some("ignore_fk") => Ok(Autoincrement::IgnoreForeignKey),
+        Some(_) => Err(values::unexpected(cx, &value, "autoincrement", "a bool or \"auto\"")),
+        None => Ok(if cx.truth(&value)? {
+            Autoincrement::Enabled
+        } else {
+            Autoincrement::Disabled
+        }),
+    }
+}
+
+/// What else a column takes by position.
+fn schema_item(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    object: &mut ColumnObject,
+    item: &Value,
+) -> Result<(), PythonError> {
+    if item.is_none() {
+        return Ok(());
+    }
+    let column = &mut object.column;
+    if let Some(foreign_key) = item.downcast::<ForeignKeyObject>() {
+        object.foreign_keys.push(foreign_key.foreign_key.clone());
+    } else if let Some(identity) = item.downcast::<IdentityObject>() {
+        column.identity = Some(identity.identity.clone());
+    } else if let Some(computed) = item.downcast::<ComputedObject>() {
+        column.computed = Some(computed.computed.clone());
+    } else if let Some(sequence) = item.downcast::<SequenceObject>() {
+        column.default = Some(ColumnDefault::Sequence(sequence.sequence.clone()));
+    } else if let Some(default) = item.downcast::<super::default::DefaultObject>() {
+        column.server_default = Some(default.server_default.clone());
+    } else if let Some(constraint) = item.downcast::<ConstraintObject>() {
+        match attached_check(&constraint, host) {
+            Some(check) => object.checks.push(check),
+            None => {
+                return Err(PythonError::unsupported(format!(
+                    "a {} as an argument of Column",
+                    constraint.type_name()
+                )));
+            }
+        }
+    } else if let Value::Opaque(opaque) = item {
+        return Err(PythonError::opaque_use(opaque));
+    } else {
+        let shown = cx.repr(item)?;
+        return Err(sqlalchemy_error(
+            cx,
+            "ArgumentError",
+            format!("'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {shown}"),
+        ));
+    }
+    Ok(())
+}

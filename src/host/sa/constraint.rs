@@ -1,0 +1,354 @@
+//! `PrimaryKeyConstraint`, `UniqueConstraint`, `ForeignKeyConstraint` and `CheckConstraint`.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use crate::python::{
+    Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
+    Value,
+};
+use crate::schema::{
+    CheckConstraint, Constraint, ConstraintTraits, Expression, ForeignKeyConstraint,
+    ForeignKeyTarget, ForeignKeyTraits, Name, NullsDistinct, PrimaryKeyConstraint,
+    UniqueConstraint, Validity,
+};
+
+use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
+use super::super::host_context::Host;
+use super::super::values;
+use super::column::ColumnObject;
+use super::expression::{expression_of, text_or_expression};
+
+/// A constraint given as an argument of a table.
+#[derive(Debug)]
+pub(crate) struct ConstraintObject {
+    class: Shared<Class>,
+    constraint: Constraint,
+    /// Whether a table has it already: the next one gets a copy, made later.
+    attached: Cell<bool>,
+}
+
+impl ConstraintObject {
+    /// A constraint object of `class`.
+    pub(crate) fn new(class: Shared<Class>, constraint: Constraint) -> Self {
+        Self { class, constraint, attached: Cell::new(false) }
+    }
+
+    /// The constraint for a table: itself the first time, then copies.
+    pub(crate) fn attach(&self, host: &Host) -> Constraint {
+        let mut constraint = self.constraint.clone();
+        if self.attached.replace(true) {
+            let order = host.next_creation_order();
+            match &mut constraint {
+                Constraint::PrimaryKey(own) => own.traits.creation_order = order,
+                Constraint::Unique(own) => own.traits.creation_order = order,
+                Constraint::ForeignKey(own) => own.traits.creation_order = order,
+                Constraint::Check(own) => own.traits.creation_order = order,
+                Constraint::Exclude(own) => own.traits.creation_order = order,
+            }
+        }
+        constraint
+    }
+}
+
+impl HostObject for ConstraintObject {
+    fn type_name(&self) -> Rc<str> {
+        Rc::clone(&self.class.name)
+    }
+
+    fn class(&self, _cx: &mut Interpreter) -> Option<Shared<Class>> {
+        Some(self.class.clone())
+    }
+
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        match name {
+            "name" => {
+                let name = self.constraint.traits().name.as_ref();
+                Ok(Some(name.map(|name| Value::from(name.text())).into()))
+            }
+            _ => Err(PythonError::unsupported(format!(
+                "the attribute {name} of a {}",
+                self.class.name
+            ))),
+        }
+    }
+}
+
+/// The parameters every constraint has, behind its own.
+const COLUMNS: &[Parameter<'static>] = &[
+    Parameter::rest("columns"),
+    Parameter::keyword("name"),
+    Parameter::keyword("deferrable"),
+    Parameter::keyword("initially"),
+    Parameter::keyword("info"),
+    Parameter::rest_keyword("dialect_kw"),
+];
+
+/// `PrimaryKeyConstraint(*columns, name=…)`.
+pub(crate) fn primary_key(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    class: &Shared<Class>,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("__init__", COLUMNS)?;
+    let traits = constraint_traits(host, cx, &mut bound)?;
+    let mut options = keywords(cx, Construct::PrimaryKey, &mut bound)?;
+    let columns = column_keys(cx, &bound.rest_positional)?;
+    let include = options.take("include");
+    let include = values::names(cx, include, "postgresql_include")?;
+    let constraint = PrimaryKeyConstraint { traits, columns, include };
+    Ok(Value::host(ConstraintObject::new(class.clone(), Constraint::PrimaryKey(constraint))))
+}
+
+/// `UniqueConstraint(*columns, name=…)`.
+pub(crate) fn unique(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    class: &Shared<Class>,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("__init__", COLUMNS)?;
+    let columns = column_keys(cx, &bound.rest_positional)?;
+    let constraint = unique_constraint(host, cx, columns, &mut bound)?;
+    Ok(Value::host(ConstraintObject::new(class.clone(), Constraint::Unique(constraint))))
+}
+
+/// The unique constraint over `columns` that the other arguments describe.
+pub(crate) fn unique_constraint(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    columns: Vec<Name>,
+    bound: &mut BoundArguments,
+) -> Result<UniqueConstraint, PythonError> {
+    let traits = constraint_traits(host, cx, bound)?;
+    let mut options = keywords(cx, Construct::Unique, bound)?;
+    let include = options.take("include");
+    let nulls = options.take("nulls_not_distinct");
+    Ok(UniqueConstraint {
+        traits,
+        columns,
+        include: values::names(cx, include, "postgresql_include")?,
+        nulls_distinct: nulls_distinct(cx, nulls)?,
+    })
+}
+
+const FOREIGN_KEY: &[Parameter<'static>] = &[
+    Parameter::required("columns"),
+    Parameter::required("refcolumns"),
+    Parameter::optional("name"),
+    Parameter::optional("onupdate"),
+    Parameter::optional("ondelete"),
+    Parameter::optional("deferrable"),
+    Parameter::optional("initially"),
+    Parameter::optional("use_alter"),
+    Parameter::optional("link_to_name"),
+    Parameter::optional("match"),
+    Parameter::optional("table"),
+    Parameter::optional("info"),
+    Parameter::optional("comment"),
+    Parameter::rest_keyword("dialect_kw"),
+];
+
+/// `ForeignKeyConstraint(columns, refcolumns, name=…)`.
+pub(crate) fn foreign_key(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    class: &Shared<Class>,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("__init__", FOREIGN_KEY)?;
+    refuse_table(&mut bound, "ForeignKeyConstraint")?;
+    let columns = bound.require("columns");
+    let targets = bound.require("refcolumns");
+    let columns = values::items(cx, &columns, "columns")?;
+    let columns = column_keys(cx, &columns)?;
+    let mut resolved = Vec::new();
+    for target in values::items(cx, &targets, "refcolumns")? {
+        resolved.push(foreign_key_target(cx, &target, "refcolumns")?);
+    }
+    if columns.len() != resolved.len() {
+        return Err(super::super::raise::sqlalchemy_error(
+            cx,
+            "ArgumentError",
+            "ForeignKeyConstraint number of constrained columns must match the number of \
+             referenced columns.",
+        ));
+    }
+    let traits = constraint_traits(host, cx, &mut bound)?;
+    let foreign_key = foreign_key_traits(cx, &mut bound)?;
+    let constraint = ForeignKeyConstraint { traits, foreign_key, columns, targets: resolved };
+    Ok(Value::host(ConstraintObject::new(class.clone(), Constraint::ForeignKey(constraint))))
+}
+
+const CHECK: &[Parameter<'static>] = &[
+    Parameter::required("sqltext"),
+    Parameter::optional("name"),
+    Parameter::optional("deferrable"),
+    Parameter::optional("initially"),
+    Parameter::optional("table"),
+    Parameter::optional("info"),
+    Parameter::rest_keyword("dialect_kw"),
+];
+
+/// `CheckConstraint(sqltext, name=…)`.
+pub(crate) fn check(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    class: &Shared<Class>,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("__init__", CHECK)?;
+    refuse_table(&mut bound, "CheckConstraint")?;
+    let condition = bound.require("sqltext");
+    let condition = text_or_expression(cx, &condition, "sqltext")?;
+    let constraint = check_constraint(host, cx, condition, &mut bound)?;
+    Ok(Value::host(ConstraintObject::new(class.clone(), Constraint::Check(constraint))))
+}
+
+/// The check constraint with `condition` that the other arguments describe.
+pub(crate) fn check_constraint(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    condition: Expression,
+    bound: &mut BoundArguments,
+) -> Result<CheckConstraint, PythonError> {
+    let traits = constraint_traits(host, cx, bound)?;
+    let mut options = keywords(cx, Construct::Check, bound)?;
+    let not_valid = options.take("not_valid");
+    Ok(CheckConstraint { traits, condition, validity: validity(cx, not_valid)? })
+}
+
+/// The check constraint an object is, for a column that has it as an argument.
+pub(crate) fn attached_check(object: &ConstraintObject, host: &Host) -> Option<CheckConstraint> {
+    match object.attach(host) {
+        Constraint::Check(check) => Some(check),
+        Constraint::PrimaryKey(_)
+        | Constraint::Unique(_)
+        | Constraint::ForeignKey(_)
+        | Constraint::Exclude(_) => None,
+    }
+}
+
+fn refuse_table(bound: &mut BoundArguments, class: &str) -> Result<(), PythonError> {
+    match bound.take_some("table") {
+        Some(_) => Err(PythonError::unsupported(format!("the argument table of {class}"))),
+        None => Ok(()),
+    }
+}
+
+/// `name`, `deferrable` and `initially`; `info` has no effect on what is written.
+pub(crate) fn constraint_traits(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    bound: &mut BoundArguments,
+) -> Result<ConstraintTraits, PythonError> {
+    let name = bound.take("name");
+    let deferrable = bound.take("deferrable");
+    let initially = bound.take("initially");
+    Ok(ConstraintTraits {
+        name: values::optional_name(cx, name, "name")?,
+        deferrable: values::optional_flag(cx, deferrable)?,
+        initially: values::optional_string(cx, initially, "initially")?
+            .map(|text| text.to_string()),
+        creation_order: host.next_creation_order(),
+    })
+}
+
+/// What foreign keys of columns and of tables have in common.
+///
+/// `info` and `comment` have no effect: Alembic writes no comments of constraints.
+pub(crate) fn foreign_key_traits(
+    cx: &mut Interpreter,
+    bound: &mut BoundArguments,
+) -> Result<ForeignKeyTraits, PythonError> {
+    let onupdate = bound.take("onupdate");
+    let ondelete = bound.take("ondelete");
+    let match_type = bound.take("match");
+    let use_alter = bound.take("use_alter");
+    let link_to_name = bound.take("link_to_name");
+    let mut options = keywords(cx, Construct::ForeignKey, bound)?;
+    let not_valid = options.take("not_valid");
+    let mut text = |value, what| {
+        values::optional_string(cx, value, what).map(|text| text.map(|text| text.to_string()))
+    };
+    Ok(ForeignKeyTraits {
+        onupdate: text(onupdate, "onupdate")?,
+        ondelete: text(ondelete, "ondelete")?,
+        match_type: text(match_type, "match")?,
+        validity: validity(cx, not_valid)?,
+        use_alter: values::flag(cx, use_alter, false)?,
+        link_to_name: values::flag(cx, link_to_name, false)?,
+    })
+}
+
+fn keywords(
+    cx: &mut Interpreter,
+    construct: Construct,
+    bound: &mut BoundArguments,
+) -> Result<PostgresqlArguments, PythonError> {
+    dialect_arguments(cx, construct, std::mem::take(&mut bound.rest_keyword))
+}
+
+fn validity(cx: &mut Interpreter, not_valid: Option<Value>) -> Result<Validity, PythonError> {
+    Ok(if values::flag(cx, not_valid, false)? { Validity::NotValid } else { Validity::Validated })
+}
+
+/// `postgresql_nulls_not_distinct`.
+pub(crate) fn nulls_distinct(
+    cx: &mut Interpreter,
+    value: Option<Value>,
+) -> Result<NullsDistinct, PythonError> {
+    match value {
+        None | Some(Value::None) => Ok(NullsDistinct::Unspecified),
+        // SQLAlchemy compares with `is True` and `is False`.
+        Some(Value::Bool(true)) => Ok(NullsDistinct::NotDistinct),
+        Some(Value::Bool(false)) => Ok(NullsDistinct::Distinct),
+        Some(value) => Err(values::unexpected(
+            cx,
+            &value,
+            "postgresql_nulls_not_distinct",
+            "True or False",
+        )),
+    }
+}
+
+/// The keys of columns given by name or as objects.
+pub(crate) fn column_keys(
+    cx: &mut Interpreter,
+    columns: &[Value],
+) -> Result<Vec<Name>, PythonError> {
+    columns
+        .iter()
+        .map(|column| match column.downcast::<ColumnObject>() {
+            Some(object) => object.key_name(cx),
+            None => values::name(cx, column, "a column"),
+        })
+        .collect()
+}
+
+/// What a foreign key points at: a string, or a column of a table.
+pub(crate) fn foreign_key_target(
+    cx: &mut Interpreter,
+    target: &Value,
+    what: &str,
+) -> Result<ForeignKeyTarget, PythonError> {
+    if let Some(text) = target.as_str() {
+        return Ok(ForeignKeyTarget::Specification(text.to_string()));
+    }
+    if let Some(expression) = expression_of(cx, target)? {
+        if let crate::schema::expression::ExpressionKind::Column(column) = expression.kind() {
+            if let Some(table) = &column.table {
+                return Ok(ForeignKeyTarget::Column {
+                    table: table.clone(),
+                    column: column.name.clone(),
+                });
+            }
+        }
+    }
+    Err(values::unexpected(cx, target, what, "a string or a column of a table"))
+}

@@ -1,0 +1,51 @@
+//! Values that stand for a type: an instance, or a class to be called without arguments.
+
+use crate::python::{Arguments, ClassKind, Interpreter, PythonError, Value};
+use crate::schema::SqlType;
+
+use super::super::super::values::unexpected;
+use super::object::TypeObject;
+
+/// The type a value stands for; nothing where it stands for none.
+///
+/// A class is called without arguments, as `type_api.to_instance` does.
+pub(crate) fn type_object(
+    cx: &mut Interpreter,
+    value: &Value,
+) -> Result<Option<std::rc::Rc<TypeObject>>, PythonError> {
+    if let Value::Class(class) = value {
+        let is_type = std::iter::once(class).chain(&class.ancestors).any(|class| {
+            class.kind == ClassKind::Native
+                && &*class.module == "sqlalchemy.sql.type_api"
+                && &*class.name == "TypeEngine"
+        });
+        if !is_type {
+            return Ok(None);
+        }
+        let arguments = Arguments::none(cx.origin());
+        let instance = cx.call(value, arguments)?;
+        return Ok(instance.underlying().downcast());
+    }
+    Ok(value.underlying().downcast())
+}
+
+/// The type a value stands for, as PostgreSQL would have to write it; nothing where it stands for
+/// none.
+pub(crate) fn optional_type(
+    cx: &mut Interpreter,
+    value: &Value,
+) -> Result<Option<SqlType>, PythonError> {
+    type_object(cx, value)?.map(|object| object.for_postgresql()).transpose()
+}
+
+/// The type a value stands for; anything else is refused. `what` names the argument.
+pub(crate) fn required_type(
+    cx: &mut Interpreter,
+    value: &Value,
+    what: &str,
+) -> Result<SqlType, PythonError> {
+    match optional_type(cx, value)? {
+        Some(sql_type) => Ok(sql_type),
+        None => Err(unexpected(cx, value, what, "a type of SQLAlchemy")),
+    }
+}

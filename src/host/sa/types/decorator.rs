@@ -1,0 +1,86 @@
+//! Classes a project derives from `TypeDecorator`, `UserDefinedType` or a type.
+//!
+//! What they are called in DDL is followed where the class says it plainly; a class that decides
+//! it by code of its own is refused.
+
+use crate::python::{Arguments, Class, ClassKind, Interpreter, PythonError, Shared, Value};
+use crate::schema::{SqlType, TypeKind};
+
+use super::super::super::raise::schema_error;
+use super::coerce::type_object;
+
+/// Methods that decide how a type is written in DDL.
+const DDL_METHODS: &[&str] = &[
+    "__init__",
+    "__new__",
+    "load_dialect_impl",
+    "type_engine",
+    "compile",
+    "copy",
+    "coerce_compared_value",
+    "with_variant",
+    "get_col_spec",
+    "dialect_impl",
+    "adapt",
+    "_set_parent",
+    "_set_table",
+    "create",
+];
+
+/// The type a class derived from `TypeDecorator` is implemented with.
+pub(super) fn implementation(
+    cx: &mut Interpreter,
+    class: &Shared<Class>,
+    arguments: Arguments,
+) -> Result<SqlType, PythonError> {
+    refuse_overrides(class)?;
+    let Some(implementation) = class.lookup_python("impl") else {
+        return Err(PythonError::unsupported(format!(
+            "the class {}, derived from TypeDecorator without impl",
+            class.name
+        )));
+    };
+    let made = match &implementation {
+        Value::Class(_) => cx.call(&implementation, arguments)?,
+        _ => implementation,
+    };
+    let Some(object) = type_object(cx, &made)? else {
+        return Err(PythonError::unsupported(format!(
+            "the class {}, whose impl is no type",
+            class.name
+        )));
+    };
+    SqlType::new(TypeKind::Decorated(object.for_postgresql()?))
+        .map_err(|error| schema_error(cx, error))
+}
+
+/// What `get_col_spec` of a class derived from `UserDefinedType` would say: refused, since it is
+/// asked for an instance whose making is the class's own business.
+pub(super) fn column_specification(
+    cx: &mut Interpreter,
+    class: &Shared<Class>,
+    arguments: Arguments,
+) -> Result<SqlType, PythonError> {
+    let _ = (cx, arguments);
+    Err(PythonError::unsupported(format!(
+        "the class {}, derived from UserDefinedType",
+        class.name
+    )))
+}
+
+/// Refuses a class with methods of its own that decide what is written.
+pub(super) fn refuse_overrides(class: &Shared<Class>) -> Result<(), PythonError> {
+    let derived = std::iter::once(class)
+        .chain(&class.ancestors)
+        .filter(|class| class.kind == ClassKind::Python);
+    for own in derived {
+        let attributes = own.attributes.borrow();
+        if let Some(method) = DDL_METHODS.iter().find(|method| attributes.contains_key(**method)) {
+            return Err(PythonError::unsupported(format!(
+                "the type {}, whose method {method} decides how it is written",
+                class.name
+            )));
+        }
+    }
+    Ok(())
+}

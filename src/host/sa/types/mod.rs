@@ -1,0 +1,17 @@
+//! The types of `sqlalchemy.types` and of the dialects' packages, as Python classes.
+
+mod coerce;
+mod construct;
+mod decorator;
+mod definition;
+mod domain;
+mod enumeration;
+mod foreign;
+mod object;
+mod register;
+
+pub(crate) use coerce::{optional_type, required_type, type_object};
+pub(crate) use definition::{Shape, TypeDefinition};
+pub(crate) use foreign::FOREIGN_DIALECTS;
+pub(crate) use object::TypeObject;
+pub(crate) use register::{TypeClasses, dialect_classes, generic_classes};

@@ -1,0 +1,123 @@
+//! Who takes operations: the counterpart of `alembic.ddl.impl.DefaultImpl._exec`.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::schema::{Literal, Name};
+use crate::source::Origin;
+
+use super::execute::ExecuteSqlOp;
+use super::operation::Operation;
+
+/// What came of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Execution {
+    /// The statement went into a script: Alembic gives `None`.
+    Offline,
+    /// Nothing can be known until there is a database.
+    NeedsDatabase,
+    /// The server's answer.
+    Result(QueryResult),
+}
+
+/// What a server answered.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct QueryResult {
+    /// Names of the columns; empty for a statement that returns no rows.
+    pub columns: Vec<String>,
+    /// The rows, one value for each column.
+    pub rows: Vec<Vec<Literal>>,
+    /// Number of rows affected; `None` where the server does not say.
+    pub row_count: Option<u64>,
+}
+
+/// Takes operations one by one, in the order the migration asks for them.
+pub trait OperationSink {
+    /// Takes an operation asked for at `origin`.
+    fn invoke(&mut self, operation: Operation, origin: Origin) -> Result<(), SinkError>;
+
+    /// Takes a statement whose answer the migration may read.
+    fn execute(&mut self, statement: ExecuteSqlOp, origin: Origin) -> Result<Execution, SinkError>;
+
+    /// Whether the database has a type `name`; `None` where there is none to ask.
+    ///
+    /// What `checkfirst=True` of `ENUM.create()` and `ENUM.drop()` looks up; without a schema the
+    /// search path decides. Never asked while a script is written.
+    fn type_exists(
+        &mut self,
+        name: &Name,
+        schema: Option<&Name>,
+        origin: Origin,
+    ) -> Result<Option<bool>, SinkError> {
+        let _ = (name, schema, origin);
+        Ok(None)
+    }
+
+    /// Whether a script is written (`context.is_offline_mode()`, `as_sql`).
+    fn is_offline(&self) -> bool;
+
+    /// Begins `autocommit_block()`: commits what is open and leaves the transaction.
+    fn begin_autocommit(&mut self, origin: Origin) -> Result<(), SinkError>;
+
+    /// Ends `autocommit_block()`: opens a transaction again.
+    fn end_autocommit(&mut self, origin: Origin) -> Result<(), SinkError>;
+}
+
+/// Why a sink did not take an operation.
+pub struct SinkError {
+    source: Box<dyn Error + 'static>,
+    origin: Option<Origin>,
+}
+
+impl SinkError {
+    /// An error without a place.
+    pub fn new(source: impl Error + 'static) -> Self {
+        Self {
+            source: Box::new(source),
+            origin: None,
+        }
+    }
+
+    /// Says where it happened, unless something closer to it has said so already.
+    #[must_use]
+    pub fn at(mut self, origin: Origin) -> Self {
+        self.origin.get_or_insert(origin);
+        self
+    }
+
+    /// Where it happened.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// What happened.
+    pub fn source(&self) -> &(dyn Error + 'static) {
+        &*self.source
+    }
+
+    /// What happened, to be looked into by its type.
+    pub fn into_source(self) -> Box<dyn Error + 'static> {
+        self.source
+    }
+}
+
+impl fmt::Debug for SinkError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("SinkError")
+            .field("source", &self.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for SinkError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.source.fmt(formatter)
+    }
+}
+
+impl Error for SinkError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}

@@ -1,0 +1,261 @@
+//! Classes and their instances (`Objects/typeobject.c`).
+
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+
+use super::arguments::Arguments;
+use super::error::PythonError;
+use super::exceptions::ExceptionClass;
+use super::interpreter::Interpreter;
+use super::shared::Shared;
+use super::value::{Attributes, Value};
+
+/// What `Class(arguments)` runs for a class with native instances; it is told the class that was
+/// called, which may be derived from the one the code belongs to.
+pub type Constructor =
+    dyn Fn(&mut Interpreter, &Shared<Class>, Arguments) -> Result<Value, PythonError>;
+
+/// A class.
+pub struct Class {
+    /// `__name__`.
+    pub name: Rc<str>,
+    /// `__qualname__`.
+    pub qualified_name: Rc<str>,
+    /// `__module__`.
+    pub module: Rc<str>,
+    /// The direct bases.
+    pub bases: Vec<Shared<Class>>,
+    /// `__mro__` without the class itself.
+    pub ancestors: Vec<Shared<Class>>,
+    /// What its body bound, and what was set since.
+    pub attributes: RefCell<Attributes>,
+    /// What kind of class it is.
+    pub kind: ClassKind,
+    /// How native instances are made; a class without one asks its ancestors.
+    pub constructor: Option<Rc<Constructor>>,
+}
+
+/// The kinds of classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClassKind {
+    /// One of Python's own types.
+    Builtin(BuiltinType),
+    /// A builtin exception.
+    Exception(ExceptionClass),
+    /// A class of a native module.
+    Native,
+    /// Written in Python.
+    Python,
+    /// Derived from `enum.Enum`; its members are made once.
+    Enumeration,
+}
+
+/// Python's own types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the type of the same name")]
+pub enum BuiltinType {
+    Object,
+    Type,
+    NoneType,
+    NotImplementedType,
+    EllipsisType,
+    Int,
+    Bool,
+    Float,
+    Str,
+    Bytes,
+    List,
+    Tuple,
+    Dict,
+    DictKeys,
+    DictValues,
+    DictItems,
+    Set,
+    FrozenSet,
+    Range,
+    Slice,
+    Function,
+    BuiltinFunction,
+    Method,
+    Module,
+    Property,
+    ClassMethod,
+    StaticMethod,
+    CachedProperty,
+    Super,
+    Iterator,
+    Generator,
+    Coroutine,
+}
+
+impl BuiltinType {
+    /// Every type, `object` first.
+    pub const ALL: &'static [Self] = &[
+        Self::Object,
+        Self::Type,
+        Self::NoneType,
+        Self::NotImplementedType,
+        Self::EllipsisType,
+        Self::Int,
+        Self::Bool,
+        Self::Float,
+        Self::Str,
+        Self::Bytes,
+        Self::List,
+        Self::Tuple,
+        Self::Dict,
+        Self::DictKeys,
+        Self::DictValues,
+        Self::DictItems,
+        Self::Set,
+        Self::FrozenSet,
+        Self::Range,
+        Self::Slice,
+        Self::Function,
+        Self::BuiltinFunction,
+        Self::Method,
+        Self::Module,
+        Self::Property,
+        Self::ClassMethod,
+        Self::StaticMethod,
+        Self::CachedProperty,
+        Self::Super,
+        Self::Iterator,
+        Self::Generator,
+        Self::Coroutine,
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Object => "object",
+            Self::Type => "type",
+            Self::NoneType => "NoneType",
+            Self::NotImplementedType => "NotImplementedType",
+            Self::EllipsisType => "ellipsis",
+            Self::Int => "int",
+            Self::Bool => "bool",
+            Self::Float => "float",
+            Self::Str => "str",
+            Self::Bytes => "bytes",
+            Self::List => "list",
+            Self::Tuple => "tuple",
+            Self::Dict => "dict",
+            Self::DictKeys => "dict_keys",
+            Self::DictValues => "dict_values",
+            Self::DictItems => "dict_items",
+            Self::Set => "set",
+            Self::FrozenSet => "frozenset",
+            Self::Range => "range",
+            Self::Slice => "slice",
+            Self::Function => "function",
+            Self::BuiltinFunction => "builtin_function_or_method",
+            Self::Method => "method",
+            Self::Module => "module",
+            Self::Property => "property",
+            Self::ClassMethod => "classmethod",
+            Self::StaticMethod => "staticmethod",
+            Self::CachedProperty => "cached_property",
+            Self::Super => "super",
+            Self::Iterator => "iterator",
+            Self::Generator => "generator",
+            Self::Coroutine => "coroutine",
+        }
+    }
+}
+
+impl Class {
+    /// Looks `name` up in the class and its ancestors, without binding.
+    pub fn lookup(&self, name: &str) -> Option<Value> {
+        if let Some(value) = self.attributes.borrow().get(name) {
+            return Some(value.clone());
+        }
+        self.ancestors
+            .iter()
+            .find_map(|class| class.attributes.borrow().get(name).cloned())
+    }
+
+    /// Looks `name` up as [`Self::lookup`], but only in what was written in Python.
+    pub fn lookup_python(&self, name: &str) -> Option<Value> {
+        let own = |class: &Class| match class.kind {
+            ClassKind::Python | ClassKind::Enumeration => {
+                class.attributes.borrow().get(name).cloned()
+            }
+            ClassKind::Builtin(_) | ClassKind::Exception(_) | ClassKind::Native => None,
+        };
+        own(self).or_else(|| self.ancestors.iter().find_map(|class| own(class)))
+    }
+
+    /// Whether it is `class` or derived from it.
+    pub fn derives_from(&self, class: &Shared<Class>) -> bool {
+        std::ptr::eq(self, &raw const **class)
+            || self
+                .ancestors
+                .iter()
+                .any(|ancestor| Shared::is(ancestor, class))
+    }
+
+    /// Whether it is derived from the builtin exception `class`.
+    pub fn derives_from_exception(&self, class: ExceptionClass) -> bool {
+        self.exception_class()
+            .is_some_and(|own| own.derives_from(class))
+    }
+
+    /// The nearest builtin exception it is or is derived from.
+    pub fn exception_class(&self) -> Option<ExceptionClass> {
+        let own = |class: &Class| match class.kind {
+            ClassKind::Exception(exception) => Some(exception),
+            ClassKind::Builtin(_)
+            | ClassKind::Native
+            | ClassKind::Python
+            | ClassKind::Enumeration => None,
+        };
+        own(self).or_else(|| self.ancestors.iter().find_map(|class| own(class)))
+    }
+
+    /// The builtin type it is or is derived from, other than `object`.
+    pub fn builtin_type(&self) -> Option<BuiltinType> {
+        let own = |class: &Class| match class.kind {
+            ClassKind::Builtin(BuiltinType::Object)
+            | ClassKind::Exception(_)
+            | ClassKind::Native
+            | ClassKind::Python
+            | ClassKind::Enumeration => None,
+            ClassKind::Builtin(builtin) => Some(builtin),
+        };
+        own(self).or_else(|| self.ancestors.iter().find_map(|class| own(class)))
+    }
+}
+
+impl fmt::Debug for Class {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "<class '{}.{}'>",
+            self.module, self.qualified_name
+        )
+    }
+}
+
+/// An instance of a class written in Python, or an exception.
+pub struct Instance {
+    /// Its class.
+    pub class: Shared<Class>,
+    /// `__dict__`.
+    pub attributes: RefCell<Attributes>,
+    /// The builtin value it stands for, where the class is derived from a builtin or native type;
+    /// the payload of an exception the host raises.
+    pub native: RefCell<Option<Value>>,
+}
+
+impl Instance {
+    /// An instance without attributes.
+    pub fn new(class: Shared<Class>) -> Self {
+        Self {
+            class,
+            attributes: RefCell::default(),
+            native: RefCell::default(),
+        }
+    }
+}

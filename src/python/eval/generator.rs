@@ -1,0 +1,4 @@
+//! Generators.
+
+/// A suspended function.
+pub struct Generator;

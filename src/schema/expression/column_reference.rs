@@ -1,0 +1,56 @@
+//! `sqlalchemy.column()`, `literal_column()` and the columns of tables inside expressions.
+
+use super::super::name::Name;
+use super::super::sql_type::SqlType;
+use super::super::table::TableReference;
+
+/// Whether a column's name is SQL to be written as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Literalness {
+    /// An identifier.
+    #[default]
+    Identifier,
+    /// `literal_column()`.
+    Literal,
+}
+
+/// A column inside an expression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnReference {
+    /// Its name, or the text of a literal column.
+    pub name: Name,
+    /// The key, where it differs from the name; operator classes are found by it.
+    pub key: Option<String>,
+    /// The table it belongs to, by name or alias.
+    pub table: Option<TableReference>,
+    /// Its type.
+    pub sql_type: SqlType,
+    /// Identifier or text.
+    pub literalness: Literalness,
+}
+
+impl ColumnReference {
+    /// `column(name, type)`.
+    pub fn new(name: impl Into<Name>, sql_type: SqlType) -> Self {
+        Self {
+            name: name.into(),
+            key: None,
+            table: None,
+            sql_type,
+            literalness: Literalness::Identifier,
+        }
+    }
+
+    /// `literal_column(text, type)`.
+    pub fn literal(text: impl Into<Name>, sql_type: SqlType) -> Self {
+        Self {
+            literalness: Literalness::Literal,
+            ..Self::new(text, sql_type)
+        }
+    }
+
+    /// The key under which its table knows it.
+    pub fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or_else(|| self.name.text())
+    }
+}

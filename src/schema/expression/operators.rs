@@ -1,0 +1,1 @@
+//! Applying operators to expressions and plain values.

@@ -1,0 +1,318 @@
+//! The nodes of an SQL expression.
+
+use std::fmt;
+use std::rc::Rc;
+
+use super::super::error::SchemaError;
+use super::super::name::Name;
+use super::super::sql_type::SqlType;
+use super::bind_parameter::BindParameter;
+use super::column_reference::ColumnReference;
+use super::function::FunctionCall;
+use super::operator::{BinaryOperator, Modifier, UnaryOperator};
+use super::text_clause::TextClause;
+
+/// The deepest nesting of an expression; Python's recursion limit stops SQLAlchemy earlier.
+const DEEPEST: u16 = 400;
+
+/// An SQL expression; cloning shares it.
+#[derive(Clone, PartialEq)]
+pub struct Expression(Rc<Node>);
+
+#[derive(PartialEq)]
+struct Node {
+    kind: ExpressionKind,
+    depth: u16,
+}
+
+/// What an expression is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExpressionKind {
+    /// `text()`.
+    Text(TextClause),
+    /// A value.
+    BindParameter(BindParameter),
+    /// `null()`.
+    Null,
+    /// `true()`.
+    True,
+    /// `false()`.
+    False,
+    /// A column.
+    Column(ColumnReference),
+    /// A function.
+    Function(FunctionCall),
+    /// `cast()`, `type_coerce()`.
+    Cast(Cast),
+    /// An operator in front.
+    Unary {
+        /// The operator.
+        operator: UnaryOperator,
+        /// What it stands in front of.
+        operand: Expression,
+        /// Type of the result.
+        sql_type: SqlType,
+    },
+    /// An operator behind, such as DESC.
+    Modified {
+        /// What it stands behind.
+        operand: Expression,
+        /// The operator.
+        modifier: Modifier,
+    },
+    /// Two operands.
+    Binary(BinaryExpression),
+    /// Operands joined by AND or OR.
+    Boolean {
+        /// AND or OR.
+        connective: BooleanConnective,
+        /// Two or more operands.
+        operands: Vec<Expression>,
+    },
+    /// Expressions one behind the other.
+    List {
+        /// What stands between them.
+        separator: Separator,
+        /// The expressions.
+        elements: Vec<Expression>,
+    },
+    /// `tuple_()`.
+    Tuple(Vec<Expression>),
+    /// Parentheses.
+    Grouping(Expression),
+    /// The right side of COLLATE.
+    Collation(Name),
+    /// `case()`.
+    Case(Case),
+    /// `extract()`.
+    Extract(Extract),
+    /// `label()`.
+    Label(Label),
+    /// `over()`.
+    Over(Over),
+    /// `postgresql.array()`.
+    Array(ArrayLiteral),
+}
+
+/// AND or OR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BooleanConnective {
+    /// AND.
+    And,
+    /// OR.
+    Or,
+}
+
+/// What stands between the expressions of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// A comma.
+    Comma,
+    /// AND, as between the limits of BETWEEN.
+    And,
+}
+
+/// Which form of cast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CastForm {
+    /// `cast()`: `CAST(x AS type)`.
+    Cast,
+    /// `try_cast()`, which PostgreSQL has not.
+    TryCast,
+    /// `type_coerce()`: the expression as it is, with another type.
+    Coerce,
+}
+
+/// `cast()` and `type_coerce()`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cast {
+    /// What is cast.
+    pub operand: Expression,
+    /// The type asked for.
+    pub sql_type: SqlType,
+    /// Which form.
+    pub form: CastForm,
+}
+
+/// Two operands and an operator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BinaryExpression {
+    /// The left operand, grouped where it needs it.
+    pub left: Expression,
+    /// The operator.
+    pub operator: BinaryOperator,
+    /// The right operand, grouped where it needs it.
+    pub right: Expression,
+    /// Type of the result.
+    pub sql_type: SqlType,
+    /// The operator that says the opposite, where `not_()` shall use one.
+    pub negation: Option<BinaryOperator>,
+    /// `escape` of LIKE.
+    pub escape: Option<String>,
+    /// `flags` of regular expressions.
+    pub flags: Option<String>,
+    /// `symmetric` of BETWEEN.
+    pub symmetric: bool,
+}
+
+/// `case()`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// What every condition is compared with.
+    pub value: Option<Expression>,
+    /// Conditions and results.
+    pub branches: Vec<(Expression, Expression)>,
+    /// ELSE.
+    pub otherwise: Option<Expression>,
+}
+
+/// `extract()`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extract {
+    /// The field.
+    pub field: String,
+    /// What it is taken from.
+    pub operand: Expression,
+}
+
+/// `label()`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// The name.
+    pub name: Name,
+    /// What is named.
+    pub element: Expression,
+}
+
+/// `over()`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Over {
+    /// The function.
+    pub element: Expression,
+    /// PARTITION BY.
+    pub partition_by: Vec<Expression>,
+    /// ORDER BY.
+    pub order_by: Vec<Expression>,
+}
+
+/// `postgresql.array()`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArrayLiteral {
+    /// The elements.
+    pub elements: Vec<Expression>,
+    /// Type of the array.
+    pub sql_type: SqlType,
+}
+
+impl Expression {
+    /// A node of the tree.
+    ///
+    /// Most callers want the functions of [`super::operators`], which add parentheses and types.
+    pub fn new(kind: ExpressionKind) -> Result<Self, SchemaError> {
+        let depth = kind
+            .children()
+            .map(|child| child.0.depth)
+            .max()
+            .map_or(0, |deepest| deepest + 1);
+        if depth > DEEPEST {
+            return Err(SchemaError::TooDeep {
+                what: "an expression",
+                limit: DEEPEST,
+            });
+        }
+        Ok(Self(Rc::new(Node { kind, depth })))
+    }
+
+    fn leaf(kind: ExpressionKind) -> Self {
+        Self(Rc::new(Node { kind, depth: 0 }))
+    }
+
+    /// `text(…)`.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::leaf(ExpressionKind::Text(TextClause::new(text)))
+    }
+
+    /// `null()`.
+    pub fn null() -> Self {
+        Self::leaf(ExpressionKind::Null)
+    }
+
+    /// `true()` or `false()`.
+    pub fn truth(value: bool) -> Self {
+        Self::leaf(if value {
+            ExpressionKind::True
+        } else {
+            ExpressionKind::False
+        })
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> &ExpressionKind {
+        &self.0.kind
+    }
+}
+
+impl From<TextClause> for Expression {
+    fn from(text: TextClause) -> Self {
+        Self::leaf(ExpressionKind::Text(text))
+    }
+}
+
+impl From<ColumnReference> for Expression {
+    fn from(column: ColumnReference) -> Self {
+        Self::leaf(ExpressionKind::Column(column))
+    }
+}
+
+impl From<BindParameter> for Expression {
+    fn from(parameter: BindParameter) -> Self {
+        Self::leaf(ExpressionKind::BindParameter(parameter))
+    }
+}
+
+impl fmt::Debug for Expression {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind().fmt(formatter)
+    }
+}
+
+impl ExpressionKind {
+    /// The expressions directly inside.
+    pub fn children(&self) -> Box<dyn Iterator<Item = &Expression> + '_> {
+        match self {
+            Self::Text(_)
+            | Self::BindParameter(_)
+            | Self::Null
+            | Self::True
+            | Self::False
+            | Self::Column(_)
+            | Self::Collation(_) => Box::new(std::iter::empty()),
+            Self::Function(call) => Box::new(call.arguments.iter()),
+            Self::Cast(cast) => Box::new(std::iter::once(&cast.operand)),
+            Self::Unary { operand, .. } | Self::Modified { operand, .. } => {
+                Box::new(std::iter::once(operand))
+            }
+            Self::Binary(binary) => Box::new([&binary.left, &binary.right].into_iter()),
+            Self::Boolean {
+                operands: elements, ..
+            }
+            | Self::List { elements, .. }
+            | Self::Tuple(elements) => Box::new(elements.iter()),
+            Self::Grouping(inner) => Box::new(std::iter::once(inner)),
+            Self::Case(case) => Box::new(
+                case.value
+                    .iter()
+                    .chain(case.branches.iter().flat_map(|(when, then)| [when, then]))
+                    .chain(&case.otherwise),
+            ),
+            Self::Extract(extract) => Box::new(std::iter::once(&extract.operand)),
+            Self::Label(label) => Box::new(std::iter::once(&label.element)),
+            Self::Over(over) => Box::new(
+                std::iter::once(&over.element)
+                    .chain(&over.partition_by)
+                    .chain(&over.order_by),
+            ),
+            Self::Array(array) => Box::new(array.elements.iter()),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What libpq would have chosen.

@@ -1,0 +1,1 @@
+//! Encryption against a server that has it.
