@@ -35,6 +35,12 @@ def goldens(root):
             yield script.relative_to(root).with_suffix(suffix), text
 
 
+def existing(root):
+    """The answers that are there now."""
+    for suffix in (".sql", ".refused"):
+        yield from sorted((root / FAMILIES).glob(f"*/versions/*{suffix}"))
+
+
 def upgrade_alone(family, revision):
     """The SQL of one revision's upgrade()."""
     output = io.StringIO()
