@@ -11,9 +11,8 @@ use std::thread;
 use std::time::Duration;
 
 use alembic_rs::config::DatabaseUrl;
-use alembic_rs::db::{
-    Cell, ConnectErrorKind, Connection, DbError, Environment, Parameters, Sandbox, SandboxOptions,
-};
+use alembic_rs::db::ConnectErrorKind::{self, Authentication, Tls};
+use alembic_rs::db::{Cell, Connection, DbError, Environment, Parameters, Sandbox, SandboxOptions};
 
 /// Who may come how: passwords for all, but `ada` by certificate and `plain` in clear only.
 const AUTHENTICATION: &str = "
@@ -224,7 +223,6 @@ fn sslmode_means_what_it_means_to_libpq() {
         assert_eq!(found, kind, "{login} {query}: {message}");
         assert!(message.contains(text), "{login} {query}: {message}");
     };
-    use ConnectErrorKind::{Authentication, Tls};
     refused(
         "tls:right",
         "sslmode=disable",

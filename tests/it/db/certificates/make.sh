@@ -31,3 +31,5 @@ rm version-1.csr
 key self-signed
 openssl req -new -x509 -key self-signed.key -subj "/CN=localhost" -days "$days" -out self-signed.crt
 rm authority.key stranger.key
+# As git keeps them.
+chmod 644 ./*.key
