@@ -44,6 +44,9 @@ impl Database {
         let (url, source) = chosen(invocation, project, environment_url)?;
         log::info!(target: LOGGER, "Database {url} ({source})");
         let parameters = Parameters::resolve(&url, &environment)?;
+        for warning in &parameters.warnings {
+            log::warn!(target: LOGGER, "{warning}");
+        }
         Self::connect(&parameters, url, None)
     }
 
@@ -74,7 +77,12 @@ fn chosen(
         named_variable: project.settings.native.url_from_environment.as_deref(),
         environment: &invocation.environment,
     })?;
-    let url = DatabaseUrl::parse(&chosen.url)
+    let parsed = if invocation.global.url.is_some() {
+        DatabaseUrl::parse_any_form(&chosen.url)
+    } else {
+        DatabaseUrl::parse(&chosen.url)
+    };
+    let url = parsed
         .map_err(|error| CommandError::command(format!("{error} ({})", chosen.source)))?;
     Ok((url, chosen.source))
 }

@@ -92,6 +92,10 @@ impl From<ConfigError> for CommandError {
         match error.kind() {
             FailureKind::Command => Self::command(error.to_string()),
             FailureKind::Unexpected => Self::unexpected(Report::new(error.to_string())),
+            FailureKind::Usage => Self {
+                status: ExitStatus::Usage,
+                ..Self::unexpected(Report::new(error.to_string()))
+            },
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use crate::host::{ContextSettings, HostContext, SharedSink, install};
+use crate::host::{ContextSettings, HostContext, install};
 use crate::python::{Budget, Configuration, Interpreter, PythonError};
-use crate::runtime::Print;
+use crate::runtime::{Print, SharedSink};
 
 use super::error::CommandError;
 use super::invocation::Invocation;

@@ -3,7 +3,7 @@
 use crate::db::{DbError, ErrorPosition, ServerError};
 use crate::ddl::Statement;
 use crate::operations::SinkError;
-use crate::python::{ErrorKind, Frame, PythonError};
+use crate::python::{ErrorKind, ErrorReport, Frame, PythonError};
 use crate::runtime::{RunFailure, RuntimeError};
 use crate::script::{RevisionId, ScriptError};
 use crate::source::Origin;
@@ -18,9 +18,21 @@ const REFUSAL: &str = "alembic-rs refuses what it cannot do exactly as Alembic d
 /// The report of an error while revision files were read, where there is more than its sentence.
 pub(super) fn script_report(error: &ScriptError) -> Option<Report> {
     match error {
-        ScriptError::Python { source, .. } => Some(python_report(source)),
+        ScriptError::Python { report, .. } => Some(evaluation_report(report)),
         _ => None,
     }
+}
+
+/// The report of an error that has come from another thread.
+fn evaluation_report(error: &ErrorReport) -> Report {
+    let mut report = Report::new(error.message.clone());
+    if let Some(origin) = &error.origin {
+        report = report.at(origin, "here");
+    }
+    let Some((_place, callers)) = error.frames.split_last() else { return report };
+    callers.iter().fold(report, |report, (function, origin)| {
+        report.with_note(format!("called from {origin} in {function}"))
+    })
 }
 
 /// The report of an error of the server or of the way to it.
@@ -194,12 +206,8 @@ fn first_line(text: &str) -> usize {
 fn with_frames(report: Report, frames: &[Frame]) -> Report {
     let Some((_place, callers)) = frames.split_last() else { return report };
     callers.iter().fold(report, |report, frame| {
-        report.with_note(format!("called from {} in {}", place(&frame.origin), frame.function))
+        report.with_note(format!("called from {} in {}", frame.origin, frame.function))
     })
-}
-
-fn place(origin: &Origin) -> String {
-    origin.to_string()
 }
 
 /// The innermost place an error speaks of.

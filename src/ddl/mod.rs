@@ -16,8 +16,10 @@ mod python_text;
 mod reserved_words;
 mod statement;
 mod type_compiler;
+mod version_table;
 
 pub use compiler::DdlCompiler;
 pub use error::DdlError;
 pub use options::{BoundValues, CompilerOptions, ParameterStyle, Target};
 pub use statement::Statement;
+pub use version_table::{VersionKey, VersionTableStatements};

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::db::Connection;
 use crate::ddl::{DdlCompiler, Target};
-use crate::host::SharedSink;
+use crate::operations::OperationSink;
 use crate::python::{Interpreter, PythonError};
 use crate::script::{RevisionId, RevisionMap, ScriptDirectory};
 
@@ -22,6 +22,9 @@ use super::version_width::VersionWidth;
 
 /// The logger Alembic's migration context writes to.
 pub(super) const LOGGER: &str = "alembic.runtime.migration";
+
+/// The sink that `op` talks to.
+pub type SharedSink = Rc<RefCell<dyn OperationSink>>;
 
 /// Takes what a migration prints.
 pub type Print = Box<dyn FnMut(&str)>;

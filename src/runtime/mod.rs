@@ -23,7 +23,7 @@ mod walk;
 pub use context_options::ContextOptions;
 pub use error::RuntimeError;
 pub use head_maintainer::{HeadMaintainer, VersionWrite};
-pub use migration_context::{MakeInterpreter, MigrationContext, Print};
+pub use migration_context::{MakeInterpreter, MigrationContext, Print, SharedSink};
 pub use online_run::Purge;
 pub use outcome::{RecordedStep, RunFailure, RunOutcome, StepCheck};
 pub use step::MigrationStep;
