@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::config::{
-    Config, ConfigError, EnvironmentUrl, ExistingLoggers, FailureKind, Logging, OptionValue,
+    Config, ConfigError, ExistingLoggers, FailureKind, Logging, OptionValue,
 };
 use crate::host::environment::{
     AlembicOption, CommandOptions, ConfigurationFault, EnvironmentConfiguration, EnvironmentFacts,

@@ -48,7 +48,7 @@ impl Evaluation {
         let mut interpreter = Interpreter::new(self.configuration.clone());
         interpreter.set_output(print);
         let context = HostContext { sink, settings: self.settings.clone() };
-        install(&mut interpreter, context)?;
+        install(&mut interpreter, context);
         Ok(interpreter)
     }
 }

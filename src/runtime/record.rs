@@ -1,17 +1,13 @@
 //! Evaluation without a database: what a plan will execute, and what it cannot.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use crate::ddl::Target;
-use crate::operations::OperationSink;
 use crate::python::ErrorKind;
 use crate::script::RevisionIndex;
 
 use super::error::RuntimeError;
 use super::migration_context::MigrationContext;
 use super::outcome::{RecordedStep, StepCheck};
-use super::sinks::{Recorder, ScriptWriter, StatementTarget};
+use super::sinks::{Recorder, ScriptWriter};
 use super::step::MigrationStep;
 use super::walk::evaluate_step;
 
@@ -28,7 +24,7 @@ impl MigrationContext<'_> {
         let mut recorded = Vec::with_capacity(steps.len());
         for step in steps {
             let MigrationStep::Upgrade(index) = step else { continue };
-            let check = match evaluate_step(self, &mut interpreter, sink.clone(), *index) {
+            let check = match evaluate_step(self, &mut interpreter, *index) {
                 Ok(()) => StepCheck::Complete,
                 Err(RuntimeError::Evaluation { source, .. })
                     if matches!(source.kind(), ErrorKind::NeedsDatabase { .. }) =>
@@ -59,7 +55,7 @@ impl MigrationContext<'_> {
         let sink = self.sink(ScriptWriter::default(), target);
         let mut interpreter = (self.make_interpreter)(sink.clone(), Box::new(|_| {}))
             .map_err(RuntimeError::Environment)?;
-        evaluate_step(self, &mut interpreter, sink.clone(), index)?;
+        evaluate_step(self, &mut interpreter, index)?;
         let text = sink.borrow_mut().target().take_text();
         Ok(text)
     }

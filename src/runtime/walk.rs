@@ -114,8 +114,7 @@ impl<T: StatementTarget + 'static, Rows: VersionRows<T>> Walk<'_, T, Rows> {
         self.progress.current = Some(revision.clone());
         let commits = self.sink.borrow().commits_of_migrations();
         let heads = self.maintainer.heads().to_vec();
-        let result =
-            evaluate_step(self.context, &mut self.interpreter, self.sink.clone(), index);
+        let result = evaluate_step(self.context, &mut self.interpreter, index);
         if self.sink.borrow().commits_of_migrations() > commits {
             self.progress.committed = self.progress.applied.len();
             self.progress.committed_heads = heads;
@@ -150,15 +149,14 @@ impl<T: StatementTarget + 'static, Rows: VersionRows<T>> Walk<'_, T, Rows> {
     }
 }
 
-/// Evaluates the `upgrade()` of a revision with a sink.
-pub(super) fn evaluate_step<T: StatementTarget + 'static>(
+/// Evaluates the `upgrade()` of a revision; the interpreter knows the sink.
+pub(super) fn evaluate_step(
     context: &MigrationContext<'_>,
     interpreter: &mut Interpreter,
-    sink: Shared<T>,
     index: RevisionIndex,
 ) -> Result<(), RuntimeError> {
     let script = context.scripts.script(index);
-    evaluate_upgrade(interpreter, script.path(), sink).map_err(|source| RuntimeError::Evaluation {
+    evaluate_upgrade(interpreter, script.path()).map_err(|source| RuntimeError::Evaluation {
         revision: script.id().clone(),
         path: script.path().to_owned(),
         source,
