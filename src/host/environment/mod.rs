@@ -19,6 +19,7 @@ mod reading;
 mod recorder;
 mod url;
 mod url_object;
+mod variable_files;
 
 pub use configuration::{
     AlembicOption, CommandOptions, ConfigurationFault, EnvironmentConfiguration,
