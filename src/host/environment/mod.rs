@@ -15,6 +15,7 @@ mod evaluate;
 mod facts;
 mod modules;
 mod native;
+mod no_operations;
 mod reading;
 mod recorder;
 mod url;
