@@ -12,7 +12,7 @@ use super::error::ConfigError;
 const DATABASE_URL: &str = "DATABASE_URL";
 
 /// What `env.py` does about the URL.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum EnvironmentUrl {
     /// It takes the ini file's `sqlalchemy.url` as it is.
     FromIni,
@@ -32,8 +32,19 @@ pub enum EnvironmentUrl {
     },
 }
 
+impl std::fmt::Debug for EnvironmentUrl {
+    /// Without the URL, which may have a password in it.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::FromIni => formatter.write_str("FromIni"),
+            Self::Given { how, .. } => write!(formatter, "Given({how})"),
+            Self::Unknown { reason, place } => write!(formatter, "Unknown({place}: {reason})"),
+        }
+    }
+}
+
 /// Everything the choice depends on.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct UrlSources<'a> {
     /// `--url`.
     pub option: Option<&'a str>,

@@ -1,4 +1,4 @@
-//! Finds every call in a syntax tree, wherever it stands.
+//! Finds every call and every import in a syntax tree, wherever it stands.
 
 use crate::python::syntax::{
     Argument, ComprehensionKind, Expression, ExpressionKind, FormatPart, FunctionDefinition,
@@ -40,19 +40,34 @@ fn last_name(expression: &Expression) -> Option<&str> {
     }
 }
 
-/// All calls in `block`, outer ones first.
-pub(super) fn calls_in(block: &[Statement]) -> Vec<Call<'_>> {
+/// What was found.
+pub(super) struct Found<'tree> {
+    /// The calls, outer ones first.
+    pub(super) calls: Vec<Call<'tree>>,
+    /// The packages imported from, such as `sqlalchemy`; empty for a relative import.
+    pub(super) packages: Vec<&'tree str>,
+}
+
+/// Finds all of `block`.
+pub(super) fn find(block: &[Statement]) -> Found<'_> {
     let mut walk = Walk {
-        calls: Vec::new(),
+        found: Found {
+            calls: Vec::new(),
+            packages: Vec::new(),
+        },
         loops: 0,
     };
     walk.block(block);
-    walk.calls
+    walk.found
 }
 
 struct Walk<'tree> {
-    calls: Vec<Call<'tree>>,
+    found: Found<'tree>,
     loops: usize,
+}
+
+fn package(module: &str) -> &str {
+    module.split('.').next().unwrap_or_default()
 }
 
 impl<'tree> Walk<'tree> {
@@ -145,11 +160,19 @@ impl<'tree> Walk<'tree> {
                 self.expressions(&definition.decorators);
                 self.block(&definition.body);
             }
+            StatementKind::Import(aliases) => {
+                let packages = aliases.iter().map(|alias| package(&alias.name));
+                self.found.packages.extend(packages);
+            }
+            StatementKind::ImportFrom { module, level, .. } => {
+                let module = module.as_deref().filter(|_| *level == 0);
+                self.found
+                    .packages
+                    .push(package(module.unwrap_or_default()));
+            }
             StatementKind::Pass
             | StatementKind::Break
             | StatementKind::Continue
-            | StatementKind::Import(_)
-            | StatementKind::ImportFrom { .. }
             | StatementKind::Unsupported(_) => {}
         }
     }
@@ -235,7 +258,7 @@ impl<'tree> Walk<'tree> {
                 function,
                 arguments,
             } => {
-                self.calls.push(Call {
+                self.found.calls.push(Call {
                     function,
                     arguments,
                     span: expression.span,

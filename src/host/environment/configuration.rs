@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::native::{method, mode_name, text_of};
+use super::native::{method, text_of};
 use super::recorder::Recorder;
 use crate::host::raise::command_error;
 use crate::python::{Dictionary, HostObject, Interpreter, Parameter, PythonError, Value};
@@ -222,11 +222,7 @@ impl HostObject for ConfigObject {
         "Config".into()
     }
 
-    fn get_attribute(
-        &self,
-        name: &str,
-        cx: &mut Interpreter,
-    ) -> Result<Option<Value>, PythonError> {
+    fn get_attribute(&self, name: &str, _: &mut Interpreter) -> Result<Option<Value>, PythonError> {
         let state = &self.0;
         let optional = |text: Option<String>| text.map_or(Value::None, Value::from);
         let value = match name {
@@ -341,12 +337,10 @@ impl HostObject for ConfigObject {
                 cx.write_output("\n");
                 Ok(Value::None)
             }),
-            _ => {
-                let what = format!("alembic.config.Config.{name}");
-                return Ok(Some(
-                    state.recorder.unfollowed_attribute(&what, cx.origin()),
-                ));
-            }
+            _ => Value::opaque(
+                format!("alembic.context.config.{name}"),
+                "alembic-rs does not follow it in env.py",
+            ),
         };
         Ok(Some(value))
     }
@@ -383,11 +377,8 @@ impl HostObject for CommandOptionsObject {
                 return Ok(None);
             }
             _ => Value::opaque(
-                format!("config.cmd_opts.{name}"),
-                format!(
-                    "this option of the command line is not shown to env.py {}",
-                    mode_name(&self.0.recorder)
-                ),
+                format!("alembic.context.config.cmd_opts.{name}"),
+                "alembic-rs does not show this option of the command line to env.py",
             ),
         }))
     }

@@ -53,10 +53,9 @@ pub(super) fn install(cx: &mut Interpreter) {
 fn load_dotenv(cx: &mut Interpreter, arguments: Arguments) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("load_dotenv", LOAD)?;
     let environment = environment(cx)?;
-    if let Some(disabled) = variable(cx, &environment, "PYTHON_DOTENV_DISABLED")? {
-        if ["1", "true", "t", "yes", "y"].contains(&disabled.to_lowercase().as_str()) {
-            return Ok(Value::Bool(false));
-        }
+    let disabled = variable(cx, &environment, "PYTHON_DOTENV_DISABLED")?.unwrap_or_default();
+    if ["1", "true", "t", "yes", "y"].contains(&disabled.to_lowercase().as_str()) {
+        return Ok(Value::Bool(false));
     }
     let overrides = flag(cx, &mut bound, "override", false)?;
     let precedence = if overrides {
@@ -68,9 +67,8 @@ fn load_dotenv(cx: &mut Interpreter, arguments: Arguments) -> Result<Value, Pyth
     let any = !variables.is_empty();
     for (name, value) in variables {
         let Some(value) = value else { continue };
-        let key = Value::from(name);
-        if overrides || !cx.contains(&environment, &key)? {
-            cx.set_subscript(&environment, &key, Value::from(value))?;
+        if overrides || variable(cx, &environment, &name)?.is_none() {
+            cx.set_subscript(&environment, &Value::from(name), Value::from(value))?;
         }
     }
     Ok(Value::Bool(any))
@@ -148,7 +146,10 @@ fn read(
     }
     let interpolate = flag(cx, bound, "interpolate", true)?;
     let path = match bound.take_some("dotenv_path") {
-        Some(Value::Opaque(opaque)) => return Err(PythonError::opaque_use(&opaque)),
+        // With its place, so that it ends the evaluation: an unknown file may set any variable.
+        Some(Value::Opaque(opaque)) => {
+            return Err(PythonError::opaque_use(&opaque).with_origin(bound.origin.clone()));
+        }
         Some(path) => Some(PathBuf::from(&*cx.str(&path)?)),
         None => find(".env", Some(&calling_folder(bound))),
     };
@@ -195,6 +196,7 @@ pub(super) fn environment(cx: &mut Interpreter) -> Result<Value, PythonError> {
     cx.attribute(&os, "environ")
 }
 
+/// The value of a variable that is set and known.
 fn variable(
     cx: &mut Interpreter,
     environment: &Value,

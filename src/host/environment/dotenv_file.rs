@@ -147,10 +147,10 @@ impl<'text> Reader<'text> {
     /// One name and value; `None` for a comment and for what is neither.
     fn binding(&mut self) -> Result<Option<(String, Option<String>)>, Ambiguous> {
         self.take_while(is_space);
-        if let Some(rest) = self.rest.strip_prefix("export") {
-            if rest.starts_with(is_blank) {
-                self.rest = rest.trim_start_matches(is_blank);
-            }
+        if let Some(rest) = self.rest.strip_prefix("export")
+            && rest.starts_with(is_blank)
+        {
+            self.rest = rest.trim_start_matches(is_blank);
         }
         if self.rest.starts_with('#') {
             return Ok(None);
@@ -206,7 +206,7 @@ impl<'text> Reader<'text> {
     }
 
     fn quoted(&mut self, quote: char) -> Result<Option<String>, Ambiguous> {
-        let escapes = if quote == '"' { "\\'\"abfnrtv" } else { "\\'" };
+        let escapable = if quote == '"' { "\\'\"abfnrtv" } else { "\\'" };
         let mut value = String::new();
         let mut characters = self.rest.char_indices().skip(1);
         while let Some((index, character)) = characters.next() {
@@ -222,7 +222,7 @@ impl<'text> Reader<'text> {
                 Some((index, '\\')) if self.rest[index + 1..].starts_with(quote) => {
                     return Err(self.ambiguous("a quoted value with \\\\ before a quote"));
                 }
-                Some((_, escaped)) if escapes.contains(escaped) => value.push(unescaped(escaped)),
+                Some((_, escaped)) if escapable.contains(escaped) => value.push(unescaped(escaped)),
                 Some((_, other)) => value.extend(['\\', other]),
                 None => break,
             }

@@ -15,10 +15,12 @@ mod evaluate;
 mod facts;
 mod modules;
 mod native;
+mod no_operations;
 mod reading;
 mod recorder;
 mod url;
 mod url_object;
+mod variable_files;
 
 pub use configuration::{
     AlembicOption, CommandOptions, ConfigurationFault, EnvironmentConfiguration,

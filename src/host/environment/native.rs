@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::facts::{Fact, Unknown};
-use super::recorder::Recorder;
 use crate::python::{
     BoundArguments, ErrorKind, Interpreter, Opaque, Parameter, PythonError, Value,
 };
@@ -63,14 +62,5 @@ pub(super) fn or_unknown<T>(
             | ErrorKind::Budget { .. }
             | ErrorKind::Host(_) => Err(error),
         },
-    }
-}
-
-/// The mode in words, for messages.
-pub(super) fn mode_name(recorder: &Recorder) -> &'static str {
-    if recorder.is_offline() {
-        "in offline mode"
-    } else {
-        "in online mode"
     }
 }

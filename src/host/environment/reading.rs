@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::calls::{Call, calls_in};
+use super::calls::{Call, find};
 use super::facts::{
     ConfigureFacts, Ending, EnvironmentFacts, Keyword, Run, Stop, Unknown, UrlFact,
 };
@@ -42,7 +42,7 @@ pub(super) fn read_facts(
         constants: module_constants(&module.body),
         stop,
     };
-    let calls = calls_in(&module.body);
+    let calls = find(&module.body).calls;
     let configure: Vec<&Call<'_>> = calls
         .iter()
         .filter(|call| call.name() == Some("configure") && call.receiver() == Some("context"))
