@@ -1,7 +1,30 @@
-//! Alembic and SQLAlchemy as Python objects: the one bridge between `python` and `schema`/`operations`.
+//! Alembic and SQLAlchemy as Python objects: the one bridge between `python` and
+//! `schema`/`operations`.
+//!
+//! The counterpart of `alembic.op`, `alembic.context` and `sqlalchemy` as seen from migration
+//! files, and of what `env.py` makes its connection with. Each call checks its arguments, builds
+//! the value of `schema` or `operations` it stands for, and hands operations to the
+//! [`OperationSink`](crate::operations::OperationSink). An argument is honoured, known to have no
+//! effect on PostgreSQL, or refused by its name.
 
+mod alembic_context;
+mod connection;
+mod dialect;
+mod dialect_arguments;
 pub mod environment;
+mod evaluate;
 mod host_context;
+mod install;
+mod migration_context;
 mod native_class;
+mod op;
+mod postgresql;
 mod raise;
+mod result;
+mod row;
+mod sa;
 mod values;
+
+pub use evaluate::{evaluate_upgrade, module_name, run_upgrade};
+pub use host_context::{ContextSettings, HostContext};
+pub use install::install;

@@ -1,0 +1,68 @@
+//! Lends an interpreter the modules of Alembic and SQLAlchemy.
+
+use std::rc::Rc;
+
+use crate::python::{Interpreter, Module, Shared, Value};
+
+use super::alembic_context::context_module;
+use super::host_context::{Host, HostContext};
+use super::op::operations_module;
+use super::sa;
+
+/// Registers `alembic` and `sqlalchemy` as migration files see them.
+///
+/// Importing a module or a name of these packages that does not exist here gives an opaque value;
+/// using it is the error.
+pub fn install(cx: &mut Interpreter, context: HostContext) {
+    let host = Host::new(context);
+    sa::install(&host, cx);
+    install_alembic(&host, cx);
+    cx.set_import_hook(|_, name| {
+        let package = name.split('.').next().unwrap_or(name);
+        if matches!(package, "alembic" | "sqlalchemy") {
+            let module = Module::native(name);
+            return Ok(Some(Value::Module(Shared::new(module))));
+        }
+        Ok(None)
+    });
+}
+
+fn install_alembic(host: &Rc<Host>, cx: &mut Interpreter) {
+    let alembic = Module::native("alembic");
+    let operations = operations_module(host);
+    let context = context_module(host);
+    let exceptions = sa::alembic_exceptions(cx);
+    alembic.set("op", operations.clone());
+    alembic.set("context", context.clone());
+    alembic.set("__version__", Value::from("1.20.1"));
+    let util = Module::native("alembic.util");
+    util.set("exc", exceptions.clone());
+    if let Value::Module(module) = &exceptions {
+        if let Some(class) = module.get("CommandError") {
+            util.set("CommandError", class);
+        }
+    }
+    let util = Value::Module(Shared::new(util));
+    alembic.set("util", util.clone());
+    let migration = Module::native("alembic.runtime.migration");
+    if let Some(class) = host.class("MigrationContext") {
+        migration.set("MigrationContext", Value::Class(class));
+    }
+    let operations_base = Module::native("alembic.operations");
+    for name in ["Operations", "BatchOperations"] {
+        if let Some(class) = host.class(name) {
+            operations_base.set(name, Value::Class(class));
+        }
+    }
+    for (name, module) in [
+        ("alembic", Value::Module(Shared::new(alembic))),
+        ("alembic.op", operations),
+        ("alembic.context", context),
+        ("alembic.util", util),
+        ("alembic.util.exc", exceptions),
+        ("alembic.runtime.migration", Value::Module(Shared::new(migration))),
+        ("alembic.operations", Value::Module(Shared::new(operations_base))),
+    ] {
+        cx.register_module(name, module);
+    }
+}

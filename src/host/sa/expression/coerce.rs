@@ -1,0 +1,77 @@
+//! Values that stand for an SQL expression.
+
+use crate::python::{Interpreter, PythonError, Value};
+use crate::schema::expression::{BindParameter, type_of_value};
+use crate::schema::{Expression, SqlType};
+
+use super::super::super::raise::sqlalchemy_error;
+use super::super::super::values::unexpected;
+use super::super::column::ColumnObject;
+use super::literal::literal_of;
+use super::object::ExpressionObject;
+
+/// The expression a value is; nothing where it is a plain value.
+pub(crate) fn expression_of(
+    cx: &mut Interpreter,
+    value: &Value,
+) -> Result<Option<Expression>, PythonError> {
+    if let Some(object) = value.downcast::<ExpressionObject>() {
+        return Ok(Some(object.expression().clone()));
+    }
+    if let Some(column) = value.downcast::<ColumnObject>() {
+        return column.expression(cx).map(Some);
+    }
+    Ok(None)
+}
+
+/// An expression, or a string that is a text clause, as constraints and index filters take it.
+pub(crate) fn text_or_expression(
+    cx: &mut Interpreter,
+    value: &Value,
+    what: &str,
+) -> Result<Expression, PythonError> {
+    if let Some(text) = value.as_str() {
+        return Ok(Expression::text(&*text));
+    }
+    if let Some(expression) = expression_of(cx, value)? {
+        return Ok(expression);
+    }
+    if let Value::Opaque(opaque) = value {
+        return Err(PythonError::opaque_use(opaque));
+    }
+    if matches!(value, Value::Int(_) | Value::Float(_)) {
+        let shown = cx.repr(value)?;
+        let message = format!("SQL expression element for DDL constraint expected, got {shown}.");
+        return Err(sqlalchemy_error(cx, "ArgumentError", message));
+    }
+    Err(unexpected(cx, value, what, "text or an SQL expression"))
+}
+
+/// An argument of a function: an expression, `NULL` for `None`, or a value of its own type.
+pub(super) fn operand(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
+    if let Some(expression) = expression_of(cx, value)? {
+        return Ok(expression);
+    }
+    if value.is_none() {
+        return Ok(Expression::null());
+    }
+    match literal_of(cx, value)? {
+        Some(literal) => {
+            let sql_type = type_of_value(&literal);
+            Ok(BindParameter::of_value(literal, sql_type).into())
+        }
+        None => Err(unexpected(cx, value, "an operand", "an SQL expression or value")),
+    }
+}
+
+/// A plain value as a bind parameter of a type.
+pub(crate) fn bound_value(
+    cx: &mut Interpreter,
+    value: &Value,
+    sql_type: SqlType,
+) -> Result<Expression, PythonError> {
+    match literal_of(cx, value)? {
+        Some(literal) => Ok(BindParameter::of_value(literal, sql_type).into()),
+        None => Err(unexpected(cx, value, "a value", "one SQL has a literal for")),
+    }
+}

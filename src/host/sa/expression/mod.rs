@@ -1,0 +1,14 @@
+//! SQL expressions as Python objects: `text()`, `func`, `column()`, operators and literals.
+
+mod coerce;
+mod constructors;
+mod functions;
+mod literal;
+mod object;
+mod text;
+
+pub(crate) use coerce::{bound_value, expression_of, text_or_expression};
+pub(crate) use constructors::CONSTRUCTORS;
+pub(crate) use functions::FunctionNamespace;
+pub(crate) use literal::literal_of;
+pub(crate) use object::{ExpressionObject, expression_attribute};

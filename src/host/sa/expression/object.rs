@@ -1,0 +1,108 @@
+//! An SQL expression as Python sees it.
+
+use std::rc::Rc;
+
+use crate::python::{Class, HostObject, Interpreter, PythonError, Shared, Value};
+use crate::schema::Expression;
+use crate::schema::expression::ExpressionKind;
+
+use super::super::super::host_context::Host;
+use super::text;
+
+/// An SQL expression.
+#[derive(Clone)]
+pub(crate) struct ExpressionObject {
+    host: Rc<Host>,
+    expression: Expression,
+}
+
+impl std::fmt::Debug for ExpressionObject {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.expression.fmt(formatter)
+    }
+}
+
+impl ExpressionObject {
+    /// The object for an expression.
+    pub(crate) fn new(host: &Rc<Host>, expression: Expression) -> Self {
+        Self { host: Rc::clone(host), expression }
+    }
+
+    /// The expression.
+    pub(crate) fn expression(&self) -> &Expression {
+        &self.expression
+    }
+
+    /// What the objects of the host share.
+    pub(crate) fn host(&self) -> &Rc<Host> {
+        &self.host
+    }
+
+    /// Its class in SQLAlchemy.
+    fn class_name(&self) -> &'static str {
+        match self.expression.kind() {
+            ExpressionKind::Text(_) => "TextClause",
+            ExpressionKind::BindParameter(_) => "BindParameter",
+            ExpressionKind::Null => "Null",
+            ExpressionKind::True => "True_",
+            ExpressionKind::False => "False_",
+            ExpressionKind::Column(_) => "ColumnClause",
+            ExpressionKind::Function(_) => "Function",
+            ExpressionKind::Cast(_) => "Cast",
+            ExpressionKind::Unary { .. } | ExpressionKind::Modified { .. } => "UnaryExpression",
+            ExpressionKind::Binary(_) => "BinaryExpression",
+            ExpressionKind::Boolean { .. } => "BooleanClauseList",
+            ExpressionKind::List { .. } => "ClauseList",
+            ExpressionKind::Tuple(_) => "Tuple",
+            ExpressionKind::Grouping(_) => "Grouping",
+            ExpressionKind::Collation(_) => "CollationClause",
+            ExpressionKind::Case(_) => "Case",
+            ExpressionKind::Extract(_) => "Extract",
+            ExpressionKind::Label(_) => "Label",
+            ExpressionKind::Over(_) => "Over",
+            ExpressionKind::Array(_) => "array",
+        }
+    }
+}
+
+/// The attribute `name` of an expression.
+pub(crate) fn expression_attribute(
+    object: &ExpressionObject,
+    name: &str,
+    _cx: &mut Interpreter,
+) -> Result<Option<Value>, PythonError> {
+    let host = Rc::clone(object.host());
+    match (object.expression.kind(), name) {
+        (ExpressionKind::Text(clause), "bindparams") => {
+            let clause = clause.clone();
+            Ok(Some(Value::function("bindparams", move |cx, arguments| {
+                text::bindparams(&host, cx, &clause, arguments)
+            })))
+        }
+        (ExpressionKind::Text(clause), "text") => Ok(Some(Value::from(clause.text.as_str()))),
+        (ExpressionKind::Column(column), "name") => Ok(Some(Value::from(column.name.text()))),
+        (ExpressionKind::Column(column), "key") => Ok(Some(Value::from(column.key()))),
+        _ => Err(PythonError::unsupported(format!(
+            "the attribute {name} of an SQL expression ({})",
+            object.class_name()
+        ))),
+    }
+}
+
+impl HostObject for ExpressionObject {
+    fn type_name(&self) -> Rc<str> {
+        self.class_name().into()
+    }
+
+    fn class(&self, _cx: &mut Interpreter) -> Option<Shared<Class>> {
+        self.host.class(self.class_name()).or_else(|| self.host.class("ColumnElement"))
+    }
+
+    fn get_attribute(
+        &self,
+        name: &str,
+        cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        expression_attribute(self, name, cx)
+    }
+}

@@ -1,0 +1,21 @@
+//! `sqlalchemy`: schema items, types and SQL expressions as Python objects.
+
+mod classes;
+pub(crate) mod column;
+pub(crate) mod constraint;
+pub(crate) mod default;
+mod exceptions;
+pub(crate) mod executable;
+pub(crate) mod expression;
+mod foreign_key;
+mod identity;
+pub(crate) mod index;
+mod metadata;
+mod modules;
+mod names;
+mod sequence;
+pub(crate) mod table;
+pub(crate) mod types;
+
+pub(crate) use exceptions::alembic_exceptions;
+pub(crate) use modules::install;
