@@ -217,7 +217,7 @@ fn interval_name(interval: &IntervalType) -> String {
         text.push_str(fields);
     }
     if let Some(precision) = interval.precision {
-        text.push_str(&format!(" ({precision})"));
+        text.extend([" (", &precision.to_string(), ")"]);
     }
     text
 }

@@ -279,7 +279,8 @@ pub(in crate::ddl) fn assemble_constraint<'a>(
             })
             .collect()
     };
-    let named = |columns: &[Column]| columns.iter().map(named_column).collect::<Vec<_>>();
+    let convention_columns =
+        |columns: &[Column]| columns.iter().map(named_column).collect::<Vec<_>>();
     let names = |columns: &[Column]| {
         let mut names: Vec<Name> = Vec::with_capacity(columns.len());
         for column in columns {
@@ -292,7 +293,11 @@ pub(in crate::ddl) fn assemble_constraint<'a>(
     match constraint {
         Constraint::PrimaryKey(key) => {
             let found = find(&key.columns, "PrimaryKeyConstraint")?;
-            let facts = facts(ConstraintKind::PrimaryKey, table, named(&found));
+            let facts = facts(
+                ConstraintKind::PrimaryKey,
+                table,
+                convention_columns(&found),
+            );
             Ok(AssembledConstraint {
                 name: constraint_name(key.traits.name.as_ref(), &facts, convention)?,
                 traits: key.traits.clone(),
@@ -304,7 +309,7 @@ pub(in crate::ddl) fn assemble_constraint<'a>(
         }
         Constraint::Unique(unique) => {
             let found = find(&unique.columns, "UniqueConstraint")?;
-            let facts = facts(ConstraintKind::Unique, table, named(&found));
+            let facts = facts(ConstraintKind::Unique, table, convention_columns(&found));
             Ok(AssembledConstraint {
                 name: constraint_name(unique.traits.name.as_ref(), &facts, convention)?,
                 traits: unique.traits.clone(),

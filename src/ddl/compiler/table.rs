@@ -101,17 +101,17 @@ impl DdlCompiler {
     fn table_options(&self, options: &TableOptions) -> Result<String, DdlError> {
         let mut text = String::new();
         if let Some(parents) = &options.inherits {
-            text.push_str(&format!("\n INHERITS ( {} )", self.quoted_list(parents)?));
+            text.extend(["\n INHERITS ( ", &self.quoted_list(parents)?, " )"]);
         }
         if let Some(partition_by) = options
             .partition_by
             .as_deref()
             .filter(|text| !text.is_empty())
         {
-            text.push_str(&format!("\n PARTITION BY {partition_by}"));
+            text.extend(["\n PARTITION BY ", partition_by]);
         }
         if let Some(using) = options.using.as_deref().filter(|text| !text.is_empty()) {
-            text.push_str(&format!("\n USING {using}"));
+            text.extend(["\n USING ", using]);
         }
         match options.with_oids {
             Some(true) => text.push_str("\n WITH OIDS"),
@@ -120,17 +120,14 @@ impl DdlCompiler {
         }
         if let Some(on_commit) = options.on_commit.as_deref().filter(|text| !text.is_empty()) {
             let phrase = on_commit.replace('_', " ").to_uppercase();
-            text.push_str(&format!("\n ON COMMIT {phrase}"));
+            text.extend(["\n ON COMMIT ", &phrase]);
         }
         if let Some(tablespace) = options
             .tablespace
             .as_ref()
             .filter(|name| !name.text().is_empty())
         {
-            text.push_str(&format!(
-                "\n TABLESPACE {}",
-                self.preparer().quote(tablespace)?
-            ));
+            text.extend(["\n TABLESPACE ", &self.preparer().quote(tablespace)?]);
         }
         Ok(text)
     }
