@@ -28,12 +28,11 @@ impl IdentifierPreparer {
     pub(super) fn quote(self, name: &Name) -> Result<String, DdlError> {
         match name.quote() {
             Some(true) => Ok(self.quote_identifier(name.text())),
-            Some(false) => Ok(name.text().to_owned()),
             None if name.text().is_empty() => {
                 Err(DdlError::argument("an identifier must not be empty"))
             }
             None if requires_quotes(name.text()) => Ok(self.quote_identifier(name.text())),
-            None => Ok(name.text().to_owned()),
+            Some(false) | None => Ok(name.text().to_owned()),
         }
     }
 
@@ -111,7 +110,7 @@ impl IdentifierPreparer {
         match name.kind() {
             NameKind::Conventional => self.quote(&Name::new(shorten(name.text()))),
             NameKind::Plain => Err(DdlError::Identifier(format!(
-                "Identifier {} is too long (maximum of {LONGEST} characters)",
+                "Identifier {} exceeds maximum length of {LONGEST} characters",
                 repr(name.text())
             ))),
         }
@@ -201,7 +200,7 @@ mod tests {
         assert_eq!(
             refused.unwrap_err().to_string(),
             format!(
-                "Identifier '{}' is too long (maximum of 63 characters)",
+                "Identifier '{}' exceeds maximum length of 63 characters",
                 "b".repeat(64)
             )
         );

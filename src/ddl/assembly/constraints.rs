@@ -78,6 +78,28 @@ pub(super) fn column_positions(
     Ok(positions)
 }
 
+/// Names of the columns that come along; they have to be columns of the table.
+pub(super) fn included(
+    keys: &[Name],
+    columns: &[Column],
+    table: &TableReference,
+) -> Result<Vec<Name>, DdlError> {
+    keys.iter()
+        .map(|key| {
+            columns
+                .iter()
+                .find(|column| column.key() == key.text())
+                .map(|column| column.name.clone())
+                .ok_or_else(|| {
+                    DdlError::ConstraintColumnNotFound(format!(
+                        "no column '{key}' of table '{}' to include",
+                        table.name
+                    ))
+                })
+        })
+        .collect()
+}
+
 fn not_found(class: &str, table: &TableReference, key: &Name) -> DdlError {
     DdlError::ConstraintColumnNotFound(format!(
         "Can't create {class} on table '{}': no column named '{key}' is present.",
@@ -257,7 +279,8 @@ pub(in crate::ddl) fn assemble_constraint<'a>(
             })
             .collect()
     };
-    let named = |columns: &[Column]| columns.iter().map(named_column).collect::<Vec<_>>();
+    let convention_columns =
+        |columns: &[Column]| columns.iter().map(named_column).collect::<Vec<_>>();
     let names = |columns: &[Column]| {
         let mut names: Vec<Name> = Vec::with_capacity(columns.len());
         for column in columns {
@@ -270,25 +293,29 @@ pub(in crate::ddl) fn assemble_constraint<'a>(
     match constraint {
         Constraint::PrimaryKey(key) => {
             let found = find(&key.columns, "PrimaryKeyConstraint")?;
-            let facts = facts(ConstraintKind::PrimaryKey, table, named(&found));
+            let facts = facts(
+                ConstraintKind::PrimaryKey,
+                table,
+                convention_columns(&found),
+            );
             Ok(AssembledConstraint {
                 name: constraint_name(key.traits.name.as_ref(), &facts, convention)?,
                 traits: key.traits.clone(),
                 body: ConstraintBody::PrimaryKey {
                     columns: names(&found),
-                    include: key.include.clone(),
+                    include: included(&key.include, columns.unwrap_or(&found), table)?,
                 },
             })
         }
         Constraint::Unique(unique) => {
             let found = find(&unique.columns, "UniqueConstraint")?;
-            let facts = facts(ConstraintKind::Unique, table, named(&found));
+            let facts = facts(ConstraintKind::Unique, table, convention_columns(&found));
             Ok(AssembledConstraint {
                 name: constraint_name(unique.traits.name.as_ref(), &facts, convention)?,
                 traits: unique.traits.clone(),
                 body: ConstraintBody::Unique {
                     columns: names(&found),
-                    include: unique.include.clone(),
+                    include: included(&unique.include, columns.unwrap_or(&found), table)?,
                     nulls_distinct: unique.nulls_distinct,
                 },
             })

@@ -231,8 +231,6 @@ impl BinaryOperator {
         let natural = match self {
             Self::Add
             | Self::Multiply
-            | Self::Equal
-            | Self::NotEqual
             | Self::Concatenate
             | Self::GetItem
             | Self::JsonGetItem
@@ -244,6 +242,57 @@ impl BinaryOperator {
             Associativity::Natural
         } else {
             Associativity::Grouped
+        }
+    }
+
+    /// Whether the result is a truth value (`operators.is_comparison`).
+    pub fn is_comparison(&self) -> bool {
+        match self {
+            Self::Equal
+            | Self::NotEqual
+            | Self::Less
+            | Self::LessOrEqual
+            | Self::Greater
+            | Self::GreaterOrEqual
+            | Self::Is
+            | Self::IsNot
+            | Self::IsDistinctFrom
+            | Self::IsNotDistinctFrom
+            | Self::In
+            | Self::NotIn
+            | Self::Like
+            | Self::NotLike
+            | Self::ILike
+            | Self::NotILike
+            | Self::Contains
+            | Self::NotContains
+            | Self::StartsWith
+            | Self::NotStartsWith
+            | Self::EndsWith
+            | Self::NotEndsWith
+            | Self::Between
+            | Self::NotBetween
+            | Self::RegexpMatch
+            | Self::NotRegexpMatch
+            | Self::Match
+            | Self::NotMatch => true,
+            Self::Custom(custom) => custom.is_comparison,
+            Self::Add
+            | Self::Subtract
+            | Self::Multiply
+            | Self::Divide
+            | Self::FloorDivide
+            | Self::Modulo
+            | Self::Concatenate
+            | Self::BitwiseAnd
+            | Self::BitwiseOr
+            | Self::BitwiseXor
+            | Self::BitwiseLeftShift
+            | Self::BitwiseRightShift
+            | Self::GetItem
+            | Self::JsonGetItem
+            | Self::JsonPathGetItem
+            | Self::Collate => false,
         }
     }
 
@@ -292,8 +341,7 @@ impl Surrounding {
     /// How tightly it binds as the operator of an operand.
     fn as_operator(&self) -> i16 {
         match self {
-            Self::Nothing => SMALLEST,
-            Self::Modifier(Modifier::NullsFirst | Modifier::NullsLast) => SMALLEST,
+            Self::Nothing | Self::Modifier(Modifier::NullsFirst | Modifier::NullsLast) => SMALLEST,
             other => other.listed(),
         }
     }
@@ -301,8 +349,7 @@ impl Surrounding {
     /// How tightly it binds as what stands around an operand.
     fn as_surrounding(&self) -> i16 {
         match self {
-            Self::Nothing => LARGEST,
-            Self::Modifier(Modifier::NullsFirst | Modifier::NullsLast) => LARGEST,
+            Self::Nothing | Self::Modifier(Modifier::NullsFirst | Modifier::NullsLast) => LARGEST,
             Self::Binary(operator) if operator.precedence() == SMALLEST => LARGEST,
             other => other.listed(),
         }
@@ -310,11 +357,10 @@ impl Surrounding {
 
     fn listed(&self) -> i16 {
         match self {
-            Self::Nothing => 0,
+            Self::Nothing | Self::Unary(UnaryOperator::Exists) => 0,
             Self::Binary(operator) => operator.precedence(),
             Self::Unary(UnaryOperator::Negate | UnaryOperator::BitwiseNot) => 8,
             Self::Unary(UnaryOperator::Not | UnaryOperator::Distinct) => 5,
-            Self::Unary(UnaryOperator::Exists) => 0,
             Self::Unary(UnaryOperator::Any | UnaryOperator::All) | Self::Tight => 15,
             Self::Modifier(_) | Self::And => 3,
             Self::Or => 2,
