@@ -63,7 +63,7 @@ impl RevisionMap {
                     let labels = self.branch_labels(**head);
                     resolved
                         .branch
-                        .is_none_or(|branch| labels.iter().any(|label| label == branch))
+                        .is_none_or(|branch| labels.contains(&branch))
                 })
                 .map(|head| self.walk_down(Position::Revision(*head), steps.unsigned_abs()))
                 .collect();

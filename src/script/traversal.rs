@@ -191,7 +191,7 @@ impl RevisionMap {
             && let Some((branch, _)) = text.split_once('@')
         {
             let label = self.branch_of_range(branch)?;
-            targets.retain(|target| self.branch_labels(*target).contains(&label));
+            targets.retain(|target| self.branch_labels(*target).contains(&label.as_str()));
         }
         let required = self.reachable_without_overlap(&targets, with_dependencies)?;
 
@@ -249,9 +249,9 @@ impl RevisionMap {
     /// The label that `branch@…` as the lower end of a range restricts the upper end to.
     fn branch_of_range(&self, branch: &str) -> Result<String, RevisionError> {
         match self.get_revision(branch)? {
-            Some(index) if *self.id(index) == branch => match self.branch_labels(index) {
-                [label] => Ok(label.clone()),
-                labels => Err(RevisionError::Assertion(format!(
+            Some(index) if *self.id(index) == branch => match self.branch_labels(index)[..] {
+                [label] => Ok(label.to_owned()),
+                ref labels => Err(RevisionError::Assertion(format!(
                     "Revision {branch} stands for its branch in a range, but it has {} branch \
                      labels instead of one",
                     labels.len()
