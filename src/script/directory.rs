@@ -178,7 +178,7 @@ impl ScriptDirectory {
     pub fn get_revisions(&self, asked: Selector<'_>) -> Result<Vec<RevisionIndex>, ScriptError> {
         self.map
             .get_revisions_of(asked)
-            .and_then(|positions| definite(positions, asked))
+            .and_then(|positions| definite(&positions, asked))
             .map_err(|fact| ErrorContext::default().tell(fact))
     }
 
