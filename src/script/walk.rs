@@ -142,7 +142,7 @@ impl RevisionMap {
                 candidates: Vec::new(),
             });
         }
-        let rows = definite(positions, current)?;
+        let rows = definite(&positions, current)?;
         let mut starts = self.filter_for_lineage(&rows, branch, Lineage::Versioned)?;
         if starts.is_empty() {
             let applied: Vec<RevisionIndex> = self
