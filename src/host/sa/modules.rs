@@ -13,7 +13,7 @@ use super::super::host_context::Host;
 use super::super::postgresql::types::{POSTGRESQL_TYPES, TAKEN_OVER};
 use super::classes::make_classes;
 use super::exceptions::sqlalchemy_exceptions;
-use super::expression::{CONSTRUCTORS, FunctionNamespace};
+use super::expression::{CONNECTIVES, CONSTRUCTORS, FunctionNamespace};
 use super::metadata::reflection;
 use super::names::name_classes;
 use super::types::{FOREIGN_DIALECTS, TypeClasses, dialect_classes, generic_classes};
@@ -254,7 +254,7 @@ fn set_classes(host: &Rc<Host>, module: &Module, names: &[&str]) {
 }
 
 fn set_constructors(host: &Rc<Host>, module: &Module) {
-    for (name, function) in CONSTRUCTORS {
+    for (name, function) in CONSTRUCTORS.iter().chain(CONNECTIVES) {
         module.set(*name, host.function(name, *function));
     }
     module.set("func", Value::host(FunctionNamespace::new(host)));

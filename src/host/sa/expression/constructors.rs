@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::expression::{
-    BindParameter, Cast, CastForm, ColumnReference, ExpressionKind, Rendering, type_of_value,
+    BindParameter, CastForm, ColumnReference, Rendering, operators, type_of_value,
 };
 use crate::schema::{Expression, SqlType};
 
@@ -13,7 +13,7 @@ use super::super::super::raise::schema_error;
 use super::super::super::values;
 use super::super::table::table_clause;
 use super::super::types::{optional_type, required_type};
-use super::coerce::{bound_value, expression_of};
+use super::coerce::{expression_of, operand};
 use super::literal::literal_of;
 use super::object::ExpressionObject;
 use super::text::text;
@@ -213,7 +213,7 @@ fn typed(cx: &mut Interpreter, sql_type: Option<Value>) -> Result<SqlType, Pytho
 }
 
 /// `cast(expression, type_)`.
-fn cast(
+pub(super) fn cast(
     host: &Rc<Host>,
     cx: &mut Interpreter,
     arguments: Arguments,
@@ -241,12 +241,11 @@ fn make_cast(
     let value = bound.require("expression");
     let sql_type = bound.require("type_");
     let sql_type = required_type(cx, &sql_type, "type_")?;
-    let operand = match expression_of(cx, &value)? {
-        Some(expression) => expression,
-        None if value.is_none() => Expression::null(),
-        None => bound_value(cx, &value, sql_type.clone())?,
+    let operand = operand(cx, &value)?;
+    let made = match form {
+        CastForm::Coerce => operators::type_coerce(operand, sql_type),
+        CastForm::Cast | CastForm::TryCast => operators::cast(operand, sql_type),
     };
-    let cast = ExpressionKind::Cast(Cast { operand, sql_type, form });
-    let expression = Expression::new(cast).map_err(|error| schema_error(cx, error))?;
+    let expression = made.map_err(|error| schema_error(cx, error))?;
     Ok(object(host, expression))
 }

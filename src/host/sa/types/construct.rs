@@ -1,6 +1,6 @@
 //! The constructors of types: arguments to a [`TypeKind`].
 
-use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value};
+use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError};
 use crate::schema::{
     ArrayType, BitType, BooleanType, CharacterKind, CharacterType, ConstraintCreation,
     IntervalType, JsonFormat, JsonNone, JsonType, NumericType, SqlType, TimeZone, TypeKind,
