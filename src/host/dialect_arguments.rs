@@ -68,9 +68,11 @@ impl Construct {
             "sqlite" => match self {
                 Self::Table => &["autoincrement", "with_rowid", "strict"],
                 Self::Index => &["where"],
-                Self::Column => {
-                    &["on_conflict_primary_key", "on_conflict_not_null", "on_conflict_unique"]
-                }
+                Self::Column => &[
+                    "on_conflict_primary_key",
+                    "on_conflict_not_null",
+                    "on_conflict_unique",
+                ],
                 _ if self.is_constraint() => &["on_conflict"],
                 _ => &[],
             },
@@ -153,7 +155,9 @@ pub(crate) fn dialect_arguments(
         let Some(accepted) = construct.accepted(dialect) else {
             continue;
         };
-        let known = accepted.iter().find(|known| **known == argument || **known == "*");
+        let known = accepted
+            .iter()
+            .find(|known| **known == argument || **known == "*");
         match known {
             Some(known) if dialect == "postgresql" => given.push((*known, value)),
             Some(_) => {}

@@ -60,8 +60,14 @@ fn install_alembic(host: &Rc<Host>, cx: &mut Interpreter) {
         ("alembic.context", context),
         ("alembic.util", util),
         ("alembic.util.exc", exceptions),
-        ("alembic.runtime.migration", Value::Module(Shared::new(migration))),
-        ("alembic.operations", Value::Module(Shared::new(operations_base))),
+        (
+            "alembic.runtime.migration",
+            Value::Module(Shared::new(migration)),
+        ),
+        (
+            "alembic.operations",
+            Value::Module(Shared::new(operations_base)),
+        ),
     ] {
         cx.register_module(name, module);
     }

@@ -70,6 +70,9 @@ pub(crate) fn host_constructor(host: &Rc<Host>, construct: HostConstructor) -> R
 /// A constructor for classes that exist to be named, as in annotations and `isinstance`.
 pub(crate) fn no_constructor() -> Rc<Constructor> {
     Rc::new(|_, class, _| {
-        Err(PythonError::unsupported(format!("making a {}.{}", class.module, class.name)))
+        Err(PythonError::unsupported(format!(
+            "making a {}.{}",
+            class.module, class.name
+        )))
     })
 }

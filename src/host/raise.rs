@@ -1,9 +1,7 @@
 //! Errors on their way into Python: SQLAlchemy's exceptions, the schema's refusals, the sink's.
 
 use crate::operations::SinkError;
-use crate::python::{
-    Arguments, ErrorKind, Exception, Interpreter, PythonError, Value,
-};
+use crate::python::{Arguments, ErrorKind, Exception, Interpreter, PythonError, Value};
 use crate::schema::SchemaError;
 use crate::source::Origin;
 
@@ -49,10 +47,9 @@ pub(crate) fn schema_error(cx: &mut Interpreter, error: SchemaError) -> PythonEr
         SchemaError::InvalidRequest(message) => {
             sqlalchemy_error(cx, "InvalidRequestError", message)
         }
-        SchemaError::NotImplemented(message) => PythonError::exception(
-            crate::python::ExceptionClass::NotImplementedError,
-            message,
-        ),
+        SchemaError::NotImplemented(message) => {
+            PythonError::exception(crate::python::ExceptionClass::NotImplementedError, message)
+        }
         SchemaError::Type(message) => PythonError::type_error(message),
         SchemaError::Value(message) => PythonError::value_error(message),
         SchemaError::TooDeep { .. } => PythonError::budget(error.to_string()),

@@ -21,7 +21,9 @@ pub(crate) fn unexpected(
         return PythonError::opaque_use(opaque);
     }
     let type_name = cx.type_name(value);
-    PythonError::unsupported(format!("{what} of type {type_name}, where {expected} is expected"))
+    PythonError::unsupported(format!(
+        "{what} of type {type_name}, where {expected} is expected"
+    ))
 }
 
 /// The text of a string.

@@ -23,8 +23,13 @@ pub(crate) fn name_classes(cx: &Interpreter) -> [Shared<Class>; 3] {
         std::slice::from_ref(&quoted),
         Rc::clone(&constructor),
     );
-    let conventional =
-        native_class(cx, "conv", MODULE, std::slice::from_ref(&truncated), constructor);
+    let conventional = native_class(
+        cx,
+        "conv",
+        MODULE,
+        std::slice::from_ref(&truncated),
+        constructor,
+    );
     [quoted, truncated, conventional]
 }
 
@@ -57,6 +62,9 @@ fn construct(
     let instance = Instance::new(class.clone());
     *instance.native.borrow_mut() = Some(Value::Str(text));
     let quote = quote.map_or(Value::None, Value::Bool);
-    instance.attributes.borrow_mut().insert("quote".into(), quote);
+    instance
+        .attributes
+        .borrow_mut()
+        .insert("quote".into(), quote);
     Ok(Value::Instance(Shared::new(instance)))
 }

@@ -55,7 +55,12 @@ pub(crate) fn operand(cx: &mut Interpreter, value: &Value) -> Result<Operand, Py
     }
     match literal_of(cx, value)? {
         Some(literal) => Ok(Operand::Value(literal)),
-        None => Err(unexpected(cx, value, "an operand", "an SQL expression or value")),
+        None => Err(unexpected(
+            cx,
+            value,
+            "an operand",
+            "an SQL expression or value",
+        )),
     }
 }
 
@@ -67,6 +72,11 @@ pub(crate) fn bound_value(
 ) -> Result<Expression, PythonError> {
     match literal_of(cx, value)? {
         Some(literal) => Ok(BindParameter::of_value(literal, sql_type).into()),
-        None => Err(unexpected(cx, value, "a value", "one SQL has a literal for")),
+        None => Err(unexpected(
+            cx,
+            value,
+            "a value",
+            "one SQL has a literal for",
+        )),
     }
 }

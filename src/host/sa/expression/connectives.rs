@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
-use crate::schema::expression::{BooleanConnective, Expression, Modifier, UnaryOperator, operators};
 use crate::schema::SchemaError;
+use crate::schema::expression::{
+    BooleanConnective, Expression, Modifier, UnaryOperator, operators,
+};
 
 use super::super::super::host_context::{Host, HostFunction};
 use super::super::super::raise::schema_error;
@@ -19,30 +21,46 @@ pub(crate) const CONNECTIVES: &[(&str, HostFunction)] = &[
             operators::quantified(operand, UnaryOperator::All)
         })
     }),
-    ("and_", |host, cx, arguments| junction(host, cx, arguments, BooleanConnective::And)),
+    ("and_", |host, cx, arguments| {
+        junction(host, cx, arguments, BooleanConnective::And)
+    }),
     ("any_", |host, cx, arguments| {
         of_one(host, cx, arguments, |operand| {
             operators::quantified(operand, UnaryOperator::Any)
         })
     }),
     ("asc", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| operators::modified(operand, Modifier::Ascending))
+        of_one(host, cx, arguments, |operand| {
+            operators::modified(operand, Modifier::Ascending)
+        })
     }),
     ("between", between),
     ("case", case),
     ("desc", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| operators::modified(operand, Modifier::Descending))
+        of_one(host, cx, arguments, |operand| {
+            operators::modified(operand, Modifier::Descending)
+        })
     }),
-    ("distinct", |host, cx, arguments| of_one(host, cx, arguments, operators::distinct)),
+    ("distinct", |host, cx, arguments| {
+        of_one(host, cx, arguments, operators::distinct)
+    }),
     ("extract", extract),
-    ("not_", |host, cx, arguments| of_one(host, cx, arguments, operators::negate)),
+    ("not_", |host, cx, arguments| {
+        of_one(host, cx, arguments, operators::negate)
+    }),
     ("nulls_first", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| operators::modified(operand, Modifier::NullsFirst))
+        of_one(host, cx, arguments, |operand| {
+            operators::modified(operand, Modifier::NullsFirst)
+        })
     }),
     ("nulls_last", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| operators::modified(operand, Modifier::NullsLast))
+        of_one(host, cx, arguments, |operand| {
+            operators::modified(operand, Modifier::NullsLast)
+        })
     }),
-    ("or_", |host, cx, arguments| junction(host, cx, arguments, BooleanConnective::Or)),
+    ("or_", |host, cx, arguments| {
+        junction(host, cx, arguments, BooleanConnective::Or)
+    }),
     ("tuple_", tuple),
 ];
 
@@ -59,11 +77,7 @@ fn finish(
 
 /// An argument that must be an expression: a string, where SQLAlchemy would look for a label of
 /// that name, is refused.
-fn required(
-    cx: &mut Interpreter,
-    value: &Value,
-    what: &str,
-) -> Result<Expression, PythonError> {
+fn required(cx: &mut Interpreter, value: &Value, what: &str) -> Result<Expression, PythonError> {
     match expression_of(cx, value)? {
         Some(expression) => Ok(expression),
         None => Err(values::unexpected(cx, value, what, "an SQL expression")),
@@ -92,7 +106,12 @@ fn junction(
     let mut clauses = Vec::new();
     for clause in &bound.rest_positional {
         if clause.as_str().is_some() {
-            return Err(values::unexpected(cx, clause, "a condition", "an SQL expression"));
+            return Err(values::unexpected(
+                cx,
+                clause,
+                "a condition",
+                "an SQL expression",
+            ));
         }
         clauses.push(operand(cx, clause)?);
     }
@@ -125,11 +144,7 @@ fn between(
 }
 
 /// `case(*whens, value=…, else_=…)`; a dictionary of results is refused.
-fn case(
-    host: &Rc<Host>,
-    cx: &mut Interpreter,
-    arguments: Arguments,
-) -> Result<Value, PythonError> {
+fn case(host: &Rc<Host>, cx: &mut Interpreter, arguments: Arguments) -> Result<Value, PythonError> {
     let mut bound = arguments.bind(
         "case",
         &[
@@ -162,8 +177,10 @@ fn extract(
     cx: &mut Interpreter,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = arguments
-        .bind("extract", &[Parameter::required("field"), Parameter::required("expr")])?;
+    let mut bound = arguments.bind(
+        "extract",
+        &[Parameter::required("field"), Parameter::required("expr")],
+    )?;
     let field = bound.require("field");
     let field = values::string(cx, &field, "field")?;
     let value = bound.require("expr");

@@ -93,7 +93,12 @@ fn parameter(
     sql_type: Option<Value>,
 ) -> Result<BindParameter, PythonError> {
     let Some(literal) = literal_of(cx, value)? else {
-        return Err(values::unexpected(cx, value, "a value", "one SQL has a literal for"));
+        return Err(values::unexpected(
+            cx,
+            value,
+            "a value",
+            "one SQL has a literal for",
+        ));
     };
     let sql_type = match sql_type {
         Some(sql_type) => required_type(cx, &sql_type, "type_")?,
@@ -126,7 +131,9 @@ fn bindparam(
     for refused in ["unique", "quote", "callable_", "isoutparam"] {
         let value = bound.take(refused);
         if values::flag(cx, value, false)? {
-            return Err(PythonError::unsupported(format!("the argument {refused} of bindparam()")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {refused} of bindparam()"
+            )));
         }
     }
     let key = bound.require("key");
@@ -176,7 +183,9 @@ fn column(
     let sql_type = typed(cx, bound.take_some("type_"))?;
     let is_literal = bound.take("is_literal");
     if bound.take_some("_selectable").is_some() {
-        return Err(PythonError::unsupported("the argument _selectable of column()"));
+        return Err(PythonError::unsupported(
+            "the argument _selectable of column()",
+        ));
     }
     let reference = if values::flag(cx, is_literal, false)? {
         ColumnReference::literal(name, sql_type)
@@ -208,7 +217,12 @@ fn typed(cx: &mut Interpreter, sql_type: Option<Value>) -> Result<SqlType, Pytho
     };
     match optional_type(cx, &value)? {
         Some(sql_type) => Ok(sql_type),
-        None => Err(values::unexpected(cx, &value, "type_", "a type of SQLAlchemy")),
+        None => Err(values::unexpected(
+            cx,
+            &value,
+            "type_",
+            "a type of SQLAlchemy",
+        )),
     }
 }
 
@@ -236,8 +250,13 @@ fn make_cast(
     form: CastForm,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = arguments
-        .bind("cast", &[Parameter::required("expression"), Parameter::required("type_")])?;
+    let mut bound = arguments.bind(
+        "cast",
+        &[
+            Parameter::required("expression"),
+            Parameter::required("type_"),
+        ],
+    )?;
     let value = bound.require("expression");
     let sql_type = bound.require("type_");
     let sql_type = required_type(cx, &sql_type, "type_")?;

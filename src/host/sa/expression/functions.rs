@@ -31,7 +31,10 @@ impl std::fmt::Debug for FunctionNamespace {
 impl FunctionNamespace {
     /// `func` itself.
     pub(crate) fn new(host: &Rc<Host>) -> Self {
-        Self { host: Rc::clone(host), names: Rc::new([]) }
+        Self {
+            host: Rc::clone(host),
+            names: Rc::new([]),
+        }
     }
 }
 
@@ -54,8 +57,16 @@ impl HostObject for FunctionNamespace {
         }
         // A trailing underscore is there to get around Python's keywords.
         let name = name.strip_suffix('_').unwrap_or(name);
-        let names = self.names.iter().cloned().chain(std::iter::once(name.into())).collect();
-        Ok(Some(Value::host(Self { host: Rc::clone(&self.host), names })))
+        let names = self
+            .names
+            .iter()
+            .cloned()
+            .chain(std::iter::once(name.into()))
+            .collect();
+        Ok(Some(Value::host(Self {
+            host: Rc::clone(&self.host),
+            names,
+        })))
     }
 
     fn call(&self, arguments: Arguments, cx: &mut Interpreter) -> Result<Value, PythonError> {
@@ -70,13 +81,18 @@ impl HostObject for FunctionNamespace {
             return cast(&self.host, cx, arguments);
         }
         if let Some((keyword, _)) = arguments.keyword.first() {
-            return Err(PythonError::unsupported(format!("the argument {keyword} of func.{name}()")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {keyword} of func.{name}()"
+            )));
         }
         let mut given = Vec::new();
         for value in &arguments.positional {
             given.push(operand(cx, value)?);
         }
-        let packages = packages.iter().map(|part| Name::new(Rc::clone(part))).collect();
+        let packages = packages
+            .iter()
+            .map(|part| Name::new(Rc::clone(part)))
+            .collect();
         let expression = operators::call(packages, Name::new(Rc::clone(name)), given, None)
             .map_err(|error| schema_error(cx, error))?;
         Ok(Value::host(ExpressionObject::new(&self.host, expression)))

@@ -15,45 +15,85 @@ pub(super) type Method =
 
 /// The methods every expression but `text()` has, by name.
 pub(super) const METHODS: &[(&str, Method)] = &[
-    ("asc", |object, cx, arguments| modified(object, cx, arguments, Modifier::Ascending)),
+    ("asc", |object, cx, arguments| {
+        modified(object, cx, arguments, Modifier::Ascending)
+    }),
     ("between", between),
-    ("bool_op", |object, cx, arguments| custom(object, cx, arguments, true)),
+    ("bool_op", |object, cx, arguments| {
+        custom(object, cx, arguments, true)
+    }),
     ("cast", cast),
     ("collate", collate),
     ("concat", concat),
-    ("contains", |object, cx, arguments| like(object, cx, arguments, BinaryOperator::Contains)),
-    ("desc", |object, cx, arguments| modified(object, cx, arguments, Modifier::Descending)),
+    ("contains", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::Contains)
+    }),
+    ("desc", |object, cx, arguments| {
+        modified(object, cx, arguments, Modifier::Descending)
+    }),
     ("distinct", distinct),
-    ("endswith", |object, cx, arguments| like(object, cx, arguments, BinaryOperator::EndsWith)),
-    ("ilike", |object, cx, arguments| like(object, cx, arguments, BinaryOperator::ILike)),
-    ("in_", |object, cx, arguments| is_in(object, cx, arguments, &BinaryOperator::In)),
-    ("is_", |object, cx, arguments| compare(object, cx, arguments, BinaryOperator::Is)),
+    ("endswith", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::EndsWith)
+    }),
+    ("ilike", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::ILike)
+    }),
+    ("in_", |object, cx, arguments| {
+        is_in(object, cx, arguments, &BinaryOperator::In)
+    }),
+    ("is_", |object, cx, arguments| {
+        compare(object, cx, arguments, BinaryOperator::Is)
+    }),
     ("is_distinct_from", |object, cx, arguments| {
         compare(object, cx, arguments, BinaryOperator::IsDistinctFrom)
     }),
-    ("is_not", |object, cx, arguments| compare(object, cx, arguments, BinaryOperator::IsNot)),
+    ("is_not", |object, cx, arguments| {
+        compare(object, cx, arguments, BinaryOperator::IsNot)
+    }),
     ("is_not_distinct_from", |object, cx, arguments| {
         compare(object, cx, arguments, BinaryOperator::IsNotDistinctFrom)
     }),
-    ("isnot", |object, cx, arguments| compare(object, cx, arguments, BinaryOperator::IsNot)),
+    ("isnot", |object, cx, arguments| {
+        compare(object, cx, arguments, BinaryOperator::IsNot)
+    }),
     ("label", label),
-    ("like", |object, cx, arguments| like(object, cx, arguments, BinaryOperator::Like)),
+    ("like", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::Like)
+    }),
     ("match", match_),
-    ("not_ilike", |object, cx, arguments| like(object, cx, arguments, BinaryOperator::NotILike)),
-    ("not_in", |object, cx, arguments| is_in(object, cx, arguments, &BinaryOperator::NotIn)),
-    ("not_like", |object, cx, arguments| like(object, cx, arguments, BinaryOperator::NotLike)),
-    ("notilike", |object, cx, arguments| like(object, cx, arguments, BinaryOperator::NotILike)),
-    ("notin_", |object, cx, arguments| is_in(object, cx, arguments, &BinaryOperator::NotIn)),
-    ("notlike", |object, cx, arguments| like(object, cx, arguments, BinaryOperator::NotLike)),
+    ("not_ilike", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::NotILike)
+    }),
+    ("not_in", |object, cx, arguments| {
+        is_in(object, cx, arguments, &BinaryOperator::NotIn)
+    }),
+    ("not_like", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::NotLike)
+    }),
+    ("notilike", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::NotILike)
+    }),
+    ("notin_", |object, cx, arguments| {
+        is_in(object, cx, arguments, &BinaryOperator::NotIn)
+    }),
+    ("notlike", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::NotLike)
+    }),
     ("nulls_first", |object, cx, arguments| {
         modified(object, cx, arguments, Modifier::NullsFirst)
     }),
-    ("nulls_last", |object, cx, arguments| modified(object, cx, arguments, Modifier::NullsLast)),
+    ("nulls_last", |object, cx, arguments| {
+        modified(object, cx, arguments, Modifier::NullsLast)
+    }),
     ("nullsfirst", |object, cx, arguments| {
         modified(object, cx, arguments, Modifier::NullsFirst)
     }),
-    ("nullslast", |object, cx, arguments| modified(object, cx, arguments, Modifier::NullsLast)),
-    ("op", |object, cx, arguments| custom(object, cx, arguments, false)),
+    ("nullslast", |object, cx, arguments| {
+        modified(object, cx, arguments, Modifier::NullsLast)
+    }),
+    ("op", |object, cx, arguments| {
+        custom(object, cx, arguments, false)
+    }),
     ("regexp_match", regexp_match),
     ("startswith", |object, cx, arguments| {
         like(object, cx, arguments, BinaryOperator::StartsWith)
@@ -218,7 +258,9 @@ fn custom_traits(
     Ok((
         values::optional_size(cx, precedence, "precedence")?.unwrap_or(0),
         values::flag(cx, comparison, false)?,
-        return_type.map(|value| required_type(cx, &value, "return_type")).transpose()?,
+        return_type
+            .map(|value| required_type(cx, &value, "return_type"))
+            .transpose()?,
     ))
 }
 
@@ -304,5 +346,7 @@ pub(super) fn method(object: &ExpressionObject, name: &str) -> Option<Value> {
     }
     let (name, method) = METHODS.iter().find(|(own, _)| *own == name)?;
     let object = object.clone();
-    Some(Value::function(*name, move |cx, arguments| method(&object, cx, arguments)))
+    Some(Value::function(*name, move |cx, arguments| {
+        method(&object, cx, arguments)
+    }))
 }

@@ -28,7 +28,10 @@ impl std::fmt::Debug for ExpressionObject {
 impl ExpressionObject {
     /// The object for an expression.
     pub(crate) fn new(host: &Rc<Host>, expression: Expression) -> Self {
-        Self { host: Rc::clone(host), expression }
+        Self {
+            host: Rc::clone(host),
+            expression,
+        }
     }
 
     /// The expression.
@@ -102,7 +105,9 @@ impl HostObject for ExpressionObject {
     }
 
     fn class(&self, _cx: &mut Interpreter) -> Option<Shared<Class>> {
-        self.host.class(self.class_name()).or_else(|| self.host.class("ColumnElement"))
+        self.host
+            .class(self.class_name())
+            .or_else(|| self.host.class("ColumnElement"))
     }
 
     fn get_attribute(

@@ -1,6 +1,8 @@
 //! Python's operators on SQL expressions (`ColumnOperators`).
 
-use crate::python::{BinaryOperator, Comparison, Interpreter, PythonError, Side, UnaryOperator, Value};
+use crate::python::{
+    BinaryOperator, Comparison, Interpreter, PythonError, Side, UnaryOperator, Value,
+};
 use crate::schema::SchemaError;
 use crate::schema::expression::{
     self as sql, BooleanConnective, Expression, ExpressionKind, operators,
@@ -121,9 +123,13 @@ pub(super) fn truth(object: &ExpressionObject) -> Result<bool, PythonError> {
                 sql::BinaryOperator::Equal | sql::BinaryOperator::NotEqual
             ) =>
         {
-            Err(PythonError::unsupported("the truth of a comparison of SQL expressions"))
+            Err(PythonError::unsupported(
+                "the truth of a comparison of SQL expressions",
+            ))
         }
-        _ => Err(PythonError::type_error("Boolean value of this clause is not defined")),
+        _ => Err(PythonError::type_error(
+            "Boolean value of this clause is not defined",
+        )),
     }
 }
 

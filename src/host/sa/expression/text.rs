@@ -22,7 +22,10 @@ pub(super) fn text(
     let mut bound = arguments.bind("text", &[Parameter::required("text")])?;
     let text = bound.require("text");
     let text = values::string(cx, &text, "text")?;
-    Ok(Value::host(ExpressionObject::new(host, TextClause::new(&*text).into())))
+    Ok(Value::host(ExpressionObject::new(
+        host,
+        TextClause::new(&*text).into(),
+    )))
 }
 
 /// `text(…).bindparams(*binds, **names_to_values)`.
@@ -34,7 +37,10 @@ pub(super) fn bindparams(
 ) -> Result<Value, PythonError> {
     let bound = arguments.bind(
         "bindparams",
-        &[Parameter::rest("binds"), Parameter::rest_keyword("names_to_values")],
+        &[
+            Parameter::rest("binds"),
+            Parameter::rest_keyword("names_to_values"),
+        ],
     )?;
     let mut clause = clause.clone();
     for bind in &bound.rest_positional {
