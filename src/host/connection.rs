@@ -161,7 +161,7 @@ fn scalar(execution: Execution) -> Result<Value, PythonError> {
             "'NoneType' object has no attribute 'scalar'",
         )),
         Execution::NeedsDatabase => Err(PythonError::needs_database("the result of a query")),
-        Execution::Result(result) => QueryAnswer::new(result).scalar(),
+        Execution::Result(result) => Ok(QueryAnswer::new(result).scalar()),
     }
 }
 

@@ -27,8 +27,6 @@ pub(crate) enum Construct {
     ForeignKey,
     /// `CheckConstraint`.
     Check,
-    /// `postgresql.ExcludeConstraint`.
-    Exclude,
 }
 
 impl Construct {
@@ -42,16 +40,13 @@ impl Construct {
             Self::Unique => "sqlalchemy.sql.schema.UniqueConstraint",
             Self::ForeignKey => "sqlalchemy.sql.schema.ForeignKeyConstraint",
             Self::Check => "sqlalchemy.sql.schema.CheckConstraint",
-            Self::Exclude => "sqlalchemy.dialects.postgresql.ext.ExcludeConstraint",
         }
     }
 
     fn is_constraint(self) -> bool {
         match self {
             Self::Table | Self::Column | Self::Index => false,
-            Self::PrimaryKey | Self::Unique | Self::ForeignKey | Self::Check | Self::Exclude => {
-                true
-            }
+            Self::PrimaryKey | Self::Unique | Self::ForeignKey | Self::Check => true,
         }
     }
 
@@ -115,7 +110,7 @@ impl Construct {
             Self::Check | Self::ForeignKey => &["not_valid"],
             Self::PrimaryKey => &["include"],
             Self::Unique => &["include", "nulls_not_distinct"],
-            Self::Column | Self::Exclude => &[],
+            Self::Column => &[],
         }
     }
 }

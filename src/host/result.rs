@@ -119,10 +119,10 @@ impl QueryAnswer {
     }
 
     /// The first value of the first row, `None` where there is no row.
-    pub(crate) fn scalar(&self) -> Result<Value, PythonError> {
+    pub(crate) fn scalar(&self) -> Value {
         let first = self.with_shape(Shape::Scalars).next();
         self.rows.borrow_mut().clear();
-        Ok(first.into())
+        first.into()
     }
 
     /// `one()`, `one_or_none()` and their kin.
@@ -190,7 +190,7 @@ impl HostObject for QueryAnswer {
             }),
             "one" => self.method("one", |this, cx| this.only(cx, Missing::IsAnError)),
             "one_or_none" => self.method("one_or_none", |this, cx| this.only(cx, Missing::IsNone)),
-            "scalar" => self.method("scalar", |this, _| this.scalar()),
+            "scalar" => self.method("scalar", |this, _| Ok(this.scalar())),
             "scalar_one" => self.method("scalar_one", |this, cx| {
                 this.with_shape(Shape::Scalars).only(cx, Missing::IsAnError)
             }),

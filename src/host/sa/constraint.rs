@@ -7,6 +7,7 @@ use crate::python::{
     Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
     Value,
 };
+use crate::schema::expression::ExpressionKind;
 use crate::schema::{
     CheckConstraint, Constraint, ConstraintTraits, Expression, ForeignKeyConstraint,
     ForeignKeyTarget, ForeignKeyTraits, Name, NullsDistinct, PrimaryKeyConstraint,
@@ -375,15 +376,14 @@ pub(crate) fn foreign_key_target(
     if let Some(text) = target.as_str() {
         return Ok(ForeignKeyTarget::Specification(text.to_string()));
     }
-    if let Some(expression) = expression_of(cx, target)? {
-        if let crate::schema::expression::ExpressionKind::Column(column) = expression.kind() {
-            if let Some(table) = &column.table {
-                return Ok(ForeignKeyTarget::Column {
-                    table: table.clone(),
-                    column: column.name.clone(),
-                });
-            }
-        }
+    let expression = expression_of(cx, target)?;
+    if let Some(ExpressionKind::Column(column)) = expression.as_ref().map(Expression::kind)
+        && let Some(table) = &column.table
+    {
+        return Ok(ForeignKeyTarget::Column {
+            table: table.clone(),
+            column: column.name.clone(),
+        });
     }
     Err(values::unexpected(
         cx,

@@ -70,9 +70,9 @@ fn exceptions(cx: &Interpreter, name: &str, classes: &[(&str, &[&str])]) -> Valu
     for (class, bases) in classes {
         let bases: Vec<Shared<Class>> = bases
             .iter()
-            .filter_map(|base| match module.get(base) {
-                Some(Value::Class(base)) => Some(base),
-                _ => Some(cx.exception_class(ExceptionClass::Exception)),
+            .map(|base| match module.get(base) {
+                Some(Value::Class(base)) => base,
+                _ => cx.exception_class(ExceptionClass::Exception),
             })
             .collect();
         let class = Class {

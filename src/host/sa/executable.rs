@@ -7,7 +7,8 @@ use crate::python::{
     Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
     Value,
 };
-use crate::schema::expression::{ExpressionKind, TextClause};
+use crate::schema::expression::{Expression, ExpressionKind, TextClause};
+use crate::schema::{Enumeration, TypeKind};
 
 use super::super::host_context::Host;
 use super::super::values;
@@ -52,10 +53,9 @@ pub(crate) fn executable_of(
             definition.definition.clone(),
         )));
     }
-    if let Some(expression) = expression_of(cx, value)? {
-        if let ExpressionKind::Text(text) = expression.kind() {
-            return Ok(Executable::Text(text.clone()));
-        }
+    let expression = expression_of(cx, value)?;
+    if let Some(ExpressionKind::Text(text)) = expression.as_ref().map(Expression::kind) {
+        return Ok(Executable::Text(text.clone()));
     }
     Err(values::unexpected(cx, value, "a statement", "text or DDL"))
 }
@@ -234,16 +234,13 @@ pub(crate) fn drop_enum_type(
     Ok(object(class, DataDefinition::DropEnumeration(enumeration)))
 }
 
-fn enumeration(
-    cx: &mut Interpreter,
-    arguments: Arguments,
-) -> Result<crate::schema::Enumeration, PythonError> {
+fn enumeration(cx: &mut Interpreter, arguments: Arguments) -> Result<Enumeration, PythonError> {
     let mut bound = arguments.bind("__init__", &[Parameter::required("element")])?;
     let element = bound.require("element");
-    if let Some(object) = type_object(cx, &element)? {
-        if let crate::schema::TypeKind::Enumeration(enumeration) = object.for_postgresql()?.kind() {
-            return Ok(enumeration.clone());
-        }
+    if let Some(object) = type_object(cx, &element)?
+        && let TypeKind::Enumeration(enumeration) = object.for_postgresql()?.kind()
+    {
+        return Ok(enumeration.clone());
     }
     Err(values::unexpected(cx, &element, "element", "an ENUM"))
 }

@@ -53,10 +53,10 @@ fn construct(
     let mut quote = values::optional_flag(cx, bound.take("quote"))?;
     if quote.is_none() {
         // A name made of another keeps how that one wants to be quoted.
-        if let Value::Instance(other) = &value {
-            if let Some(Value::Bool(own)) = other.attributes.borrow().get("quote") {
-                quote = Some(*own);
-            }
+        if let Value::Instance(other) = &value
+            && let Some(Value::Bool(own)) = other.attributes.borrow().get("quote")
+        {
+            quote = Some(*own);
         }
     }
     let instance = Instance::new(class.clone());

@@ -6,7 +6,7 @@ use crate::python::{
     Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError,
     PythonIterator, Shared, Value, ValueIterator,
 };
-use crate::schema::expression::{ColumnReference, ExpressionKind};
+use crate::schema::expression::{ColumnReference, Expression, ExpressionKind};
 use crate::schema::{Column, Name, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
@@ -329,12 +329,11 @@ fn clause_column(
     if let Some(column) = item.downcast::<ColumnObject>() {
         column.set_table(table.clone());
     }
-    if let Some(expression) = expression_of(cx, item)? {
-        if let ExpressionKind::Column(reference) = expression.kind() {
-            let mut column = Column::new(reference.name.clone(), reference.sql_type.clone());
-            column.key.clone_from(&reference.key);
-            return Ok(column);
-        }
+    let expression = expression_of(cx, item)?;
+    if let Some(ExpressionKind::Column(reference)) = expression.as_ref().map(Expression::kind) {
+        let mut column = Column::new(reference.name.clone(), reference.sql_type.clone());
+        column.key.clone_from(&reference.key);
+        return Ok(column);
     }
     Err(values::unexpected(
         cx,

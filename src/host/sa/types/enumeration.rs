@@ -124,10 +124,10 @@ fn labels(
         if let Value::Opaque(opaque) = only {
             return Err(PythonError::opaque_use(opaque));
         }
-        if only.as_str().is_none() {
-            if let Some(members) = cx.find_attribute(only, "__members__")? {
-                return class_labels(cx, only, &members, values_callable, omit_aliases);
-            }
+        if only.as_str().is_none()
+            && let Some(members) = cx.find_attribute(only, "__members__")?
+        {
+            return class_labels(cx, only, &members, values_callable, omit_aliases);
         }
     }
     let members: Result<Vec<_>, _> = given
