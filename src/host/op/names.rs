@@ -21,9 +21,14 @@ pub(super) fn final_name(
     let mut bound = arguments.bind("f", &[Parameter::required("name")])?;
     let name = bound.require("name");
     let Some(class) = host.class("conv") else {
-        return Err(PythonError::unsupported("op.f() before sqlalchemy is there"));
+        return Err(PythonError::unsupported(
+            "op.f() before sqlalchemy is there",
+        ));
     };
-    cx.call(&Value::Class(class), Arguments::positional(vec![name], bound.origin))
+    cx.call(
+        &Value::Class(class),
+        Arguments::positional(vec![name], bound.origin),
+    )
 }
 
 /// `op.inline_literal(value, type_=…)`: a value that is written into the statement in any case.

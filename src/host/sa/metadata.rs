@@ -43,7 +43,9 @@ impl HostObject for MetaDataObject {
                 let schema = self.schema.as_ref();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
             }
-            _ => Err(PythonError::unsupported(format!("the attribute {name} of MetaData"))),
+            _ => Err(PythonError::unsupported(format!(
+                "the attribute {name} of MetaData"
+            ))),
         }
     }
 }
@@ -71,7 +73,11 @@ pub(crate) fn construct(
     if let (Some(quote), Some(plain)) = (values::optional_flag(cx, quote)?, &schema) {
         schema = Some(Name::quoted(plain.text(), Some(quote)));
     }
-    Ok(Value::host(MetaDataObject { class: class.clone(), schema, tables: RefCell::default() }))
+    Ok(Value::host(MetaDataObject {
+        class: class.clone(),
+        schema,
+        tables: RefCell::default(),
+    }))
 }
 
 const TABLE: &[Parameter<'static>] = &[
@@ -113,7 +119,9 @@ pub(crate) fn construct_table(
     for refused in ["must_exist", "keep_existing"] {
         let value = bound.take(refused);
         if values::flag(cx, value, false)? {
-            return Err(PythonError::unsupported(format!("the argument {refused} of Table")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {refused} of Table"
+            )));
         }
     }
     if bound.take("autoload").is_some() {
@@ -141,7 +149,9 @@ pub(crate) fn construct_table(
             return Ok(existing);
         }
         if extend {
-            return Err(PythonError::unsupported("the argument extend_existing of Table"));
+            return Err(PythonError::unsupported(
+                "the argument extend_existing of Table",
+            ));
         }
         return Err(sqlalchemy_error(
             cx,

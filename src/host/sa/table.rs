@@ -6,7 +6,7 @@ use crate::python::{
     Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError,
     PythonIterator, Shared, Value, ValueIterator,
 };
-use crate::schema::expression::{ColumnReference, ExpressionKind};
+use crate::schema::expression::{ColumnReference, Expression, ExpressionKind};
 use crate::schema::{Column, Name, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
@@ -84,9 +84,13 @@ impl HostObject for TableObject {
                 Some(schema) => Value::from(format!("{schema}.{}", self.reference.name)),
                 None => text(&self.reference.name),
             },
-            "c" | "columns" => Value::host(ColumnCollection { table: self.clone() }),
+            "c" | "columns" => Value::host(ColumnCollection {
+                table: self.clone(),
+            }),
             _ => {
-                return Err(PythonError::unsupported(format!("the attribute {name} of a table")));
+                return Err(PythonError::unsupported(format!(
+                    "the attribute {name} of a table"
+                )));
             }
         }))
     }
@@ -120,25 +124,36 @@ impl HostObject for ColumnCollection {
         }
         match name {
             "keys" => {
-                let keys: Vec<Value> =
-                    self.table.columns.iter().map(|column| Value::from(column.key())).collect();
+                let keys: Vec<Value> = self
+                    .table
+                    .columns
+                    .iter()
+                    .map(|column| Value::from(column.key()))
+                    .collect();
                 Ok(Some(Value::function("keys", move |_, arguments| {
                     arguments.bind("keys", &[])?;
                     Ok(Value::list(keys.clone()))
                 })))
             }
-            "get" | "values" | "items" | "contains_column" | "as_readonly" => {
-                Err(PythonError::unsupported(format!("the method {name} of a table's columns")))
-            }
+            "get" | "values" | "items" | "contains_column" | "as_readonly" => Err(
+                PythonError::unsupported(format!("the method {name} of a table's columns")),
+            ),
             _ => Err(PythonError::attribute_error(name)),
         }
     }
 
     fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Result<Value, PythonError> {
         if let Some(key) = index.as_str() {
-            return self.find(&key).ok_or_else(|| PythonError::key_error(Value::Str(key)));
+            return self
+                .find(&key)
+                .ok_or_else(|| PythonError::key_error(Value::Str(key)));
         }
-        Err(values::unexpected(cx, index, "the index of a table's columns", "a name"))
+        Err(values::unexpected(
+            cx,
+            index,
+            "the index of a table's columns",
+            "a name",
+        ))
     }
 
     fn contains(&self, item: &Value, cx: &mut Interpreter) -> Result<Option<bool>, PythonError> {
@@ -150,7 +165,12 @@ impl HostObject for ColumnCollection {
         &self,
         _cx: &mut Interpreter,
     ) -> Result<Option<Box<dyn PythonIterator>>, PythonError> {
-        let columns = self.table.columns.iter().map(|column| self.table.column(column)).collect();
+        let columns = self
+            .table
+            .columns
+            .iter()
+            .map(|column| self.table.column(column))
+            .collect();
         Ok(Some(Box::new(ValueIterator::new(columns))))
     }
 
@@ -169,7 +189,9 @@ pub(crate) fn table(
     for refused in ["autoload_with", "include_columns", "listeners"] {
         let value = bound.take(refused);
         if values::flag(cx, value, false)? {
-            return Err(PythonError::unsupported(format!("the argument {refused} of a table")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {refused} of a table"
+            )));
         }
     }
     let quote = bound.take("quote");
@@ -190,7 +212,9 @@ pub(crate) fn table(
     table.comment = values::optional_string(cx, comment, "comment")?.map(|text| text.to_string());
     if let Some(prefixes) = bound.take_some("prefixes") {
         for prefix in values::items(cx, &prefixes, "prefixes")? {
-            table.prefixes.push(values::string(cx, &prefix, "a prefix")?.to_string());
+            table
+                .prefixes
+                .push(values::string(cx, &prefix, "a prefix")?.to_string());
         }
     }
     let keywords = std::mem::take(&mut bound.rest_keyword);
@@ -241,7 +265,12 @@ fn table_options(
         // SQLAlchemy compares with `is True` and `is False`.
         Some(Value::Bool(value)) => Some(value),
         Some(value) => {
-            return Err(values::unexpected(cx, &value, "postgresql_with_oids", "a bool"));
+            return Err(values::unexpected(
+                cx,
+                &value,
+                "postgresql_with_oids",
+                "a bool",
+            ));
         }
     };
     let tablespace = given.take("tablespace");
@@ -300,12 +329,16 @@ fn clause_column(
     if let Some(column) = item.downcast::<ColumnObject>() {
         column.set_table(table.clone());
     }
-    if let Some(expression) = expression_of(cx, item)? {
-        if let ExpressionKind::Column(reference) = expression.kind() {
-            let mut column = Column::new(reference.name.clone(), reference.sql_type.clone());
-            column.key.clone_from(&reference.key);
-            return Ok(column);
-        }
+    let expression = expression_of(cx, item)?;
+    if let Some(ExpressionKind::Column(reference)) = expression.as_ref().map(Expression::kind) {
+        let mut column = Column::new(reference.name.clone(), reference.sql_type.clone());
+        column.key.clone_from(&reference.key);
+        return Ok(column);
     }
-    Err(values::unexpected(cx, item, "a column of table()", "column(…)"))
+    Err(values::unexpected(
+        cx,
+        item,
+        "a column of table()",
+        "column(…)",
+    ))
 }

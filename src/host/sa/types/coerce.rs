@@ -35,7 +35,9 @@ pub(crate) fn optional_type(
     cx: &mut Interpreter,
     value: &Value,
 ) -> Result<Option<SqlType>, PythonError> {
-    type_object(cx, value)?.map(|object| object.for_postgresql()).transpose()
+    type_object(cx, value)?
+        .map(|object| object.for_postgresql())
+        .transpose()
 }
 
 /// The type a value stands for; anything else is refused. `what` names the argument.

@@ -75,7 +75,10 @@ pub(super) fn refuse_overrides(class: &Shared<Class>) -> Result<(), PythonError>
         .filter(|class| class.kind == ClassKind::Python);
     for own in derived {
         let attributes = own.attributes.borrow();
-        if let Some(method) = DDL_METHODS.iter().find(|method| attributes.contains_key(**method)) {
+        if let Some(method) = DDL_METHODS
+            .iter()
+            .find(|method| attributes.contains_key(**method))
+        {
             return Err(PythonError::unsupported(format!(
                 "the type {}, whose method {method} decides how it is written",
                 class.name

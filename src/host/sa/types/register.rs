@@ -44,23 +44,28 @@ pub(crate) fn dialect_classes(
     own
 }
 
-fn classes(
-    cx: &Interpreter,
-    definitions: &[TypeDefinition],
-    generic: &TypeClasses,
-) -> TypeClasses {
+fn classes(cx: &Interpreter, definitions: &[TypeDefinition], generic: &TypeClasses) -> TypeClasses {
     let mut made = TypeClasses::new();
     for definition in definitions {
         let bases: Vec<Shared<Class>> = definition
             .parents
             .iter()
             .filter_map(|parent| {
-                let own = if *parent == definition.name { None } else { made.get(parent) };
+                let own = if *parent == definition.name {
+                    None
+                } else {
+                    made.get(parent)
+                };
                 own.or_else(|| generic.get(parent)).cloned()
             })
             .collect();
-        let class =
-            native_class(cx, definition.name, definition.module, &bases, constructor(*definition));
+        let class = native_class(
+            cx,
+            definition.name,
+            definition.module,
+            &bases,
+            constructor(*definition),
+        );
         made.insert(definition.name, class);
     }
     made
@@ -79,7 +84,10 @@ fn make(
     if class.kind != ClassKind::Native {
         return derived(cx, definition, class, arguments);
     }
-    let is_enumeration = matches!(definition.shape, Shape::Enumeration | Shape::NativeEnumeration);
+    let is_enumeration = matches!(
+        definition.shape,
+        Shape::Enumeration | Shape::NativeEnumeration
+    );
     let enumeration_class = match arguments.positional.as_slice() {
         [only] if is_enumeration && only.as_str().is_none() => only.clone(),
         _ => Value::None,
@@ -90,7 +98,9 @@ fn make(
     } else {
         TypeObject::new(class.clone(), sql_type)
     };
-    Ok(Value::host(object.with_enumeration_class(enumeration_class)))
+    Ok(Value::host(
+        object.with_enumeration_class(enumeration_class),
+    ))
 }
 
 /// An instance of a class the project derives from a class of types.
