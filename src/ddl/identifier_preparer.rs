@@ -111,7 +111,7 @@ impl IdentifierPreparer {
         match name.kind() {
             NameKind::Conventional => self.quote(&Name::new(shorten(name.text()))),
             NameKind::Plain => Err(DdlError::Identifier(format!(
-                "Identifier {} is too long (maximum of {LONGEST} characters)",
+                "Identifier {} exceeds maximum length of {LONGEST} characters",
                 repr(name.text())
             ))),
         }
@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(
             refused.unwrap_err().to_string(),
             format!(
-                "Identifier '{}' is too long (maximum of 63 characters)",
+                "Identifier '{}' exceeds maximum length of 63 characters",
                 "b".repeat(64)
             )
         );

@@ -249,3 +249,160 @@ fn range_name(range: RangeKind) -> &'static str {
         RangeKind::TsTzMulti => "TSTZMULTIRANGE",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ddl::options::Target;
+    use crate::schema::{JsonNone, JsonType, UuidType, UuidValues};
+
+    fn named(kind: TypeKind) -> String {
+        let types = TypeCompiler::new(IdentifierPreparer::new(Target::Server));
+        let sql_type = SqlType::new(kind).unwrap();
+        types
+            .process(&sql_type)
+            .unwrap_or_else(|error| format!("! {error}"))
+    }
+
+    fn character(kind: CharacterKind, length: Option<u64>, collation: Option<&str>) -> TypeKind {
+        TypeKind::Character(CharacterType {
+            kind,
+            length,
+            collation: collation.map(str::to_owned),
+        })
+    }
+
+    fn array(item: TypeKind, dimensions: Option<u32>) -> TypeKind {
+        TypeKind::Array(ArrayType {
+            item_type: SqlType::new(item).unwrap(),
+            dimensions,
+        })
+    }
+
+    fn numeric(precision: Option<i64>, scale: Option<i64>) -> TypeKind {
+        TypeKind::Numeric(NumericType {
+            decimal: false,
+            precision,
+            scale,
+        })
+    }
+
+    #[test]
+    fn types_have_the_names_of_postgresql() {
+        use CharacterKind::{CaseInsensitiveText, Char, Clob, String, Text, Unicode};
+
+        let emulated = Enumeration {
+            nativeness: Nativeness::Emulated,
+            ..Enumeration::new("e", ["a", "bbb"])
+        };
+        let bit = |length, varying| TypeKind::Bit(BitType { length, varying });
+        let interval = |precision, emulated| {
+            TypeKind::Interval(IntervalType {
+                fields: None,
+                precision,
+                emulated,
+            })
+        };
+        let uuid = |nativeness| {
+            TypeKind::Uuid(UuidType {
+                nativeness,
+                values: UuidValues::Objects,
+            })
+        };
+        let cases = [
+            (character(String, None, None), "VARCHAR"),
+            (character(String, Some(0), None), "VARCHAR"),
+            (
+                character(String, Some(5), Some("C")),
+                "VARCHAR(5) COLLATE \"C\"",
+            ),
+            (character(Unicode, Some(3), None), "VARCHAR(3)"),
+            (character(Text, Some(5), None), "TEXT(5)"),
+            (character(Char, Some(3), None), "CHAR(3)"),
+            (character(Clob, Some(3), None), "CLOB"),
+            (character(CaseInsensitiveText, None, Some("C")), "CITEXT"),
+            (numeric(None, Some(2)), "NUMERIC"),
+            (numeric(Some(5), None), "NUMERIC(5)"),
+            (numeric(Some(0), Some(0)), "NUMERIC(0, 0)"),
+            (TypeKind::Float(FloatKind::Float, Some(53)), "FLOAT(53)"),
+            (TypeKind::Float(FloatKind::Float, Some(0)), "FLOAT"),
+            (
+                TypeKind::Float(FloatKind::DoublePrecision, Some(3)),
+                "DOUBLE PRECISION",
+            ),
+            (
+                TypeKind::DateTime(TimeZone::With),
+                "TIMESTAMP WITH TIME ZONE",
+            ),
+            (
+                TypeKind::Timestamp(TimeZone::Without, Some(0)),
+                "TIMESTAMP(0) WITHOUT TIME ZONE",
+            ),
+            (
+                TypeKind::Time(TimeZone::With, Some(3)),
+                "TIME(3) WITH TIME ZONE",
+            ),
+            (TypeKind::Plain(PlainType::UpperDateTime), "DATETIME"),
+            (TypeKind::Plain(PlainType::Pickle), "BYTEA"),
+            (interval(Some(3), false), "INTERVAL (3)"),
+            (interval(None, true), "TIMESTAMP WITHOUT TIME ZONE"),
+            (bit(None, false), "BIT(1)"),
+            (bit(None, true), "BIT VARYING"),
+            (bit(Some(3), true), "BIT VARYING(3)"),
+            (uuid(Nativeness::Native), "UUID"),
+            (uuid(Nativeness::Emulated), "CHAR(32)"),
+            (TypeKind::Enumeration(emulated), "VARCHAR(3)"),
+            (
+                array(character(String, Some(5), None), None),
+                "VARCHAR(5)[]",
+            ),
+            (
+                array(character(Text, None, Some("C")), Some(2)),
+                "TEXT[][] COLLATE \"C\"",
+            ),
+            (TypeKind::Range(RangeKind::TsTzMulti), "TSTZMULTIRANGE"),
+            (
+                TypeKind::UserDefined("GEOMETRY(POINT)".to_owned()),
+                "GEOMETRY(POINT)",
+            ),
+            (
+                TypeKind::Decorated(SqlType::plain(PlainType::BigInteger)),
+                "BIGINT",
+            ),
+        ];
+        for (kind, expected) in cases {
+            assert_eq!(named(kind), expected);
+        }
+    }
+
+    #[test]
+    fn named_types_need_a_name() {
+        let mut enumeration = Enumeration::new("E", ["a"]);
+        enumeration.schema = Some("s".into());
+        assert_eq!(named(TypeKind::Enumeration(enumeration.clone())), "s.\"E\"");
+        enumeration.name = None;
+        assert_eq!(
+            named(TypeKind::Enumeration(enumeration)),
+            "! PostgreSQL ENUM type requires a name."
+        );
+        assert_eq!(
+            named(TypeKind::Plain(PlainType::Null)),
+            "! Can't generate DDL for NullType(); did you forget to specify a type on this Column?"
+        );
+    }
+
+    #[test]
+    fn the_variant_for_postgresql_counts() {
+        let json = SqlType::new(TypeKind::Json(JsonType {
+            format: JsonFormat::Binary,
+            none: JsonNone::Json,
+        }))
+        .unwrap();
+        let text = SqlType::string(Some(5));
+        let types = TypeCompiler::new(IdentifierPreparer::new(Target::Server));
+        let varied = text.with_variant(&json, &["postgresql"]).unwrap();
+        assert_eq!(types.process(&varied).unwrap(), "JSONB");
+        let other = text.with_variant(&json, &["sqlite"]).unwrap();
+        assert_eq!(types.process(&other).unwrap(), "VARCHAR(5)");
+    }
+}

@@ -78,6 +78,28 @@ pub(super) fn column_positions(
     Ok(positions)
 }
 
+/// Names of the columns that come along; they have to be columns of the table.
+pub(super) fn included(
+    keys: &[Name],
+    columns: &[Column],
+    table: &TableReference,
+) -> Result<Vec<Name>, DdlError> {
+    keys.iter()
+        .map(|key| {
+            columns
+                .iter()
+                .find(|column| column.key() == key.text())
+                .map(|column| column.name.clone())
+                .ok_or_else(|| {
+                    DdlError::ConstraintColumnNotFound(format!(
+                        "no column '{key}' of table '{}' to include",
+                        table.name
+                    ))
+                })
+        })
+        .collect()
+}
+
 fn not_found(class: &str, table: &TableReference, key: &Name) -> DdlError {
     DdlError::ConstraintColumnNotFound(format!(
         "Can't create {class} on table '{}': no column named '{key}' is present.",
@@ -276,7 +298,7 @@ pub(in crate::ddl) fn assemble_constraint<'a>(
                 traits: key.traits.clone(),
                 body: ConstraintBody::PrimaryKey {
                     columns: names(&found),
-                    include: key.include.clone(),
+                    include: included(&key.include, columns.unwrap_or(&found), table)?,
                 },
             })
         }
@@ -288,7 +310,7 @@ pub(in crate::ddl) fn assemble_constraint<'a>(
                 traits: unique.traits.clone(),
                 body: ConstraintBody::Unique {
                     columns: names(&found),
-                    include: unique.include.clone(),
+                    include: included(&unique.include, columns.unwrap_or(&found), table)?,
                     nulls_distinct: unique.nulls_distinct,
                 },
             })

@@ -96,6 +96,15 @@ pub(in crate::ddl) fn assemble_index(
     columns: &[Column],
     convention: &NamingConvention,
 ) -> Result<AssembledIndex, DdlError> {
+    let plain = index
+        .expressions
+        .iter()
+        .all(|expression| matches!(expression.kind(), ExpressionKind::Column(_)));
+    if index.name.is_none() && !plain {
+        return Err(DdlError::Unsupported(
+            "an index over an expression that leaves its name to the convention".to_owned(),
+        ));
+    }
     let facts = ConstraintFacts {
         kind: Some(ConstraintKind::Index),
         table,

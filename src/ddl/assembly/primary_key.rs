@@ -8,7 +8,7 @@ use crate::schema::{
 use super::super::error::DdlError;
 use super::super::naming::{ConstraintFacts, constraint_name};
 use super::super::type_compiler::DIALECT;
-use super::constraints::column_positions;
+use super::constraints::{column_positions, included};
 use super::table::{AssembledColumn, named_column};
 
 /// A primary key ready to be written.
@@ -101,7 +101,7 @@ pub(super) fn find(
             (
                 KeyOrigin::Constraint,
                 key.traits.clone(),
-                key.include.clone(),
+                included(&key.include, &table.columns, &table.reference)?,
                 in_key,
             )
         }

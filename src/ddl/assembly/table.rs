@@ -1,6 +1,6 @@
 //! The table as a whole: columns with their final nullability, keys, constraints and indexes.
 
-use crate::schema::{Column, Name, NamingConvention, SqlType, Table, TableReference};
+use crate::schema::{Column, NamingConvention, SqlType, Table, TableReference};
 
 use super::super::error::DdlError;
 use super::super::naming::NamedColumn;
@@ -25,8 +25,6 @@ pub(in crate::ddl) struct AssembledColumn<'a> {
 /// A table with everything in its place.
 #[derive(Debug)]
 pub(in crate::ddl) struct AssembledTable<'a> {
-    /// Name and schema.
-    pub(in crate::ddl) reference: &'a TableReference,
     /// The columns in order.
     pub(in crate::ddl) columns: Vec<AssembledColumn<'a>>,
     /// The primary key, where there is one.
@@ -68,7 +66,6 @@ pub(in crate::ddl) fn assemble<'a>(
     let constraints = constraints::collect(table, &columns, convention)?;
     let indexes = index::collect(table, convention)?;
     Ok(AssembledTable {
-        reference: &table.reference,
         columns,
         primary_key,
         autoincrement,
@@ -107,11 +104,6 @@ fn check_columns(table: &TableReference, columns: &[Column]) -> Result<(), DdlEr
         }
     }
     Ok(())
-}
-
-/// Position of the column with this key.
-pub(in crate::ddl) fn position_of(columns: &[Column], key: &Name) -> Option<usize> {
-    columns.iter().position(|column| column.key() == key.text())
 }
 
 /// How a naming convention sees a column.

@@ -141,6 +141,8 @@ enum TypeConstraints {
 }
 
 /// `SET …` for each property in which two identities differ, by their names in Python.
+///
+/// What the new one leaves to the server is not compared.
 fn identity_changes(identity: &Identity, existing: &Identity) -> String {
     let mut text = String::new();
     let mut set = |options: IdentityOptions| {
@@ -154,53 +156,176 @@ fn identity_changes(identity: &Identity, existing: &Identity) -> String {
         });
     let none = IdentityOptions::default;
     // In alphabetical order; `always` is the first.
-    if new.cache != old.cache {
+    if new.cache.is_some() && new.cache != old.cache {
         set(IdentityOptions {
             cache: new.cache.clone(),
             ..none()
         });
     }
-    if new.cycle.unwrap_or(false) != old.cycle.unwrap_or(false) {
+    if new.cycle.is_some() && new.cycle != old.cycle {
         set(IdentityOptions {
             cycle: new.cycle,
             ..none()
         });
     }
-    if new.increment != old.increment {
+    if new.increment.is_some() && new.increment != old.increment {
         set(IdentityOptions {
             increment: new.increment.clone(),
             ..none()
         });
     }
-    if new.maxvalue != old.maxvalue {
+    if new.maxvalue.is_some() && new.maxvalue != old.maxvalue {
         set(IdentityOptions {
             maxvalue: new.maxvalue.clone(),
             ..none()
         });
     }
-    if new.minvalue != old.minvalue {
+    if new.minvalue.is_some() && new.minvalue != old.minvalue {
         set(IdentityOptions {
             minvalue: new.minvalue.clone(),
             ..none()
         });
     }
-    if new.nomaxvalue != old.nomaxvalue {
+    if new.nomaxvalue.is_some() && new.nomaxvalue != old.nomaxvalue {
         set(IdentityOptions {
             nomaxvalue: new.nomaxvalue,
             ..none()
         });
     }
-    if new.nominvalue != old.nominvalue {
+    if new.nominvalue.is_some() && new.nominvalue != old.nominvalue {
         set(IdentityOptions {
             nominvalue: new.nominvalue,
             ..none()
         });
     }
-    if new.start != old.start {
+    if new.start.is_some() && new.start != old.start {
         set(IdentityOptions {
             start: new.start.clone(),
             ..none()
         });
     }
     format!("{}{text}", generation.unwrap_or(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{emulated, integer, script, table, table_in};
+    use super::*;
+    use crate::operations::Operation;
+    use crate::schema::{Computed, Expression, Persistence};
+
+    fn altered(change: impl Fn(&mut AlterColumnOp)) -> Result<String, String> {
+        let mut alter = AlterColumnOp::new(table("t"), "c");
+        change(&mut alter);
+        script(&[Operation::AlterColumn(Box::new(alter))])
+    }
+
+    #[test]
+    fn every_property_has_its_statement() {
+        let text = altered(|alter| {
+            alter.table = table_in("S", "t");
+            alter.sql_type = Some(SqlType::string(Some(5)));
+            alter.using = Some("c::varchar".to_owned());
+            alter.nullable = Some(false);
+            alter.server_default = Change::Set(ServerDefault::Text("x'y".to_owned()));
+            alter.new_name = Some("D".into());
+            alter.comment = Change::Set("hi".to_owned());
+            alter.existing_type = Some(integer());
+        });
+        assert_eq!(
+            text.unwrap(),
+            "ALTER TABLE \"S\".t ALTER COLUMN c TYPE VARCHAR(5) USING c::varchar;\n\
+             ALTER TABLE \"S\".t ALTER COLUMN c SET NOT NULL;\n\
+             ALTER TABLE \"S\".t ALTER COLUMN c SET DEFAULT 'x''y';\n\
+             COMMENT ON COLUMN \"S\".t.c IS 'hi';\n\
+             ALTER TABLE \"S\".t RENAME c TO \"D\""
+        );
+        let text = altered(|alter| {
+            alter.nullable = Some(true);
+            alter.server_default = Change::Drop;
+            alter.comment = Change::Drop;
+        });
+        assert_eq!(
+            text.unwrap(),
+            "ALTER TABLE t ALTER COLUMN c DROP NOT NULL;\n\
+             ALTER TABLE t ALTER COLUMN c DROP DEFAULT;\n\
+             COMMENT ON COLUMN t.c IS NULL"
+        );
+        assert_eq!(
+            altered(|alter| alter.sql_type = Some(integer())).unwrap(),
+            "ALTER TABLE t ALTER COLUMN c TYPE INTEGER"
+        );
+        assert_eq!(altered(|_| ()).unwrap(), "");
+        assert_eq!(
+            altered(|alter| alter.using = Some("x".to_owned())).unwrap_err(),
+            "postgresql_using must be used with the type_ parameter"
+        );
+    }
+
+    #[test]
+    fn identities_are_added_changed_and_dropped() {
+        let identity = |change: fn(&mut Identity)| {
+            let mut identity = Identity::default();
+            change(&mut identity);
+            Change::Set(ServerDefault::Identity(identity))
+        };
+        let start = identity(|identity| identity.options.start = Some(5.into()));
+        assert_eq!(
+            altered(|alter| alter.server_default = start.clone()).unwrap(),
+            "ALTER TABLE t ALTER COLUMN c ADD GENERATED BY DEFAULT AS IDENTITY (START WITH 5)"
+        );
+        let dropped = altered(|alter| {
+            alter.server_default = Change::Drop;
+            alter.existing_server_default = start.clone();
+        });
+        assert_eq!(
+            dropped.unwrap(),
+            "ALTER TABLE t ALTER COLUMN c DROP IDENTITY"
+        );
+        let changed = altered(|alter| {
+            alter.server_default = identity(|identity| {
+                identity.generation = IdentityGeneration::Always;
+                identity.options.start = Some(5.into());
+                identity.options.cycle = Some(true);
+            });
+            alter.existing_server_default = identity(|identity| {
+                identity.options.start = Some(3.into());
+                identity.options.increment = Some(2.into());
+            });
+        });
+        assert_eq!(
+            changed.unwrap(),
+            "ALTER TABLE t ALTER COLUMN c SET GENERATED ALWAYS SET CYCLE SET START WITH 5"
+        );
+        let computed = ServerDefault::Computed(Computed {
+            expression: Expression::text("x"),
+            persistence: Persistence::Unspecified,
+        });
+        assert_eq!(
+            altered(|alter| alter.server_default = Change::Set(computed.clone())).unwrap_err(),
+            "Adding or removing a \"computed\" construct, e.g. GENERATED ALWAYS AS, to or from an \
+             existing column is not supported."
+        );
+    }
+
+    #[test]
+    fn constraints_of_types_go_and_come() {
+        let text = altered(|alter| {
+            alter.existing_type = Some(emulated(Some("oo"), &["a"]));
+            alter.sql_type = Some(emulated(Some("nn"), &["a", "b"]));
+        });
+        assert_eq!(
+            text.unwrap(),
+            "ALTER TABLE t DROP CONSTRAINT oo;\nALTER TABLE t ALTER COLUMN c TYPE VARCHAR(1);\n\
+             ALTER TABLE t ADD CONSTRAINT nn CHECK (c IN ('a', 'b'))"
+        );
+        let text = altered(|alter| {
+            alter.existing_type = Some(emulated(None, &["a"]));
+            alter.sql_type = Some(integer());
+        });
+        assert_eq!(
+            text.unwrap_err(),
+            "Can't emit DROP CONSTRAINT for constraint; it has no name"
+        );
+    }
 }

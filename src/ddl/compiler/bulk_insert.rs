@@ -156,3 +156,59 @@ fn same_keys(first: &[&str], row: &[(String, Expression)]) -> Result<(), DdlErro
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{integer_column, script, table_in};
+    use super::*;
+    use crate::operations::{Operation, RowGrouping};
+    use crate::schema::expression::operators;
+    use crate::schema::{Literal, PlainType, SqlType};
+
+    fn written(rows: Vec<Vec<(&str, Literal)>>) -> Result<String, String> {
+        let value = |value| BindParameter::of_value(value, SqlType::null()).into();
+        let rows = rows
+            .into_iter()
+            .map(|row| {
+                row.into_iter()
+                    .map(|(key, item)| (key.to_owned(), value(item)))
+                    .collect()
+            })
+            .collect();
+        let now = operators::call(vec![], "now".into(), vec![], None).unwrap();
+        script(&[Operation::BulkInsert(Box::new(BulkInsertOp {
+            table: table_in("S", "t"),
+            columns: vec![
+                integer_column("id"),
+                Column {
+                    default: Some(ColumnDefault::Value("dd".into())),
+                    ..Column::new("a", SqlType::string(None))
+                },
+                Column {
+                    default: Some(ColumnDefault::Expression(now)),
+                    ..Column::new("user", SqlType::plain(PlainType::Date))
+                },
+            ],
+            rows,
+            grouping: RowGrouping::Together,
+        }))])
+    }
+
+    #[test]
+    fn each_row_is_a_statement() {
+        let rows = vec![
+            vec![("a", "it's \\ %".into()), ("id", "1".into())],
+            vec![("id", Literal::None)],
+        ];
+        assert_eq!(
+            written(rows).unwrap(),
+            "INSERT INTO \"S\".t (id, a, \"user\") VALUES (1, 'it''s \\\\ %', now());\n\
+             INSERT INTO \"S\".t (id, a, \"user\") VALUES (NULL, NULL, now())"
+        );
+        assert_eq!(written(vec![]).unwrap(), "");
+        assert_eq!(
+            written(vec![vec![("zz", 1.into())]]).unwrap_err(),
+            "Unconsumed column names: zz"
+        );
+    }
+}

@@ -222,3 +222,109 @@ pub(super) fn identity_options(options: &IdentityOptions) -> String {
     }
     texts.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{emulated, foreign_key, integer_column, script, table, table_in};
+    use super::*;
+    use crate::operations::Operation;
+    use crate::schema::{Enumeration, ServerDefault, SqlType};
+
+    fn add(table: TableReference, column: Column) -> AddColumnOp {
+        AddColumnOp {
+            table,
+            column,
+            existence: ExistenceCheck::None,
+            references: InlinePlacement::Separate,
+            primary_key: InlinePlacement::Separate,
+        }
+    }
+
+    fn written(add: AddColumnOp) -> String {
+        script(&[Operation::AddColumn(Box::new(add))]).unwrap()
+    }
+
+    #[test]
+    fn what_belongs_to_a_column_follows_it() {
+        let mut key = foreign_key("o.id");
+        key.traits.name = Some("f".into());
+        key.foreign_key.ondelete = Some("CASCADE".to_owned());
+        let column = Column {
+            foreign_keys: vec![key],
+            nullable: Some(false),
+            index: true,
+            comment: Some("c'c".to_owned()),
+            server_default: Some(ServerDefault::Text("1".to_owned())),
+            ..integer_column("x")
+        };
+        let existence = ExistenceCheck::IfNeeded;
+        assert_eq!(
+            written(AddColumnOp {
+                existence,
+                ..add(table_in("S", "t"), column)
+            }),
+            "ALTER TABLE \"S\".t ADD COLUMN IF NOT EXISTS x INTEGER DEFAULT '1' NOT NULL;\n\
+             ALTER TABLE \"S\".t ADD CONSTRAINT f FOREIGN KEY(x) REFERENCES o (id) ON DELETE \
+             CASCADE;\nCREATE INDEX \"ix_S_t_x\" ON \"S\".t (x);\n\
+             COMMENT ON COLUMN \"S\".t.x IS 'c''c'"
+        );
+        let column = Column {
+            unique: true,
+            ..Column::new("x", emulated(Some("e"), &["a", "b"]))
+        };
+        assert_eq!(
+            written(add(table("t"), column)),
+            "ALTER TABLE t ADD COLUMN x VARCHAR(1);\nALTER TABLE t ADD UNIQUE (x);\n\
+             ALTER TABLE t ADD CONSTRAINT e CHECK (x IN ('a', 'b'))"
+        );
+    }
+
+    #[test]
+    fn keys_can_stand_inline() {
+        let mut key = foreign_key("o.id");
+        key.traits.deferrable = Some(true);
+        key.foreign_key.ondelete = Some("CASCADE".to_owned());
+        let column = Column {
+            primary_key: true,
+            foreign_keys: vec![key],
+            ..integer_column("x")
+        };
+        let inline = AddColumnOp {
+            references: InlinePlacement::Inline,
+            primary_key: InlinePlacement::Inline,
+            ..add(table("t"), column)
+        };
+        assert_eq!(
+            written(inline),
+            "ALTER TABLE t ADD COLUMN x INTEGER NOT NULL PRIMARY KEY REFERENCES o (id) ON DELETE \
+             CASCADE DEFERRABLE"
+        );
+    }
+
+    #[test]
+    fn a_type_is_not_created_with_a_column() {
+        let enumeration = SqlType::enumeration(Enumeration::new("e", ["a", "b"]));
+        let column = Column {
+            server_default: Some(ServerDefault::Text("a".to_owned())),
+            nullable: Some(false),
+            ..Column::new("X", enumeration)
+        };
+        assert_eq!(
+            written(add(table("T"), column)),
+            "ALTER TABLE \"T\" ADD COLUMN \"X\" e DEFAULT 'a' NOT NULL"
+        );
+    }
+
+    #[test]
+    fn a_column_is_dropped_from_a_dotted_schema() {
+        let drop = Operation::DropColumn(DropColumnOp {
+            table: table_in("a.b", "t"),
+            column_name: "X".into(),
+            existence: ExistenceCheck::IfNeeded,
+        });
+        assert_eq!(
+            script(&[drop]).unwrap(),
+            "ALTER TABLE a.b.t DROP COLUMN IF EXISTS \"X\""
+        );
+    }
+}

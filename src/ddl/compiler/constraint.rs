@@ -36,8 +36,12 @@ static DELETE_ACTION: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is a constant that has been tried")
 });
 
-/// The pattern the original shows in its message.
+/// The patterns the original shows in its messages.
 const KEYWORDS_SHOWN: &str = r"^\w+(?:\s+\w+)*$";
+const DELETE_ACTION_SHOWN: &str = concat!(
+    r#"^\w+(?:\s+\w+)*(?:\s*\(\s*(?:[\w$]+|"(?:[^"]|"")+")"#,
+    r#"(?:\s*,\s*(?:[\w$]+|"(?:[^"]|"")+"))*\s*\))?$"#
+);
 
 impl AssembledConstraint<'_> {
     /// Whether CREATE TABLE leaves it out.
@@ -292,7 +296,7 @@ fn match_and_actions(traits: &ForeignKeyTraits) -> Result<String, DdlError> {
     }
     if let Some(ondelete) = &traits.ondelete {
         if !DELETE_ACTION.is_match(ondelete) {
-            return Err(unexpected_phrase(ondelete));
+            return Err(unexpected_phrase(ondelete, DELETE_ACTION_SHOWN));
         }
         text.push_str(&format!(" ON DELETE {ondelete}"));
     }
@@ -319,14 +323,177 @@ fn keywords(phrase: &str) -> Result<&str, DdlError> {
     if KEYWORDS.is_match(phrase) {
         Ok(phrase)
     } else {
-        Err(unexpected_phrase(phrase))
+        Err(unexpected_phrase(phrase, KEYWORDS_SHOWN))
     }
 }
 
-fn unexpected_phrase(phrase: &str) -> DdlError {
+fn unexpected_phrase(phrase: &str, pattern: &str) -> DdlError {
     DdlError::Compile(format!(
         "Unexpected SQL phrase: {} (matching against {})",
         repr(phrase),
-        repr(KEYWORDS_SHOWN)
+        repr(pattern)
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{column, conventional_script, names, script, table, table_in};
+    use super::*;
+    use crate::operations::{ExistenceCheck, Operation};
+    use crate::schema::{
+        CheckConstraint, Constraint, ExcludeElement, Expression, ForeignKeyConstraint,
+        ForeignKeyTarget, PrimaryKeyConstraint, UniqueConstraint,
+    };
+
+    fn add(table: TableReference, constraint: Constraint) -> Operation {
+        Operation::AddConstraint(Box::new(AddConstraintOp { table, constraint }))
+    }
+
+    fn named(name: &str) -> ConstraintTraits {
+        ConstraintTraits {
+            name: Some(name.into()),
+            ..ConstraintTraits::default()
+        }
+    }
+
+    fn check(name: Option<&str>) -> Constraint {
+        Constraint::Check(CheckConstraint {
+            traits: ConstraintTraits {
+                name: name.map(Name::new),
+                ..ConstraintTraits::default()
+            },
+            condition: Expression::text("x>1"),
+            validity: Validity::Validated,
+        })
+    }
+
+    #[test]
+    fn keys_are_added() {
+        let primary = |traits| {
+            Constraint::PrimaryKey(PrimaryKeyConstraint {
+                traits,
+                columns: names(&["a", "B"]),
+                include: vec![],
+            })
+        };
+        assert_eq!(
+            script(&[
+                add(table_in("s", "t"), primary(named("pk"))),
+                add(table("t"), primary(ConstraintTraits::default())),
+            ])
+            .unwrap(),
+            "ALTER TABLE s.t ADD CONSTRAINT pk PRIMARY KEY (a, \"B\");\n\
+             ALTER TABLE t ADD PRIMARY KEY (a, \"B\")"
+        );
+        let unique = Constraint::Unique(UniqueConstraint {
+            traits: ConstraintTraits {
+                deferrable: Some(true),
+                initially: Some("DEFERRED".to_owned()),
+                ..named("uq")
+            },
+            columns: names(&["a", "b"]),
+            include: names(&["a"]),
+            nulls_distinct: NullsDistinct::NotDistinct,
+        });
+        assert_eq!(
+            script(&[add(table("t"), unique)]).unwrap(),
+            "ALTER TABLE t ADD CONSTRAINT uq UNIQUE NULLS NOT DISTINCT (a, b) INCLUDE (a) \
+             DEFERRABLE INITIALLY DEFERRED"
+        );
+    }
+
+    fn foreign(ondelete: &str) -> Constraint {
+        let target = |column: &str| ForeignKeyTarget::Column {
+            table: table_in("r.s", "o.p"),
+            column: column.into(),
+        };
+        Constraint::ForeignKey(ForeignKeyConstraint {
+            traits: ConstraintTraits {
+                deferrable: Some(false),
+                initially: Some("IMMEDIATE".to_owned()),
+                ..named("fk")
+            },
+            foreign_key: ForeignKeyTraits {
+                onupdate: Some("cascade".to_owned()),
+                ondelete: Some(ondelete.to_owned()),
+                match_type: Some("FULL".to_owned()),
+                validity: Validity::NotValid,
+                ..ForeignKeyTraits::default()
+            },
+            columns: names(&["a", "b"]),
+            targets: vec![target("x"), target("Y")],
+        })
+    }
+
+    #[test]
+    fn foreign_keys_are_added() {
+        assert_eq!(
+            script(&[add(table_in("s", "t"), foreign("SET NULL (a)"))]).unwrap(),
+            "ALTER TABLE s.t ADD CONSTRAINT fk FOREIGN KEY(a, b) REFERENCES \"r.s\".\"o.p\" (x, \
+             \"Y\") MATCH FULL ON DELETE SET NULL (a) ON UPDATE cascade NOT DEFERRABLE INITIALLY \
+             IMMEDIATE NOT VALID"
+        );
+        assert_eq!(
+            script(&[add(table("t"), foreign("FOO; DROP"))]).unwrap_err(),
+            "Unexpected SQL phrase: 'FOO; DROP' (matching against \
+             '^\\\\w+(?:\\\\s+\\\\w+)*(?:\\\\s*\\\\(\\\\s*(?:[\\\\w$]+|\"(?:[^\"]|\"\")+\")(?:\\\\s*,\\\\s*(?:[\\\\w$]+|\"(?:[^\"]|\"\")+\"))*\\\\s*\\\\))?$')"
+        );
+    }
+
+    #[test]
+    fn exclusions_are_added() {
+        let element = |expression, operator: &str| ExcludeElement {
+            expression,
+            operator: operator.to_owned(),
+        };
+        let exclude = Constraint::Exclude(ExcludeConstraint {
+            traits: ConstraintTraits {
+                deferrable: Some(true),
+                ..named("ex")
+            },
+            elements: vec![element(column("period"), "&&"), element(column("G"), "=")],
+            using: "GIST".to_owned(),
+            filter: Some(Expression::text("g != 'x'")),
+            operator_classes: vec![("period".to_owned(), "po".to_owned())],
+        });
+        assert_eq!(
+            script(&[add(table_in("s", "t"), exclude)]).unwrap(),
+            "ALTER TABLE s.t ADD CONSTRAINT ex EXCLUDE USING gist (period po WITH &&, \"G\" WITH =) \
+             WHERE (g != 'x') DEFERRABLE"
+        );
+    }
+
+    fn drop(name: Option<Name>, constraint_type: Option<ConstraintType>) -> Operation {
+        Operation::DropConstraint(DropConstraintOp {
+            constraint_name: name,
+            table: table("t"),
+            constraint_type,
+            existence: ExistenceCheck::None,
+        })
+    }
+
+    #[test]
+    fn a_convention_names_what_is_added_and_dropped() {
+        let checked = Some(ConstraintType::Check);
+        assert_eq!(
+            conventional_script(&[
+                add(table("t"), check(Some("c"))),
+                drop(Some("c".into()), checked),
+                drop(Some("c".into()), None),
+                drop(Some(Name::conventional("c")), checked),
+            ])
+            .unwrap(),
+            "ALTER TABLE t ADD CONSTRAINT ck_t_c CHECK (x>1);\nALTER TABLE t DROP CONSTRAINT \
+             ck_t_c;\nALTER TABLE t DROP CONSTRAINT c;\nALTER TABLE t DROP CONSTRAINT c"
+        );
+        assert_eq!(
+            conventional_script(&[add(table("t"), check(None))]).unwrap_err(),
+            "Naming convention including %(constraint_name)s token requires that constraint is \
+             explicitly named."
+        );
+        assert_eq!(
+            script(&[drop(None, checked)]).unwrap_err(),
+            "Can't emit DROP CONSTRAINT for constraint; it has no name"
+        );
+    }
 }

@@ -92,3 +92,71 @@ impl DdlCompiler {
             .format_qualified(&sequence.name, sequence.schema.as_ref())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::script;
+    use super::*;
+    use crate::operations::{Executable, ExecuteSqlOp, Operation};
+    use crate::schema::{Enumeration, IdentityOptions, PlainType, SqlType};
+
+    fn written(definition: DataDefinition) -> String {
+        let statement = Executable::Definition(Box::new(definition));
+        script(&[Operation::ExecuteSql(Box::new(ExecuteSqlOp::new(
+            statement,
+        )))])
+        .unwrap()
+    }
+
+    #[test]
+    fn schemas_sequences_and_types_are_created_and_dropped() {
+        let sequence = |schema: Option<Name>| Sequence {
+            name: "sq".into(),
+            schema,
+            options: IdentityOptions {
+                start: Some(5.into()),
+                increment: Some(2.into()),
+                ..IdentityOptions::default()
+            },
+            data_type: Some(SqlType::plain(PlainType::BigInteger)),
+            optional: false,
+        };
+        let existence = ExistenceCheck::IfNeeded;
+        assert_eq!(
+            written(DataDefinition::CreateSequence {
+                sequence: sequence(Some("S".into())),
+                existence: ExistenceCheck::None,
+            }),
+            "CREATE SEQUENCE \"S\".sq AS BIGINT INCREMENT BY 2 START WITH 5"
+        );
+        assert_eq!(
+            written(DataDefinition::DropSequence {
+                sequence: sequence(None),
+                existence
+            }),
+            "DROP SEQUENCE IF EXISTS sq"
+        );
+        assert_eq!(
+            written(DataDefinition::CreateSchema {
+                name: "S".into(),
+                existence
+            }),
+            "CREATE SCHEMA IF NOT EXISTS \"S\""
+        );
+        assert_eq!(
+            written(DataDefinition::DropSchema {
+                name: "S".into(),
+                cascade: true,
+                existence: ExistenceCheck::None,
+            }),
+            "DROP SCHEMA \"S\" CASCADE"
+        );
+        assert_eq!(
+            written(DataDefinition::DropEnumeration(Enumeration::new(
+                "e",
+                ["a"]
+            ))),
+            "DROP TYPE e"
+        );
+    }
+}

@@ -68,3 +68,57 @@ fn with_parameters(clause: &TextClause, parameters: &Parameters) -> TextClause {
     }
     clause
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{origin, script};
+    use super::*;
+    use crate::ddl::options::CompilerOptions;
+    use crate::operations::Operation;
+    use crate::schema::Literal;
+
+    #[test]
+    fn a_script_has_tabs_replaced_and_a_server_has_not() {
+        let operation = Operation::ExecuteSql(Box::new(ExecuteSqlOp::new(Executable::Text(
+            TextClause::new("\n\tSELECT '\t%' -- \\:x\n "),
+        ))));
+        assert_eq!(
+            script(std::slice::from_ref(&operation)).unwrap(),
+            "SELECT '    %' -- :x"
+        );
+        let mut server = DdlCompiler::new(CompilerOptions::server());
+        let statements = server.compile(&operation, &origin()).unwrap();
+        assert_eq!(statements[0].text, "SELECT '\t%' -- :x");
+        assert_eq!(statements[0].origin, origin());
+    }
+
+    #[test]
+    fn values_beside_a_statement_reach_a_server_only() {
+        let mut execute = ExecuteSqlOp::new(Executable::Text(TextClause::new("x = :a OR y IN :b")));
+        execute.parameters = StatementParameters::Many(vec![
+            vec![
+                ("a".to_owned(), Literal::from("it's")),
+                ("b".to_owned(), Literal::Tuple(vec![1.into(), 2.into()])),
+            ],
+            vec![
+                ("a".to_owned(), Literal::None),
+                ("b".to_owned(), Literal::Tuple(vec![3.into()])),
+            ],
+        ]);
+        let operation = Operation::ExecuteSql(Box::new(execute));
+        let mut server = DdlCompiler::new(CompilerOptions::server());
+        let statements = server.compile(&operation, &origin()).unwrap();
+        let texts: Vec<&str> = statements
+            .iter()
+            .map(|statement| statement.text.as_str())
+            .collect();
+        assert_eq!(
+            texts,
+            ["x = 'it''s' OR y IN (1, 2)", "x = NULL OR y IN (3)"]
+        );
+        assert_eq!(
+            script(&[operation]).unwrap_err(),
+            "SQL parameters not allowed with as_sql"
+        );
+    }
+}

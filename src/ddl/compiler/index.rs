@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::operations::{DropIndexOp, ExistenceCheck};
-use crate::schema::expression::{Expression, ExpressionKind, Surrounding};
+use crate::schema::expression::{ColumnReference, Expression, ExpressionKind, Surrounding};
 use crate::schema::{
     Column, Index, IndexConcurrency, NullsDistinct, SqlType, TableReference, Uniqueness,
 };
@@ -135,8 +135,7 @@ impl DdlCompiler {
             name: drop.table_name.clone().unwrap_or_else(|| "no_table".into()),
             schema: drop.schema.clone(),
         };
-        let reference =
-            crate::schema::expression::ColumnReference::new("x", SqlType::null()).into();
+        let reference = ColumnReference::new("x", SqlType::null()).into();
         let index = Index::new(Some(drop.index_name.clone()), vec![reference]);
         let assembled = assemble_index(index, &table, &[column], &self.options.naming_convention)?;
         let name = assembled.name.as_ref().unwrap_or(&drop.index_name);
@@ -160,5 +159,136 @@ fn concurrently(concurrency: IndexConcurrency) -> &'static str {
     match concurrency {
         IndexConcurrency::Blocking => "",
         IndexConcurrency::Concurrently => "CONCURRENTLY ",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{column, greater, names, script, table, table_in};
+    use super::*;
+    use crate::operations::{CreateIndexOp, Operation};
+    use crate::schema::expression::operators::{self, Operand};
+    use crate::schema::expression::{BinaryOperator, Modifier};
+    use crate::schema::{IndexOptions, Literal, Name};
+
+    fn create(index: Index, table: TableReference) -> Operation {
+        let existence = ExistenceCheck::None;
+        Operation::CreateIndex(Box::new(CreateIndexOp {
+            table,
+            index,
+            existence,
+        }))
+    }
+
+    #[test]
+    fn every_clause_stands_in_its_place() {
+        let lower = operators::call(vec![], "lower".into(), vec![column("c").into()], None);
+        let sum = operators::arithmetic(
+            column("e").into(),
+            BinaryOperator::Add,
+            Operand::Value(Literal::from(1)),
+        );
+        let index = Index {
+            name: Some("ix".into()),
+            expressions: vec![
+                column("a"),
+                column("B"),
+                Expression::text("lower(x)"),
+                lower.unwrap(),
+                operators::modified(&column("d"), Modifier::Descending).unwrap(),
+                sum.unwrap(),
+            ],
+            uniqueness: Uniqueness::Unique,
+            options: IndexOptions {
+                using: Some("GIN".to_owned()),
+                include: names(&["inc", "Inc"]),
+                filter: Some(greater("a", 5)),
+                operator_classes: vec![("a".to_owned(), "text_pattern_ops".to_owned())],
+                concurrency: IndexConcurrency::Concurrently,
+                storage_parameters: vec![("fillfactor".to_owned(), "50".to_owned())],
+                tablespace: Some("TS".into()),
+                nulls_distinct: NullsDistinct::NotDistinct,
+            },
+        };
+        let operation = Operation::CreateIndex(Box::new(CreateIndexOp {
+            table: table_in("S", "t"),
+            index,
+            existence: ExistenceCheck::IfNeeded,
+        }));
+        assert_eq!(
+            script(&[operation]).unwrap(),
+            "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ix ON \"S\".t USING gin (a \
+             text_pattern_ops, \"B\", lower(x), lower(c), d DESC, (e + 1)) INCLUDE (inc, \"Inc\") \
+             NULLS NOT DISTINCT WITH (fillfactor = 50) TABLESPACE \"TS\" WHERE a > 5"
+        );
+    }
+
+    #[test]
+    fn expressions_are_grouped_where_they_must_be() {
+        let collated = operators::collate(&column("x"), "C".into()).unwrap();
+        let text = SqlType::string(None);
+        let index = Index::new(
+            Some("ix".into()),
+            vec![
+                ColumnReference::literal("lower(x) DESC", SqlType::null()).into(),
+                collated,
+                operators::cast(column("y").into(), text).unwrap(),
+                operators::label(&column("z"), "lz".into()).unwrap(),
+            ],
+        );
+        assert_eq!(
+            script(&[create(index, table("t"))]).unwrap(),
+            "CREATE INDEX ix ON t (lower(x) DESC, (x COLLATE \"C\"), CAST(y AS VARCHAR), z)"
+        );
+    }
+
+    #[test]
+    fn names_come_from_the_convention_or_are_checked() {
+        let over = |name: Option<Name>| create(Index::new(name, vec![column("a")]), table("t"));
+        assert_eq!(
+            script(&[over(None)]).unwrap(),
+            "CREATE INDEX ix_t_a ON t (a)"
+        );
+        let long = "x".repeat(64);
+        assert_eq!(
+            script(&[over(Some(Name::conventional(long.as_str())))]).unwrap(),
+            format!("CREATE INDEX {}_2456 ON t (a)", "x".repeat(55))
+        );
+        assert_eq!(
+            script(&[over(Some(Name::new(long.as_str())))]).unwrap_err(),
+            format!("Identifier '{long}' exceeds maximum length of 63 characters")
+        );
+        let mut method = Index::new(Some("ix".into()), vec![column("a")]);
+        method.options.using = Some("a b".to_owned());
+        assert_eq!(
+            script(&[create(method, table("t"))]).unwrap_err(),
+            "Unexpected SQL phrase: 'a b' (matching against '^(?:btree|hash|gist|gin|[\\\\w_]+)$')"
+        );
+    }
+
+    #[test]
+    fn an_index_is_dropped_from_its_schema() {
+        let drop = |schema: Option<Name>, existence, concurrency| {
+            script(&[Operation::DropIndex(DropIndexOp {
+                index_name: "Ix".into(),
+                table_name: Some("t".into()),
+                schema,
+                existence,
+                concurrency,
+            })])
+        };
+        assert_eq!(
+            drop(None, ExistenceCheck::None, IndexConcurrency::Blocking).unwrap(),
+            "DROP INDEX \"Ix\""
+        );
+        assert_eq!(
+            drop(
+                Some("S".into()),
+                ExistenceCheck::IfNeeded,
+                IndexConcurrency::Concurrently
+            )
+            .unwrap(),
+            "DROP INDEX CONCURRENTLY IF EXISTS \"S\".\"Ix\""
+        );
     }
 }

@@ -8,6 +8,8 @@ mod constraint;
 mod ddl_compiler;
 mod definition;
 mod execute;
+#[cfg(test)]
+mod fixture;
 mod index;
 mod named_type;
 mod table;

@@ -5,7 +5,7 @@ use crate::schema::{JsonFormat, Literal, PlainType, SqlType, TypeKind};
 
 use super::super::error::DdlError;
 use super::super::literal::render_string;
-use super::super::type_compiler::DIALECT;
+use super::super::type_compiler::{DIALECT, TypeCompiler};
 use super::compiler::ExpressionCompiler;
 
 impl ExpressionCompiler {
@@ -94,7 +94,7 @@ impl ExpressionCompiler {
     }
 
     fn cast_name(self, sql_type: &SqlType) -> Result<String, DdlError> {
-        super::super::type_compiler::TypeCompiler::new(self.preparer()).process(sql_type)
+        TypeCompiler::new(self.preparer()).process(sql_type)
     }
 
     fn floor_divide(self, binary: &BinaryExpression) -> Result<String, DdlError> {

@@ -6,4 +6,4 @@ mod compiler;
 mod function;
 mod text_clause;
 
-pub(super) use compiler::{ExpressionCompiler, TableNames, Values};
+pub(super) use compiler::ExpressionCompiler;

@@ -231,8 +231,6 @@ impl BinaryOperator {
         let natural = match self {
             Self::Add
             | Self::Multiply
-            | Self::Equal
-            | Self::NotEqual
             | Self::Concatenate
             | Self::GetItem
             | Self::JsonGetItem
@@ -244,6 +242,57 @@ impl BinaryOperator {
             Associativity::Natural
         } else {
             Associativity::Grouped
+        }
+    }
+
+    /// Whether the result is a truth value (`operators.is_comparison`).
+    pub fn is_comparison(&self) -> bool {
+        match self {
+            Self::Equal
+            | Self::NotEqual
+            | Self::Less
+            | Self::LessOrEqual
+            | Self::Greater
+            | Self::GreaterOrEqual
+            | Self::Is
+            | Self::IsNot
+            | Self::IsDistinctFrom
+            | Self::IsNotDistinctFrom
+            | Self::In
+            | Self::NotIn
+            | Self::Like
+            | Self::NotLike
+            | Self::ILike
+            | Self::NotILike
+            | Self::Contains
+            | Self::NotContains
+            | Self::StartsWith
+            | Self::NotStartsWith
+            | Self::EndsWith
+            | Self::NotEndsWith
+            | Self::Between
+            | Self::NotBetween
+            | Self::RegexpMatch
+            | Self::NotRegexpMatch
+            | Self::Match
+            | Self::NotMatch => true,
+            Self::Custom(custom) => custom.is_comparison,
+            Self::Add
+            | Self::Subtract
+            | Self::Multiply
+            | Self::Divide
+            | Self::FloorDivide
+            | Self::Modulo
+            | Self::Concatenate
+            | Self::BitwiseAnd
+            | Self::BitwiseOr
+            | Self::BitwiseXor
+            | Self::BitwiseLeftShift
+            | Self::BitwiseRightShift
+            | Self::GetItem
+            | Self::JsonGetItem
+            | Self::JsonPathGetItem
+            | Self::Collate => false,
         }
     }
 

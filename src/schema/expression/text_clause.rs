@@ -33,8 +33,8 @@ impl TextClause {
 
     /// The names of the placeholders in the order they appear, each once.
     ///
-    /// The rule is SQLAlchemy's: a colon that neither follows a colon, a backslash or a word
-    /// character nor is followed by `word:`, and the word behind it.
+    /// The rule is SQLAlchemy's: a colon that does not follow a colon, a backslash or a word
+    /// character, and the word behind it, unless another colon follows.
     pub fn placeholder_names(&self) -> Vec<&str> {
         let mut names = Vec::new();
         for (_, name) in placeholders(&self.text) {
@@ -48,8 +48,8 @@ impl TextClause {
 
 /// The placeholders of a text: offset of the colon and the name behind it.
 ///
-/// The counterpart of the regular expression `(?<![:\w\x5c]):(\w+)(?!:)`, with which SQLAlchemy
-/// finds them; `\w` backtracks, so `:a:` yields nothing and `:ab:` the name `a`.
+/// The counterpart of the regular expression `(?<![:\w\x5c]):(\w+)(?![:\w])`, with which SQLAlchemy
+/// finds them.
 pub fn placeholders(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut position = 0;
     std::iter::from_fn(move || {
@@ -62,15 +62,8 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = (usize, &str)> {
             }
             let rest = &text[position..];
             let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-            let mut name = &rest[..length];
-            if rest[length..].starts_with(':') {
-                let shorter = name
-                    .char_indices()
-                    .next_back()
-                    .map_or(0, |(index, _)| index);
-                name = &name[..shorter];
-            }
-            if name.is_empty() {
+            let name = &rest[..length];
+            if name.is_empty() || rest[length..].starts_with(':') {
                 continue;
             }
             position += name.len();

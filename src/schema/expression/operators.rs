@@ -1,1 +1,0 @@
-//! Applying operators to expressions and plain values.

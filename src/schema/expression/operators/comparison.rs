@@ -1,0 +1,273 @@
+//! Comparisons: `=`, IS, IN, LIKE, BETWEEN, regular expressions.
+
+use crate::schema::{Literal, SchemaError, SqlType, TypeKind};
+
+use super::super::bind_parameter::{BindParameter, Rendering};
+use super::super::operator::{BinaryOperator, Surrounding, UnaryOperator};
+use super::super::tree::{BinaryExpression, Expression, ExpressionKind, Separator};
+use super::super::typing::{boolean, type_of_value};
+use super::coercion::{Operand, coerce, compared_type};
+
+/// Two operands, grouped, with a truth value as result.
+pub(super) fn binary(
+    left: &Expression,
+    operator: BinaryOperator,
+    right: &Expression,
+    sql_type: SqlType,
+) -> Result<BinaryExpression, SchemaError> {
+    let surrounding = Surrounding::Binary(operator.clone());
+    Ok(BinaryExpression {
+        left: left.self_group(&surrounding)?,
+        right: right.self_group(&surrounding)?,
+        negation: operator.negated(),
+        operator,
+        sql_type,
+        escape: None,
+        flags: None,
+        symmetric: false,
+    })
+}
+
+/// `left = right` and the other comparisons; None, true and false become IS or constants.
+pub fn compare(
+    left: &Expression,
+    operator: BinaryOperator,
+    right: Operand,
+) -> Result<Expression, SchemaError> {
+    let constant = match &right {
+        Operand::Value(Literal::None) => Some(Expression::null()),
+        Operand::Value(Literal::Boolean(value)) => Some(Expression::truth(*value)),
+        Operand::Expression(expression) => match expression.kind() {
+            ExpressionKind::Null | ExpressionKind::True | ExpressionKind::False => {
+                Some(expression.clone())
+            }
+            _ => None,
+        },
+        Operand::Value(_) => None,
+    };
+    let (operator, right) = match constant {
+        None => (operator, coerce(right, &left.sql_type())),
+        Some(constant) => {
+            let is_truth = !matches!(constant.kind(), ExpressionKind::Null);
+            let operator = match operator {
+                BinaryOperator::Equal | BinaryOperator::NotEqual if is_truth => operator,
+                BinaryOperator::IsDistinctFrom | BinaryOperator::IsNotDistinctFrom => operator,
+                BinaryOperator::Equal | BinaryOperator::Is => BinaryOperator::Is,
+                BinaryOperator::NotEqual | BinaryOperator::IsNot => BinaryOperator::IsNot,
+                _ => {
+                    return Err(SchemaError::Argument(
+                        "Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', \
+                         'is_not_distinct_from()' operators can be used with None/True/False"
+                            .to_owned(),
+                    ));
+                }
+            };
+            (operator, constant)
+        }
+    };
+    let mut comparison = binary(left, operator, &right, boolean())?;
+    if is_quantified(&comparison.right) {
+        comparison.negation = None;
+    }
+    Expression::new(ExpressionKind::Binary(comparison))
+}
+
+/// Whether an expression is ANY or ALL, whose comparison has no simple opposite.
+fn is_quantified(expression: &Expression) -> bool {
+    matches!(
+        expression.kind(),
+        ExpressionKind::Unary {
+            operator: UnaryOperator::Any | UnaryOperator::All,
+            ..
+        }
+    )
+}
+
+/// `left IN right`, where the right side is an expression: a text, a bind parameter.
+pub fn is_in(
+    left: &Expression,
+    operator: BinaryOperator,
+    right: &Expression,
+) -> Result<Expression, SchemaError> {
+    let right = match right.kind() {
+        ExpressionKind::BindParameter(parameter) => {
+            let mut parameter = parameter.clone();
+            parameter.expanding = true;
+            if parameter.sql_type.is_null() {
+                parameter.sql_type = left.sql_type();
+            }
+            parameter.into()
+        }
+        // NOT IN groups a text as IN does.
+        ExpressionKind::Text(_) => right.grouped()?,
+        _ => right.clone(),
+    };
+    Expression::new(ExpressionKind::Binary(binary(
+        left,
+        operator,
+        &right,
+        boolean(),
+    )?))
+}
+
+/// `left IN (values…)`.
+///
+/// With expressions among the values the list is written out, else it is one parameter that
+/// expands.
+pub fn in_list(
+    left: &Expression,
+    operator: BinaryOperator,
+    values: Vec<Operand>,
+) -> Result<Expression, SchemaError> {
+    let plain: Option<Vec<Literal>> = values
+        .iter()
+        .map(|value| match value {
+            Operand::Value(value) => Some(value.clone()),
+            Operand::Expression(_) => None,
+        })
+        .collect();
+    let right = match plain {
+        Some(values) => {
+            let sql_type = match left.kind() {
+                ExpressionKind::Tuple(elements) => {
+                    SqlType::new(TypeKind::Tuple(tuple_types(elements, &values)))?
+                }
+                _ => values
+                    .iter()
+                    .find(|value| **value != Literal::None)
+                    .map_or_else(
+                        || left.sql_type(),
+                        |value| compared_type(&left.sql_type(), value),
+                    ),
+            };
+            Expression::from(BindParameter {
+                key: None,
+                value: Some(Literal::List(values)),
+                sql_type,
+                expanding: true,
+                rendering: Rendering::Bound,
+            })
+        }
+        None => {
+            let elements: Result<Vec<Expression>, SchemaError> = values
+                .into_iter()
+                .map(|value| coerce(value, &left.sql_type()).self_group(&Surrounding::Comma))
+                .collect();
+            let list = Expression::new(ExpressionKind::List {
+                separator: Separator::Comma,
+                elements: elements?,
+            })?;
+            list.grouped()?
+        }
+    };
+    Expression::new(ExpressionKind::Binary(binary(
+        left,
+        operator,
+        &right,
+        boolean(),
+    )?))
+}
+
+/// The types of a tuple; an element without one takes that of the first row's value.
+fn tuple_types(elements: &[Expression], rows: &[Literal]) -> Vec<SqlType> {
+    let first = match rows.first() {
+        Some(Literal::Tuple(items) | Literal::List(items)) => items.as_slice(),
+        _ => &[],
+    };
+    elements
+        .iter()
+        .enumerate()
+        .map(
+            |(position, element)| match (element.sql_type(), first.get(position)) {
+                (sql_type, Some(value)) if sql_type.is_null() => type_of_value(value),
+                (sql_type, _) => sql_type,
+            },
+        )
+        .collect()
+}
+
+/// `escape` and `autoescape` of LIKE and its kin.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LikeForm {
+    /// The escape character.
+    pub escape: Option<String>,
+    /// Whether wildcards in the value are escaped first; `contains()`, `startswith()` and
+    /// `endswith()` only.
+    pub autoescape: bool,
+}
+
+/// `left LIKE right`, ILIKE, `contains()`, `startswith()`, `endswith()`.
+pub fn like(
+    left: &Expression,
+    operator: BinaryOperator,
+    right: Operand,
+    form: LikeForm,
+) -> Result<Expression, SchemaError> {
+    let mut escape = form.escape;
+    let right = match right {
+        Operand::Value(Literal::Text(text)) if form.autoescape => {
+            let mark = escape.get_or_insert_with(|| "/".to_owned()).clone();
+            let mut escaped = text.to_string();
+            if mark != "%" && mark != "_" {
+                escaped = escaped.replace(&mark, &mark.repeat(2));
+            }
+            escaped = escaped
+                .replace('%', &format!("{mark}%"))
+                .replace('_', &format!("{mark}_"));
+            Operand::Value(Literal::Text(escaped.into()))
+        }
+        _ if form.autoescape => {
+            return Err(SchemaError::Type(
+                "String value expected when autoescape=True".to_owned(),
+            ));
+        }
+        other => other,
+    };
+    if matches!(right, Operand::Value(Literal::None | Literal::Boolean(_))) {
+        return Err(SchemaError::Argument(
+            "Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', \
+             'is_not_distinct_from()' operators can be used with None/True/False"
+                .to_owned(),
+        ));
+    }
+    let right = coerce(right, &left.sql_type());
+    let mut comparison = binary(left, operator, &right, boolean())?;
+    comparison.escape = escape;
+    Expression::new(ExpressionKind::Binary(comparison))
+}
+
+/// `left BETWEEN low AND high`.
+pub fn between(
+    left: &Expression,
+    low: Operand,
+    high: Operand,
+    symmetric: bool,
+) -> Result<Expression, SchemaError> {
+    let limit = |operand| coerce(operand, &left.sql_type()).self_group(&Surrounding::And);
+    let limits = Expression::new(ExpressionKind::List {
+        separator: Separator::And,
+        elements: vec![limit(low)?, limit(high)?],
+    })?;
+    let mut comparison = binary(left, BinaryOperator::Between, &limits, boolean())?;
+    comparison.symmetric = symmetric;
+    Expression::new(ExpressionKind::Binary(comparison))
+}
+
+/// `left ~ pattern`.
+pub fn matches_pattern(
+    left: &Expression,
+    pattern: Operand,
+    flags: Option<String>,
+) -> Result<Expression, SchemaError> {
+    let pattern = coerce(pattern, &left.sql_type());
+    let mut comparison = binary(left, BinaryOperator::RegexpMatch, &pattern, boolean())?;
+    comparison.flags = flags;
+    Expression::new(ExpressionKind::Binary(comparison))
+}
+
+/// `left.match(right)`.
+pub fn text_search(left: &Expression, right: Operand) -> Result<Expression, SchemaError> {
+    let right = coerce(right, &left.sql_type());
+    let comparison = binary(left, BinaryOperator::Match, &right, boolean())?;
+    Expression::new(ExpressionKind::Binary(comparison))
+}

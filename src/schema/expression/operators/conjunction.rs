@@ -1,0 +1,79 @@
+//! AND and OR.
+
+use crate::schema::{Literal, SchemaError};
+
+use super::super::operator::Surrounding;
+use super::super::tree::{BooleanConnective, Expression, ExpressionKind};
+use super::coercion::Operand;
+
+/// `left & right`, `left | right`.
+pub fn junction(
+    left: &Expression,
+    connective: BooleanConnective,
+    right: Operand,
+) -> Result<Expression, SchemaError> {
+    conjunction(connective, vec![left.clone().into(), right])
+}
+
+/// `and_(…)`, `or_(…)`: constants that decide nothing fall out, one that decides stands alone,
+/// one level of the same connective is merged.
+pub fn conjunction(
+    connective: BooleanConnective,
+    operands: Vec<Operand>,
+) -> Result<Expression, SchemaError> {
+    let mut clauses: Vec<Expression> = Vec::with_capacity(operands.len());
+    let mut neutral: Option<Expression> = None;
+    for operand in operands {
+        let clause = condition(operand)?;
+        match (clause.kind(), connective) {
+            (ExpressionKind::True, BooleanConnective::And)
+            | (ExpressionKind::False, BooleanConnective::Or) => neutral = Some(clause),
+            (ExpressionKind::False, BooleanConnective::And)
+            | (ExpressionKind::True, BooleanConnective::Or) => return Ok(clause),
+            _ => clauses.push(clause),
+        }
+    }
+    match clauses.as_slice() {
+        [] => neutral.ok_or_else(|| {
+            SchemaError::Unsupported("and_() and or_() without an argument".to_owned())
+        }),
+        [only] => only.self_group(&Surrounding::Boolean),
+        _ => merge(connective, &clauses),
+    }
+}
+
+fn merge(connective: BooleanConnective, clauses: &[Expression]) -> Result<Expression, SchemaError> {
+    let against = match connective {
+        BooleanConnective::And => Surrounding::And,
+        BooleanConnective::Or => Surrounding::Or,
+    };
+    let mut merged = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        let clause = clause.self_group(&against)?;
+        match clause.kind() {
+            ExpressionKind::Boolean {
+                connective: inner,
+                operands,
+            } if *inner == connective => {
+                merged.extend(operands.iter().cloned());
+            }
+            _ => merged.push(clause),
+        }
+    }
+    Expression::new(ExpressionKind::Boolean {
+        connective,
+        operands: merged,
+    })
+}
+
+/// What can be a condition: an expression, true, false, None.
+fn condition(operand: Operand) -> Result<Expression, SchemaError> {
+    match operand {
+        Operand::Expression(expression) => Ok(expression),
+        Operand::Value(Literal::Boolean(value)) => Ok(Expression::truth(value)),
+        Operand::Value(Literal::None) => Ok(Expression::null()),
+        Operand::Value(_) => Err(SchemaError::Argument(
+            "SQL expression for WHERE/HAVING role expected".to_owned(),
+        )),
+    }
+}

@@ -1,0 +1,100 @@
+//! Parentheses where precedence asks for them (`self_group`).
+
+use crate::schema::{SchemaError, TypeKind};
+
+use super::super::operator::{BinaryOperator, Surrounding, UnaryOperator};
+use super::super::tree::{
+    ArrayLiteral, BooleanConnective, Cast, CastForm, Expression, ExpressionKind, Label,
+};
+
+impl Expression {
+    /// The expression as an operand beside `against`: in parentheses where it needs them.
+    pub fn self_group(&self, against: &Surrounding) -> Result<Self, SchemaError> {
+        let tight = matches!(
+            against,
+            Surrounding::Unary(UnaryOperator::Any | UnaryOperator::All)
+        );
+        let needs_parentheses = match self.kind() {
+            ExpressionKind::Text(_) => *against == Surrounding::Binary(BinaryOperator::In),
+            ExpressionKind::Binary(binary) => {
+                Surrounding::Binary(binary.operator.clone()).needs_group(against)
+                    || (*against == Surrounding::Unary(UnaryOperator::Not)
+                        && !binary.operator.is_comparison())
+            }
+            ExpressionKind::Boolean { connective, .. } => {
+                let own = match connective {
+                    BooleanConnective::And => Surrounding::And,
+                    BooleanConnective::Or => Surrounding::Or,
+                };
+                own.needs_group(against)
+            }
+            ExpressionKind::Unary {
+                operator, sql_type, ..
+            } => match operator {
+                // The negation of a truth value stands without parentheses everywhere.
+                UnaryOperator::Not if matches!(sql_type.kind(), TypeKind::Boolean(_)) => false,
+                _ => Surrounding::Unary(*operator).needs_group(against),
+            },
+            ExpressionKind::Array(_) => tight || is_subscript(against),
+            ExpressionKind::Function(call) => {
+                tight
+                    || (is_subscript(against) && matches!(call.sql_type.kind(), TypeKind::Array(_)))
+            }
+            ExpressionKind::Cast(Cast {
+                form: CastForm::Coerce,
+                operand,
+                sql_type,
+            }) => {
+                let grouped = operand.self_group(against)?;
+                return Expression::new(ExpressionKind::Cast(Cast {
+                    operand: grouped,
+                    sql_type: sql_type.clone(),
+                    form: CastForm::Coerce,
+                }));
+            }
+            ExpressionKind::Label(label) => {
+                return Expression::new(ExpressionKind::Label(Label {
+                    name: label.name.clone(),
+                    element: label.element.self_group(against)?,
+                }));
+            }
+            ExpressionKind::Column(_)
+            | ExpressionKind::BindParameter(_)
+            | ExpressionKind::Cast(_)
+            | ExpressionKind::Case(_)
+            | ExpressionKind::Extract(_)
+            | ExpressionKind::Over(_)
+            | ExpressionKind::Null
+            | ExpressionKind::True
+            | ExpressionKind::False => tight,
+            ExpressionKind::Modified { .. }
+            | ExpressionKind::List { .. }
+            | ExpressionKind::Tuple(_)
+            | ExpressionKind::Grouping(_)
+            | ExpressionKind::Collation(_) => false,
+        };
+        if needs_parentheses {
+            self.grouped()
+        } else {
+            Ok(self.clone())
+        }
+    }
+
+    /// The expression in parentheses.
+    pub fn grouped(&self) -> Result<Self, SchemaError> {
+        Expression::new(ExpressionKind::Grouping(self.clone()))
+    }
+}
+
+fn is_subscript(against: &Surrounding) -> bool {
+    *against == Surrounding::Binary(BinaryOperator::GetItem)
+}
+
+/// The elements of an array, each as beside a comma.
+pub(super) fn array_elements(array: &ArrayLiteral) -> Result<Vec<Expression>, SchemaError> {
+    array
+        .elements
+        .iter()
+        .map(|element| element.self_group(&Surrounding::Comma))
+        .collect()
+}
