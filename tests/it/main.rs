@@ -1,4 +1,7 @@
 //! The one integration test binary.
 
 mod architecture;
+mod catalog;
 mod db;
+mod golden;
+mod program;

@@ -2,5 +2,5 @@
 
 mod connection;
 mod sandbox;
-mod support;
+pub(crate) mod support;
 mod tls;

@@ -6,7 +6,7 @@ use alembic_rs::config::DatabaseUrl;
 use alembic_rs::db::{Connection, DbError, Environment, Parameters, Sandbox};
 
 /// A new, empty database on the server of this test run.
-pub(super) fn new_database() -> DatabaseUrl {
+pub(crate) fn new_database() -> DatabaseUrl {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
     let sandbox = Sandbox::shared().expect("a private server");
@@ -14,6 +14,6 @@ pub(super) fn new_database() -> DatabaseUrl {
 }
 
 /// Connects with nothing but what the URL says.
-pub(super) fn connect(url: &DatabaseUrl) -> Result<Connection, DbError> {
+pub(crate) fn connect(url: &DatabaseUrl) -> Result<Connection, DbError> {
     Connection::connect(&Parameters::resolve(url, &Environment::default())?)
 }
