@@ -3,8 +3,9 @@
 use crate::operations::{CreateTableOp, ExistenceCheck, RenameTableOp};
 use crate::schema::{Column, Name, Table, TableOptions, TableReference};
 
-use super::super::assembly::{AssembledTable, assemble};
+use super::super::assembly::{AssembledTable, ConstraintBody, assemble};
 use super::super::error::DdlError;
+use super::super::type_compiler::no_type;
 use super::ddl_compiler::DdlCompiler;
 use super::named_type::inherit_schema;
 
@@ -72,6 +73,7 @@ impl DdlCompiler {
             text.push('\t');
             text.push_str(&specification);
         }
+        Self::check_own_references(table, assembled)?;
         let constraints = self.table_constraints(assembled)?;
         if !constraints.is_empty() {
             text.push_str(separator);
@@ -81,6 +83,28 @@ impl DdlCompiler {
         text.push_str("\n)");
         text.push_str(&self.table_options(&table.options)?);
         Ok(text)
+    }
+
+    /// A foreign key into the table itself needs its column there: Alembic would add one without a
+    /// type, and that has no SQL.
+    fn check_own_references(table: &Table, assembled: &AssembledTable<'_>) -> Result<(), DdlError> {
+        for constraint in &assembled.constraints {
+            let ConstraintBody::ForeignKey(key) = &constraint.body else {
+                continue;
+            };
+            if key.referred_table != table.reference {
+                continue;
+            }
+            let missing = key
+                .referred_columns
+                .iter()
+                .find(|name| table.columns.iter().all(|column| column.name != **name));
+            if let Some(missing) = missing {
+                let error = no_type();
+                return Err(in_column(error, &table.reference, missing));
+            }
+        }
+        Ok(())
     }
 
     /// The primary key and then the others, without those that are left to an ALTER TABLE.
@@ -418,6 +442,16 @@ mod tests {
             body(vec![key("a", enabled), key("b", enabled)], vec![]),
             "! Only one Column may be marked autoincrement=True, found both b and a."
         );
+        assert_eq!(
+            body(
+                vec![key("a", none), integer_column("c")],
+                vec![Constraint::PrimaryKey(PrimaryKeyConstraint {
+                    columns: names(&["c"]),
+                    ..PrimaryKeyConstraint::default()
+                })]
+            ),
+            "a INTEGER NOT NULL | c SERIAL NOT NULL | PRIMARY KEY (c)"
+        );
         let constraint = |columns: &[&str]| {
             vec![Constraint::PrimaryKey(PrimaryKeyConstraint {
                 columns: names(columns),
@@ -464,6 +498,11 @@ mod tests {
         );
         assert_eq!(
             body(vec![reference("b", "zz.id")], vec![]),
+            "! (in table 't', column 'b'): Can't generate DDL for NullType(); did you forget to \
+             specify a type on this Column?"
+        );
+        assert_eq!(
+            body(vec![reference("b", "t.zz")], vec![]),
             "! (in table 't', column 'b'): Can't generate DDL for NullType(); did you forget to \
              specify a type on this Column?"
         );
