@@ -6,7 +6,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::python::{
-    Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
+    Arguments, Class, Dictionary, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::Name;
 
@@ -21,6 +21,8 @@ use super::table::{TableObject, table};
 pub(crate) struct MetaDataObject {
     class: Shared<Class>,
     schema: Option<Name>,
+    /// What was given; SQLAlchemy's own convention where nothing was.
+    naming_convention: Value,
     tables: RefCell<IndexMap<String, Value>>,
 }
 
@@ -43,6 +45,7 @@ impl HostObject for MetaDataObject {
                 let schema = self.schema.as_ref();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
             }
+            "naming_convention" => Ok(Some(self.naming_convention.clone())),
             _ => Err(PythonError::unsupported(format!(
                 "the attribute {name} of MetaData"
             ))),
@@ -73,11 +76,23 @@ pub(crate) fn construct(
     if let (Some(quote), Some(plain)) = (values::optional_flag(cx, quote)?, &schema) {
         schema = Some(Name::quoted(plain.text(), Some(quote)));
     }
+    let naming_convention = match bound.take_some("naming_convention") {
+        Some(convention) => convention,
+        None => default_naming_convention(),
+    };
     Ok(Value::host(MetaDataObject {
         class: class.clone(),
         schema,
+        naming_convention,
         tables: RefCell::default(),
     }))
+}
+
+/// `sqlalchemy.sql.schema.DEFAULT_NAMING_CONVENTION`.
+fn default_naming_convention() -> Value {
+    let mut convention = Dictionary::new();
+    convention.insert_str("ix", Value::from("ix_%(column_0_label)s"));
+    Value::dict(convention)
 }
 
 const TABLE: &[Parameter<'static>] = &[
