@@ -204,8 +204,9 @@ mod tests {
     use crate::operations::Operation;
     use crate::schema::{
         Autoincrement, CheckConstraint, Computed, Constraint, ConstraintTraits, Enumeration,
-        Expression, Identity, IdentityGeneration, IdentityOptions, Persistence, PlainType,
-        PrimaryKeyConstraint, ServerDefault, SqlType, UniqueConstraint, Validity,
+        Expression, ForeignKeyConstraint, ForeignKeyTarget, ForeignKeyTraits, Identity,
+        IdentityGeneration, IdentityOptions, Persistence, PlainType, PrimaryKeyConstraint,
+        ServerDefault, SqlType, UniqueConstraint, Validity,
     };
 
     fn create(table: Table) -> Operation {
@@ -342,6 +343,16 @@ mod tests {
                 column.autoincrement = Autoincrement::IgnoreForeignKey;
             }),
             format!("{serial} | FOREIGN KEY(a) REFERENCES o (id)")
+        );
+        let of_table = Constraint::ForeignKey(ForeignKeyConstraint {
+            traits: ConstraintTraits::default(),
+            foreign_key: ForeignKeyTraits::default(),
+            columns: names(&["a"]),
+            targets: vec![ForeignKeyTarget::Specification("o.id".to_owned())],
+        });
+        assert_eq!(
+            body(vec![key("a", |_| ())], vec![of_table]),
+            format!("{plain} | FOREIGN KEY(a) REFERENCES o (id)")
         );
         assert_eq!(
             with(|column| column.nullable = Some(true)),
