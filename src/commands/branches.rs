@@ -10,6 +10,8 @@ use super::project::Project;
 /// Prints the branch points with their children.
 pub(super) fn branches(invocation: &Invocation, args: &BranchesArgs) -> Result<(), CommandError> {
     let scripts = Project::open(invocation)?.scripts()?;
-    invocation.printer.text(&scripts.branches_text(verbosity(args.verbose))?);
+    invocation
+        .printer
+        .text(&scripts.branches_text(verbosity(args.verbose))?);
     Ok(())
 }

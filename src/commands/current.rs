@@ -19,16 +19,23 @@ pub(super) fn current(invocation: &Invocation, args: &CurrentArgs) -> Result<(),
     let rows = session.current_heads(&scripts)?;
     if args.verbose {
         let printer = &invocation.printer;
-        printer.line(&format!("Current revision(s) for {}:", session.masked_url()));
+        printer.line(&format!(
+            "Current revision(s) for {}:",
+            session.masked_url()
+        ));
     }
     if args.check_heads {
         // A head that another head depends on has no row of its own, and is applied all the same.
         let map = scripts.map();
         let heads: BTreeSet<RevisionId> = map.ids(map.real_heads()).into_iter().collect();
         if rows.iter().cloned().collect::<BTreeSet<_>>() != heads {
-            return Err(CommandError::command("Database is not on all head revisions"));
+            return Err(CommandError::command(
+                "Database is not on all head revisions",
+            ));
         }
     }
-    invocation.printer.text(&scripts.current_text(&rows, verbosity(args.verbose))?);
+    invocation
+        .printer
+        .text(&scripts.current_text(&rows, verbosity(args.verbose))?);
     Ok(())
 }

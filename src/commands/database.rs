@@ -56,8 +56,12 @@ impl Database {
         sandbox: Option<Sandbox>,
     ) -> Result<Self, CommandError> {
         let mut connection = Connection::connect(parameters)?;
-        connection.on_notice(log_notice);
-        Ok(Self { connection, url, sandbox })
+        connection.on_notice(|notice| log_notice(&notice));
+        Ok(Self {
+            connection,
+            url,
+            sandbox,
+        })
     }
 }
 
@@ -82,12 +86,12 @@ fn chosen(
     } else {
         DatabaseUrl::parse(&chosen.url)
     };
-    let url = parsed
-        .map_err(|error| CommandError::command(format!("{error} ({})", chosen.source)))?;
+    let url =
+        parsed.map_err(|error| CommandError::command(format!("{error} ({})", chosen.source)))?;
     Ok((url, chosen.source))
 }
 
 /// What the server remarks, as a log line.
-fn log_notice(notice: Notice) {
+fn log_notice(notice: &Notice) {
     log::info!(target: LOGGER, "{}: {}", notice.severity, notice.message);
 }

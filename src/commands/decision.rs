@@ -58,7 +58,9 @@ fn single_run(facts: &EnvironmentFacts) -> Result<&Run, CommandError> {
         [] => Err(CommandError::unexpected(match &facts.stopped {
             Some(stop) => Report::new(format!("env.py cannot be followed: {}", stop.message))
                 .at(&stop.origin, "here"),
-            None => Report::new("env.py runs no migrations: context.run_migrations() is not called"),
+            None => {
+                Report::new("env.py runs no migrations: context.run_migrations() is not called")
+            }
         })),
         [_, second, ..] => Err(refusal(
             "env.py runs the migrations more than once (several databases or tenants), which \
@@ -72,7 +74,10 @@ fn single_run(facts: &EnvironmentFacts) -> Result<&Run, CommandError> {
 /// Refuses what would make a run differ from Alembic's.
 fn refuse_what_is_not_followed(facts: &EnvironmentFacts, run: &Run) -> Result<(), CommandError> {
     if let Some(unknown) = facts.unfollowed.first() {
-        return Err(unknown_refusal("env.py does something that is not followed", unknown));
+        return Err(unknown_refusal(
+            "env.py does something that is not followed",
+            unknown,
+        ));
     }
     if run.ending == Ending::RolledBack {
         return Err(refusal(
@@ -117,9 +122,10 @@ fn refuse_what_is_not_followed(facts: &EnvironmentFacts, run: &Run) -> Result<()
 fn environment_url(url: &UrlFact) -> EnvironmentUrl {
     match url {
         UrlFact::FromIni => EnvironmentUrl::FromIni,
-        UrlFact::Given { url, origin } => {
-            EnvironmentUrl::Given { url: url.clone(), how: origin.to_string() }
-        }
+        UrlFact::Given { url, origin } => EnvironmentUrl::Given {
+            url: url.clone(),
+            how: origin.to_string(),
+        },
         UrlFact::Unknown(unknown) => EnvironmentUrl::Unknown {
             reason: unknown.reason.clone(),
             place: unknown.origin.to_string(),
@@ -177,8 +183,15 @@ fn version_table(
     )?;
     let name = name.unwrap_or_else(|| "alembic_version".to_owned());
     let schema = schema.filter(|schema| !schema.is_empty()).map(Name::new);
-    let key = if key.unwrap_or(true) { VersionKey::Primary } else { VersionKey::None };
-    Ok(VersionTable { reference: TableReference::with_schema(name, schema), key })
+    let key = if key.unwrap_or(true) {
+        VersionKey::Primary
+    } else {
+        VersionKey::None
+    };
+    Ok(VersionTable {
+        reference: TableReference::with_schema(name, schema),
+        key,
+    })
 }
 
 fn transaction_mode(run: &Run, native: &NativeSettings) -> Result<TransactionMode, CommandError> {
@@ -200,7 +213,10 @@ fn transaction_mode(run: &Run, native: &NativeSettings) -> Result<TransactionMod
         return Ok(TransactionMode::WholeRun);
     }
     let transactional = transactional.unwrap_or(true);
-    Ok(TransactionMode::from_arguments(transactional, per_migration.unwrap_or(false)))
+    Ok(TransactionMode::from_arguments(
+        transactional,
+        per_migration.unwrap_or(false),
+    ))
 }
 
 /// The convention, or the knowledge that there may be one nobody knows.
@@ -208,16 +224,21 @@ fn naming_convention(
     configure: &ConfigureFacts,
     native: &NativeSettings,
 ) -> Result<NamingConvention, CommandError> {
-    let templates: Vec<(String, String)> = match (&native.naming_convention, &configure.naming_convention) {
-        (Some(native), _) => {
-            native.iter().map(|(key, template)| (key.clone(), template.clone())).collect()
-        }
-        (None, Keyword::Given(templates)) => templates.clone(),
-        (None, Keyword::Default) => return Ok(NamingConvention::default()),
-        (None, Keyword::Unknown(unknown)) => {
-            return Ok(NamingConvention::unknown(format!("{}: {}", unknown.origin, unknown.reason)));
-        }
-    };
+    let templates: Vec<(String, String)> =
+        match (&native.naming_convention, &configure.naming_convention) {
+            (Some(native), _) => native
+                .iter()
+                .map(|(key, template)| (key.clone(), template.clone()))
+                .collect(),
+            (None, Keyword::Given(templates)) => templates.clone(),
+            (None, Keyword::Default) => return Ok(NamingConvention::default()),
+            (None, Keyword::Unknown(unknown)) => {
+                return Ok(NamingConvention::unknown(format!(
+                    "{}: {}",
+                    unknown.origin, unknown.reason
+                )));
+            }
+        };
     let mut convention = NamingConvention::default();
     for (key, template) in templates {
         convention
@@ -272,7 +293,10 @@ fn session_statements(
             SessionAction::DefaultSchema(Fact::Known(_)) => {}
             SessionAction::Execute(Fact::Unknown(unknown))
             | SessionAction::DefaultSchema(Fact::Unknown(unknown)) => {
-                return Err(unknown_refusal("env.py executes what is not known here", unknown));
+                return Err(unknown_refusal(
+                    "env.py executes what is not known here",
+                    unknown,
+                ));
             }
             SessionAction::Execute(Fact::Known(_)) => {
                 return Err(refusal(
@@ -309,6 +333,8 @@ fn refusal(message: &str, origin: &Origin, label: &str) -> CommandError {
 
 fn unknown_refusal(message: &str, unknown: &Unknown) -> CommandError {
     CommandError::unexpected(
-        Report::new(message).with_note(unknown.reason.clone()).at(&unknown.origin, "here"),
+        Report::new(message)
+            .with_note(unknown.reason.clone())
+            .at(&unknown.origin, "here"),
     )
 }

@@ -18,7 +18,9 @@ pub(super) fn ensure_version(
     let scripts = project.scripts()?;
     if args.sql {
         let context = OfflineContext::configure(invocation, &project, None)?;
-        invocation.printer.script(&context.version_table_script(&scripts)?);
+        invocation
+            .printer
+            .script(&context.version_table_script(&scripts)?);
     } else {
         // A run without steps sees to the version table, and does nothing else.
         let session = Session::open(invocation, &project)?;

@@ -3,9 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::config::{
-    Config, ConfigError, ExistingLoggers, FailureKind, Logging, OptionValue,
-};
+use crate::config::{Config, ConfigError, ExistingLoggers, FailureKind, Logging, OptionValue};
 use crate::host::environment::{
     AlembicOption, CommandOptions, ConfigurationFault, EnvironmentConfiguration, EnvironmentFacts,
     EnvironmentMode, EnvironmentRequest, LoggingFact, StopKind, evaluate_environment,
@@ -51,7 +49,9 @@ pub(super) fn learn(
 fn configure_logging(invocation: &Invocation, project: &Project, facts: &EnvironmentFacts) {
     let logging = match facts.logging {
         LoggingFact::Untouched => return,
-        LoggingFact::FileConfig { disable_existing_loggers } => {
+        LoggingFact::FileConfig {
+            disable_existing_loggers,
+        } => {
             let existing = if disable_existing_loggers {
                 ExistingLoggers::Disabled
             } else {
@@ -68,13 +68,15 @@ fn configure_logging(invocation: &Invocation, project: &Project, facts: &Environ
 ///
 /// Where the user names the database, an `env.py` that fails over its URL does no harm.
 fn report_stop(invocation: &Invocation, facts: &EnvironmentFacts) -> Result<(), CommandError> {
-    let Some(stop) = &facts.stopped else { return Ok(()) };
+    let Some(stop) = &facts.stopped else {
+        return Ok(());
+    };
     let database_is_given =
         invocation.global.url.is_some() || invocation.global.sandbox().is_some();
     match stop.kind {
-        StopKind::Raised if !database_is_given => {
-            Err(CommandError::unexpected(Report::new(stop.message.clone()).at(&stop.origin, "here")))
-        }
+        StopKind::Raised if !database_is_given => Err(CommandError::unexpected(
+            Report::new(stop.message.clone()).at(&stop.origin, "here"),
+        )),
         StopKind::Raised | StopKind::NotFollowed => {
             log::info!(target: LOGGER, "env.py was followed as far as {}: {}", stop.origin, stop.message);
             Ok(())
@@ -99,7 +101,7 @@ impl EnvironmentConfiguration for ProjectConfiguration {
     }
 
     fn section(&self, name: &str) -> Result<Option<Vec<(String, String)>>, ConfigurationFault> {
-        let section = self.0.get_section(name).map_err(fault)?;
+        let section = self.0.get_section(name).map_err(|error| fault(&error))?;
         Ok(section.map(|section| section.into_iter().collect()))
     }
 
@@ -108,7 +110,9 @@ impl EnvironmentConfiguration for ProjectConfiguration {
         section: &str,
         name: &str,
     ) -> Result<Option<String>, ConfigurationFault> {
-        self.0.get_section_option(section, name).map_err(fault)
+        self.0
+            .get_section_option(section, name)
+            .map_err(|error| fault(&error))
     }
 
     fn set_section_option(
@@ -117,7 +121,9 @@ impl EnvironmentConfiguration for ProjectConfiguration {
         name: &str,
         value: &str,
     ) -> Result<(), ConfigurationFault> {
-        self.0.set_section_option(section, name, value).map_err(fault)
+        self.0
+            .set_section_option(section, name, value)
+            .map_err(|error| fault(&error))
     }
 
     fn remove_main_option(&mut self, name: &str) {
@@ -125,7 +131,10 @@ impl EnvironmentConfiguration for ProjectConfiguration {
     }
 
     fn alembic_option(&self, name: &str) -> Result<Option<AlembicOption>, ConfigurationFault> {
-        let option = self.0.get_alembic_option(name).map_err(fault)?;
+        let option = self
+            .0
+            .get_alembic_option(name)
+            .map_err(|error| fault(&error))?;
         Ok(option.map(|option| match option {
             OptionValue::Text(text) => AlembicOption::Text(text),
             OptionValue::List(texts) => AlembicOption::List(texts),
@@ -137,13 +146,17 @@ impl EnvironmentConfiguration for ProjectConfiguration {
     }
 
     fn alembic_boolean_option(&self, name: &str) -> Result<bool, ConfigurationFault> {
-        self.0.get_alembic_boolean_option(name).map_err(fault)
+        self.0
+            .get_alembic_boolean_option(name)
+            .map_err(|error| fault(&error))
     }
 }
 
-fn fault(error: ConfigError) -> ConfigurationFault {
+fn fault(error: &ConfigError) -> ConfigurationFault {
     match error.kind() {
         FailureKind::Command => ConfigurationFault::Command(error.to_string()),
-        FailureKind::Usage | FailureKind::Unexpected => ConfigurationFault::Value(error.to_string()),
+        FailureKind::Usage | FailureKind::Unexpected => {
+            ConfigurationFault::Value(error.to_string())
+        }
     }
 }

@@ -48,7 +48,11 @@ pub struct CommandError {
 impl CommandError {
     /// A `CommandError` of Alembic, or one in its manner: the sentence says it all.
     pub fn command(sentence: impl Into<String>) -> Self {
-        Self { status: ExitStatus::Command, sentence: sentence.into(), report: None }
+        Self {
+            status: ExitStatus::Command,
+            sentence: sentence.into(),
+            report: None,
+        }
     }
 
     /// An error with a report, status 1.
@@ -104,9 +108,10 @@ impl From<ScriptError> for CommandError {
     fn from(error: ScriptError) -> Self {
         let report = failure::script_report(&error);
         match error.exit_behaviour() {
-            ExitBehaviour::Command => {
-                Self { report: report.map(Box::new), ..Self::command(error.to_string()) }
-            }
+            ExitBehaviour::Command => Self {
+                report: report.map(Box::new),
+                ..Self::command(error.to_string())
+            },
             ExitBehaviour::Unexpected => {
                 Self::unexpected(report.unwrap_or_else(|| Report::new(error.to_string())))
             }
@@ -142,14 +147,16 @@ impl From<RuntimeError> for CommandError {
     fn from(error: RuntimeError) -> Self {
         match error {
             RuntimeError::Script(error) => Self::from(error),
-            error @ (RuntimeError::RowCount { .. } | RuntimeError::Backward { .. }) => Self::command(error.to_string()),
+            error @ (RuntimeError::RowCount { .. } | RuntimeError::Backward { .. }) => {
+                Self::command(error.to_string())
+            }
             error => Self::unexpected(failure::runtime_report(&error)),
         }
     }
 }
 
-impl From<RunFailure> for CommandError {
-    fn from(failure: RunFailure) -> Self {
-        failure::run_failure(failure)
+impl From<Box<RunFailure>> for CommandError {
+    fn from(failure: Box<RunFailure>) -> Self {
+        failure::run_failure(*failure)
     }
 }

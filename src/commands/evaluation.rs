@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::host::{ContextSettings, HostContext, install};
-use crate::python::{Budget, Configuration, Interpreter, PythonError};
+use crate::python::{Budget, Configuration, Interpreter};
 use crate::runtime::{Print, SharedSink};
 
 use super::error::CommandError;
@@ -36,20 +36,22 @@ impl Evaluation {
                 .unwrap_or_default(),
             extra_arguments: invocation.global.x.clone(),
         };
-        Ok(Self { configuration: python_configuration(invocation, project), settings })
+        Ok(Self {
+            configuration: python_configuration(invocation, project),
+            settings,
+        })
     }
 
     /// An interpreter whose `op` talks to `sink` and whose `print` writes to `print`.
-    pub(super) fn interpreter(
-        &self,
-        sink: SharedSink,
-        print: Print,
-    ) -> Result<Interpreter, PythonError> {
+    pub(super) fn interpreter(&self, sink: SharedSink, print: Print) -> Interpreter {
         let mut interpreter = Interpreter::new(self.configuration.clone());
         interpreter.set_output(print);
-        let context = HostContext { sink, settings: self.settings.clone() };
+        let context = HostContext {
+            sink,
+            settings: self.settings.clone(),
+        };
         install(&mut interpreter, context);
-        Ok(interpreter)
+        interpreter
     }
 }
 
@@ -63,7 +65,10 @@ pub(super) fn python_configuration(invocation: &Invocation, project: &Project) -
     let python_path = invocation.environment.get("PYTHONPATH").unwrap_or_default();
     let mut search_path = project.settings.prepend_sys_path.clone();
     search_path.extend(
-        python_path.split(':').filter(|entry| !entry.is_empty()).map(std::path::PathBuf::from),
+        python_path
+            .split(':')
+            .filter(|entry| !entry.is_empty())
+            .map(std::path::PathBuf::from),
     );
     Configuration {
         environment,

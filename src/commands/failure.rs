@@ -29,7 +29,9 @@ fn evaluation_report(error: &ErrorReport) -> Report {
     if let Some(origin) = &error.origin {
         report = report.at(origin, "here");
     }
-    let Some((_place, callers)) = error.frames.split_last() else { return report };
+    let Some((_place, callers)) = error.frames.split_last() else {
+        return report;
+    };
     callers.iter().fold(report, |report, (function, origin)| {
         report.with_note(format!("called from {origin} in {function}"))
     })
@@ -53,12 +55,10 @@ pub(super) fn python_report(error: &PythonError) -> Report {
     }
     let (label, help) = match error.kind() {
         ErrorKind::Exception(_) => ("raised here", None),
-        ErrorKind::Syntax { .. } => ("here", None),
         ErrorKind::Unsupported { .. } => ("not supported", Some(REFUSAL)),
         ErrorKind::OpaqueUse { .. } => ("its value matters here", Some(REFUSAL)),
         ErrorKind::NeedsDatabase { .. } => ("asks the database", None),
-        ErrorKind::Budget { .. } => ("here", None),
-        ErrorKind::Host(_) => ("here", None),
+        ErrorKind::Syntax { .. } | ErrorKind::Budget { .. } | ErrorKind::Host(_) => ("here", None),
     };
     let mut report = Report::new(error.to_string());
     if let Some(origin) = error.origin() {
@@ -76,22 +76,22 @@ pub(super) fn runtime_report(error: &RuntimeError) -> Report {
         RuntimeError::Script(error) => {
             script_report(error).unwrap_or_else(|| Report::new(error.to_string()))
         }
-        RuntimeError::Environment(source) | RuntimeError::Evaluation { source, .. } => {
-            python_report(source)
-        }
+        RuntimeError::Evaluation { source, .. } => python_report(source),
         RuntimeError::Answer { origin, .. } => {
             Report::new(error.to_string()).at(origin, "asked here")
         }
-        RuntimeError::Compilation { source, origin } => {
-            Report::new(source.to_string()).at(origin, "asked for here").with_help(REFUSAL)
-        }
+        RuntimeError::Compilation { source, origin } => Report::new(source.to_string())
+            .at(origin, "asked for here")
+            .with_help(REFUSAL),
         RuntimeError::Statement { source, statement } => statement_report(source, statement),
         RuntimeError::Bookkeeping { source, statement } => {
             database_report(source).with_note(format!("in: {statement}"))
         }
         RuntimeError::Refused(errors) => {
             let report = Report::new(format!("{} revisions cannot be run", errors.len()));
-            errors.iter().fold(report, |report, error| report.with_related(runtime_report(error)))
+            errors.iter().fold(report, |report, error| {
+                report.with_related(runtime_report(error))
+            })
         }
         RuntimeError::Backward { .. }
         | RuntimeError::VersionTableName(_)
@@ -150,7 +150,10 @@ fn account(failure: &RunFailure) -> String {
 }
 
 fn list(ids: &[RevisionId]) -> String {
-    ids.iter().map(RevisionId::as_str).collect::<Vec<_>>().join(", ")
+    ids.iter()
+        .map(RevisionId::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The server's answer to a statement of a migration.
@@ -185,7 +188,9 @@ fn server_report(server: &ServerError) -> Report {
 
 /// The word at the server's position, as a range of bytes.
 fn marked(text: &str, position: &ErrorPosition) -> Option<std::ops::Range<usize>> {
-    let ErrorPosition::Statement(position) = position else { return None };
+    let ErrorPosition::Statement(position) = position else {
+        return None;
+    };
     let skipped = usize::try_from(*position).ok()?.checked_sub(1)?;
     let start = text.char_indices().nth(skipped)?.0;
     let rest = &text[start..];
@@ -204,18 +209,21 @@ fn first_line(text: &str) -> usize {
 
 /// Adds the calls that led to the place, outermost first; the last frame is the place itself.
 fn with_frames(report: Report, frames: &[Frame]) -> Report {
-    let Some((_place, callers)) = frames.split_last() else { return report };
+    let Some((_place, callers)) = frames.split_last() else {
+        return report;
+    };
     callers.iter().fold(report, |report, frame| {
-        report.with_note(format!("called from {} in {}", frame.origin, frame.function))
+        report.with_note(format!(
+            "called from {} in {}",
+            frame.origin, frame.function
+        ))
     })
 }
 
 /// The innermost place an error speaks of.
 pub(super) fn innermost_place(error: &RuntimeError) -> Option<&Origin> {
     match error {
-        RuntimeError::Environment(source) | RuntimeError::Evaluation { source, .. } => {
-            source.origin()
-        }
+        RuntimeError::Evaluation { source, .. } => source.origin(),
         RuntimeError::Compilation { origin, .. } | RuntimeError::Answer { origin, .. } => {
             Some(origin)
         }

@@ -18,7 +18,11 @@ const CURRENT: &str = "current";
 pub(super) fn history(invocation: &Invocation, args: &HistoryArgs) -> Result<(), CommandError> {
     let project = Project::open(invocation)?;
     let scripts = project.scripts()?;
-    let range = args.rev_range.as_deref().map(HistoryRange::parse).transpose()?;
+    let range = args
+        .rev_range
+        .as_deref()
+        .map(HistoryRange::parse)
+        .transpose()?;
     let (start, end) = range.map_or((None, None), |range| (range.start, range.end));
     let is_current = |end: &Option<String>| end.as_deref() == Some(CURRENT);
     let rows = if args.indicate_current || is_current(&start) || is_current(&end) {

@@ -46,7 +46,11 @@ fn render(
         log::Level::Info => LogLevel::Info,
         log::Level::Debug | log::Level::Trace => LogLevel::Debug,
     };
-    let record = LogRecord { level, logger, message };
+    let record = LogRecord {
+        logger,
+        level,
+        message,
+    };
     let mut lines = logging.render(&record);
     if lines.is_empty() && logger == LOGGER {
         lines = Logging::of_template().render(&record);

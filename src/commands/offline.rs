@@ -26,9 +26,16 @@ impl OfflineContext {
         tag: Option<&str>,
     ) -> Result<Self, CommandError> {
         let decision = learn(invocation, project, EnvironmentMode::Offline, tag)?;
-        let evaluation =
-            Evaluation::new(invocation, project, &decision.options.version_table.reference)?;
-        Ok(Self { options: decision.options, target: decision.script_target, evaluation })
+        let evaluation = Evaluation::new(
+            invocation,
+            project,
+            &decision.options.version_table.reference,
+        )?;
+        Ok(Self {
+            options: decision.options,
+            target: decision.script_target,
+            evaluation,
+        })
     }
 
     /// The script of a plan from a database with the rows `start`.
@@ -38,7 +45,9 @@ impl OfflineContext {
         start: &[RevisionId],
         plan: impl FnOnce(&[RevisionId]) -> Result<Vec<MigrationStep>, RuntimeError>,
     ) -> Result<String, CommandError> {
-        self.with_context(scripts, |context| context.write_script(start, self.target, plan))
+        self.with_context(scripts, |context| {
+            context.write_script(start, self.target, plan)
+        })
     }
 
     /// The script that creates the version table.

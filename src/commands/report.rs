@@ -33,7 +33,10 @@ struct Place {
 impl Report {
     /// A report that says `message`.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), ..Self::default() }
+        Self {
+            message: message.into(),
+            ..Self::default()
+        }
     }
 
     /// Adds a code, such as an SQLSTATE with its name.
@@ -79,7 +82,10 @@ impl Report {
         label: impl Into<String>,
     ) -> Self {
         self.place = Some(Place {
-            source: NamedText::Text { name: name.to_owned(), text: text.to_owned() },
+            source: NamedText::Text {
+                name: name.to_owned(),
+                text: text.to_owned(),
+            },
             span: SourceSpan::from((range.start, range.len())),
             label: label.into(),
         });
@@ -117,15 +123,21 @@ impl std::error::Error for Report {}
 
 impl Diagnostic for Report {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.code.as_ref().map(|code| Box::new(code) as Box<dyn fmt::Display>)
+        self.code
+            .as_ref()
+            .map(|code| Box::new(code) as Box<dyn fmt::Display>)
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.place.as_ref().map(|place| &place.source as &dyn SourceCode)
+        self.place
+            .as_ref()
+            .map(|place| &place.source as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
@@ -138,7 +150,9 @@ impl Diagnostic for Report {
         if self.related.is_empty() {
             return None;
         }
-        Some(Box::new(self.related.iter().map(|report| report as &dyn Diagnostic)))
+        Some(Box::new(
+            self.related.iter().map(|report| report as &dyn Diagnostic),
+        ))
     }
 }
 

@@ -17,7 +17,9 @@ pub(super) fn show_result(
     session: &Session,
     outcome: &RunOutcome,
 ) -> Result<(), CommandError> {
-    let Some(sandbox) = session.sandbox() else { return Ok(()) };
+    let Some(sandbox) = session.sandbox() else {
+        return Ok(());
+    };
     let overview = Overview::read(&mut session.connection().borrow_mut())?;
     let printer = &invocation.printer;
     let heads: Vec<&str> = outcome.heads.iter().map(RevisionId::as_str).collect();
@@ -25,13 +27,24 @@ pub(super) fn show_result(
         1 => "1 revision".to_owned(),
         count => format!("{count} revisions"),
     };
-    let position = if heads.is_empty() { "no revision".to_owned() } else { heads.join(", ") };
-    printer.line(&format!("Applied {revisions}; the database is at {position}."));
+    let position = if heads.is_empty() {
+        "no revision".to_owned()
+    } else {
+        heads.join(", ")
+    };
+    printer.line(&format!(
+        "Applied {revisions}; the database is at {position}."
+    ));
     let width = overview
         .tables
         .iter()
         .map(|table| table.name.chars().count())
-        .chain(overview.enumerations.iter().map(|one| one.name.chars().count()))
+        .chain(
+            overview
+                .enumerations
+                .iter()
+                .map(|one| one.name.chars().count()),
+        )
         .max()
         .unwrap_or_default();
     for table in &overview.tables {
@@ -44,7 +57,9 @@ pub(super) fn show_result(
         printer.line(&format!("  enum   {:width$}  {}", one.name, one.labels));
     }
     if let Some(command) = sandbox.stop_command() {
-        printer.line(&format!("The server keeps running; stop it with: {command}"));
+        printer.line(&format!(
+            "The server keeps running; stop it with: {command}"
+        ));
     }
     Ok(())
 }

@@ -23,10 +23,18 @@ pub fn run(arguments: Vec<OsString>) -> ExitStatus {
         Err(interruption) => return interrupted(&interruption, color),
     };
     let logging = LoggingHandle::install();
-    let verbosity = if cli.global.quiet { Verbosity::Quiet } else { Verbosity::Normal };
+    let verbosity = if cli.global.quiet {
+        Verbosity::Quiet
+    } else {
+        Verbosity::Normal
+    };
     let raise = cli.global.raiseerr;
-    let invocation =
-        Invocation { global: cli.global, environment, printer: Printer::new(verbosity), logging };
+    let invocation = Invocation {
+        global: cli.global,
+        environment,
+        printer: Printer::new(verbosity),
+        logging,
+    };
     let result = dispatch(&invocation, &cli.command);
     let status = match result {
         Ok(()) => ExitStatus::Success,
@@ -54,7 +62,11 @@ fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandErr
 /// Help, a version, or a command line that is wrong.
 fn interrupted(interruption: &Interruption, color: bool) -> ExitStatus {
     let text = |is_terminal: bool| {
-        if color && is_terminal { &interruption.coloured_text } else { &interruption.text }
+        if color && is_terminal {
+            &interruption.coloured_text
+        } else {
+            &interruption.text
+        }
     };
     match interruption.kind {
         InterruptionKind::Answer => {
@@ -71,13 +83,12 @@ fn interrupted(interruption: &Interruption, color: bool) -> ExitStatus {
 }
 
 /// Says what went wrong where Alembic says it, and what else is known on standard error.
-fn failed(
-    invocation: &Invocation,
-    error: CommandError,
-    raise: bool,
-    color: bool,
-) -> ExitStatus {
-    let status = if raise { ExitStatus::Unexpected } else { error.status() };
+fn failed(invocation: &Invocation, error: CommandError, raise: bool, color: bool) -> ExitStatus {
+    let status = if raise {
+        ExitStatus::Unexpected
+    } else {
+        error.status()
+    };
     if status == ExitStatus::Command {
         log::error!(target: "alembic.util.messaging", "{}", error.sentence());
         invocation.printer.failed(error.sentence());

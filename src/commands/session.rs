@@ -31,8 +31,11 @@ impl Session {
     /// Evaluates `env.py`, chooses the database and connects.
     pub(super) fn open(invocation: &Invocation, project: &Project) -> Result<Self, CommandError> {
         let decision = learn(invocation, project, EnvironmentMode::Online, None)?;
-        let evaluation =
-            Evaluation::new(invocation, project, &decision.options.version_table.reference)?;
+        let evaluation = Evaluation::new(
+            invocation,
+            project,
+            &decision.options.version_table.reference,
+        )?;
         let database = Database::open(invocation, project, &decision.url)?;
         let mut connection = database.connection;
         for statement in &decision.session {

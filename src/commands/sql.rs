@@ -60,14 +60,22 @@ pub(super) fn sql(invocation: &Invocation, args: &SqlArgs) -> Result<(), Command
                 Ok(text) => Answer::Sql(text),
                 Err(error) => Answer::Error(problem(&error)),
             };
-            let line = Line { revision: script.id().as_str(), path: script.path(), answer };
+            let line = Line {
+                revision: script.id().as_str(),
+                path: script.path(),
+                answer,
+            };
             let text = serde_json::to_string(&line).expect("strings and numbers serialise");
             invocation.printer.line(&text);
             continue;
         }
         match result {
             Ok(text) => {
-                invocation.printer.line(&format!("-- {}: {}", script.id(), first_line(script.doc())));
+                invocation.printer.line(&format!(
+                    "-- {}: {}",
+                    script.id(),
+                    first_line(script.doc())
+                ));
                 invocation.printer.line("");
                 invocation.printer.text(&text);
             }
@@ -77,12 +85,10 @@ pub(super) fn sql(invocation: &Invocation, args: &SqlArgs) -> Result<(), Command
     match refused.len() {
         0 => Ok(()),
         1 => Err(CommandError::unexpected(refused.remove(0))),
-        count => Err(CommandError::unexpected(
-            refused.into_iter().fold(
-                Report::new(format!("{count} revisions cannot be evaluated offline")),
-                Report::with_related,
-            ),
-        )),
+        count => Err(CommandError::unexpected(refused.into_iter().fold(
+            Report::new(format!("{count} revisions cannot be evaluated offline")),
+            Report::with_related,
+        ))),
     }
 }
 

@@ -28,7 +28,11 @@ pub(super) fn stamp(invocation: &Invocation, args: &StampArgs) -> Result<(), Com
         invocation.printer.script(&script);
         return Ok(());
     }
-    let purge = if args.purge { Purge::DeleteAll } else { Purge::Keep };
+    let purge = if args.purge {
+        Purge::DeleteAll
+    } else {
+        Purge::Keep
+    };
     let session = Session::open(invocation, &project)?;
     let plan = |rows: &[RevisionId]| plan(&scripts, &args.revisions, rows);
     session.run(invocation, &scripts, purge, plan)?;

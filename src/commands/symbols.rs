@@ -42,7 +42,9 @@ pub(super) fn is_behind(
     rows: &[RevisionId],
 ) -> Result<bool, ScriptError> {
     let map = scripts.map();
-    let current = map.all_current(rows).map_err(|fact| ErrorContext::default().tell(fact))?;
+    let current = map
+        .all_current(rows)
+        .map_err(|fact| ErrorContext::default().tell(fact))?;
     if current.is_empty() {
         return Ok(false);
     }
@@ -51,5 +53,7 @@ pub(super) fn is_behind(
         return Ok(!scripts.map().is_empty());
     }
     let applied = map.ancestors(&current, Lineage::WithDependencies);
-    Ok(destinations.iter().any(|index| !current.contains(index) && applied.contains(*index)))
+    Ok(destinations
+        .iter()
+        .any(|index| !current.contains(index) && applied.contains(*index)))
 }

@@ -39,9 +39,9 @@ pub(super) fn upgrade(invocation: &Invocation, args: &UpgradeArgs) -> Result<(),
 pub(super) fn range(revision: &str) -> Result<(Option<&str>, &str), CommandError> {
     match revision.split_once(':') {
         None => Ok((None, revision)),
-        Some((_, end)) if end.contains(':') => Err(CommandError::unexpected(Report::new(
-            format!("the range '{revision}' has more than two ends; write it as from:to"),
-        ))),
+        Some((_, end)) if end.contains(':') => Err(CommandError::unexpected(Report::new(format!(
+            "the range '{revision}' has more than two ends; write it as from:to"
+        )))),
         Some((start, end)) => Ok((Some(start), end)),
     }
 }

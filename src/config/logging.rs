@@ -62,7 +62,18 @@ pub struct Logging {
 
 impl Logging {
     /// Python's state before anything is configured: warnings appear as bare messages.
+    ///
+    /// Alembic's own do not, because it gives its logger a `NullHandler`.
     pub fn unconfigured() -> Self {
+        let alembic = Logger {
+            level: LogLevel::NotSet,
+            handlers: vec![Handler {
+                target: Target::Nowhere,
+                level: LogLevel::NotSet,
+                format: LogFormat::message_only(),
+            }],
+            propagates: false,
+        };
         Self {
             root: Logger {
                 level: LogLevel::Warning,
@@ -73,7 +84,7 @@ impl Logging {
                 }],
                 propagates: true,
             },
-            loggers: IndexMap::new(),
+            loggers: IndexMap::from([("alembic".to_owned(), alembic)]),
             existing: ExistingLoggers::Kept,
         }
     }

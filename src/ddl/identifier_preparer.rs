@@ -28,12 +28,11 @@ impl IdentifierPreparer {
     pub(super) fn quote(self, name: &Name) -> Result<String, DdlError> {
         match name.quote() {
             Some(true) => Ok(self.quote_identifier(name.text())),
-            Some(false) => Ok(name.text().to_owned()),
             None if name.text().is_empty() => {
                 Err(DdlError::argument("an identifier must not be empty"))
             }
             None if requires_quotes(name.text()) => Ok(self.quote_identifier(name.text())),
-            None => Ok(name.text().to_owned()),
+            Some(false) | None => Ok(name.text().to_owned()),
         }
     }
 

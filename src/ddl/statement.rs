@@ -19,7 +19,7 @@ impl Statement {
     ///
     /// A script gets four spaces for each tab, as Alembic writes it, also inside of literals; a
     /// server gets the text as it is. White space around the statement goes in both cases.
-    pub(super) fn finish(raw: &str, target: &Target, origin: &Origin) -> Self {
+    pub(super) fn finish(raw: &str, target: Target, origin: &Origin) -> Self {
         let text = match target {
             Target::Script { .. } => strip(&raw.replace('\t', "    ")).to_owned(),
             Target::Server => strip(raw).to_owned(),

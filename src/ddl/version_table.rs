@@ -38,11 +38,7 @@ impl VersionTableStatements {
     /// # Errors
     ///
     /// A name that is no identifier.
-    pub fn new(
-        table: &TableReference,
-        key: VersionKey,
-        target: Target,
-    ) -> Result<Self, DdlError> {
+    pub fn new(table: &TableReference, key: VersionKey, target: Target) -> Result<Self, DdlError> {
         let preparer = IdentifierPreparer::new(target);
         let key = match key {
             VersionKey::Primary => {
@@ -98,7 +94,11 @@ impl VersionTableStatements {
 
     /// A row removed.
     pub fn delete(&self, identifier: &str) -> String {
-        format!("DELETE FROM {0} WHERE {0}.{COLUMN} = {1}", self.table, self.literal(identifier))
+        format!(
+            "DELETE FROM {0} WHERE {0}.{COLUMN} = {1}",
+            self.table,
+            self.literal(identifier)
+        )
     }
 
     /// Every row removed (`stamp --purge`).
@@ -108,7 +108,10 @@ impl VersionTableStatements {
 
     /// A wider column.
     pub fn widen(&self, characters: u32) -> String {
-        format!("ALTER TABLE {} ALTER COLUMN {COLUMN} TYPE VARCHAR({characters})", self.table)
+        format!(
+            "ALTER TABLE {} ALTER COLUMN {COLUMN} TYPE VARCHAR({characters})",
+            self.table
+        )
     }
 
     /// A wider column, unless it is as wide already: for a script, which cannot look first.
@@ -162,7 +165,10 @@ mod tests {
         style: ParameterStyle,
     ) -> VersionTableStatements {
         let table = TableReference::with_schema(name, schema.map(Name::from));
-        let target = Target::Script { values: BoundValues::Literals, style };
+        let target = Target::Script {
+            values: BoundValues::Literals,
+            style,
+        };
         VersionTableStatements::new(&table, key, target).unwrap()
     }
 
@@ -170,8 +176,12 @@ mod tests {
 
     #[test]
     fn the_default_table_is_alembics() {
-        let plain =
-            statements("alembic_version", None, VersionKey::Primary, ParameterStyle::Named);
+        let plain = statements(
+            "alembic_version",
+            None,
+            VersionKey::Primary,
+            ParameterStyle::Named,
+        );
         assert_eq!(
             plain.create(32),
             "CREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL, \n    \
@@ -194,8 +204,12 @@ mod tests {
 
     #[test]
     fn names_are_quoted_and_percent_signs_doubled_as_alembic_does() {
-        let odd =
-            statements("Ver sion", Some("My"), VersionKey::Primary, ParameterStyle::Pyformat);
+        let odd = statements(
+            "Ver sion",
+            Some("My"),
+            VersionKey::Primary,
+            ParameterStyle::Pyformat,
+        );
         assert_eq!(
             odd.create(32),
             "CREATE TABLE \"My\".\"Ver sion\" (\n    version_num VARCHAR(32) NOT NULL, \n    \
@@ -210,11 +224,19 @@ mod tests {
 
     #[test]
     fn without_a_key_nothing_is_returned() {
-        let plain = statements("alembic_version", None, VersionKey::None, ParameterStyle::Named);
+        let plain = statements(
+            "alembic_version",
+            None,
+            VersionKey::None,
+            ParameterStyle::Named,
+        );
         assert_eq!(
             plain.create(32),
             "CREATE TABLE alembic_version (\n    version_num VARCHAR(32) NOT NULL\n)"
         );
-        assert_eq!(plain.insert("x"), "INSERT INTO alembic_version (version_num) VALUES ('x')");
+        assert_eq!(
+            plain.insert("x"),
+            "INSERT INTO alembic_version (version_num) VALUES ('x')"
+        );
     }
 }

@@ -24,7 +24,12 @@ pub(crate) fn context_module(host: &Rc<Host>) -> Value {
     for (name, function) in FUNCTIONS {
         module.set(*name, host.function(name, *function));
     }
-    module.set("config", Value::host(Config { host: Rc::clone(host) }));
+    module.set(
+        "config",
+        Value::host(Config {
+            host: Rc::clone(host),
+        }),
+    );
     Value::Module(Shared::new(module))
 }
 
@@ -52,12 +57,16 @@ fn get_x_argument(
     cx: &mut Interpreter,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound =
-        arguments.bind("get_x_argument", &[Parameter::optional("as_dictionary")])?;
+    let mut bound = arguments.bind("get_x_argument", &[Parameter::optional("as_dictionary")])?;
     let as_dictionary = bound.take("as_dictionary");
     let given = &host.settings().extra_arguments;
     if !values::flag(cx, as_dictionary, false)? {
-        return Ok(Value::list(given.iter().map(|text| Value::from(text.as_str())).collect()));
+        return Ok(Value::list(
+            given
+                .iter()
+                .map(|text| Value::from(text.as_str()))
+                .collect(),
+        ));
     }
     let mut dictionary = Dictionary::new();
     for argument in given {
@@ -89,9 +98,7 @@ impl HostObject for Config {
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         match name {
-            "get_main_option" => {
-                Ok(Some(self.host.function("get_main_option", get_main_option)))
-            }
+            "get_main_option" => Ok(Some(self.host.function("get_main_option", get_main_option))),
             _ => Err(PythonError::unsupported(format!("context.config.{name}"))),
         }
     }

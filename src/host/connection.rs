@@ -5,9 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::operations::{
-    Executable, ExecuteSqlOp, Execution, Parameters, StatementParameters,
-};
+use crate::operations::{Executable, ExecuteSqlOp, Execution, Parameters, StatementParameters};
 use crate::python::{
     Arguments, Class, ExitOutcome, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
@@ -37,7 +35,9 @@ impl std::fmt::Debug for Connection {
 impl Connection {
     /// The connection that belongs to `host`.
     pub(crate) fn new(host: &Rc<Host>) -> Self {
-        Self { host: Rc::clone(host) }
+        Self {
+            host: Rc::clone(host),
+        }
     }
 
     /// What the objects of the host share.
@@ -65,7 +65,9 @@ impl Connection {
         origin: Origin,
     ) -> Result<bool, PythonError> {
         let Some(name) = &enumeration.name else {
-            return Err(PythonError::unsupported("checkfirst for a type without a name"));
+            return Err(PythonError::unsupported(
+                "checkfirst for a type without a name",
+            ));
         };
         let answer = self
             .host
@@ -92,7 +94,9 @@ impl Connection {
             ],
         )?;
         if bound.take_some("execution_options").is_some() {
-            return Err(PythonError::unsupported("the argument execution_options of execute()"));
+            return Err(PythonError::unsupported(
+                "the argument execution_options of execute()",
+            ));
         }
         let statement = bound.require("statement");
         let offline = self.host.is_offline();
@@ -157,7 +161,7 @@ fn scalar(execution: Execution) -> Result<Value, PythonError> {
             "'NoneType' object has no attribute 'scalar'",
         )),
         Execution::NeedsDatabase => Err(PythonError::needs_database("the result of a query")),
-        Execution::Result(result) => QueryAnswer::new(result).scalar(),
+        Execution::Result(result) => Ok(QueryAnswer::new(result).scalar()),
     }
 }
 
@@ -199,11 +203,19 @@ fn one_execution(cx: &mut Interpreter, parameters: Value) -> Result<Parameters, 
 
 impl HostObject for Connection {
     fn type_name(&self) -> Rc<str> {
-        if self.host.is_offline() { "MockConnection".into() } else { "Connection".into() }
+        if self.host.is_offline() {
+            "MockConnection".into()
+        } else {
+            "Connection".into()
+        }
     }
 
     fn class(&self, _cx: &mut Interpreter) -> Option<Shared<Class>> {
-        self.host.class(if self.host.is_offline() { "MockConnection" } else { "Connection" })
+        self.host.class(if self.host.is_offline() {
+            "MockConnection"
+        } else {
+            "Connection"
+        })
     }
 
     fn get_attribute(
@@ -249,7 +261,9 @@ impl HostObject for Connection {
         if self.host.is_offline() {
             return Ok(None);
         }
-        Err(PythonError::unsupported("the connection in a with statement"))
+        Err(PythonError::unsupported(
+            "the connection in a with statement",
+        ))
     }
 
     fn exit(

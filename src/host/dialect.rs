@@ -20,7 +20,9 @@ impl std::fmt::Debug for Dialect {
 impl Dialect {
     /// The dialect of `host`'s connection.
     pub(crate) fn new(host: &Rc<Host>) -> Self {
-        Self { host: Rc::clone(host) }
+        Self {
+            host: Rc::clone(host),
+        }
     }
 }
 

@@ -27,8 +27,6 @@ pub(crate) enum Construct {
     ForeignKey,
     /// `CheckConstraint`.
     Check,
-    /// `postgresql.ExcludeConstraint`.
-    Exclude,
 }
 
 impl Construct {
@@ -42,16 +40,13 @@ impl Construct {
             Self::Unique => "sqlalchemy.sql.schema.UniqueConstraint",
             Self::ForeignKey => "sqlalchemy.sql.schema.ForeignKeyConstraint",
             Self::Check => "sqlalchemy.sql.schema.CheckConstraint",
-            Self::Exclude => "sqlalchemy.dialects.postgresql.ext.ExcludeConstraint",
         }
     }
 
     fn is_constraint(self) -> bool {
         match self {
             Self::Table | Self::Column | Self::Index => false,
-            Self::PrimaryKey | Self::Unique | Self::ForeignKey | Self::Check | Self::Exclude => {
-                true
-            }
+            Self::PrimaryKey | Self::Unique | Self::ForeignKey | Self::Check => true,
         }
     }
 
@@ -68,9 +63,11 @@ impl Construct {
             "sqlite" => match self {
                 Self::Table => &["autoincrement", "with_rowid", "strict"],
                 Self::Index => &["where"],
-                Self::Column => {
-                    &["on_conflict_primary_key", "on_conflict_not_null", "on_conflict_unique"]
-                }
+                Self::Column => &[
+                    "on_conflict_primary_key",
+                    "on_conflict_not_null",
+                    "on_conflict_unique",
+                ],
                 _ if self.is_constraint() => &["on_conflict"],
                 _ => &[],
             },
@@ -113,7 +110,7 @@ impl Construct {
             Self::Check | Self::ForeignKey => &["not_valid"],
             Self::PrimaryKey => &["include"],
             Self::Unique => &["include", "nulls_not_distinct"],
-            Self::Column | Self::Exclude => &[],
+            Self::Column => &[],
         }
     }
 }
@@ -153,7 +150,9 @@ pub(crate) fn dialect_arguments(
         let Some(accepted) = construct.accepted(dialect) else {
             continue;
         };
-        let known = accepted.iter().find(|known| **known == argument || **known == "*");
+        let known = accepted
+            .iter()
+            .find(|known| **known == argument || **known == "*");
         match known {
             Some(known) if dialect == "postgresql" => given.push((*known, value)),
             Some(_) => {}

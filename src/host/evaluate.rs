@@ -7,9 +7,18 @@ use crate::python::{Arguments, Interpreter, Module, PythonError, Shared, Value};
 /// The name Alembic loads a file under: its name with `_` for everything that is no word character
 /// (`alembic.util.load_python_file`).
 pub fn module_name(path: &Path) -> String {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy())
+        .unwrap_or_default();
     name.chars()
-        .map(|character| if character == '_' || character.is_alphanumeric() { character } else { '_' })
+        .map(|character| {
+            if character == '_' || character.is_alphanumeric() {
+                character
+            } else {
+                '_'
+            }
+        })
         .collect()
 }
 
@@ -48,7 +57,10 @@ mod tests {
     #[test]
     fn files_are_loaded_under_alembics_names() {
         let name = |path: &str| module_name(Path::new(path));
-        assert_eq!(name("versions/1a2b_add-users.v2.py"), "1a2b_add_users_v2_py");
+        assert_eq!(
+            name("versions/1a2b_add-users.v2.py"),
+            "1a2b_add_users_v2_py"
+        );
         assert_eq!(name("é x.py"), "é_x_py");
     }
 }

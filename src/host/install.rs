@@ -37,10 +37,10 @@ fn install_alembic(host: &Rc<Host>, cx: &mut Interpreter) {
     alembic.set("__version__", Value::from("1.20.1"));
     let util = Module::native("alembic.util");
     util.set("exc", exceptions.clone());
-    if let Value::Module(module) = &exceptions {
-        if let Some(class) = module.get("CommandError") {
-            util.set("CommandError", class);
-        }
+    if let Value::Module(module) = &exceptions
+        && let Some(class) = module.get("CommandError")
+    {
+        util.set("CommandError", class);
     }
     let util = Value::Module(Shared::new(util));
     alembic.set("util", util.clone());
@@ -60,8 +60,14 @@ fn install_alembic(host: &Rc<Host>, cx: &mut Interpreter) {
         ("alembic.context", context),
         ("alembic.util", util),
         ("alembic.util.exc", exceptions),
-        ("alembic.runtime.migration", Value::Module(Shared::new(migration))),
-        ("alembic.operations", Value::Module(Shared::new(operations_base))),
+        (
+            "alembic.runtime.migration",
+            Value::Module(Shared::new(migration)),
+        ),
+        (
+            "alembic.operations",
+            Value::Module(Shared::new(operations_base)),
+        ),
     ] {
         cx.register_module(name, module);
     }

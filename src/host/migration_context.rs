@@ -27,14 +27,19 @@ impl std::fmt::Debug for MigrationContext {
 impl MigrationContext {
     /// The context that belongs to `host`.
     pub(crate) fn new(host: &Rc<Host>) -> Self {
-        Self { host: Rc::clone(host) }
+        Self {
+            host: Rc::clone(host),
+        }
     }
 
     /// What of `context.configure()` is known; any other key is refused when it is asked for.
     fn options(&self) -> Value {
         let settings = self.host.settings();
         let mut options = Dictionary::new();
-        options.insert_str("version_table", Value::from(settings.version_table.as_str()));
+        options.insert_str(
+            "version_table",
+            Value::from(settings.version_table.as_str()),
+        );
         let schema = settings.version_table_schema.as_deref();
         options.insert_str("version_table_schema", schema.map(Value::from).into());
         options.insert_str("as_sql", Value::Bool(self.host.is_offline()));
@@ -64,14 +69,18 @@ impl HostObject for MigrationContext {
             "as_sql" => Value::Bool(host.is_offline()),
             "opts" => self.options(),
             "version_table" => Value::from(settings.version_table.as_str()),
-            "version_table_schema" => {
-                settings.version_table_schema.as_deref().map(Value::from).into()
-            }
+            "version_table_schema" => settings
+                .version_table_schema
+                .as_deref()
+                .map(Value::from)
+                .into(),
             "autocommit_block" => Value::function("autocommit_block", move |_, arguments| {
                 autocommit_block(&host, arguments)
             }),
             _ => {
-                return Err(PythonError::unsupported(format!("the migration context's {name}")));
+                return Err(PythonError::unsupported(format!(
+                    "the migration context's {name}"
+                )));
             }
         }))
     }
@@ -79,7 +88,10 @@ impl HostObject for MigrationContext {
 
 fn autocommit_block(host: &Rc<Host>, arguments: Arguments) -> Result<Value, PythonError> {
     let bound = arguments.bind("autocommit_block", &[])?;
-    Ok(Value::host(AutocommitBlock { host: Rc::clone(host), origin: bound.origin }))
+    Ok(Value::host(AutocommitBlock {
+        host: Rc::clone(host),
+        origin: bound.origin,
+    }))
 }
 
 /// `with op.get_context().autocommit_block()`.
@@ -100,7 +112,11 @@ impl HostObject for AutocommitBlock {
     }
 
     fn enter(&self, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
-        let begun = self.host.sink().borrow_mut().begin_autocommit(self.origin.clone());
+        let begun = self
+            .host
+            .sink()
+            .borrow_mut()
+            .begin_autocommit(self.origin.clone());
         begun.map_err(|error| sink_error(error, self.origin.clone()))?;
         Ok(Some(Value::None))
     }
@@ -110,7 +126,11 @@ impl HostObject for AutocommitBlock {
         _error: Option<&PythonError>,
         _cx: &mut Interpreter,
     ) -> Result<ExitOutcome, PythonError> {
-        let ended = self.host.sink().borrow_mut().end_autocommit(self.origin.clone());
+        let ended = self
+            .host
+            .sink()
+            .borrow_mut()
+            .end_autocommit(self.origin.clone());
         ended.map_err(|error| sink_error(error, self.origin.clone()))?;
         Ok(ExitOutcome::Propagate)
     }
@@ -129,7 +149,9 @@ impl std::fmt::Debug for ContextOptions {
 
 impl ContextOptions {
     fn option(&self, key: &Value) -> Result<Value, PythonError> {
-        let found = key.as_str().and_then(|key| self.known.get_str(&key).cloned());
+        let found = key
+            .as_str()
+            .and_then(|key| self.known.get_str(&key).cloned());
         found.ok_or_else(|| {
             PythonError::unsupported(format!("the option {key:?} of context.configure()"))
         })
@@ -147,9 +169,13 @@ impl HostObject for ContextOptions {
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         if name != "get" {
-            return Err(PythonError::unsupported(format!("the method {name} of context.opts")));
+            return Err(PythonError::unsupported(format!(
+                "the method {name} of context.opts"
+            )));
         }
-        let known = Self { known: self.known.clone() };
+        let known = Self {
+            known: self.known.clone(),
+        };
         Ok(Some(Value::function("get", move |_, arguments| {
             let parameters = [
                 crate::python::Parameter::required("key"),

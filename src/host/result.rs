@@ -92,7 +92,10 @@ impl QueryAnswer {
     }
 
     fn with_shape(&self, shape: Shape) -> Self {
-        Self { shape, ..self.clone() }
+        Self {
+            shape,
+            ..self.clone()
+        }
     }
 
     fn shaped(&self, row: Value) -> Value {
@@ -116,10 +119,10 @@ impl QueryAnswer {
     }
 
     /// The first value of the first row, `None` where there is no row.
-    pub(crate) fn scalar(&self) -> Result<Value, PythonError> {
+    pub(crate) fn scalar(&self) -> Value {
         let first = self.with_shape(Shape::Scalars).next();
         self.rows.borrow_mut().clear();
-        Ok(first.into())
+        first.into()
     }
 
     /// `one()`, `one_or_none()` and their kin.
@@ -133,9 +136,10 @@ impl QueryAnswer {
                 "MultipleResultsFound",
                 "Multiple rows were found when one or none was required",
             ),
-            (_, Missing::IsAnError) => {
-                ("MultipleResultsFound", "Multiple rows were found when exactly one was required")
-            }
+            (_, Missing::IsAnError) => (
+                "MultipleResultsFound",
+                "Multiple rows were found when exactly one was required",
+            ),
         };
         Err(super::raise::sqlalchemy_error(cx, message.0, message.1))
     }
@@ -186,7 +190,7 @@ impl HostObject for QueryAnswer {
             }),
             "one" => self.method("one", |this, cx| this.only(cx, Missing::IsAnError)),
             "one_or_none" => self.method("one_or_none", |this, cx| this.only(cx, Missing::IsNone)),
-            "scalar" => self.method("scalar", |this, _| this.scalar()),
+            "scalar" => self.method("scalar", |this, _| Ok(this.scalar())),
             "scalar_one" => self.method("scalar_one", |this, cx| {
                 this.with_shape(Shape::Scalars).only(cx, Missing::IsAnError)
             }),
@@ -200,18 +204,27 @@ impl HostObject for QueryAnswer {
                 Ok(Value::host(this.with_shape(Shape::Mappings)))
             }),
             "keys" => self.method("keys", |this, _| {
-                Ok(Value::list(this.columns.iter().map(|name| Value::Str(name.clone())).collect()))
+                Ok(Value::list(
+                    this.columns
+                        .iter()
+                        .map(|name| Value::Str(name.clone()))
+                        .collect(),
+                ))
             }),
             "close" => self.method("close", |this, _| {
                 this.rows.borrow_mut().clear();
                 Ok(Value::None)
             }),
             "rowcount" => Value::from(
-                self.row_count.and_then(|count| i64::try_from(count).ok()).unwrap_or(-1),
+                self.row_count
+                    .and_then(|count| i64::try_from(count).ok())
+                    .unwrap_or(-1),
             ),
             "returns_rows" => Value::Bool(!self.columns.is_empty()),
             _ => {
-                return Err(PythonError::unsupported(format!("the attribute {name} of a result")));
+                return Err(PythonError::unsupported(format!(
+                    "the attribute {name} of a result"
+                )));
             }
         }))
     }
@@ -223,4 +236,3 @@ impl HostObject for QueryAnswer {
         Ok(Some(Box::new(ValueIterator::new(self.rest()))))
     }
 }
-

@@ -22,21 +22,26 @@ pub(crate) struct Unrepresented(&'static str);
 impl Row {
     /// The row with these column names.
     pub(crate) fn new(columns: Rc<[Rc<str>]>, values: &[Literal]) -> Self {
-        Self { columns, values: values.iter().map(python_value).collect() }
+        Self {
+            columns,
+            values: values.iter().map(python_value).collect(),
+        }
     }
 
     fn value(&self, index: usize) -> Result<Value, PythonError> {
         match self.values.get(index) {
             Some(Ok(value)) => Ok(value.clone()),
-            Some(Err(Unrepresented(what))) => {
-                Err(PythonError::unsupported(format!("reading a value of type {what}")))
-            }
+            Some(Err(Unrepresented(what))) => Err(PythonError::unsupported(format!(
+                "reading a value of type {what}"
+            ))),
             None => Err(PythonError::index_error("tuple index out of range")),
         }
     }
 
     fn values(&self) -> Result<Vec<Value>, PythonError> {
-        (0..self.values.len()).map(|index| self.value(index)).collect()
+        (0..self.values.len())
+            .map(|index| self.value(index))
+            .collect()
     }
 
     /// The first value; `None` where the row is empty or the value cannot be shown.
@@ -119,7 +124,10 @@ impl HostObject for Row {
         match name {
             "_mapping" => Ok(Some(self.mapping())),
             "_fields" => Ok(Some(Value::tuple(
-                self.columns.iter().map(|name| Value::Str(name.clone())).collect(),
+                self.columns
+                    .iter()
+                    .map(|name| Value::Str(name.clone()))
+                    .collect(),
             ))),
             "_asdict" => {
                 let mapping = self.mapping();
@@ -128,9 +136,9 @@ impl HostObject for Row {
                     Ok(mapping.clone())
                 })))
             }
-            "count" | "index" | "_t" | "t" | "tuple" | "_tuple" => {
-                Err(PythonError::unsupported(format!("the attribute {name} of a row")))
-            }
+            "count" | "index" | "_t" | "t" | "tuple" | "_tuple" => Err(PythonError::unsupported(
+                format!("the attribute {name} of a row"),
+            )),
             _ => Err(PythonError::attribute_error(format!(
                 "Could not locate column in row for column '{name}'"
             ))),
@@ -140,7 +148,9 @@ impl HostObject for Row {
     fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Result<Value, PythonError> {
         let tuple = Value::tuple(self.values()?);
         if index.as_str().is_some() {
-            return Err(PythonError::type_error("tuple indices must be integers or slices, not str"));
+            return Err(PythonError::type_error(
+                "tuple indices must be integers or slices, not str",
+            ));
         }
         cx.subscript(&tuple, index)
     }
@@ -166,7 +176,8 @@ impl HostObject for Row {
             Some(row) => Value::tuple(row.values()?),
             None => other.clone(),
         };
-        cx.compare(comparison, &Value::tuple(self.values()?), &other).map(Some)
+        cx.compare(comparison, &Value::tuple(self.values()?), &other)
+            .map(Some)
     }
 
     fn hash_key(&self, cx: &mut Interpreter) -> Result<Option<HashKey>, PythonError> {

@@ -19,7 +19,8 @@ pub enum RuntimeError {
     /// The destination is applied already, and there is more on top of it.
     #[error(
         "The database is already past '{destination}' (at {}), and alembic-rs goes forward only; \
-         nothing was changed", list(rows)
+         nothing was changed",
+        list(rows)
     )]
     Backward {
         /// The destination.
@@ -27,9 +28,6 @@ pub enum RuntimeError {
         /// The rows of the version table.
         rows: Vec<RevisionId>,
     },
-    /// No interpreter could be made.
-    #[error("{0}")]
-    Environment(PythonError),
     /// Several revisions of a plan cannot be done.
     #[error("{} revisions cannot be run", .0.len())]
     Refused(Vec<RuntimeError>),
@@ -102,7 +100,9 @@ pub enum RuntimeError {
     #[error("the version table has no row '{0}'")]
     RowAbsent(RevisionId),
     /// Every parent of a merge is already part of another branch's history.
-    #[error("no row of the version table can become '{0}': its parents belong to other rows' history")]
+    #[error(
+        "no row of the version table can become '{0}': its parents belong to other rows' history"
+    )]
     NothingToMerge(RevisionId),
     /// The version table's column is neither VARCHAR nor text.
     #[error(
@@ -122,5 +122,8 @@ pub enum RuntimeError {
 }
 
 fn list(ids: &[RevisionId]) -> String {
-    ids.iter().map(RevisionId::as_str).collect::<Vec<_>>().join(", ")
+    ids.iter()
+        .map(RevisionId::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -9,13 +9,12 @@ use std::rc::Rc;
 use crate::db::Connection;
 use crate::ddl::{DdlCompiler, Target};
 use crate::operations::OperationSink;
-use crate::python::{Interpreter, PythonError};
+use crate::python::Interpreter;
 use crate::script::{RevisionId, RevisionMap, ScriptDirectory};
 
 use super::context_options::ContextOptions;
 use super::error::RuntimeError;
 use super::sinks::{CompilingSink, StatementTarget};
-use super::step::MigrationStep;
 use super::transaction_mode::TransactionMode;
 use super::version_table::VersionTableState;
 use super::version_width::VersionWidth;
@@ -33,7 +32,7 @@ pub type Print = Box<dyn FnMut(&str)>;
 ///
 /// A run has one of its own, so that nothing a migration changes in a module survives from the
 /// evaluation before an upgrade into the upgrade.
-pub type MakeInterpreter<'a> = dyn Fn(SharedSink, Print) -> Result<Interpreter, PythonError> + 'a;
+pub type MakeInterpreter<'a> = dyn Fn(SharedSink, Print) -> Interpreter + 'a;
 
 /// A sink that the interpreter and the walk share.
 pub(super) type Shared<T> = Rc<RefCell<CompilingSink<T>>>;
@@ -52,7 +51,11 @@ impl<'a> MigrationContext<'a> {
         options: ContextOptions,
         make_interpreter: &'a MakeInterpreter<'a>,
     ) -> Self {
-        Self { scripts, options, make_interpreter }
+        Self {
+            scripts,
+            options,
+            make_interpreter,
+        }
     }
 
     /// The rows of the version table; none where there is no table. Nothing is changed.
@@ -93,7 +96,11 @@ impl<'a> MigrationContext<'a> {
             naming_convention: self.options.naming_convention.clone(),
         };
         let mode = self.options.transaction_mode;
-        Rc::new(RefCell::new(CompilingSink::new(DdlCompiler::new(options), target, mode)))
+        Rc::new(RefCell::new(CompilingSink::new(
+            DdlCompiler::new(options),
+            target,
+            mode,
+        )))
     }
 
     /// The width that holds every identifier of the history.
@@ -105,17 +112,5 @@ impl<'a> MigrationContext<'a> {
     /// Whether a walk has one transaction around all of its steps.
     pub(super) fn is_one_transaction(&self) -> bool {
         self.options.transaction_mode == TransactionMode::WholeRun
-    }
-
-    /// The revisions that steps apply, in order.
-    pub(super) fn revisions_of(&self, steps: &[MigrationStep]) -> Vec<RevisionId> {
-        let map = self.map();
-        steps
-            .iter()
-            .filter_map(|step| match step {
-                MigrationStep::Upgrade(index) => Some(map.id(*index).clone()),
-                MigrationStep::Stamp(_) => None,
-            })
-            .collect()
     }
 }

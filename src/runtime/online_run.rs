@@ -49,21 +49,17 @@ impl MigrationContext<'_> {
         purge: Purge,
         print: Print,
         plan: impl FnOnce(&[RevisionId]) -> Result<Vec<MigrationStep>, RuntimeError>,
-    ) -> Result<RunOutcome, RunFailure> {
+    ) -> Result<RunOutcome, Box<RunFailure>> {
         self.log_configuration(Target::Server);
         let sink = self.sink(Server::new(Rc::clone(connection)), Target::Server);
-        let prepared = self.prepare(&sink, purge, plan).and_then(|prepared| {
-            let interpreter = (self.make_interpreter)(sink.clone(), print)
-                .map_err(RuntimeError::Environment)?;
-            Ok((prepared, interpreter))
-        });
-        let (prepared, interpreter) = match prepared {
+        let prepared = match self.prepare(&sink, purge, plan) {
             Ok(prepared) => prepared,
             Err(error) => {
                 sink.borrow_mut().target().roll_back();
-                return Err(RunFailure::from(error));
+                return Err(Box::new(RunFailure::from(error)));
             }
         };
+        let interpreter = (self.make_interpreter)(sink.clone(), print);
         let mut walk = Walk {
             context: self,
             sink: sink.clone(),
@@ -76,7 +72,7 @@ impl MigrationContext<'_> {
             Ok(()) => Ok(walk.outcome()),
             Err(error) => {
                 sink.borrow_mut().target().roll_back();
-                Err(walk.progress.failure(error))
+                Err(Box::new(walk.progress.failure(error)))
             }
         }
     }
@@ -102,8 +98,11 @@ impl MigrationContext<'_> {
         };
         let steps = plan(&start)?;
         self.refuse_what_cannot_be_done(&steps)?;
-        let mut rows =
-            ServerRows::new(table, table.statements(Target::Server)?, self.width_of_history());
+        let mut rows = ServerRows::new(
+            table,
+            table.statements(Target::Server)?,
+            self.width_of_history(),
+        );
         rows.found(state.width);
         if start.is_empty() {
             rows.create_if_missing(target)?;

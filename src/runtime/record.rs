@@ -19,11 +19,12 @@ impl MigrationContext<'_> {
     /// Only where no interpreter can be made; what is wrong with a step is part of its record.
     pub fn record(&self, steps: &[MigrationStep]) -> Result<Vec<RecordedStep>, RuntimeError> {
         let sink = self.sink(Recorder::default(), Target::Server);
-        let mut interpreter = (self.make_interpreter)(sink.clone(), Box::new(|_| {}))
-            .map_err(RuntimeError::Environment)?;
+        let mut interpreter = (self.make_interpreter)(sink.clone(), Box::new(|_| {}));
         let mut recorded = Vec::with_capacity(steps.len());
         for step in steps {
-            let MigrationStep::Upgrade(index) = step else { continue };
+            let MigrationStep::Upgrade(index) = step else {
+                continue;
+            };
             let check = match evaluate_step(self, &mut interpreter, *index) {
                 Ok(()) => StepCheck::Complete,
                 Err(RuntimeError::Evaluation { source, .. })
@@ -53,8 +54,7 @@ impl MigrationContext<'_> {
         target: Target,
     ) -> Result<String, RuntimeError> {
         let sink = self.sink(ScriptWriter::default(), target);
-        let mut interpreter = (self.make_interpreter)(sink.clone(), Box::new(|_| {}))
-            .map_err(RuntimeError::Environment)?;
+        let mut interpreter = (self.make_interpreter)(sink.clone(), Box::new(|_| {}));
         evaluate_step(self, &mut interpreter, index)?;
         let text = sink.borrow_mut().target().take_text();
         Ok(text)

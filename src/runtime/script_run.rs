@@ -29,8 +29,7 @@ impl MigrationContext<'_> {
         let sink = self.sink(ScriptWriter::default(), target);
         let printed = sink.clone();
         let print = move |text: &str| printed.borrow_mut().target().print(text);
-        let interpreter = (self.make_interpreter)(sink.clone(), Box::new(print))
-            .map_err(RuntimeError::Environment)?;
+        let interpreter = (self.make_interpreter)(sink.clone(), Box::new(print));
         if self.is_one_transaction() {
             sink.borrow_mut().target().begin()?;
         }
@@ -96,7 +95,11 @@ impl VersionRows<ScriptWriter> for ScriptRows {
         Ok(())
     }
 
-    fn write(&mut self, target: &mut ScriptWriter, write: &VersionWrite) -> Result<(), RuntimeError> {
+    fn write(
+        &mut self,
+        target: &mut ScriptWriter,
+        write: &VersionWrite,
+    ) -> Result<(), RuntimeError> {
         let width = self.width.unwrap_or(VersionWidth::ALEMBIC);
         if write.written().is_some_and(|id| !width.holds(id.as_str())) {
             target.bookkeeping(&self.statements.widen_if_narrower(self.needed.characters()))?;

@@ -30,7 +30,12 @@ impl ServerRows {
         needed: VersionWidth,
     ) -> Self {
         let name = table.reference.name.text().to_owned();
-        Self { name, statements, needed, width: None }
+        Self {
+            name,
+            statements,
+            needed,
+            width: None,
+        }
     }
 
     /// Remembers the width the column was found with; `None` where there is no table.
@@ -56,7 +61,11 @@ impl ServerRows {
 
     /// Widens the column when `id` does not fit; a migration may have changed it meanwhile.
     fn make_room(&mut self, target: &mut Server, id: &RevisionId) -> Result<(), RuntimeError> {
-        if self.width.as_ref().is_some_and(|width| width.holds(id.as_str())) {
+        if self
+            .width
+            .as_ref()
+            .is_some_and(|width| width.holds(id.as_str()))
+        {
             return Ok(());
         }
         self.width = column_width(&mut target.connection(), &self.statements)?;
@@ -82,9 +91,7 @@ impl ServerRows {
                     needed: self.needed,
                 })
             }
-            Some(
-                ColumnWidth::Limited(_) | ColumnWidth::Unlimited | ColumnWidth::Other(_),
-            )
+            Some(ColumnWidth::Limited(_) | ColumnWidth::Unlimited | ColumnWidth::Other(_))
             | None => Ok(()),
         }
     }

@@ -25,12 +25,18 @@ impl MigrationStep {
     pub fn short_log(&self, map: &RevisionMap) -> String {
         let (verb, from, to) = match self {
             Self::Upgrade(index) => {
-                let from = map.down_revisions(*index).map(|parent| map.id(parent).clone());
+                let from = map
+                    .down_revisions(*index)
+                    .map(|parent| map.id(parent).clone());
                 ("upgrade", from.collect(), vec![map.id(*index).clone()])
             }
             Self::Stamp(step) => ("stamp_revision", step.from.clone(), step.to.clone()),
         };
-        format!("{verb} {} -> {}", comma_separated(&from), comma_separated(&to))
+        format!(
+            "{verb} {} -> {}",
+            comma_separated(&from),
+            comma_separated(&to)
+        )
     }
 
     /// What comes after `Running` in the log: the title of the revision follows the step.
@@ -62,13 +68,20 @@ fn upgrade_writes(
     map: &RevisionMap,
 ) -> Result<Vec<VersionWrite>, RuntimeError> {
     let to = map.id(index).clone();
-    let parents: Vec<RevisionId> =
-        map.normalized_down_revisions(index).map(|parent| map.id(parent).clone()).collect();
-    let present: Vec<&RevisionId> =
-        parents.iter().filter(|parent| heads.contains(parent)).collect();
+    let parents: Vec<RevisionId> = map
+        .normalized_down_revisions(index)
+        .map(|parent| map.id(parent).clone())
+        .collect();
+    let present: Vec<&RevisionId> = parents
+        .iter()
+        .filter(|parent| heads.contains(parent))
+        .collect();
     match present.as_slice() {
         [] => Ok(vec![VersionWrite::Insert(to)]),
-        [from] => Ok(vec![VersionWrite::Update { from: (*from).clone(), to }]),
+        [from] => Ok(vec![VersionWrite::Update {
+            from: (*from).clone(),
+            to,
+        }]),
         present => merge_writes(present, to, heads, map),
     }
 }
@@ -91,12 +104,22 @@ fn merge_writes(
     let mut merged: Vec<&RevisionId> = parents
         .iter()
         .copied()
-        .filter(|parent| map.find(parent.as_str()).is_none_or(|index| !covered.contains(index)))
+        .filter(|parent| {
+            map.find(parent.as_str())
+                .is_none_or(|index| !covered.contains(index))
+        })
         .collect();
-    let last = merged.pop().ok_or_else(|| RuntimeError::NothingToMerge(to.clone()))?;
-    let mut writes: Vec<VersionWrite> =
-        merged.into_iter().map(|parent| VersionWrite::Delete(parent.clone())).collect();
-    writes.push(VersionWrite::Update { from: last.clone(), to });
+    let last = merged
+        .pop()
+        .ok_or_else(|| RuntimeError::NothingToMerge(to.clone()))?;
+    let mut writes: Vec<VersionWrite> = merged
+        .into_iter()
+        .map(|parent| VersionWrite::Delete(parent.clone()))
+        .collect();
+    writes.push(VersionWrite::Update {
+        from: last.clone(),
+        to,
+    });
     Ok(writes)
 }
 
@@ -105,7 +128,12 @@ fn stamp_writes(step: &StampStep, heads: &[RevisionId]) -> Vec<VersionWrite> {
     let missing = |ids: &[RevisionId]| ids.iter().any(|id| !heads.contains(id));
     match (step.direction, step.branch_move) {
         (StampDirection::Down, BranchMove::Yes) => {
-            return step.from.iter().cloned().map(VersionWrite::Delete).collect();
+            return step
+                .from
+                .iter()
+                .cloned()
+                .map(VersionWrite::Delete)
+                .collect();
         }
         (StampDirection::Up, branch_move)
             if (branch_move == BranchMove::Yes || missing(&step.from)) && missing(&step.to) =>
@@ -117,12 +145,18 @@ fn stamp_writes(step: &StampStep, heads: &[RevisionId]) -> Vec<VersionWrite> {
     let mut writes = Vec::new();
     if let ([dropped @ .., from], [to, ..]) = (step.from.as_slice(), step.to.as_slice()) {
         writes.extend(dropped.iter().cloned().map(VersionWrite::Delete));
-        writes.push(VersionWrite::Update { from: from.clone(), to: to.clone() });
+        writes.push(VersionWrite::Update {
+            from: from.clone(),
+            to: to.clone(),
+        });
     }
     writes
 }
 
 /// Identifiers as log lines list them.
 fn comma_separated(ids: &[RevisionId]) -> String {
-    ids.iter().map(RevisionId::as_str).collect::<Vec<_>>().join(", ")
+    ids.iter()
+        .map(RevisionId::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -19,7 +19,10 @@ pub struct VersionTable {
 
 impl Default for VersionTable {
     fn default() -> Self {
-        Self { reference: TableReference::new("alembic_version"), key: VersionKey::Primary }
+        Self {
+            reference: TableReference::new("alembic_version"),
+            key: VersionKey::Primary,
+        }
     }
 }
 
@@ -84,7 +87,10 @@ impl VersionTableState {
             return Ok(Self::default());
         };
         let rows = first_column(connection, &statements.select())?;
-        Ok(Self { width: Some(width), rows: rows.into_iter().map(RevisionId::from).collect() })
+        Ok(Self {
+            width: Some(width),
+            rows: rows.into_iter().map(RevisionId::from).collect(),
+        })
     }
 }
 
@@ -100,7 +106,10 @@ pub(super) fn column_width(
 fn first_column(connection: &mut Connection, sql: &str) -> Result<Vec<String>, RuntimeError> {
     let rows = connection
         .query(sql)
-        .map_err(|source| RuntimeError::Bookkeeping { source, statement: sql.to_owned() })?;
+        .map_err(|source| RuntimeError::Bookkeeping {
+            source,
+            statement: sql.to_owned(),
+        })?;
     Ok(rows
         .rows
         .into_iter()
@@ -119,8 +128,14 @@ mod tests {
     #[test]
     fn the_servers_names_of_types_are_understood() {
         let limited = |characters| ColumnWidth::Limited(VersionWidth::new(characters));
-        assert_eq!(ColumnWidth::from_type_name("character varying(32)"), limited(32));
-        assert_eq!(ColumnWidth::from_type_name("character varying"), ColumnWidth::Unlimited);
+        assert_eq!(
+            ColumnWidth::from_type_name("character varying(32)"),
+            limited(32)
+        );
+        assert_eq!(
+            ColumnWidth::from_type_name("character varying"),
+            ColumnWidth::Unlimited
+        );
         assert_eq!(ColumnWidth::from_type_name("text"), ColumnWidth::Unlimited);
         assert!(!ColumnWidth::from_type_name("character(12)").holds("a"));
     }

@@ -22,7 +22,11 @@ impl VersionWidth {
 
     /// Alembic's own width where every identifier fits in it; else the next multiple of 64.
     pub fn for_identifiers<'a>(identifiers: impl IntoIterator<Item = &'a str>) -> Self {
-        let longest = identifiers.into_iter().map(|id| id.chars().count()).max().unwrap_or(0);
+        let longest = identifiers
+            .into_iter()
+            .map(|id| id.chars().count())
+            .max()
+            .unwrap_or(0);
         let longest = u32::try_from(longest).unwrap_or(u32::MAX - STEP);
         if longest <= ALEMBIC_WIDTH {
             Self(ALEMBIC_WIDTH)
@@ -45,7 +49,6 @@ impl VersionWidth {
     pub fn holds(self, identifier: &str) -> bool {
         identifier.chars().count() <= self.0 as usize
     }
-
 }
 
 impl fmt::Display for VersionWidth {

@@ -49,7 +49,10 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins at the rows the database has.
     pub(super) fn new(heads: &[RevisionId]) -> Self {
-        Self { committed_heads: heads.to_vec(), ..Self::default() }
+        Self {
+            committed_heads: heads.to_vec(),
+            ..Self::default()
+        }
     }
 
     /// The account of a run that failed.
@@ -124,7 +127,11 @@ impl<T: StatementTarget + 'static, Rows: VersionRows<T>> Walk<'_, T, Rows> {
     }
 
     fn begin(&mut self) -> Result<(), RuntimeError> {
-        if self.writes_transactions() { self.sink.borrow_mut().target().begin() } else { Ok(()) }
+        if self.writes_transactions() {
+            self.sink.borrow_mut().target().begin()
+        } else {
+            Ok(())
+        }
     }
 
     fn commit(&mut self) -> Result<(), RuntimeError> {
@@ -145,7 +152,10 @@ impl<T: StatementTarget + 'static, Rows: VersionRows<T>> Walk<'_, T, Rows> {
 
     /// The account of a run that went through.
     pub(super) fn outcome(self) -> RunOutcome {
-        RunOutcome { applied: self.progress.applied, heads: self.maintainer.heads().to_vec() }
+        RunOutcome {
+            applied: self.progress.applied,
+            heads: self.maintainer.heads().to_vec(),
+        }
     }
 }
 

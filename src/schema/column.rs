@@ -39,6 +39,10 @@ pub enum ColumnDefault {
 }
 
 /// A column as it was given.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "these are the flags Column() takes"
+)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// Its name.

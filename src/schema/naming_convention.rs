@@ -58,7 +58,10 @@ impl NamingConvention {
     ///
     /// Every name it could have made or changed is an error, with `reason` in it.
     pub fn unknown(reason: impl Into<String>) -> Self {
-        Self { unknown: Some(reason.into()), ..Self::default() }
+        Self {
+            unknown: Some(reason.into()),
+            ..Self::default()
+        }
     }
 
     /// Why the convention is not known; `None` where it is.

@@ -127,8 +127,7 @@ impl RevisionMap {
 
     /// Marks the dependencies that an ancestor has too (`_normalize_depends_on`).
     ///
-    /// Only a revision that several depend on can be implied, so that the ancestors of a revision
-    /// are looked at in that case alone.
+    /// Those are the dependents that lie behind another dependent of the same revision.
     fn normalize_dependencies(&mut self) {
         let mut dependents: HashMap<RevisionIndex, Vec<RevisionIndex>> = HashMap::new();
         for index in self.indices() {
@@ -137,25 +136,20 @@ impl RevisionMap {
             }
         }
         let mut implied = Vec::new();
-        for index in self.indices() {
-            let mut shared = self
-                .graph
-                .edges_directed(index, Direction::Incoming)
-                .filter(|edge| *edge.weight() == Relation::Dependency)
-                .filter(|edge| dependents[&edge.source()].len() > 1)
-                .peekable();
-            if shared.peek().is_none() {
+        for (parent, dependents) in dependents {
+            if dependents.len() < 2 {
                 continue;
             }
-            let mut ancestors = self.ancestors(&[index], Lineage::Versioned);
-            ancestors.remove(index);
+            let children: Vec<RevisionIndex> = dependents
+                .iter()
+                .flat_map(|dependent| self.next_revisions(*dependent))
+                .collect();
+            let behind_a_dependent = self.descendants(&children, Lineage::Versioned);
             implied.extend(
-                shared
-                    .filter(|edge| {
-                        dependents[&edge.source()]
-                            .iter()
-                            .any(|dependent| ancestors.contains(*dependent))
-                    })
+                self.graph
+                    .edges_directed(parent, Direction::Outgoing)
+                    .filter(|edge| *edge.weight() == Relation::Dependency)
+                    .filter(|edge| behind_a_dependent.contains(edge.target()))
                     .map(|edge| edge.id()),
             );
         }
@@ -166,41 +160,35 @@ impl RevisionMap {
 
     /// Hands labels on to descendants, and back to ancestors up to the point where the branch
     /// began (`_add_branches`).
+    ///
+    /// Alembic hands on inherited labels with a revision's own; they reach no revision that they
+    /// do not reach by themselves.
     fn propagate_labels(&mut self) {
-        let mut labelled: Vec<RevisionIndex> =
-            self.labels.iter().map(|(_, index)| *index).collect();
-        labelled.dedup();
-        for index in &labelled {
-            self.effective_labels[index.index()].clone_from(&self.graph[*index].branch_labels);
+        for (label, (_, declared_by)) in self.labels.iter().enumerate() {
+            self.effective_labels[declared_by.index()].push(label);
         }
-        for index in labelled {
-            let labels = self.effective_labels[index.index()].clone();
-            let mut seen = RevisionSet::new(self.len());
-            let mut todo = vec![index];
-            let mut last = index;
-            while let Some(node) = todo.pop() {
-                if seen.insert(node) {
-                    todo.extend(self.next_revisions(node));
-                    self.add_labels(node, &labels);
-                    last = node;
+        for label in 0..self.labels.len() {
+            let (_, declared_by) = self.labels[label];
+            let mut reached = RevisionSet::new(self.len());
+            let mut todo = vec![declared_by];
+            let mut last = declared_by;
+            while let Some(index) = todo.pop() {
+                if reached.insert(index) {
+                    todo.extend(self.next_revisions(index));
+                    last = index;
                 }
             }
-            let mut node = Some(last);
-            while let Some(ancestor) = node {
-                if self.is_real_branch_point(ancestor) || self.is_merge_point(ancestor) {
+            let mut above = Some(last);
+            while let Some(index) = above {
+                if self.is_real_branch_point(index) || self.is_merge_point(index) {
                     break;
                 }
-                self.add_labels(ancestor, &labels);
-                node = self.down_revisions(ancestor).next();
+                reached.insert(index);
+                above = self.down_revisions(index).next();
             }
-        }
-    }
-
-    fn add_labels(&mut self, index: RevisionIndex, labels: &[String]) {
-        let own = &mut self.effective_labels[index.index()];
-        for label in labels {
-            if !own.contains(label) {
-                own.push(label.clone());
+            reached.remove(declared_by);
+            for index in reached.iter() {
+                self.effective_labels[index.index()].push(label);
             }
         }
     }

@@ -14,9 +14,11 @@ use super::evaluate::{evaluate_header, plain_interpreter};
 use super::header::ModuleHeader;
 use super::listing::revision_files;
 use super::map::{RevisionIndex, RevisionMap};
+use super::resolve::Selector;
 use super::revision::Revision;
 use super::scan::scan_header;
 use super::text::Script;
+use super::traversal::definite;
 use crate::python::Interpreter;
 
 /// From this many files on it pays to read them on all cores.
@@ -163,6 +165,21 @@ impl ScriptDirectory {
     /// What was noticed while loading.
     pub fn warnings(&self) -> &[LoadWarning] {
         &self.warnings
+    }
+
+    /// The one revision an identifier names; `None` for base.
+    pub fn get_revision(&self, identifier: &str) -> Result<Option<RevisionIndex>, ScriptError> {
+        self.map
+            .get_revision(identifier)
+            .map_err(|fact| ErrorContext::default().tell(fact))
+    }
+
+    /// The revisions an identifier or the rows of a version table name; none for base.
+    pub fn get_revisions(&self, asked: Selector<'_>) -> Result<Vec<RevisionIndex>, ScriptError> {
+        self.map
+            .get_revisions_of(asked)
+            .and_then(|positions| definite(&positions, asked))
+            .map_err(|fact| ErrorContext::default().tell(fact))
     }
 
     /// One revision with its texts.

@@ -45,8 +45,8 @@ pub struct RevisionMap {
     pub(crate) names: HashMap<String, RevisionIndex>,
     /// Every declared label with its revision, in load order: the keys behind the identifiers.
     pub(crate) labels: Vec<(String, RevisionIndex)>,
-    /// Own and inherited labels by revision.
-    pub(crate) effective_labels: Vec<Vec<String>>,
+    /// Own and inherited labels by revision, as positions in `labels`.
+    pub(crate) effective_labels: Vec<Vec<usize>>,
     pub(crate) heads: Vec<RevisionIndex>,
     pub(crate) real_heads: Vec<RevisionIndex>,
     pub(crate) bases: Vec<RevisionIndex>,
@@ -149,8 +149,11 @@ impl RevisionMap {
 
     /// The branch labels of a revision: its own first, then the inherited ones in the load order
     /// of the revisions that declare them.
-    pub fn branch_labels(&self, index: RevisionIndex) -> &[String] {
-        &self.effective_labels[index.index()]
+    pub fn branch_labels(&self, index: RevisionIndex) -> Vec<&str> {
+        self.effective_labels[index.index()]
+            .iter()
+            .map(|label| self.labels[*label].0.as_str())
+            .collect()
     }
 
     /// Whether no revision follows by `down_revision`.

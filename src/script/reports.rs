@@ -9,7 +9,7 @@ use super::map::RevisionIndex;
 use super::resolve::Selector;
 use super::revision::RevisionId;
 use super::text::{CurrentMark, LineStyle, Verbosity};
-use super::traversal::{ImplicitBase, LowerEnd, Overwalk, definite};
+use super::traversal::{ImplicitBase, LowerEnd, Overwalk};
 
 /// Which heads `heads` lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,13 +128,8 @@ impl ScriptDirectory {
 
     /// The output of `show`.
     pub fn show_text(&self, asked: Selector<'_>) -> Result<String, ScriptError> {
-        let found = self
-            .map()
-            .get_revisions_of(asked)
-            .and_then(|positions| definite(positions, asked))
-            .map_err(|fact| ErrorContext::default().tell(fact))?;
         let mut text = String::new();
-        for index in found {
+        for index in self.get_revisions(asked)? {
             text.push_str(&self.script(index).block(CurrentMark::Unmarked));
             text.push('\n');
         }

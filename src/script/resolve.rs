@@ -43,6 +43,19 @@ pub enum Position {
     Nowhere,
 }
 
+impl Position {
+    /// The revision; base and beyond are none, and asking for them as if they were, with
+    /// `asked`, is what Alembic stops at with a failed assertion.
+    pub(crate) fn revision(self, asked: Selector<'_>) -> Result<RevisionIndex, RevisionError> {
+        match self {
+            Self::Revision(index) => Ok(index),
+            Self::Base | Self::Nowhere => Err(RevisionError::Assertion(format!(
+                "'{asked}' leads to or past the base, where there is no revision"
+            ))),
+        }
+    }
+}
+
 /// An identifier whose symbolic names are replaced by identifiers.
 struct Resolved<'text> {
     ids: Vec<&'text str>,
@@ -63,7 +76,7 @@ impl RevisionMap {
                     let labels = self.branch_labels(**head);
                     resolved
                         .branch
-                        .is_none_or(|branch| labels.iter().any(|label| label == branch))
+                        .is_none_or(|branch| labels.contains(&branch))
                 })
                 .map(|head| self.walk_down(Position::Revision(*head), steps.unsigned_abs()))
                 .collect();

@@ -90,7 +90,8 @@ impl<'text> Scanner<'text> {
                         (None | Some(b'\n' | b'#'), _) => continue,
                         (Some(_), Block::None) => return None,
                         (Some(_), Block::Definition) => {
-                            if self.bytes[self.position..].starts_with(b"global") {
+                            let word = self.word();
+                            if matches!(word, b"global" | b"globals") {
                                 return None;
                             }
                             self.skip_statement(Scrutiny::None)?;

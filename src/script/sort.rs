@@ -51,6 +51,8 @@ struct Descent<'map> {
     pending: RevisionSet,
     /// Number of children in `pending`.
     pending_children: Vec<u32>,
+    /// The last revision that had to wait, and what it waits for; a wide fork waits many times.
+    above: Option<(RevisionIndex, HashSet<RevisionIndex>)>,
 }
 
 impl<'map> Descent<'map> {
@@ -73,6 +75,7 @@ impl<'map> Descent<'map> {
             at_branch,
             pending,
             pending_children,
+            above: None,
         }
     }
 
@@ -119,10 +122,21 @@ impl<'map> Descent<'map> {
     }
 
     /// The first branch that still has a descendant of `candidate`.
-    fn branch_above(&self, candidate: RevisionIndex) -> Option<usize> {
+    fn branch_above(&mut self, candidate: RevisionIndex) -> Option<usize> {
         if self.pending_children[candidate.index()] == 0 {
             return None;
         }
+        let known = self.above.take().filter(|(known, _)| *known == candidate);
+        let (_, descendants) = self.above.insert(match known {
+            Some(known) => known,
+            None => (candidate, self.pending_descendants(candidate)),
+        });
+        self.branches
+            .iter()
+            .position(|branch| descendants.contains(branch))
+    }
+
+    fn pending_descendants(&self, candidate: RevisionIndex) -> HashSet<RevisionIndex> {
         let mut descendants = HashSet::new();
         let mut todo = vec![candidate];
         while let Some(index) = todo.pop() {
@@ -132,9 +146,7 @@ impl<'map> Descent<'map> {
                 }
             }
         }
-        self.branches
-            .iter()
-            .position(|branch| descendants.contains(branch))
+        descendants
     }
 }
 

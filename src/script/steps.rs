@@ -84,7 +84,7 @@ impl RevisionMap {
         let rows = Selector::Rows(current);
         let heads = self
             .get_revisions_of(rows)
-            .and_then(|positions| definite(positions, rows))
+            .and_then(|positions| definite(&positions, rows))
             .map_err(|fact| plain.tell(fact))?;
         let base = ["base".to_owned()];
         let destinations = if destinations.is_empty() {

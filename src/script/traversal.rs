@@ -115,22 +115,27 @@ impl RevisionMap {
     /// another (`_iterate_related_revisions` with `check`).
     ///
     /// A target met on a way that an earlier target has gone already stays unnoticed, as in
-    /// Alembic; so does the same revision asked for twice.
+    /// Alembic; so does the same revision asked for twice. Targets are looked at in turn, and one
+    /// that is no revision is an error only when its turn comes.
     fn reachable_without_overlap(
         &self,
-        targets: &[RevisionIndex],
+        targets: &[Position],
         walk: Walk,
+        selector: Selector<'_>,
     ) -> Result<RevisionSet, RevisionError> {
         let mut asked = RevisionSet::new(self.len());
         for target in targets {
-            asked.insert(*target);
+            if let Position::Revision(index) = target {
+                asked.insert(*index);
+            }
         }
         let mut seen = RevisionSet::new(self.len());
         for target in targets {
+            let target = target.revision(selector)?;
             let mut others: Vec<RevisionIndex> = Vec::new();
-            let mut todo = vec![*target];
+            let mut todo = vec![target];
             while let Some(index) = todo.pop() {
-                if index != *target && asked.contains(index) && !others.contains(&index) {
+                if index != target && asked.contains(index) && !others.contains(&index) {
                     others.push(index);
                 }
                 if seen.insert(index) {
@@ -140,7 +145,7 @@ impl RevisionMap {
             if !others.is_empty() {
                 others.sort();
                 return Err(RevisionError::Overlap {
-                    revision: self.id(*target).clone(),
+                    revision: self.id(target).clone(),
                     others: self.ids(&others),
                 });
             }
@@ -186,14 +191,20 @@ impl RevisionMap {
         overwalk: Overwalk,
     ) -> Result<(RevisionSet, Vec<RevisionIndex>), RevisionError> {
         let with_dependencies = Walk::Ancestors(Lineage::WithDependencies);
-        let mut targets = definite(self.parse_upgrade_target(lower, upper, overwalk)?, upper)?;
+        let mut targets = self.parse_upgrade_target(lower, upper, overwalk)?;
+        let mut target_indices = definite(&targets, upper)?;
         if let Selector::Symbol(text) = lower
             && let Some((branch, _)) = text.split_once('@')
         {
             let label = self.branch_of_range(branch)?;
-            targets.retain(|target| self.branch_labels(*target).contains(&label));
+            target_indices.retain(|index| self.branch_labels(*index).contains(&label.as_str()));
+            targets = target_indices
+                .iter()
+                .copied()
+                .map(Position::Revision)
+                .collect();
         }
-        let required = self.reachable_without_overlap(&targets, with_dependencies)?;
+        let required = self.reachable_without_overlap(&targets, with_dependencies, upper)?;
 
         let mut lower = lower;
         let mut current = self.get_revisions_of(lower)?;
@@ -228,30 +239,29 @@ impl RevisionMap {
                 Position::Nowhere => {}
             }
         }
-        let current = definite(current, lower)?;
-        let applied = self.reachable_without_overlap(&current, with_dependencies)?;
+        let applied = self.reachable_without_overlap(&current, with_dependencies, lower)?;
 
         let mut needs = required;
         needs.retain(|index| !applied.contains(index));
         if lower_end == LowerEnd::Included {
-            for index in definite(self.get_revisions_of(lower)?, lower)? {
+            for index in definite(&self.get_revisions_of(lower)?, lower)? {
                 needs.insert(index);
             }
         }
         if !current.is_empty() && implicit_base == ImplicitBase::No {
-            let above =
-                self.reachable_without_overlap(&current, Walk::Descendants(Lineage::Versioned))?;
+            let upwards = Walk::Descendants(Lineage::Versioned);
+            let above = self.reachable_without_overlap(&current, upwards, lower)?;
             needs.retain(|index| above.contains(index));
         }
-        Ok((needs, targets))
+        Ok((needs, target_indices))
     }
 
     /// The label that `branch@…` as the lower end of a range restricts the upper end to.
     fn branch_of_range(&self, branch: &str) -> Result<String, RevisionError> {
         match self.get_revision(branch)? {
-            Some(index) if *self.id(index) == branch => match self.branch_labels(index) {
-                [label] => Ok(label.clone()),
-                labels => Err(RevisionError::Assertion(format!(
+            Some(index) if *self.id(index) == branch => match self.branch_labels(index)[..] {
+                [label] => Ok(label.to_owned()),
+                ref labels => Err(RevisionError::Assertion(format!(
                     "Revision {branch} stands for its branch in a range, but it has {} branch \
                      labels instead of one",
                     labels.len()
@@ -265,7 +275,7 @@ impl RevisionMap {
     /// have a descendant among them (`_get_all_current`); in load order.
     pub fn all_current(&self, rows: &[RevisionId]) -> Result<Vec<RevisionIndex>, RevisionError> {
         let selector = Selector::Rows(rows);
-        let tops = definite(self.get_revisions_of(selector)?, selector)?;
+        let tops = definite(&self.get_revisions_of(selector)?, selector)?;
         let applied = self.ancestors(&tops, Lineage::WithDependencies);
         Ok(applied
             .iter()
@@ -278,19 +288,13 @@ impl RevisionMap {
     }
 }
 
-/// The revisions behind positions; base and beyond are no revisions, and asking for them as if
-/// they were is what Alembic stops at with a failed assertion.
+/// The revisions behind positions, all of which must be revisions.
 pub(crate) fn definite(
-    positions: Vec<Position>,
+    positions: &[Position],
     asked: Selector<'_>,
 ) -> Result<Vec<RevisionIndex>, RevisionError> {
     positions
-        .into_iter()
-        .map(|position| match position {
-            Position::Revision(index) => Ok(index),
-            Position::Base | Position::Nowhere => Err(RevisionError::Assertion(format!(
-                "'{asked}' leads to or past the base, where there is no revision"
-            ))),
-        })
+        .iter()
+        .map(|position| position.revision(asked))
         .collect()
 }

@@ -61,10 +61,22 @@ impl Overview {
     ///
     /// The server's.
     pub fn read(connection: &mut Connection) -> Result<Self, DbError> {
-        let tables = connection.query(TABLES)?.rows.into_iter().filter_map(table).collect();
-        let enumerations =
-            connection.query(ENUMERATIONS)?.rows.into_iter().filter_map(enumeration).collect();
-        Ok(Self { tables, enumerations })
+        let tables = connection
+            .query(TABLES)?
+            .rows
+            .into_iter()
+            .filter_map(table)
+            .collect();
+        let enumerations = connection
+            .query(ENUMERATIONS)?
+            .rows
+            .into_iter()
+            .filter_map(enumeration)
+            .collect();
+        Ok(Self {
+            tables,
+            enumerations,
+        })
     }
 }
 
@@ -87,9 +99,10 @@ fn table(row: Vec<Cell>) -> Option<TableOverview> {
 
 fn enumeration(row: Vec<Cell>) -> Option<EnumerationOverview> {
     match row.as_slice() {
-        [Cell::Text(name), Cell::Text(labels)] => {
-            Some(EnumerationOverview { name: name.clone(), labels: labels.clone() })
-        }
+        [Cell::Text(name), Cell::Text(labels)] => Some(EnumerationOverview {
+            name: name.clone(),
+            labels: labels.clone(),
+        }),
         _ => None,
     }
 }

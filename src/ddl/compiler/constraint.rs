@@ -19,7 +19,7 @@ use super::super::expression::ExpressionCompiler;
 use super::super::naming::{ConstraintFacts, constraint_name};
 use super::super::python_text::repr;
 use super::ddl_compiler::DdlCompiler;
-use super::index::index_method;
+use super::index::{index_method, with_operator_class};
 use super::table::if_exists;
 
 /// One or more keywords, as Python's `^\w+(?:\s+\w+)*$` finds them.
@@ -176,7 +176,7 @@ impl DdlCompiler {
     fn exclude(&self, exclude: &ExcludeConstraint) -> Result<String, DdlError> {
         let mut elements = Vec::with_capacity(exclude.elements.len());
         for element in &exclude.elements {
-            let expression = self.with_operator_class(
+            let expression = with_operator_class(
                 self.expressions().process(&element.expression)?,
                 &element.expression,
                 &exclude.operator_classes,
@@ -190,7 +190,7 @@ impl DdlCompiler {
         );
         if let Some(filter) = &exclude.filter {
             let filter = ExpressionCompiler::for_default(self.target()).process(filter)?;
-            text.push_str(&format!(" WHERE ({filter})"));
+            text.extend([" WHERE (", &filter, ")"]);
         }
         Ok(text)
     }
@@ -292,16 +292,16 @@ fn validity(validity: Validity) -> &'static str {
 fn match_and_actions(traits: &ForeignKeyTraits) -> Result<String, DdlError> {
     let mut text = String::new();
     if let Some(match_type) = &traits.match_type {
-        text.push_str(&format!(" MATCH {}", keywords(match_type)?));
+        text.extend([" MATCH ", keywords(match_type)?]);
     }
     if let Some(ondelete) = &traits.ondelete {
         if !DELETE_ACTION.is_match(ondelete) {
             return Err(unexpected_phrase(ondelete, DELETE_ACTION_SHOWN));
         }
-        text.push_str(&format!(" ON DELETE {ondelete}"));
+        text.extend([" ON DELETE ", ondelete]);
     }
     if let Some(onupdate) = &traits.onupdate {
-        text.push_str(&format!(" ON UPDATE {}", keywords(onupdate)?));
+        text.extend([" ON UPDATE ", keywords(onupdate)?]);
     }
     Ok(text)
 }
@@ -313,7 +313,7 @@ fn deferrability(traits: &ConstraintTraits) -> Result<String, DdlError> {
         Some(false) => " NOT DEFERRABLE".to_owned(),
     };
     if let Some(initially) = &traits.initially {
-        text.push_str(&format!(" INITIALLY {}", keywords(initially)?));
+        text.extend([" INITIALLY ", keywords(initially)?]);
     }
     Ok(text)
 }

@@ -43,7 +43,7 @@ impl DdlCompiler {
         origin: &Origin,
     ) -> Result<Vec<Statement>, DdlError> {
         let texts = self.texts(operation)?;
-        let target = &self.options.target;
+        let target = self.options.target;
         Ok(texts
             .iter()
             .map(|text| Statement::finish(text, target, origin))

@@ -77,7 +77,7 @@ impl DdlCompiler {
             self.sequence_name(sequence)?
         );
         if let Some(data_type) = &sequence.data_type {
-            text.push_str(&format!(" AS {}", self.type_name(data_type)?));
+            text.extend([" AS ", &self.type_name(data_type)?]);
         }
         let options = identity_options(&sequence.options);
         if !options.is_empty() {

@@ -61,13 +61,15 @@ impl DdlCompiler {
         text.push_str("INDEX ");
         text.push_str(concurrently(options.concurrency));
         text.push_str(if_not_exists(existence));
-        text.push_str(&format!(
-            "{} ON {} ",
-            self.preparer().format_constraint_name(name)?,
-            self.preparer().format_table(table)?
-        ));
+        let index_name = self.preparer().format_constraint_name(name)?;
+        text.extend([
+            &index_name,
+            " ON ",
+            &self.preparer().format_table(table)?,
+            " ",
+        ]);
         if let Some(using) = options.using.as_deref().filter(|text| !text.is_empty()) {
-            text.push_str(&format!("USING {} ", index_method(using)?));
+            text.extend(["USING ", &index_method(using)?, " "]);
         }
         let mut elements = Vec::with_capacity(index.expressions.len());
         for expression in &index.expressions {
@@ -76,9 +78,13 @@ impl DdlCompiler {
                 _ => expression.self_group(&Surrounding::Nothing)?,
             };
             let element = self.expressions().process(&grouped)?;
-            elements.push(self.with_operator_class(element, expression, &options.operator_classes));
+            elements.push(with_operator_class(
+                element,
+                expression,
+                &options.operator_classes,
+            ));
         }
-        text.push_str(&format!("({})", elements.join(", ")));
+        text.extend(["(", &elements.join(", "), ")"]);
         text.push_str(&self.include(&options.include)?);
         text.push_str(match options.nulls_distinct {
             NullsDistinct::Unspecified => "",
@@ -91,40 +97,19 @@ impl DdlCompiler {
                 .iter()
                 .map(|(name, value)| format!("{name} = {value}"))
                 .collect();
-            text.push_str(&format!(" WITH ({})", parameters.join(", ")));
+            text.extend([" WITH (", &parameters.join(", "), ")"]);
         }
         if let Some(tablespace) = options
             .tablespace
             .as_ref()
             .filter(|name| !name.text().is_empty())
         {
-            text.push_str(&format!(
-                " TABLESPACE {}",
-                self.preparer().quote(tablespace)?
-            ));
+            text.extend([" TABLESPACE ", &self.preparer().quote(tablespace)?]);
         }
         if let Some(filter) = &options.filter {
-            text.push_str(&format!(" WHERE {}", self.expressions().process(filter)?));
+            text.extend([" WHERE ", &self.expressions().process(filter)?]);
         }
         Ok(text)
-    }
-
-    /// Adds the operator class given for the key of a column or label.
-    pub(super) fn with_operator_class(
-        &self,
-        element: String,
-        expression: &Expression,
-        classes: &[(String, String)],
-    ) -> String {
-        let key = match expression.kind() {
-            ExpressionKind::Column(column) => Some(column.key()),
-            ExpressionKind::Label(label) => Some(label.name.text()),
-            _ => None,
-        };
-        match key.and_then(|key| classes.iter().find(|(column, _)| column == key)) {
-            Some((_, class)) => format!("{element} {class}"),
-            None => element,
-        }
     }
 
     /// `DROP INDEX schema.name`.
@@ -152,6 +137,23 @@ impl DdlCompiler {
         }
         text.push_str(&self.preparer().format_constraint_name(name)?);
         Ok(text)
+    }
+}
+
+/// Adds the operator class given for the key of a column or label.
+pub(super) fn with_operator_class(
+    element: String,
+    expression: &Expression,
+    classes: &[(String, String)],
+) -> String {
+    let key = match expression.kind() {
+        ExpressionKind::Column(column) => Some(column.key()),
+        ExpressionKind::Label(label) => Some(label.name.text()),
+        _ => None,
+    };
+    match key.and_then(|key| classes.iter().find(|(column, _)| column == key)) {
+        Some((_, class)) => format!("{element} {class}"),
+        None => element,
     }
 }
 

@@ -112,10 +112,10 @@ impl DdlCompiler {
         if let Some(collation) = &domain.collation {
             options.push(format!("COLLATE {}", self.preparer().quote(collation)?));
         }
-        if let Some(default) = &domain.default {
-            if let Some(text) = self.default_text(default)? {
-                options.push(format!("DEFAULT {text}"));
-            }
+        if let Some(default) = &domain.default
+            && let Some(text) = self.default_text(default)?
+        {
+            options.push(format!("DEFAULT {text}"));
         }
         if let Some(name) = &domain.constraint_name {
             options.push(format!(

@@ -3,8 +3,9 @@
 use crate::operations::{CreateTableOp, ExistenceCheck, RenameTableOp};
 use crate::schema::{Column, Name, Table, TableOptions, TableReference};
 
-use super::super::assembly::{AssembledTable, assemble};
+use super::super::assembly::{AssembledTable, ConstraintBody, assemble};
 use super::super::error::DdlError;
+use super::super::type_compiler::no_type;
 use super::ddl_compiler::DdlCompiler;
 use super::named_type::inherit_schema;
 
@@ -72,6 +73,7 @@ impl DdlCompiler {
             text.push('\t');
             text.push_str(&specification);
         }
+        Self::check_own_references(table, assembled)?;
         let constraints = self.table_constraints(assembled)?;
         if !constraints.is_empty() {
             text.push_str(separator);
@@ -81,6 +83,28 @@ impl DdlCompiler {
         text.push_str("\n)");
         text.push_str(&self.table_options(&table.options)?);
         Ok(text)
+    }
+
+    /// A foreign key into the table itself needs its column there: Alembic would add one without a
+    /// type, and that has no SQL.
+    fn check_own_references(table: &Table, assembled: &AssembledTable<'_>) -> Result<(), DdlError> {
+        for constraint in &assembled.constraints {
+            let ConstraintBody::ForeignKey(key) = &constraint.body else {
+                continue;
+            };
+            if key.referred_table != table.reference {
+                continue;
+            }
+            let missing = key
+                .referred_columns
+                .iter()
+                .find(|name| table.columns.iter().all(|column| column.name != **name));
+            if let Some(missing) = missing {
+                let error = no_type();
+                return Err(in_column(error, &table.reference, missing));
+            }
+        }
+        Ok(())
     }
 
     /// The primary key and then the others, without those that are left to an ALTER TABLE.
@@ -101,17 +125,17 @@ impl DdlCompiler {
     fn table_options(&self, options: &TableOptions) -> Result<String, DdlError> {
         let mut text = String::new();
         if let Some(parents) = &options.inherits {
-            text.push_str(&format!("\n INHERITS ( {} )", self.quoted_list(parents)?));
+            text.extend(["\n INHERITS ( ", &self.quoted_list(parents)?, " )"]);
         }
         if let Some(partition_by) = options
             .partition_by
             .as_deref()
             .filter(|text| !text.is_empty())
         {
-            text.push_str(&format!("\n PARTITION BY {partition_by}"));
+            text.extend(["\n PARTITION BY ", partition_by]);
         }
         if let Some(using) = options.using.as_deref().filter(|text| !text.is_empty()) {
-            text.push_str(&format!("\n USING {using}"));
+            text.extend(["\n USING ", using]);
         }
         match options.with_oids {
             Some(true) => text.push_str("\n WITH OIDS"),
@@ -120,17 +144,14 @@ impl DdlCompiler {
         }
         if let Some(on_commit) = options.on_commit.as_deref().filter(|text| !text.is_empty()) {
             let phrase = on_commit.replace('_', " ").to_uppercase();
-            text.push_str(&format!("\n ON COMMIT {phrase}"));
+            text.extend(["\n ON COMMIT ", &phrase]);
         }
         if let Some(tablespace) = options
             .tablespace
             .as_ref()
             .filter(|name| !name.text().is_empty())
         {
-            text.push_str(&format!(
-                "\n TABLESPACE {}",
-                self.preparer().quote(tablespace)?
-            ));
+            text.extend(["\n TABLESPACE ", &self.preparer().quote(tablespace)?]);
         }
         Ok(text)
     }
@@ -421,6 +442,16 @@ mod tests {
             body(vec![key("a", enabled), key("b", enabled)], vec![]),
             "! Only one Column may be marked autoincrement=True, found both b and a."
         );
+        assert_eq!(
+            body(
+                vec![key("a", none), integer_column("c")],
+                vec![Constraint::PrimaryKey(PrimaryKeyConstraint {
+                    columns: names(&["c"]),
+                    ..PrimaryKeyConstraint::default()
+                })]
+            ),
+            "a INTEGER NOT NULL | c SERIAL NOT NULL | PRIMARY KEY (c)"
+        );
         let constraint = |columns: &[&str]| {
             vec![Constraint::PrimaryKey(PrimaryKeyConstraint {
                 columns: names(columns),
@@ -467,6 +498,11 @@ mod tests {
         );
         assert_eq!(
             body(vec![reference("b", "zz.id")], vec![]),
+            "! (in table 't', column 'b'): Can't generate DDL for NullType(); did you forget to \
+             specify a type on this Column?"
+        );
+        assert_eq!(
+            body(vec![reference("b", "t.zz")], vec![]),
             "! (in table 't', column 'b'): Can't generate DDL for NullType(); did you forget to \
              specify a type on this Column?"
         );

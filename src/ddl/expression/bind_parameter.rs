@@ -20,14 +20,13 @@ impl ExpressionCompiler {
         let name = parameter.key.as_deref();
         match (values, &parameter.value) {
             (Values::Placeholders, _) => self.placeholder(name, parameter.expanding),
-            (Values::Literals, None) => Ok("NULL".to_owned()),
             (Values::Driver, None) => self.missing_value(name.unwrap_or("")),
             (_, Some(value)) if parameter.expanding => Ok(format!(
                 "({})",
                 self.expanded(value, &parameter.sql_type, values)?
             )),
-            // A bound None is NULL, also where the type would know it as a value.
-            (Values::Literals, Some(Literal::None)) => Ok("NULL".to_owned()),
+            // None is NULL, also where the type would know it as a value.
+            (Values::Literals, None | Some(Literal::None)) => Ok("NULL".to_owned()),
             (Values::Literals, Some(value)) => {
                 render_value(value, &parameter.sql_type, self.target)
             }

@@ -232,10 +232,10 @@ impl ExpressionCompiler {
         }
         for (when, then) in &case.branches {
             let (when, then) = (self.process(when)?, self.process(then)?);
-            text.push_str(&format!("WHEN {when} THEN {then} "));
+            text.extend(["WHEN ", &when, " THEN ", &then, " "]);
         }
         if let Some(otherwise) = &case.otherwise {
-            text.push_str(&format!("ELSE {} ", self.process(otherwise)?));
+            text.extend(["ELSE ", &self.process(otherwise)?, " "]);
         }
         text.push_str("END");
         Ok(text)

@@ -3,6 +3,8 @@
 //! First the type's bind processor makes what the driver gets, then the driver quotes it: strings
 //! with backslashes as `E'…'`, moments with a cast, lists as arrays.
 
+use std::fmt::Write;
+
 use crate::schema::{
     ArrayType, EnumerationMixin, Interval, JsonNone, Literal, Nativeness, PlainType, SqlType,
     TypeKind, UuidValues,
@@ -49,10 +51,8 @@ fn process(value: &Literal, sql_type: &SqlType) -> Result<Literal, DdlError> {
             ))),
         },
         TypeKind::Uuid(uuid) => match (value, uuid.values, uuid.nativeness) {
-            (Literal::Uuid(text), UuidValues::Objects, Nativeness::Emulated) => {
-                Ok(Literal::Text(text.replace('-', "").into()))
-            }
-            (Literal::Text(text), UuidValues::Strings, Nativeness::Emulated) => {
+            (Literal::Uuid(text), UuidValues::Objects, Nativeness::Emulated)
+            | (Literal::Text(text), UuidValues::Strings, Nativeness::Emulated) => {
                 Ok(Literal::Text(text.replace('-', "").into()))
             }
             (Literal::Text(_) | Literal::Uuid(_), _, Nativeness::Native) => Ok(value.clone()),
@@ -131,8 +131,12 @@ fn adapt(value: &Literal) -> Result<String, DdlError> {
         Literal::Decimal(text) => spaced(text.to_string()),
         Literal::Text(text) => quote(text)?,
         Literal::Bytes(bytes) => {
-            let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("'\\x{digits}'::bytea")
+            let mut text = "'\\x".to_owned();
+            for byte in bytes.iter() {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "{byte:02x}");
+            }
+            text + "'::bytea"
         }
         Literal::Date(date) => format!("'{date}'::date"),
         Literal::Time(time) if time.offset.is_some() => format!("'{time}'::timetz"),

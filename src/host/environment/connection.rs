@@ -11,10 +11,13 @@ use super::engine::{Access, EngineObject, EngineState};
 use super::facts::{Fact, SessionAction, Unknown};
 use super::native::{method, or_unknown, unknown};
 use crate::host::raise::sqlalchemy_error;
+use crate::host::sa::executable::executable_of;
+use crate::operations::Executable;
 use crate::python::{
-    Arguments, Class, ExitOutcome, HostObject, Interpreter, Parameter, PythonError, PythonIterator,
-    Shared, Value,
+    Arguments, BoundArguments, Class, ExitOutcome, HostObject, Interpreter, Parameter, PythonError,
+    PythonIterator, Shared, Value,
 };
+use crate::schema::expression::TextClause;
 use crate::source::Origin;
 
 /// A connection.
@@ -78,10 +81,11 @@ impl ConnectionState {
         &self,
         cx: &mut Interpreter,
         statement: &Value,
+        form: StringForm,
         parameters: Option<&Value>,
         origin: Origin,
     ) -> Result<(), PythonError> {
-        let text = statement_text(cx, statement, parameters, &origin)?;
+        let text = statement_text(cx, statement, form, parameters, &origin)?;
         self.in_transaction.set(true);
         let action = SessionAction::Execute(text);
         self.engine
@@ -92,10 +96,20 @@ impl ConnectionState {
     }
 }
 
+/// What a statement given as a plain string is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StringForm {
+    /// Text with `:name` placeholders.
+    Text,
+    /// The driver's own SQL.
+    DriverSql,
+}
+
 /// The SQL of a statement, where it is one without parameters whose text is known.
 pub(super) fn statement_text(
     cx: &mut Interpreter,
     statement: &Value,
+    form: StringForm,
     parameters: Option<&Value>,
     origin: &Origin,
 ) -> Result<Fact<String>, PythonError> {
@@ -109,8 +123,32 @@ pub(super) fn statement_text(
             origin: origin.clone(),
         }));
     }
-    let text = cx.str(statement);
-    or_unknown(text.map(|text| text.to_string()), origin)
+    if let (StringForm::DriverSql, Some(text)) = (form, statement.as_str()) {
+        return Ok(Fact::Known(text.to_string()));
+    }
+    let executable = executable_of(cx, statement);
+    Ok(match or_unknown(executable, origin)? {
+        Fact::Known(Executable::Text(clause)) if is_plain(&clause) => Fact::Known(clause.text),
+        Fact::Known(Executable::DriverSql(text)) => Fact::Known(text),
+        Fact::Known(Executable::Text(_)) => Fact::Unknown(Unknown {
+            reason: "the statement has placeholders, which alembic-rs does not follow in env.py"
+                .to_owned(),
+            origin: origin.clone(),
+        }),
+        Fact::Known(Executable::Definition(_)) => Fact::Unknown(Unknown {
+            reason: "the statement is a schema object, which alembic-rs does not follow in env.py"
+                .to_owned(),
+            origin: origin.clone(),
+        }),
+        Fact::Unknown(unknown) => Fact::Unknown(unknown),
+    })
+}
+
+/// Whether the text is the SQL itself: nothing to bind, nothing escaped.
+fn is_plain(clause: &TextClause) -> bool {
+    clause.placeholder_names().is_empty()
+        && clause.bind_parameters.is_empty()
+        && !clause.text.contains("\\:")
 }
 
 /// `Connection` or `AsyncConnection`.
@@ -151,28 +189,24 @@ impl ConnectionObject {
         }
     }
 
-    /// A method that notes a statement and gives its result.
-    fn executing(self: &Rc<Self>, name: &'static str) -> Value {
-        method(name, self, STATEMENT, |connection, cx, mut bound| {
-            let origin = bound.origin.clone();
-            let (statement, parameters) = (bound.require("statement"), bound.take("parameters"));
-            let state = &connection.state;
-            state.execute(cx, &statement, parameters.as_ref(), origin)?;
-            Ok(connection.access.result(Value::host(QueryResult)))
-        })
-    }
-
-    /// A method that notes a statement whose result is wanted.
-    fn asking(self: &Rc<Self>, name: &'static str) -> Value {
-        method(name, self, STATEMENT, |connection, cx, mut bound| {
-            let origin = bound.origin.clone();
-            let (statement, parameters) = (bound.require("statement"), bound.take("parameters"));
-            let state = &connection.state;
-            state.execute(cx, &statement, parameters.as_ref(), origin)?;
-            // `scalar` is also used where only the effect is wanted, as of a lock.
-            let value = Value::opaque("the result of a query", "only the database can tell it");
-            Ok(connection.access.result(value))
-        })
+    /// Notes the statement of a call.
+    fn note(
+        &self,
+        cx: &mut Interpreter,
+        form: StringForm,
+        mut bound: BoundArguments,
+    ) -> Result<(), PythonError> {
+        let (statement, parameters) = (bound.require("statement"), bound.take("parameters"));
+        let options = bound.take_some("execution_options");
+        let origin = bound.origin;
+        if options.is_some() {
+            let action = SessionAction::Option("execute(execution_options=…)".to_owned());
+            let state = &self.state;
+            let recorder = &state.engine.maker.recorder;
+            recorder.event(Some(state.index), action, origin.clone());
+        }
+        self.state
+            .execute(cx, &statement, form, parameters.as_ref(), origin)
     }
 }
 
@@ -199,9 +233,30 @@ impl HostObject for ConnectionObject {
     ) -> Result<Option<Value>, PythonError> {
         let connection = Rc::new(self.clone());
         Ok(Some(match name {
-            "execute" => connection.executing("execute"),
-            "exec_driver_sql" => connection.executing("exec_driver_sql"),
-            "scalar" => connection.asking("scalar"),
+            "execute" => method(
+                "execute",
+                &connection,
+                STATEMENT,
+                |connection, cx, bound| {
+                    connection.note(cx, StringForm::Text, bound)?;
+                    Ok(connection.access.result(Value::host(QueryResult)))
+                },
+            ),
+            "exec_driver_sql" => method(
+                "exec_driver_sql",
+                &connection,
+                STATEMENT,
+                |connection, cx, bound| {
+                    connection.note(cx, StringForm::DriverSql, bound)?;
+                    Ok(connection.access.result(Value::host(QueryResult)))
+                },
+            ),
+            // Also used where only the effect is wanted, as of a lock.
+            "scalar" => method("scalar", &connection, STATEMENT, |connection, cx, bound| {
+                connection.note(cx, StringForm::Text, bound)?;
+                let value = Value::opaque("the result of a query", "only the database can tell it");
+                Ok(connection.access.result(value))
+            }),
             "begin" => method("begin", &connection, NOTHING, |connection, cx, _| {
                 connection.state.begin(cx)?;
                 Ok(Value::host(TransactionObject((**connection).clone())))

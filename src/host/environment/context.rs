@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::configuration::{ConfigObject, ConfigState};
 use super::configure::configure;
-use super::connection::{ConnectionObject, statement_text};
+use super::connection::{ConnectionObject, StringForm, statement_text};
 use super::facts::SessionAction;
 use super::native::{method, text_of};
 use super::recorder::{Configured, Recorder};
@@ -90,7 +90,7 @@ impl ContextState {
         origin: crate::source::Origin,
     ) -> Result<Value, PythonError> {
         let connection = self.configured()?.connection;
-        let text = statement_text(cx, sql, None, &origin)?;
+        let text = statement_text(cx, sql, StringForm::Text, None, &origin)?;
         self.recorder
             .event(connection, SessionAction::Execute(text), origin);
         Ok(Value::None)

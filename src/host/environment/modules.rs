@@ -3,6 +3,7 @@
 //! Modules of the standard library and of SQLAlchemy that exist already keep what they have; the
 //! names that make engines, run coroutines and configure logging become ours.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::configuration::ConfigState;
@@ -10,8 +11,10 @@ use super::context::ContextObject;
 use super::engine::{Access, EngineClasses, EngineMaker, EngineObject};
 use super::facts::LoggingFact;
 use super::native::text_of;
+use super::no_operations::NoOperations;
 use super::recorder::Recorder;
 use super::url_object::UrlObject;
+use crate::host::host_context::{ContextSettings, HostContext};
 use crate::host::native_class::{native_class, no_constructor};
 use crate::python::{Arguments, Class, Interpreter, Module, Parameter, PythonError, Shared, Value};
 
@@ -42,6 +45,10 @@ pub(super) fn install(
     config: &Rc<ConfigState>,
     context: ContextObject,
 ) -> Result<(), PythonError> {
+    let settings = ContextSettings::default();
+    let mode = recorder.mode();
+    let sink = Rc::new(RefCell::new(NoOperations(mode)));
+    crate::host::install(cx, HostContext { sink, settings });
     let context = Value::host(context);
     extend(cx, "alembic", [("context", context.clone())]);
     cx.register_module("alembic.context", context);

@@ -82,6 +82,10 @@ impl Recorder {
         }
     }
 
+    pub(super) fn mode(&self) -> EnvironmentMode {
+        self.mode
+    }
+
     pub(super) fn is_offline(&self) -> bool {
         self.mode == EnvironmentMode::Offline
     }

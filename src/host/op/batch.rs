@@ -151,7 +151,9 @@ pub(super) fn batch_alter_table(
         match &*recreate {
             "auto" | "never" => {}
             "always" => {
-                return Err(PythonError::unsupported("batch_alter_table(recreate=\"always\")"));
+                return Err(PythonError::unsupported(
+                    "batch_alter_table(recreate=\"always\")",
+                ));
             }
             _ => {
                 return Err(PythonError::value_error(
@@ -160,6 +162,12 @@ pub(super) fn batch_alter_table(
             }
         }
     }
-    let batch = Batch { host: Rc::clone(host), table, operations: RefCell::default() };
-    Ok(Value::host(BatchBlock { batch: Rc::new(batch) }))
+    let batch = Batch {
+        host: Rc::clone(host),
+        table,
+        operations: RefCell::default(),
+    };
+    Ok(Value::host(BatchBlock {
+        batch: Rc::new(batch),
+    }))
 }

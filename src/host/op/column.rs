@@ -71,10 +71,7 @@ pub(super) fn add_column(
     target.invoke(Operation::AddColumn(Box::new(operation)), bound.origin)
 }
 
-fn placement(
-    cx: &mut Interpreter,
-    inline: Option<Value>,
-) -> Result<InlinePlacement, PythonError> {
+fn placement(cx: &mut Interpreter, inline: Option<Value>) -> Result<InlinePlacement, PythonError> {
     Ok(if values::flag(cx, inline, false)? {
         InlinePlacement::Inline
     } else {
@@ -169,8 +166,7 @@ pub(super) fn alter_column(
     let nullable = bound.take("nullable");
     operation.nullable = values::optional_flag(cx, nullable)?;
     operation.server_default = default_change(cx, &mut bound, "server_default")?;
-    operation.existing_server_default =
-        default_change(cx, &mut bound, "existing_server_default")?;
+    operation.existing_server_default = default_change(cx, &mut bound, "existing_server_default")?;
     let new_name = bound.take("new_column_name");
     operation.new_name = values::optional_name(cx, new_name, "new_column_name")?;
     operation.sql_type = sql_type(cx, &mut bound, "type_")?;
@@ -225,6 +221,11 @@ fn existing_type(
     };
     match super::super::sa::types::type_object(cx, &value)? {
         Some(object) => Ok(object.for_postgresql().ok()),
-        None => Err(values::unexpected(cx, &value, "existing_type", "a type of SQLAlchemy")),
+        None => Err(values::unexpected(
+            cx,
+            &value,
+            "existing_type",
+            "a type of SQLAlchemy",
+        )),
     }
 }

@@ -35,7 +35,10 @@ const PRIMARY_KEY: Signature = Signature {
         Parameter::required("columns"),
         Parameter::keyword("schema"),
     ],
-    batch: &[Parameter::required("constraint_name"), Parameter::required("columns")],
+    batch: &[
+        Parameter::required("constraint_name"),
+        Parameter::required("columns"),
+    ],
 };
 
 /// `op.create_primary_key(constraint_name, table_name, columns, schema=…)`.
@@ -54,8 +57,17 @@ pub(super) fn create_primary_key(
         ..ConstraintTraits::default()
     };
     let columns = values::names(cx, columns, "columns")?;
-    let constraint = PrimaryKeyConstraint { traits, columns, include: Vec::new() };
-    add(target, table, Constraint::PrimaryKey(constraint), bound.origin)
+    let constraint = PrimaryKeyConstraint {
+        traits,
+        columns,
+        include: Vec::new(),
+    };
+    add(
+        target,
+        table,
+        Constraint::PrimaryKey(constraint),
+        bound.origin,
+    )
 }
 
 const UNIQUE: Signature = Signature {
@@ -86,7 +98,9 @@ pub(super) fn create_unique_constraint(
     cx: &mut Interpreter,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = target.bind(&UNIQUE, arguments)?.renamed("constraint_name", "name");
+    let mut bound = target
+        .bind(&UNIQUE, arguments)?
+        .renamed("constraint_name", "name");
     let table = target.table(cx, &mut bound)?;
     let columns = bound.take("columns");
     let columns = values::names(cx, columns, "columns")?;
@@ -140,7 +154,9 @@ pub(super) fn create_foreign_key(
     cx: &mut Interpreter,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = target.bind(&FOREIGN_KEY, arguments)?.renamed("constraint_name", "name");
+    let mut bound = target
+        .bind(&FOREIGN_KEY, arguments)?
+        .renamed("constraint_name", "name");
     let table = target.table_called(cx, &mut bound, "source_table", "source_schema")?;
     let referent = bound.require("referent_table");
     let referent_schema = bound.take("referent_schema");
@@ -150,7 +166,10 @@ pub(super) fn create_foreign_key(
     let remote = bound.take("remote_cols");
     let targets: Vec<ForeignKeyTarget> = values::names(cx, remote, "remote_cols")?
         .into_iter()
-        .map(|column| ForeignKeyTarget::Column { table: referent.clone(), column })
+        .map(|column| ForeignKeyTarget::Column {
+            table: referent.clone(),
+            column,
+        })
         .collect();
     if columns.len() != targets.len() {
         return Err(super::super::raise::sqlalchemy_error(
@@ -162,8 +181,18 @@ pub(super) fn create_foreign_key(
     }
     let traits = constraint_traits(target.host(), cx, &mut bound)?;
     let foreign_key = foreign_key_traits(cx, &mut bound)?;
-    let constraint = ForeignKeyConstraint { traits, foreign_key, columns, targets };
-    add(target, table, Constraint::ForeignKey(constraint), bound.origin)
+    let constraint = ForeignKeyConstraint {
+        traits,
+        foreign_key,
+        columns,
+        targets,
+    };
+    add(
+        target,
+        table,
+        Constraint::ForeignKey(constraint),
+        bound.origin,
+    )
 }
 
 const CHECK: Signature = Signature {
@@ -194,7 +223,9 @@ pub(super) fn create_check_constraint(
     cx: &mut Interpreter,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = target.bind(&CHECK, arguments)?.renamed("constraint_name", "name");
+    let mut bound = target
+        .bind(&CHECK, arguments)?
+        .renamed("constraint_name", "name");
     let table = target.table(cx, &mut bound)?;
     let condition = bound.require("condition");
     let condition = text_or_expression(cx, &condition, "condition")?;
@@ -232,7 +263,9 @@ pub(super) fn create_exclude_constraint(
     cx: &mut Interpreter,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = target.bind(&EXCLUDE, arguments)?.renamed("constraint_name", "name");
+    let mut bound = target
+        .bind(&EXCLUDE, arguments)?
+        .renamed("constraint_name", "name");
     let table = target.table(cx, &mut bound)?;
     let constraint = exclude_constraint(target.host(), cx, &mut bound)?;
     add(target, table, Constraint::Exclude(constraint), bound.origin)
@@ -247,7 +280,10 @@ const DROP: Signature = Signature {
         Parameter::keyword("schema"),
         Parameter::keyword("if_exists"),
     ],
-    batch: &[Parameter::required("constraint_name"), Parameter::optional("type_")],
+    batch: &[
+        Parameter::required("constraint_name"),
+        Parameter::optional("type_"),
+    ],
 };
 
 /// `op.drop_constraint(constraint_name, table_name, type_=…)`.

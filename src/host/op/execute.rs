@@ -20,14 +20,19 @@ pub(super) fn execute(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind(
         "execute",
-        &[Parameter::required("sqltext"), Parameter::keyword("execution_options")],
+        &[
+            Parameter::required("sqltext"),
+            Parameter::keyword("execution_options"),
+        ],
     )?;
     let statement = bound.require("sqltext");
     let mut operation = ExecuteSqlOp::new(executable_of(cx, &statement)?);
     let options = bound.take("execution_options");
     for (option, value) in values::entries(cx, options, "execution_options")? {
         if &*option != "isolation_level" {
-            return Err(PythonError::unsupported(format!("the execution option {option}")));
+            return Err(PythonError::unsupported(format!(
+                "the execution option {option}"
+            )));
         }
         let level = values::string(cx, &value, "isolation_level")?;
         operation.options.isolation_level = Some(level.to_string());
@@ -98,7 +103,10 @@ fn one_row(
         };
         let value = match expression_of(cx, &value)? {
             Some(expression) => expression,
-            None => bound_value(cx, &value, column.sql_type.clone())?,
+            None => {
+                let sql_type = table.value_type(column)?;
+                bound_value(cx, &value, sql_type)?
+            }
         };
         values.push((key.to_string(), value));
     }

@@ -91,9 +91,10 @@ pub(super) fn drop_index(
                     .filter(|schema| !schema.text().is_empty()),
             )
         }
-        Target::Batch(batch) => {
-            (Some(batch.table().name.clone()), batch.table().schema.clone())
-        }
+        Target::Batch(batch) => (
+            Some(batch.table().name.clone()),
+            batch.table().schema.clone(),
+        ),
     };
     let name = bound.require("index_name");
     let check = bound.take("if_exists");

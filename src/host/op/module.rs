@@ -19,13 +19,22 @@ const TABLE_FUNCTIONS: &[(&str, OperationFunction)] = &[
 pub(super) const BATCH_FUNCTIONS: &[(&str, OperationFunction)] = &[
     ("add_column", column::add_column),
     ("alter_column", column::alter_column),
-    ("create_check_constraint", constraint::create_check_constraint),
-    ("create_exclude_constraint", constraint::create_exclude_constraint),
+    (
+        "create_check_constraint",
+        constraint::create_check_constraint,
+    ),
+    (
+        "create_exclude_constraint",
+        constraint::create_exclude_constraint,
+    ),
     ("create_foreign_key", constraint::create_foreign_key),
     ("create_index", index::create_index),
     ("create_primary_key", constraint::create_primary_key),
     ("create_table_comment", table::create_table_comment),
-    ("create_unique_constraint", constraint::create_unique_constraint),
+    (
+        "create_unique_constraint",
+        constraint::create_unique_constraint,
+    ),
     ("drop_column", column::drop_column),
     ("drop_constraint", constraint::drop_constraint),
     ("drop_index", index::drop_index),
@@ -52,9 +61,10 @@ pub(crate) fn operations_module(host: &Rc<Host>) -> Value {
     let module = Module::native("alembic.op");
     for (name, function) in TABLE_FUNCTIONS.iter().chain(BATCH_FUNCTIONS) {
         let target = Target::Direct(Rc::clone(host));
-        module.set(*name, Value::function(*name, move |cx, arguments| {
-            function(&target, cx, arguments)
-        }));
+        module.set(
+            *name,
+            Value::function(*name, move |cx, arguments| function(&target, cx, arguments)),
+        );
     }
     for (name, function) in SHARED_FUNCTIONS.iter().chain(OWN_FUNCTIONS) {
         module.set(*name, host.function(name, *function));

@@ -9,7 +9,7 @@ use super::super::connection::Connection;
 use super::super::host_context::Host;
 use super::super::migration_context::MigrationContext;
 use super::super::sa::expression::{ExpressionObject, literal_of};
-use super::super::sa::types::required_type;
+use super::super::sa::types::value_type;
 use super::super::values;
 
 /// `op.f(name)`: the name is final for every naming convention.
@@ -21,9 +21,14 @@ pub(super) fn final_name(
     let mut bound = arguments.bind("f", &[Parameter::required("name")])?;
     let name = bound.require("name");
     let Some(class) = host.class("conv") else {
-        return Err(PythonError::unsupported("op.f() before sqlalchemy is there"));
+        return Err(PythonError::unsupported(
+            "op.f() before sqlalchemy is there",
+        ));
     };
-    cx.call(&Value::Class(class), Arguments::positional(vec![name], bound.origin))
+    cx.call(
+        &Value::Class(class),
+        Arguments::positional(vec![name], bound.origin),
+    )
 }
 
 /// `op.inline_literal(value, type_=…)`: a value that is written into the statement in any case.
@@ -41,7 +46,7 @@ pub(super) fn inline_literal(
         return Err(values::unexpected(cx, &value, "value", "a value of SQL"));
     };
     let sql_type = match bound.take_some("type_") {
-        Some(sql_type) => required_type(cx, &sql_type, "type_")?,
+        Some(sql_type) => value_type(cx, &sql_type, "type_")?,
         None => type_of_value(&literal),
     };
     let mut parameter = BindParameter::of_value(literal, sql_type);

@@ -46,8 +46,11 @@ pub(super) fn create_table(
     let reference = table_reference(cx, &name, schema)?;
     let host = Rc::clone(target.host());
     let table = table(&host, cx, reference, &mut bound)?;
-    let object = TableObject::of_table(&host, &table);
-    let operation = CreateTableOp { table, existence: check };
+    let object = TableObject::of_table(&host, cx, &table, &bound.rest_positional)?;
+    let operation = CreateTableOp {
+        table,
+        existence: check,
+    };
     target.invoke(Operation::CreateTable(Box::new(operation)), bound.origin)?;
     Ok(Value::host(object))
 }
@@ -79,7 +82,10 @@ pub(super) fn drop_table(
     )?;
     let table = target.table(cx, &mut bound)?;
     let check = bound.take("if_exists");
-    let operation = DropTableOp { table, existence: existence(cx, check)? };
+    let operation = DropTableOp {
+        table,
+        existence: existence(cx, check)?,
+    };
     target.invoke(Operation::DropTable(operation), bound.origin)
 }
 
@@ -100,7 +106,10 @@ pub(super) fn rename_table(
     let table = target.table_called(cx, &mut bound, "old_table_name", "schema")?;
     let new_name = bound.require("new_table_name");
     let new_name = values::name(cx, &new_name, "new_table_name")?;
-    target.invoke(Operation::RenameTable(RenameTableOp { table, new_name }), bound.origin)
+    target.invoke(
+        Operation::RenameTable(RenameTableOp { table, new_name }),
+        bound.origin,
+    )
 }
 
 const CREATE_COMMENT: Signature = Signature {
@@ -111,7 +120,10 @@ const CREATE_COMMENT: Signature = Signature {
         Parameter::keyword("existing_comment"),
         Parameter::keyword("schema"),
     ],
-    batch: &[Parameter::required("comment"), Parameter::keyword("existing_comment")],
+    batch: &[
+        Parameter::required("comment"),
+        Parameter::keyword("existing_comment"),
+    ],
 };
 
 /// `op.create_table_comment(table_name, comment, …)`.
@@ -124,8 +136,10 @@ pub(super) fn create_table_comment(
     let table = target.table(cx, &mut bound)?;
     let comment = bound.take("comment");
     let comment = values::optional_string(cx, comment, "comment")?;
-    let operation =
-        CreateTableCommentOp { table, comment: comment.map(|comment| comment.to_string()) };
+    let operation = CreateTableCommentOp {
+        table,
+        comment: comment.map(|comment| comment.to_string()),
+    };
     target.invoke(Operation::CreateTableComment(operation), bound.origin)
 }
 
@@ -147,5 +161,8 @@ pub(super) fn drop_table_comment(
 ) -> Result<Value, PythonError> {
     let mut bound = target.bind(&DROP_COMMENT, arguments)?;
     let table = target.table(cx, &mut bound)?;
-    target.invoke(Operation::DropTableComment(DropTableCommentOp { table }), bound.origin)
+    target.invoke(
+        Operation::DropTableComment(DropTableCommentOp { table }),
+        bound.origin,
+    )
 }

@@ -51,9 +51,10 @@ impl Target {
     ) -> Result<BoundArguments, PythonError> {
         match self {
             Self::Direct(_) => arguments.bind(signature.name, signature.direct),
-            Self::Batch(_) => {
-                arguments.bind(&format!("BatchOperations.{}", signature.name), signature.batch)
-            }
+            Self::Batch(_) => arguments.bind(
+                &format!("BatchOperations.{}", signature.name),
+                signature.batch,
+            ),
         }
     }
 

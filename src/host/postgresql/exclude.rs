@@ -32,7 +32,10 @@ pub(crate) fn construct(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
     let constraint = exclude_constraint(host, cx, &mut bound)?;
-    Ok(Value::host(ConstraintObject::new(class.clone(), Constraint::Exclude(constraint))))
+    Ok(Value::host(ConstraintObject::new(
+        class.clone(),
+        Constraint::Exclude(constraint),
+    )))
 }
 
 /// The constraint its arguments describe.
@@ -70,7 +73,12 @@ pub(crate) fn exclude_constraint(
 fn exclude_element(cx: &mut Interpreter, value: &Value) -> Result<ExcludeElement, PythonError> {
     let pair = value.as_sequence();
     let Some([element, operator]) = pair.as_deref() else {
-        return Err(values::unexpected(cx, value, "an element of EXCLUDE", "a pair"));
+        return Err(values::unexpected(
+            cx,
+            value,
+            "an element of EXCLUDE",
+            "a pair",
+        ));
     };
     let operator = values::string(cx, operator, "the operator of an element of EXCLUDE")?;
     let expression = if element.as_str().is_some() {
@@ -89,5 +97,8 @@ fn exclude_element(cx: &mut Interpreter, value: &Value) -> Result<ExcludeElement
             }
         }
     };
-    Ok(ExcludeElement { expression, operator: operator.to_string() })
+    Ok(ExcludeElement {
+        expression,
+        operator: operator.to_string(),
+    })
 }

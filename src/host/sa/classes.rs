@@ -5,9 +5,7 @@ use std::rc::Rc;
 use crate::python::{Class, Interpreter, Shared};
 
 use super::super::host_context::Host;
-use super::super::native_class::{
-    HostConstructor, host_constructor, native_class, no_constructor,
-};
+use super::super::native_class::{HostConstructor, host_constructor, native_class, no_constructor};
 use super::super::postgresql::exclude;
 use super::{
     column, constraint, default, executable, foreign_key, identity, index, metadata, sequence,
@@ -28,7 +26,12 @@ const fn made(
     bases: &'static [&'static str],
     construct: HostConstructor,
 ) -> ClassDefinition {
-    ClassDefinition { name, module, bases, construct: Some(construct) }
+    ClassDefinition {
+        name,
+        module,
+        bases,
+        construct: Some(construct),
+    }
 }
 
 const fn named(
@@ -36,7 +39,12 @@ const fn named(
     module: &'static str,
     bases: &'static [&'static str],
 ) -> ClassDefinition {
-    ClassDefinition { name, module, bases, construct: None }
+    ClassDefinition {
+        name,
+        module,
+        bases,
+        construct: None,
+    }
 }
 
 const SCHEMA: &str = "sqlalchemy.sql.schema";
@@ -52,24 +60,64 @@ const CLASSES: &[ClassDefinition] = &[
     named("ColumnElement", ELEMENTS, &["ClauseElement"]),
     named("FromClause", SELECTABLE, &["ClauseElement"]),
     made("FetchedValue", SCHEMA, &[], default::fetched_value),
-    made("DefaultClause", SCHEMA, &["FetchedValue"], default::default_clause),
-    made("Computed", SCHEMA, &["FetchedValue", "SchemaItem"], identity::computed),
-    made("Identity", SCHEMA, &["FetchedValue", "SchemaItem"], identity::identity),
+    made(
+        "DefaultClause",
+        SCHEMA,
+        &["FetchedValue"],
+        default::default_clause,
+    ),
+    made(
+        "Computed",
+        SCHEMA,
+        &["FetchedValue", "SchemaItem"],
+        identity::computed,
+    ),
+    made(
+        "Identity",
+        SCHEMA,
+        &["FetchedValue", "SchemaItem"],
+        identity::identity,
+    ),
     made("Sequence", SCHEMA, &["SchemaItem"], sequence::construct),
     named("ColumnClause", ELEMENTS, &["ColumnElement"]),
-    made("Column", SCHEMA, &["SchemaItem", "ColumnClause"], column::construct),
-    made("ForeignKey", SCHEMA, &["SchemaItem"], foreign_key::construct),
+    made(
+        "Column",
+        SCHEMA,
+        &["SchemaItem", "ColumnClause"],
+        column::construct,
+    ),
+    made(
+        "ForeignKey",
+        SCHEMA,
+        &["SchemaItem"],
+        foreign_key::construct,
+    ),
     named("Constraint", SCHEMA, &["SchemaItem"]),
     named("ColumnCollectionConstraint", SCHEMA, &["Constraint"]),
-    made("PrimaryKeyConstraint", SCHEMA, &["ColumnCollectionConstraint"], constraint::primary_key),
-    made("UniqueConstraint", SCHEMA, &["ColumnCollectionConstraint"], constraint::unique),
+    made(
+        "PrimaryKeyConstraint",
+        SCHEMA,
+        &["ColumnCollectionConstraint"],
+        constraint::primary_key,
+    ),
+    made(
+        "UniqueConstraint",
+        SCHEMA,
+        &["ColumnCollectionConstraint"],
+        constraint::unique,
+    ),
     made(
         "ForeignKeyConstraint",
         SCHEMA,
         &["ColumnCollectionConstraint"],
         constraint::foreign_key,
     ),
-    made("CheckConstraint", SCHEMA, &["ColumnCollectionConstraint"], constraint::check),
+    made(
+        "CheckConstraint",
+        SCHEMA,
+        &["ColumnCollectionConstraint"],
+        constraint::check,
+    ),
     made(
         "ExcludeConstraint",
         "sqlalchemy.dialects.postgresql.ext",
@@ -78,14 +126,23 @@ const CLASSES: &[ClassDefinition] = &[
     ),
     made("Index", SCHEMA, &["SchemaItem"], index::construct),
     named("TableClause", SELECTABLE, &["FromClause"]),
-    made("Table", SCHEMA, &["SchemaItem", "TableClause"], metadata::construct_table),
+    made(
+        "Table",
+        SCHEMA,
+        &["SchemaItem", "TableClause"],
+        metadata::construct_table,
+    ),
     made("MetaData", SCHEMA, &[], metadata::construct),
     named("TextClause", ELEMENTS, &["ClauseElement", "Executable"]),
     named("BindParameter", ELEMENTS, &["ColumnElement"]),
     named("Null", ELEMENTS, &["ColumnElement"]),
     named("True_", ELEMENTS, &["ColumnElement"]),
     named("False_", ELEMENTS, &["ColumnElement"]),
-    named("Function", "sqlalchemy.sql.functions", &["ColumnElement", "FromClause"]),
+    named(
+        "Function",
+        "sqlalchemy.sql.functions",
+        &["ColumnElement", "FromClause"],
+    ),
     named("Cast", ELEMENTS, &["ColumnElement"]),
     named("UnaryExpression", ELEMENTS, &["ColumnElement"]),
     named("BinaryExpression", ELEMENTS, &["ColumnElement"]),
@@ -93,10 +150,25 @@ const CLASSES: &[ClassDefinition] = &[
     named("Case", ELEMENTS, &["ColumnElement"]),
     named("Label", ELEMENTS, &["ColumnElement"]),
     made("DDL", DDL, &["Executable"], executable::ddl),
-    made("CreateSchema", DDL, &["Executable"], executable::create_schema),
+    made(
+        "CreateSchema",
+        DDL,
+        &["Executable"],
+        executable::create_schema,
+    ),
     made("DropSchema", DDL, &["Executable"], executable::drop_schema),
-    made("CreateSequence", DDL, &["Executable"], executable::create_sequence),
-    made("DropSequence", DDL, &["Executable"], executable::drop_sequence),
+    made(
+        "CreateSequence",
+        DDL,
+        &["Executable"],
+        executable::create_sequence,
+    ),
+    made(
+        "DropSequence",
+        DDL,
+        &["Executable"],
+        executable::drop_sequence,
+    ),
     made(
         "CreateEnumType",
         "sqlalchemy.dialects.postgresql.named_types",
@@ -114,10 +186,26 @@ const CLASSES: &[ClassDefinition] = &[
     named("MockConnection", "sqlalchemy.engine.mock", &[]),
     named("Dialect", "sqlalchemy.engine.interfaces", &[]),
     named("DefaultDialect", "sqlalchemy.engine.default", &["Dialect"]),
-    named("PGDialect", "sqlalchemy.dialects.postgresql.base", &["DefaultDialect"]),
-    named("PGDialect_psycopg2", "sqlalchemy.dialects.postgresql.psycopg2", &["PGDialect"]),
-    named("MySQLDialect", "sqlalchemy.dialects.mysql.base", &["DefaultDialect"]),
-    named("SQLiteDialect", "sqlalchemy.dialects.sqlite.base", &["DefaultDialect"]),
+    named(
+        "PGDialect",
+        "sqlalchemy.dialects.postgresql.base",
+        &["DefaultDialect"],
+    ),
+    named(
+        "PGDialect_psycopg2",
+        "sqlalchemy.dialects.postgresql.psycopg2",
+        &["PGDialect"],
+    ),
+    named(
+        "MySQLDialect",
+        "sqlalchemy.dialects.mysql.base",
+        &["DefaultDialect"],
+    ),
+    named(
+        "SQLiteDialect",
+        "sqlalchemy.dialects.sqlite.base",
+        &["DefaultDialect"],
+    ),
     named("Result", "sqlalchemy.engine.result", &[]),
     named("Row", "sqlalchemy.engine.row", &[]),
     named("RowMapping", "sqlalchemy.engine.row", &[]),
@@ -130,14 +218,16 @@ const CLASSES: &[ClassDefinition] = &[
 /// Makes the classes and remembers them.
 pub(crate) fn make_classes(host: &Rc<Host>, cx: &Interpreter) {
     for definition in CLASSES {
-        let bases: Vec<Shared<Class>> =
-            definition.bases.iter().filter_map(|base| host.class(base)).collect();
+        let bases: Vec<Shared<Class>> = definition
+            .bases
+            .iter()
+            .filter_map(|base| host.class(base))
+            .collect();
         let constructor = match definition.construct {
             Some(construct) => host_constructor(host, construct),
             None => no_constructor(),
         };
-        let class =
-            native_class(cx, definition.name, definition.module, &bases, constructor);
+        let class = native_class(cx, definition.name, definition.module, &bases, constructor);
         host.remember_class(definition.name, class);
     }
 }

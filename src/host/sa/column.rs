@@ -4,13 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::python::{
-    Arguments, BinaryOperator, BoundArguments, Class, Comparison, HashKey, HostObject,
-    Interpreter, Parameter, PythonError, Shared, Side, UnaryOperator, Value,
+    Arguments, BinaryOperator, BoundArguments, Class, Comparison, HashKey, HostObject, Interpreter,
+    Parameter, PythonError, Shared, Side, UnaryOperator, Value,
 };
 use crate::schema::expression::ColumnReference;
 use crate::schema::{
-    Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Name,
-    SqlType, TableReference,
+    Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Name, SqlType,
+    TableReference,
 };
 
 use super::super::dialect_arguments::{Construct, dialect_arguments};
@@ -47,11 +47,7 @@ impl ColumnObject {
     ///
     /// A copy has no `ForeignKey` of the original's: `Column._copy` leaves out those that have
     /// become constraints.
-    pub(crate) fn attach(
-        &self,
-        host: &Host,
-        cx: &mut Interpreter,
-    ) -> Result<Column, PythonError> {
+    pub(crate) fn attach(&self, host: &Host, cx: &mut Interpreter) -> Result<Column, PythonError> {
         let mut column = self.column.clone();
         column.name = self.named(cx)?;
         column.constraints.clone_from(&self.checks);
@@ -78,9 +74,18 @@ impl ColumnObject {
         }
     }
 
+    /// The type values of the column are written as, refused where code of the project converts
+    /// them.
+    pub(crate) fn value_type(&self) -> Result<SqlType, PythonError> {
+        match self.sql_type.downcast::<TypeObject>() {
+            Some(object) => object.for_values(),
+            None => Ok(self.column.sql_type.clone()),
+        }
+    }
+
     /// The column inside an expression.
     pub(crate) fn expression(&self, cx: &mut Interpreter) -> Result<Expression, PythonError> {
-        let mut reference = ColumnReference::new(self.named(cx)?, self.column.sql_type.clone());
+        let mut reference = ColumnReference::new(self.named(cx)?, self.value_type()?);
         reference.key.clone_from(&self.column.key);
         reference.table.clone_from(&self.table.borrow());
         Ok(reference.into())
@@ -99,7 +104,10 @@ impl ColumnObject {
     }
 
     fn operand(&self, cx: &mut Interpreter) -> Result<ExpressionObject, PythonError> {
-        let host = self.host.upgrade().expect("a column is asked while its modules exist");
+        let host = self
+            .host
+            .upgrade()
+            .expect("a column is asked while its modules exist");
         Ok(ExpressionObject::new(&host, self.expression(cx)?))
     }
 }
@@ -119,15 +127,21 @@ impl HostObject for ColumnObject {
         cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         Ok(Some(match name {
-            "name" => self.name.as_ref().map(|name| Value::from(name.text())).into(),
+            "name" => self
+                .name
+                .as_ref()
+                .map(|name| Value::from(name.text()))
+                .into(),
             "key" => match &self.column.key {
                 Some(key) => Value::from(key.as_str()),
-                None => self.name.as_ref().map(|name| Value::from(name.text())).into(),
+                None => self
+                    .name
+                    .as_ref()
+                    .map(|name| Value::from(name.text()))
+                    .into(),
             },
             "type" => self.sql_type.clone(),
-            "nullable" => {
-                Value::Bool(self.column.nullable.unwrap_or(!self.column.primary_key))
-            }
+            "nullable" => Value::Bool(self.column.nullable.unwrap_or(!self.column.primary_key)),
             "primary_key" => Value::Bool(self.column.primary_key),
             "comment" => self.column.comment.as_deref().map(Value::from).into(),
             _ => {
@@ -211,7 +225,11 @@ pub(crate) fn construct(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
-    dialect_arguments(cx, Construct::Column, std::mem::take(&mut bound.rest_keyword))?;
+    dialect_arguments(
+        cx,
+        Construct::Column,
+        std::mem::take(&mut bound.rest_keyword),
+    )?;
     let (given_name, type_value, rest) = name_and_type(cx, &mut bound)?;
     let quote = bound.take("quote");
     let quote = values::optional_flag(cx, quote)?;
@@ -296,7 +314,14 @@ fn name_and_type(
     if let Some(value) = keyword_type {
         match type_object(cx, &value)? {
             Some(object) => sql_type = Some(object),
-            None => return Err(values::unexpected(cx, &value, "type_", "a type of SQLAlchemy")),
+            None => {
+                return Err(values::unexpected(
+                    cx,
+                    &value,
+                    "type_",
+                    "a type of SQLAlchemy",
+                ));
+            }
         }
     }
     Ok((name, sql_type, rest.into()))
@@ -315,7 +340,10 @@ fn keywords(
     column.autoincrement = autoincrement(cx, bound.take("autoincrement"))?;
     let key = bound.take("key");
     column.key = values::optional_string(cx, key, "key")?.map(|key| key.to_string());
-    for (flag, what) in [("index", "create indexes"), ("unique", "create unique constraints")] {
+    for (flag, what) in [
+        ("index", "create indexes"),
+        ("unique", "create unique constraints"),
+    ] {
         let value = bound.take_some(flag);
         if value.as_ref().is_some_and(|value| value.as_str().is_some()) {
             return Err(sqlalchemy_error(
@@ -338,7 +366,9 @@ fn keywords(
     column.comment = values::optional_string(cx, comment, "comment")?.map(|text| text.to_string());
     let system = bound.take("system");
     column.system = values::flag(cx, system, false)?;
-    let default = bound.take("insert_default").or_else(|| bound.take("default"));
+    let default = bound
+        .take("insert_default")
+        .or_else(|| bound.take("default"));
     column.default = default_of(host, cx, default, column.primary_key)?;
     let onupdate = bound.take("onupdate");
     column.onupdate = default_of(host, cx, onupdate, false)?;
@@ -362,17 +392,19 @@ fn default_of(
     }
 }
 
-fn autoincrement(
-    cx: &mut Interpreter,
-    value: Option<Value>,
-) -> Result<Autoincrement, PythonError> {
+fn autoincrement(cx: &mut Interpreter, value: Option<Value>) -> Result<Autoincrement, PythonError> {
     let Some(value) = value else {
         return Ok(Autoincrement::Auto);
     };
     match value.as_str().as_deref() {
         Some("auto") => Ok(Autoincrement::Auto),
         Some("ignore_fk") => Ok(Autoincrement::IgnoreForeignKey),
-        Some(_) => Err(values::unexpected(cx, &value, "autoincrement", "a bool or \"auto\"")),
+        Some(_) => Err(values::unexpected(
+            cx,
+            &value,
+            "autoincrement",
+            "a bool or \"auto\"",
+        )),
         None => Ok(if cx.truth(&value)? {
             Autoincrement::Enabled
         } else {
@@ -419,7 +451,9 @@ fn schema_item(
         return Err(sqlalchemy_error(
             cx,
             "ArgumentError",
-            format!("'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {shown}"),
+            format!(
+                "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {shown}"
+            ),
         ));
     }
     Ok(())

@@ -7,6 +7,7 @@ use crate::python::{
     Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
     Value,
 };
+use crate::schema::expression::ExpressionKind;
 use crate::schema::{
     CheckConstraint, Constraint, ConstraintTraits, Expression, ForeignKeyConstraint,
     ForeignKeyTarget, ForeignKeyTraits, Name, NullsDistinct, PrimaryKeyConstraint,
@@ -31,7 +32,11 @@ pub(crate) struct ConstraintObject {
 impl ConstraintObject {
     /// A constraint object of `class`.
     pub(crate) fn new(class: Shared<Class>, constraint: Constraint) -> Self {
-        Self { class, constraint, attached: Cell::new(false) }
+        Self {
+            class,
+            constraint,
+            attached: Cell::new(false),
+        }
     }
 
     /// The constraint for a table: itself the first time, then copies.
@@ -101,8 +106,15 @@ pub(crate) fn primary_key(
     let columns = column_keys(cx, &bound.rest_positional)?;
     let include = options.take("include");
     let include = values::names(cx, include, "postgresql_include")?;
-    let constraint = PrimaryKeyConstraint { traits, columns, include };
-    Ok(Value::host(ConstraintObject::new(class.clone(), Constraint::PrimaryKey(constraint))))
+    let constraint = PrimaryKeyConstraint {
+        traits,
+        columns,
+        include,
+    };
+    Ok(Value::host(ConstraintObject::new(
+        class.clone(),
+        Constraint::PrimaryKey(constraint),
+    )))
 }
 
 /// `UniqueConstraint(*columns, name=…)`.
@@ -115,7 +127,10 @@ pub(crate) fn unique(
     let mut bound = arguments.bind("__init__", COLUMNS)?;
     let columns = column_keys(cx, &bound.rest_positional)?;
     let constraint = unique_constraint(host, cx, columns, &mut bound)?;
-    Ok(Value::host(ConstraintObject::new(class.clone(), Constraint::Unique(constraint))))
+    Ok(Value::host(ConstraintObject::new(
+        class.clone(),
+        Constraint::Unique(constraint),
+    )))
 }
 
 /// The unique constraint over `columns` that the other arguments describe.
@@ -181,8 +196,16 @@ pub(crate) fn foreign_key(
     }
     let traits = constraint_traits(host, cx, &mut bound)?;
     let foreign_key = foreign_key_traits(cx, &mut bound)?;
-    let constraint = ForeignKeyConstraint { traits, foreign_key, columns, targets: resolved };
-    Ok(Value::host(ConstraintObject::new(class.clone(), Constraint::ForeignKey(constraint))))
+    let constraint = ForeignKeyConstraint {
+        traits,
+        foreign_key,
+        columns,
+        targets: resolved,
+    };
+    Ok(Value::host(ConstraintObject::new(
+        class.clone(),
+        Constraint::ForeignKey(constraint),
+    )))
 }
 
 const CHECK: &[Parameter<'static>] = &[
@@ -207,7 +230,10 @@ pub(crate) fn check(
     let condition = bound.require("sqltext");
     let condition = text_or_expression(cx, &condition, "sqltext")?;
     let constraint = check_constraint(host, cx, condition, &mut bound)?;
-    Ok(Value::host(ConstraintObject::new(class.clone(), Constraint::Check(constraint))))
+    Ok(Value::host(ConstraintObject::new(
+        class.clone(),
+        Constraint::Check(constraint),
+    )))
 }
 
 /// The check constraint with `condition` that the other arguments describe.
@@ -220,7 +246,11 @@ pub(crate) fn check_constraint(
     let traits = constraint_traits(host, cx, bound)?;
     let mut options = keywords(cx, Construct::Check, bound)?;
     let not_valid = options.take("not_valid");
-    Ok(CheckConstraint { traits, condition, validity: validity(cx, not_valid)? })
+    Ok(CheckConstraint {
+        traits,
+        condition,
+        validity: validity(cx, not_valid)?,
+    })
 }
 
 /// The check constraint an object is, for a column that has it as an argument.
@@ -236,7 +266,9 @@ pub(crate) fn attached_check(object: &ConstraintObject, host: &Host) -> Option<C
 
 fn refuse_table(bound: &mut BoundArguments, class: &str) -> Result<(), PythonError> {
     match bound.take_some("table") {
-        Some(_) => Err(PythonError::unsupported(format!("the argument table of {class}"))),
+        Some(_) => Err(PythonError::unsupported(format!(
+            "the argument table of {class}"
+        ))),
         None => Ok(()),
     }
 }
@@ -295,7 +327,11 @@ fn keywords(
 }
 
 fn validity(cx: &mut Interpreter, not_valid: Option<Value>) -> Result<Validity, PythonError> {
-    Ok(if values::flag(cx, not_valid, false)? { Validity::NotValid } else { Validity::Validated })
+    Ok(if values::flag(cx, not_valid, false)? {
+        Validity::NotValid
+    } else {
+        Validity::Validated
+    })
 }
 
 /// `postgresql_nulls_not_distinct`.
@@ -340,15 +376,19 @@ pub(crate) fn foreign_key_target(
     if let Some(text) = target.as_str() {
         return Ok(ForeignKeyTarget::Specification(text.to_string()));
     }
-    if let Some(expression) = expression_of(cx, target)? {
-        if let crate::schema::expression::ExpressionKind::Column(column) = expression.kind() {
-            if let Some(table) = &column.table {
-                return Ok(ForeignKeyTarget::Column {
-                    table: table.clone(),
-                    column: column.name.clone(),
-                });
-            }
-        }
+    let expression = expression_of(cx, target)?;
+    if let Some(ExpressionKind::Column(column)) = expression.as_ref().map(Expression::kind)
+        && let Some(table) = &column.table
+    {
+        return Ok(ForeignKeyTarget::Column {
+            table: table.clone(),
+            column: column.name.clone(),
+        });
     }
-    Err(values::unexpected(cx, target, what, "a string or a column of a table"))
+    Err(values::unexpected(
+        cx,
+        target,
+        what,
+        "a string or a column of a table",
+    ))
 }

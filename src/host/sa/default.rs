@@ -40,7 +40,10 @@ pub(crate) fn fetched_value(
 ) -> Result<Value, PythonError> {
     arguments.bind("__init__", &[Parameter::optional("for_update")])?;
     let server_default = ServerDefault::FetchedValue;
-    Ok(Value::host(DefaultObject { class: class.clone(), server_default }))
+    Ok(Value::host(DefaultObject {
+        class: class.clone(),
+        server_default,
+    }))
 }
 
 /// `DefaultClause(arg, for_update=…)`.
@@ -50,11 +53,17 @@ pub(crate) fn default_clause(
     class: &Shared<Class>,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let parameters = &[Parameter::required("arg"), Parameter::optional("for_update")];
+    let parameters = &[
+        Parameter::required("arg"),
+        Parameter::optional("for_update"),
+    ];
     let mut bound = arguments.bind("__init__", parameters)?;
     let value = bound.require("arg");
     let server_default = text_or_clause(cx, &value)?;
-    Ok(Value::host(DefaultObject { class: class.clone(), server_default }))
+    Ok(Value::host(DefaultObject {
+        class: class.clone(),
+        server_default,
+    }))
 }
 
 /// What a `server_default` other than `None` stands for.

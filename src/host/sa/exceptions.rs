@@ -2,9 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::python::{
-    Class, ClassKind, ExceptionClass, Interpreter, Module, Shared, Value,
-};
+use crate::python::{Class, ClassKind, ExceptionClass, Interpreter, Module, Shared, Value};
 
 use super::super::native_class::linearized;
 
@@ -72,9 +70,9 @@ fn exceptions(cx: &Interpreter, name: &str, classes: &[(&str, &[&str])]) -> Valu
     for (class, bases) in classes {
         let bases: Vec<Shared<Class>> = bases
             .iter()
-            .filter_map(|base| match module.get(base) {
-                Some(Value::Class(base)) => Some(base),
-                _ => Some(cx.exception_class(ExceptionClass::Exception)),
+            .map(|base| match module.get(base) {
+                Some(Value::Class(base)) => base,
+                _ => cx.exception_class(ExceptionClass::Exception),
             })
             .collect();
         let class = Class {
@@ -87,7 +85,10 @@ fn exceptions(cx: &Interpreter, name: &str, classes: &[(&str, &[&str])]) -> Valu
             kind: ClassKind::Python,
             constructor: None,
         };
-        module.set(std::rc::Rc::clone(&class.name), Value::Class(Shared::new(class)));
+        module.set(
+            std::rc::Rc::clone(&class.name),
+            Value::Class(Shared::new(class)),
+        );
     }
     Value::Module(Shared::new(module))
 }

@@ -7,7 +7,8 @@ use crate::python::{
     Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
     Value,
 };
-use crate::schema::expression::{ExpressionKind, TextClause};
+use crate::schema::expression::{Expression, ExpressionKind, TextClause};
+use crate::schema::{Enumeration, TypeKind};
 
 use super::super::host_context::Host;
 use super::super::values;
@@ -33,7 +34,10 @@ impl HostObject for DefinitionObject {
 }
 
 fn object(class: &Shared<Class>, definition: DataDefinition) -> Value {
-    Value::host(DefinitionObject { class: class.clone(), definition })
+    Value::host(DefinitionObject {
+        class: class.clone(),
+        definition,
+    })
 }
 
 /// What a value given to `op.execute` or `connection.execute` is; a string is text.
@@ -45,12 +49,13 @@ pub(crate) fn executable_of(
         return Ok(Executable::Text(TextClause::new(&*text)));
     }
     if let Some(definition) = value.downcast::<DefinitionObject>() {
-        return Ok(Executable::Definition(Box::new(definition.definition.clone())));
+        return Ok(Executable::Definition(Box::new(
+            definition.definition.clone(),
+        )));
     }
-    if let Some(expression) = expression_of(cx, value)? {
-        if let ExpressionKind::Text(text) = expression.kind() {
-            return Ok(Executable::Text(text.clone()));
-        }
+    let expression = expression_of(cx, value)?;
+    if let Some(ExpressionKind::Text(text)) = expression.as_ref().map(Expression::kind) {
+        return Ok(Executable::Text(text.clone()));
     }
     Err(values::unexpected(cx, value, "a statement", "text or DDL"))
 }
@@ -62,8 +67,13 @@ pub(crate) fn ddl(
     class: &Shared<Class>,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = arguments
-        .bind("__init__", &[Parameter::required("statement"), Parameter::optional("context")])?;
+    let mut bound = arguments.bind(
+        "__init__",
+        &[
+            Parameter::required("statement"),
+            Parameter::optional("context"),
+        ],
+    )?;
     if bound.take_some("context").is_some() {
         return Err(PythonError::unsupported("the argument context of DDL"));
     }
@@ -94,11 +104,20 @@ pub(crate) fn create_sequence(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind(
         "__init__",
-        &[Parameter::required("element"), Parameter::optional("if_not_exists")],
+        &[
+            Parameter::required("element"),
+            Parameter::optional("if_not_exists"),
+        ],
     )?;
     let sequence = sequence(cx, &mut bound)?.sequence.clone();
     let existence = existence(cx, &mut bound, "if_not_exists")?;
-    Ok(object(class, DataDefinition::CreateSequence { sequence, existence }))
+    Ok(object(
+        class,
+        DataDefinition::CreateSequence {
+            sequence,
+            existence,
+        },
+    ))
 }
 
 /// `DropSequence(element, if_exists=…)`.
@@ -110,11 +129,20 @@ pub(crate) fn drop_sequence(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind(
         "__init__",
-        &[Parameter::required("element"), Parameter::optional("if_exists")],
+        &[
+            Parameter::required("element"),
+            Parameter::optional("if_exists"),
+        ],
     )?;
     let sequence = sequence(cx, &mut bound)?.sequence.clone();
     let existence = existence(cx, &mut bound, "if_exists")?;
-    Ok(object(class, DataDefinition::DropSequence { sequence, existence }))
+    Ok(object(
+        class,
+        DataDefinition::DropSequence {
+            sequence,
+            existence,
+        },
+    ))
 }
 
 fn sequence(
@@ -137,12 +165,18 @@ pub(crate) fn create_schema(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind(
         "__init__",
-        &[Parameter::required("name"), Parameter::optional("if_not_exists")],
+        &[
+            Parameter::required("name"),
+            Parameter::optional("if_not_exists"),
+        ],
     )?;
     let name = bound.require("name");
     let name = values::name(cx, &name, "name")?;
     let existence = existence(cx, &mut bound, "if_not_exists")?;
-    Ok(object(class, DataDefinition::CreateSchema { name, existence }))
+    Ok(object(
+        class,
+        DataDefinition::CreateSchema { name, existence },
+    ))
 }
 
 /// `DropSchema(name, cascade=…, if_exists=…)`.
@@ -165,7 +199,14 @@ pub(crate) fn drop_schema(
     let cascade = bound.take("cascade");
     let cascade = values::flag(cx, cascade, false)?;
     let existence = existence(cx, &mut bound, "if_exists")?;
-    Ok(object(class, DataDefinition::DropSchema { name, cascade, existence }))
+    Ok(object(
+        class,
+        DataDefinition::DropSchema {
+            name,
+            cascade,
+            existence,
+        },
+    ))
 }
 
 /// `postgresql.CreateEnumType(type)`.
@@ -176,7 +217,10 @@ pub(crate) fn create_enum_type(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let enumeration = enumeration(cx, arguments)?;
-    Ok(object(class, DataDefinition::CreateEnumeration(enumeration)))
+    Ok(object(
+        class,
+        DataDefinition::CreateEnumeration(enumeration),
+    ))
 }
 
 /// `postgresql.DropEnumType(type)`.
@@ -190,16 +234,13 @@ pub(crate) fn drop_enum_type(
     Ok(object(class, DataDefinition::DropEnumeration(enumeration)))
 }
 
-fn enumeration(
-    cx: &mut Interpreter,
-    arguments: Arguments,
-) -> Result<crate::schema::Enumeration, PythonError> {
+fn enumeration(cx: &mut Interpreter, arguments: Arguments) -> Result<Enumeration, PythonError> {
     let mut bound = arguments.bind("__init__", &[Parameter::required("element")])?;
     let element = bound.require("element");
-    if let Some(object) = type_object(cx, &element)? {
-        if let crate::schema::TypeKind::Enumeration(enumeration) = object.for_postgresql()?.kind() {
-            return Ok(enumeration.clone());
-        }
+    if let Some(object) = type_object(cx, &element)?
+        && let TypeKind::Enumeration(enumeration) = object.for_postgresql()?.kind()
+    {
+        return Ok(enumeration.clone());
     }
     Err(values::unexpected(cx, &element, "element", "an ENUM"))
 }

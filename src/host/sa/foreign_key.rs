@@ -53,7 +53,9 @@ pub(crate) fn construct(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
     if bound.take_some("_constraint").is_some() {
-        return Err(PythonError::unsupported("the argument _constraint of ForeignKey"));
+        return Err(PythonError::unsupported(
+            "the argument _constraint of ForeignKey",
+        ));
     }
     let target = bound.require("column");
     let target = foreign_key_target(cx, &target, "column")?;
@@ -61,6 +63,10 @@ pub(crate) fn construct(
     let foreign_key = foreign_key_traits(cx, &mut bound)?;
     Ok(Value::host(ForeignKeyObject {
         class: class.clone(),
-        foreign_key: ForeignKey { traits, foreign_key, target },
+        foreign_key: ForeignKey {
+            traits,
+            foreign_key,
+            target,
+        },
     }))
 }

@@ -77,8 +77,14 @@ pub(crate) fn identity(
         IdentityGeneration::ByDefault
     };
     let options = identity_options(cx, &mut bound)?;
-    let identity = Identity { generation, options };
-    Ok(Value::host(IdentityObject { class: class.clone(), identity }))
+    let identity = Identity {
+        generation,
+        options,
+    };
+    Ok(Value::host(IdentityObject {
+        class: class.clone(),
+        identity,
+    }))
 }
 
 /// The options sequences and identity columns share.
@@ -118,7 +124,10 @@ pub(crate) fn computed(
     class: &Shared<Class>,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let parameters = &[Parameter::required("sqltext"), Parameter::optional("persisted")];
+    let parameters = &[
+        Parameter::required("sqltext"),
+        Parameter::optional("persisted"),
+    ];
     let mut bound = arguments.bind("__init__", parameters)?;
     let expression = bound.require("sqltext");
     let persisted = bound.take("persisted");
@@ -134,5 +143,8 @@ pub(crate) fn computed(
         expression: text_or_expression(cx, &expression, "sqltext")?,
         persistence,
     };
-    Ok(Value::host(ComputedObject { class: class.clone(), computed }))
+    Ok(Value::host(ComputedObject {
+        class: class.clone(),
+        computed,
+    }))
 }

@@ -8,9 +8,7 @@ use crate::python::{
     Value,
 };
 use crate::schema::expression::ColumnReference;
-use crate::schema::{
-    Expression, Index, IndexConcurrency, IndexOptions, Name, SqlType, Uniqueness,
-};
+use crate::schema::{Expression, Index, IndexConcurrency, IndexOptions, Name, SqlType, Uniqueness};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
@@ -68,7 +66,11 @@ pub(crate) fn construct(
     let name = bound.require("name");
     let expressions = std::mem::take(&mut bound.rest_positional);
     let index = index(cx, name, &expressions, &mut bound)?;
-    Ok(Value::host(IndexObject { class: class.clone(), index, attached: Cell::new(false) }))
+    Ok(Value::host(IndexObject {
+        class: class.clone(),
+        index,
+        attached: Cell::new(false),
+    }))
 }
 
 /// The index over `expressions` that the other arguments describe.
@@ -84,14 +86,24 @@ pub(crate) fn index(
         name = Some(Name::quoted(plain.text(), Some(quote)));
     }
     let unique = bound.take("unique");
-    let uniqueness =
-        if values::flag(cx, unique, false)? { Uniqueness::Unique } else { Uniqueness::Plain };
+    let uniqueness = if values::flag(cx, unique, false)? {
+        Uniqueness::Unique
+    } else {
+        Uniqueness::Plain
+    };
     let keywords = std::mem::take(&mut bound.rest_keyword);
     let given = dialect_arguments(cx, Construct::Index, keywords)?;
     let options = index_options(cx, given)?;
-    let expressions: Result<Vec<Expression>, PythonError> =
-        expressions.iter().map(|value| index_expression(cx, value)).collect();
-    Ok(Index { name, expressions: expressions?, uniqueness, options })
+    let expressions: Result<Vec<Expression>, PythonError> = expressions
+        .iter()
+        .map(|value| index_expression(cx, value))
+        .collect();
+    Ok(Index {
+        name,
+        expressions: expressions?,
+        uniqueness,
+        options,
+    })
 }
 
 /// An element of an index: a string is a column.
@@ -102,9 +114,12 @@ fn index_expression(cx: &mut Interpreter, value: &Value) -> Result<Expression, P
     }
     match expression_of(cx, value)? {
         Some(expression) => Ok(expression),
-        None => {
-            Err(values::unexpected(cx, value, "an element of an index", "a string or expression"))
-        }
+        None => Err(values::unexpected(
+            cx,
+            value,
+            "an element of an index",
+            "a string or expression",
+        )),
     }
 }
 
@@ -126,14 +141,18 @@ fn index_options(
     let operator_classes = given.take("ops");
     for (column, class) in values::entries(cx, operator_classes, "postgresql_ops")? {
         let class = values::string(cx, &class, "an operator class of postgresql_ops")?;
-        options.operator_classes.push((column.to_string(), class.to_string()));
+        options
+            .operator_classes
+            .push((column.to_string(), class.to_string()));
     }
     let concurrently = given.take("concurrently");
     options.concurrency = concurrency(cx, concurrently)?;
     let parameters = given.take("with");
     for (parameter, value) in values::entries(cx, parameters, "postgresql_with")? {
         let value = cx.str(&value)?;
-        options.storage_parameters.push((parameter.to_string(), value.to_string()));
+        options
+            .storage_parameters
+            .push((parameter.to_string(), value.to_string()));
     }
     let tablespace = given.take("tablespace");
     options.tablespace = values::optional_name(cx, tablespace, "postgresql_tablespace")?;

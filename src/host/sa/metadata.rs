@@ -6,7 +6,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::python::{
-    Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
+    Arguments, Class, Dictionary, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::Name;
 
@@ -21,6 +21,8 @@ use super::table::{TableObject, table};
 pub(crate) struct MetaDataObject {
     class: Shared<Class>,
     schema: Option<Name>,
+    /// What was given; SQLAlchemy's own convention where nothing was.
+    naming_convention: Value,
     tables: RefCell<IndexMap<String, Value>>,
 }
 
@@ -43,7 +45,10 @@ impl HostObject for MetaDataObject {
                 let schema = self.schema.as_ref();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
             }
-            _ => Err(PythonError::unsupported(format!("the attribute {name} of MetaData"))),
+            "naming_convention" => Ok(Some(self.naming_convention.clone())),
+            _ => Err(PythonError::unsupported(format!(
+                "the attribute {name} of MetaData"
+            ))),
         }
     }
 }
@@ -71,7 +76,23 @@ pub(crate) fn construct(
     if let (Some(quote), Some(plain)) = (values::optional_flag(cx, quote)?, &schema) {
         schema = Some(Name::quoted(plain.text(), Some(quote)));
     }
-    Ok(Value::host(MetaDataObject { class: class.clone(), schema, tables: RefCell::default() }))
+    let naming_convention = match bound.take_some("naming_convention") {
+        Some(convention) => convention,
+        None => default_naming_convention(),
+    };
+    Ok(Value::host(MetaDataObject {
+        class: class.clone(),
+        schema,
+        naming_convention,
+        tables: RefCell::default(),
+    }))
+}
+
+/// `sqlalchemy.sql.schema.DEFAULT_NAMING_CONVENTION`.
+fn default_naming_convention() -> Value {
+    let mut convention = Dictionary::new();
+    convention.insert_str("ix", Value::from("ix_%(column_0_label)s"));
+    Value::dict(convention)
 }
 
 const TABLE: &[Parameter<'static>] = &[
@@ -113,7 +134,9 @@ pub(crate) fn construct_table(
     for refused in ["must_exist", "keep_existing"] {
         let value = bound.take(refused);
         if values::flag(cx, value, false)? {
-            return Err(PythonError::unsupported(format!("the argument {refused} of Table")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {refused} of Table"
+            )));
         }
     }
     if bound.take("autoload").is_some() {
@@ -141,7 +164,9 @@ pub(crate) fn construct_table(
             return Ok(existing);
         }
         if extend {
-            return Err(PythonError::unsupported("the argument extend_existing of Table"));
+            return Err(PythonError::unsupported(
+                "the argument extend_existing of Table",
+            ));
         }
         return Err(sqlalchemy_error(
             cx,
@@ -154,7 +179,12 @@ pub(crate) fn construct_table(
         ));
     }
     let table = table(host, cx, reference, &mut bound)?;
-    let object = Value::host(TableObject::of_table(host, &table));
+    let object = Value::host(TableObject::of_table(
+        host,
+        cx,
+        &table,
+        &bound.rest_positional,
+    )?);
     metadata.tables.borrow_mut().insert(key, object.clone());
     Ok(object)
 }

@@ -4,16 +4,15 @@
 
 use std::rc::Rc;
 
-use crate::python::{
-    Arguments, Interpreter, Module, Parameter, PythonError, Shared, Value,
-};
+use crate::python::{Arguments, Interpreter, Module, Parameter, PythonError, Shared, Value};
 
 use super::super::connection::Connection;
 use super::super::host_context::Host;
 use super::super::postgresql::types::{POSTGRESQL_TYPES, TAKEN_OVER};
 use super::classes::make_classes;
 use super::exceptions::sqlalchemy_exceptions;
-use super::expression::{CONSTRUCTORS, FunctionNamespace};
+use super::expression::{CONNECTIVES, CONSTRUCTORS, FunctionNamespace};
+use super::extensions::{compiler_module, event_module};
 use super::metadata::reflection;
 use super::names::name_classes;
 use super::types::{FOREIGN_DIALECTS, TypeClasses, dialect_classes, generic_classes};
@@ -40,8 +39,13 @@ const SCHEMA: &[&str] = &[
 ];
 
 /// Classes only `sqlalchemy.schema` shows.
-const SCHEMA_ONLY: &[&str] =
-    &["CreateSchema", "CreateSequence", "DropSchema", "DropSequence", "SchemaItem"];
+const SCHEMA_ONLY: &[&str] = &[
+    "CreateSchema",
+    "CreateSequence",
+    "DropSchema",
+    "DropSequence",
+    "SchemaItem",
+];
 
 /// Classes of `sqlalchemy.sql.elements` and its neighbours.
 const ELEMENTS: &[&str] = &[
@@ -88,7 +92,15 @@ const ELEMENTS_AT_TOP: &[&str] = &[
 ];
 
 /// Classes of `sqlalchemy.engine`, which `sqlalchemy` shows as well.
-const ENGINE: &[&str] = &["Connection", "Dialect", "Engine", "Inspector", "Result", "Row", "RowMapping"];
+const ENGINE: &[&str] = &[
+    "Connection",
+    "Dialect",
+    "Engine",
+    "Inspector",
+    "Result",
+    "Row",
+    "RowMapping",
+];
 
 /// Modules of the package, registered with their parents' attributes.
 struct Modules<'a> {
@@ -146,6 +158,9 @@ pub(crate) fn install(host: &Rc<Host>, cx: &mut Interpreter) {
     set_classes(host, &schema, &["conv", "quoted_name"]);
     modules.add(schema, Some(&top));
     install_sql(host, &mut modules, &top, &generic);
+    modules.add(event_module(host), Some(&top));
+    let ext = modules.add(Module::native("sqlalchemy.ext"), None);
+    modules.add(compiler_module(host), Some(&ext));
     install_engine(host, &mut modules, &top);
     install_dialects(host, &mut modules, &top, &generic, &postgresql);
 }
@@ -158,7 +173,11 @@ fn install_sql(
 ) {
     let sql = Module::native("sqlalchemy.sql");
     set_constructors(host, &sql);
-    set_classes(host, &sql, &["quoted_name", "ColumnElement", "ClauseElement"]);
+    set_classes(
+        host,
+        &sql,
+        &["quoted_name", "ColumnElement", "ClauseElement"],
+    );
     let sql = modules.add(sql, Some(top));
     let expression = Module::native("sqlalchemy.sql.expression");
     set_constructors(host, &expression);
@@ -177,7 +196,17 @@ fn install_sql(
     set_classes(host, &schema, SCHEMA_ONLY);
     modules.add(schema, Some(&sql));
     let ddl = Module::native("sqlalchemy.sql.ddl");
-    set_classes(host, &ddl, &["DDL", "CreateSchema", "CreateSequence", "DropSchema", "DropSequence"]);
+    set_classes(
+        host,
+        &ddl,
+        &[
+            "DDL",
+            "CreateSchema",
+            "CreateSequence",
+            "DropSchema",
+            "DropSequence",
+        ],
+    );
     modules.add(ddl, Some(&sql));
     let functions = Module::native("sqlalchemy.sql.functions");
     functions.set("func", Value::host(FunctionNamespace::new(host)));
@@ -195,7 +224,10 @@ fn install_engine(host: &Rc<Host>, modules: &mut Modules<'_>, top: &Shared<Modul
     let reflection = Module::native("sqlalchemy.engine.reflection");
     if let Some(inspector) = host.class("Inspector") {
         let from_engine = host.function("from_engine", inspect);
-        inspector.attributes.borrow_mut().insert("from_engine".into(), from_engine);
+        inspector
+            .attributes
+            .borrow_mut()
+            .insert("from_engine".into(), from_engine);
     }
     set_classes(host, &reflection, &["Inspector"]);
     modules.add(reflection, Some(&engine));
@@ -211,11 +243,19 @@ fn install_dialects(
     let dialects = modules.add(Module::native("sqlalchemy.dialects"), Some(top));
     let own = Module::native("sqlalchemy.dialects.postgresql");
     set_types(&own, postgresql);
-    set_classes(host, &own, &["ExcludeConstraint", "CreateEnumType", "DropEnumType"]);
+    set_classes(
+        host,
+        &own,
+        &["ExcludeConstraint", "CreateEnumType", "DropEnumType"],
+    );
     let own = modules.add(own, Some(&dialects));
     let base = Module::native("sqlalchemy.dialects.postgresql.base");
     set_types(&base, postgresql);
-    set_classes(host, &base, &["PGDialect", "CreateEnumType", "DropEnumType"]);
+    set_classes(
+        host,
+        &base,
+        &["PGDialect", "CreateEnumType", "DropEnumType"],
+    );
     modules.add(base, Some(&own));
     for part in ["array", "json", "ranges", "named_types", "hstore"] {
         let module = Module::native(format!("sqlalchemy.dialects.postgresql.{part}"));
@@ -254,7 +294,7 @@ fn set_classes(host: &Rc<Host>, module: &Module, names: &[&str]) {
 }
 
 fn set_constructors(host: &Rc<Host>, module: &Module) {
-    for (name, function) in CONSTRUCTORS {
+    for (name, function) in CONSTRUCTORS.iter().chain(CONNECTIVES) {
         module.set(*name, host.function(name, *function));
     }
     module.set("func", Value::host(FunctionNamespace::new(host)));
@@ -266,11 +306,21 @@ fn inspect(
     cx: &mut Interpreter,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = arguments
-        .bind("inspect", &[Parameter::required("subject"), Parameter::optional("raiseerr")])?;
+    let mut bound = arguments.bind(
+        "inspect",
+        &[
+            Parameter::required("subject"),
+            Parameter::optional("raiseerr"),
+        ],
+    )?;
     let subject = bound.require("subject");
     if subject.downcast::<Connection>().is_some() {
         return Err(reflection(host, cx));
     }
-    Err(super::super::values::unexpected(cx, &subject, "subject", "a connection"))
+    Err(super::super::values::unexpected(
+        cx,
+        &subject,
+        "subject",
+        "a connection",
+    ))
 }

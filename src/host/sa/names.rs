@@ -23,8 +23,13 @@ pub(crate) fn name_classes(cx: &Interpreter) -> [Shared<Class>; 3] {
         std::slice::from_ref(&quoted),
         Rc::clone(&constructor),
     );
-    let conventional =
-        native_class(cx, "conv", MODULE, std::slice::from_ref(&truncated), constructor);
+    let conventional = native_class(
+        cx,
+        "conv",
+        MODULE,
+        std::slice::from_ref(&truncated),
+        constructor,
+    );
     [quoted, truncated, conventional]
 }
 
@@ -48,15 +53,18 @@ fn construct(
     let mut quote = values::optional_flag(cx, bound.take("quote"))?;
     if quote.is_none() {
         // A name made of another keeps how that one wants to be quoted.
-        if let Value::Instance(other) = &value {
-            if let Some(Value::Bool(own)) = other.attributes.borrow().get("quote") {
-                quote = Some(*own);
-            }
+        if let Value::Instance(other) = &value
+            && let Some(Value::Bool(own)) = other.attributes.borrow().get("quote")
+        {
+            quote = Some(*own);
         }
     }
     let instance = Instance::new(class.clone());
     *instance.native.borrow_mut() = Some(Value::Str(text));
     let quote = quote.map_or(Value::None, Value::Bool);
-    instance.attributes.borrow_mut().insert("quote".into(), quote);
+    instance
+        .attributes
+        .borrow_mut()
+        .insert("quote".into(), quote);
     Ok(Value::Instance(Shared::new(instance)))
 }

@@ -40,7 +40,9 @@ impl HostObject for SequenceObject {
                 let schema = self.sequence.schema.as_ref();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
             }
-            _ => Err(PythonError::unsupported(format!("the attribute {name} of a Sequence"))),
+            _ => Err(PythonError::unsupported(format!(
+                "the attribute {name} of a Sequence"
+            ))),
         }
     }
 }
@@ -75,7 +77,9 @@ pub(crate) fn construct(
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
     for refused in ["metadata", "quote_schema", "for_update"] {
         if bound.take_some(refused).is_some() {
-            return Err(PythonError::unsupported(format!("the argument {refused} of Sequence")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {refused} of Sequence"
+            )));
         }
     }
     let name = bound.require("name");
@@ -91,8 +95,13 @@ pub(crate) fn construct(
         name,
         schema: values::optional_name(cx, schema, "schema")?,
         options: identity_options(cx, &mut bound)?,
-        data_type: data_type.map(|value| required_type(cx, &value, "data_type")).transpose()?,
+        data_type: data_type
+            .map(|value| required_type(cx, &value, "data_type"))
+            .transpose()?,
         optional: values::flag(cx, optional, false)?,
     };
-    Ok(Value::host(SequenceObject { class: class.clone(), sequence }))
+    Ok(Value::host(SequenceObject {
+        class: class.clone(),
+        sequence,
+    }))
 }

@@ -20,7 +20,11 @@ pub(super) fn query_result(rows: Rows) -> Result<QueryResult, String> {
         .into_iter()
         .map(|row| row.into_iter().map(literal).collect())
         .collect::<Result<_, _>>()?;
-    Ok(QueryResult { columns, rows: values, row_count: rows.completion.rows_affected })
+    Ok(QueryResult {
+        columns,
+        rows: values,
+        row_count: rows.completion.rows_affected,
+    })
 }
 
 fn literal(cell: Cell) -> Result<Literal, String> {
@@ -35,9 +39,7 @@ fn literal(cell: Cell) -> Result<Literal, String> {
         Cell::Uuid(text) => Literal::Uuid(text.into()),
         Cell::Temporal { kind, text } => temporal(kind, &text)
             .ok_or_else(|| format!("the value '{text}' has no counterpart in Python"))?,
-        Cell::Json(text) => {
-            json(serde_json::from_str(&text).map_err(|error| error.to_string())?)
-        }
+        Cell::Json(text) => json(serde_json::from_str(&text).map_err(|error| error.to_string())?),
         Cell::Array(cells) => {
             Literal::List(cells.into_iter().map(literal).collect::<Result<_, _>>()?)
         }
@@ -74,7 +76,10 @@ fn temporal(kind: TemporalKind, text: &str) -> Option<Literal> {
         TemporalKind::Time | TemporalKind::TimeWithZone => time(text).map(Literal::Time),
         TemporalKind::Timestamp | TemporalKind::TimestampWithZone => {
             let (day, rest) = text.split_once(' ')?;
-            Some(Literal::DateTime(DateTime { date: date(day)?, time: time(rest)? }))
+            Some(Literal::DateTime(DateTime {
+                date: date(day)?,
+                time: time(rest)?,
+            }))
         }
         TemporalKind::Interval => None,
     }
@@ -85,7 +90,11 @@ fn date(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let year = year.parse().ok().filter(|year| (1..=9999).contains(year))?;
-    Some(Date { year, month: month.parse().ok()?, day: day.parse().ok()? })
+    Some(Date {
+        year,
+        month: month.parse().ok()?,
+        day: day.parse().ok()?,
+    })
 }
 
 /// `13:05:00.25+02`, the server's ISO style.
@@ -95,7 +104,11 @@ fn time(text: &str) -> Option<Time> {
     )
     .expect("the pattern is constant and valid");
     let captures = pattern.captures(text)?;
-    let number = |index: usize| captures.get(index).map_or(Some(0), |m| m.as_str().parse().ok());
+    let number = |index: usize| {
+        captures
+            .get(index)
+            .map_or(Some(0), |m| m.as_str().parse().ok())
+    };
     let microsecond = match captures.get(4) {
         Some(digits) => format!("{:0<6}", digits.as_str()).parse().ok()?,
         None => 0,
@@ -103,7 +116,13 @@ fn time(text: &str) -> Option<Time> {
     let offset = match captures.get(5) {
         Some(sign) => {
             let seconds: i64 = number(6)? * 3600 + number(7)? * 60 + number(8)?;
-            Some(if sign.as_str() == "-" { -seconds } else { seconds } * 1_000_000)
+            Some(
+                if sign.as_str() == "-" {
+                    -seconds
+                } else {
+                    seconds
+                } * 1_000_000,
+            )
         }
         None => None,
     };
@@ -131,7 +150,10 @@ mod tests {
         };
         assert_eq!(shown(TemporalKind::Date, "2024-02-29"), "2024-02-29");
         assert_eq!(
-            shown(TemporalKind::TimestampWithZone, "2024-02-29 13:05:00.25-03:30"),
+            shown(
+                TemporalKind::TimestampWithZone,
+                "2024-02-29 13:05:00.25-03:30"
+            ),
             "2024-02-29 13:05:00.250000-03:30"
         );
         assert_eq!(shown(TemporalKind::Time, "13:05:00"), "13:05:00");

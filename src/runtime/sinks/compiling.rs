@@ -22,7 +22,12 @@ pub struct CompilingSink<T> {
 impl<T: StatementTarget> CompilingSink<T> {
     /// Sends what `compiler` makes of operations to `target`.
     pub fn new(compiler: DdlCompiler, target: T, mode: TransactionMode) -> Self {
-        Self { compiler, target, mode, autocommit_blocks: 0 }
+        Self {
+            compiler,
+            target,
+            mode,
+            autocommit_blocks: 0,
+        }
     }
 
     /// Where the statements go.
@@ -42,8 +47,11 @@ impl<T: StatementTarget> CompilingSink<T> {
         origin: &Origin,
     ) -> Result<Vec<Statement>, SinkError> {
         self.compiler.compile(operation, origin).map_err(|source| {
-            SinkError::new(RuntimeError::Compilation { source, origin: origin.clone() })
-                .at(origin.clone())
+            SinkError::new(RuntimeError::Compilation {
+                source,
+                origin: origin.clone(),
+            })
+            .at(origin.clone())
         })
     }
 }
@@ -51,7 +59,9 @@ impl<T: StatementTarget> CompilingSink<T> {
 impl<T: StatementTarget> OperationSink for CompilingSink<T> {
     fn invoke(&mut self, operation: Operation, origin: Origin) -> Result<(), SinkError> {
         for statement in self.compile(&operation, &origin)? {
-            self.target.run(&statement).map_err(|error| SinkError::new(error).at(origin.clone()))?;
+            self.target
+                .run(&statement)
+                .map_err(|error| SinkError::new(error).at(origin.clone()))?;
         }
         Ok(())
     }
@@ -77,7 +87,9 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
         if self.mode == TransactionMode::NonTransactional && self.target.is_offline() {
             return Ok(());
         }
-        self.target.commit().map_err(|error| SinkError::new(error).at(origin))?;
+        self.target
+            .commit()
+            .map_err(|error| SinkError::new(error).at(origin))?;
         self.autocommit_blocks += 1;
         Ok(())
     }
@@ -86,6 +98,8 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
         if self.mode == TransactionMode::NonTransactional && self.target.is_offline() {
             return Ok(());
         }
-        self.target.begin().map_err(|error| SinkError::new(error).at(origin))
+        self.target
+            .begin()
+            .map_err(|error| SinkError::new(error).at(origin))
     }
 }

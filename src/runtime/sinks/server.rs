@@ -22,7 +22,11 @@ pub struct Server {
 impl Server {
     /// Statements go to `connection`.
     pub fn new(connection: Rc<RefCell<Connection>>) -> Self {
-        Self { connection, in_transaction: false, commits: 0 }
+        Self {
+            connection,
+            in_transaction: false,
+            commits: 0,
+        }
     }
 
     /// The connection.
@@ -56,7 +60,10 @@ impl Server {
 
 /// An error of a statement a migration asked for.
 fn refused(source: DbError, statement: &Statement) -> RuntimeError {
-    RuntimeError::Statement { source, statement: Box::new(statement.clone()) }
+    RuntimeError::Statement {
+        source,
+        statement: Box::new(statement.clone()),
+    }
 }
 
 impl StatementTarget for Server {

@@ -341,8 +341,7 @@ impl Surrounding {
     /// How tightly it binds as the operator of an operand.
     fn as_operator(&self) -> i16 {
         match self {
-            Self::Nothing => SMALLEST,
-            Self::Modifier(Modifier::NullsFirst | Modifier::NullsLast) => SMALLEST,
+            Self::Nothing | Self::Modifier(Modifier::NullsFirst | Modifier::NullsLast) => SMALLEST,
             other => other.listed(),
         }
     }
@@ -350,8 +349,7 @@ impl Surrounding {
     /// How tightly it binds as what stands around an operand.
     fn as_surrounding(&self) -> i16 {
         match self {
-            Self::Nothing => LARGEST,
-            Self::Modifier(Modifier::NullsFirst | Modifier::NullsLast) => LARGEST,
+            Self::Nothing | Self::Modifier(Modifier::NullsFirst | Modifier::NullsLast) => LARGEST,
             Self::Binary(operator) if operator.precedence() == SMALLEST => LARGEST,
             other => other.listed(),
         }
@@ -359,11 +357,10 @@ impl Surrounding {
 
     fn listed(&self) -> i16 {
         match self {
-            Self::Nothing => 0,
+            Self::Nothing | Self::Unary(UnaryOperator::Exists) => 0,
             Self::Binary(operator) => operator.precedence(),
             Self::Unary(UnaryOperator::Negate | UnaryOperator::BitwiseNot) => 8,
             Self::Unary(UnaryOperator::Not | UnaryOperator::Distinct) => 5,
-            Self::Unary(UnaryOperator::Exists) => 0,
             Self::Unary(UnaryOperator::Any | UnaryOperator::All) | Self::Tight => 15,
             Self::Modifier(_) | Self::And => 3,
             Self::Or => 2,

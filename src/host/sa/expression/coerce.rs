@@ -1,7 +1,8 @@
 //! Values that stand for an SQL expression.
 
 use crate::python::{Interpreter, PythonError, Value};
-use crate::schema::expression::{BindParameter, type_of_value};
+use crate::schema::expression::BindParameter;
+use crate::schema::expression::operators::Operand;
 use crate::schema::{Expression, SqlType};
 
 use super::super::super::raise::sqlalchemy_error;
@@ -47,20 +48,19 @@ pub(crate) fn text_or_expression(
     Err(unexpected(cx, value, what, "text or an SQL expression"))
 }
 
-/// An argument of a function: an expression, `NULL` for `None`, or a value of its own type.
-pub(super) fn operand(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
+/// What stands on the other side of an operator, or is given to a function.
+pub(crate) fn operand(cx: &mut Interpreter, value: &Value) -> Result<Operand, PythonError> {
     if let Some(expression) = expression_of(cx, value)? {
-        return Ok(expression);
-    }
-    if value.is_none() {
-        return Ok(Expression::null());
+        return Ok(Operand::Expression(expression));
     }
     match literal_of(cx, value)? {
-        Some(literal) => {
-            let sql_type = type_of_value(&literal);
-            Ok(BindParameter::of_value(literal, sql_type).into())
-        }
-        None => Err(unexpected(cx, value, "an operand", "an SQL expression or value")),
+        Some(literal) => Ok(Operand::Value(literal)),
+        None => Err(unexpected(
+            cx,
+            value,
+            "an operand",
+            "an SQL expression or value",
+        )),
     }
 }
 
@@ -72,6 +72,11 @@ pub(crate) fn bound_value(
 ) -> Result<Expression, PythonError> {
     match literal_of(cx, value)? {
         Some(literal) => Ok(BindParameter::of_value(literal, sql_type).into()),
-        None => Err(unexpected(cx, value, "a value", "one SQL has a literal for")),
+        None => Err(unexpected(
+            cx,
+            value,
+            "a value",
+            "one SQL has a literal for",
+        )),
     }
 }

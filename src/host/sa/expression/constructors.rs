@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::expression::{
-    BindParameter, Cast, CastForm, ColumnReference, ExpressionKind, Rendering, type_of_value,
+    BindParameter, CastForm, ColumnReference, Rendering, operators, type_of_value,
 };
 use crate::schema::{Expression, SqlType};
 
@@ -12,8 +12,8 @@ use super::super::super::host_context::{Host, HostFunction};
 use super::super::super::raise::schema_error;
 use super::super::super::values;
 use super::super::table::table_clause;
-use super::super::types::{optional_type, required_type};
-use super::coerce::{bound_value, expression_of};
+use super::super::types::value_type;
+use super::coerce::{expression_of, operand};
 use super::literal::literal_of;
 use super::object::ExpressionObject;
 use super::text::text;
@@ -93,10 +93,15 @@ fn parameter(
     sql_type: Option<Value>,
 ) -> Result<BindParameter, PythonError> {
     let Some(literal) = literal_of(cx, value)? else {
-        return Err(values::unexpected(cx, value, "a value", "one SQL has a literal for"));
+        return Err(values::unexpected(
+            cx,
+            value,
+            "a value",
+            "one SQL has a literal for",
+        ));
     };
     let sql_type = match sql_type {
-        Some(sql_type) => required_type(cx, &sql_type, "type_")?,
+        Some(sql_type) => value_type(cx, &sql_type, "type_")?,
         None => type_of_value(&literal),
     };
     Ok(BindParameter::of_value(literal, sql_type))
@@ -126,7 +131,9 @@ fn bindparam(
     for refused in ["unique", "quote", "callable_", "isoutparam"] {
         let value = bound.take(refused);
         if values::flag(cx, value, false)? {
-            return Err(PythonError::unsupported(format!("the argument {refused} of bindparam()")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {refused} of bindparam()"
+            )));
         }
     }
     let key = bound.require("key");
@@ -141,7 +148,7 @@ fn bindparam(
             key: None,
             value: None,
             sql_type: match sql_type {
-                Some(sql_type) => required_type(cx, &sql_type, "type_")?,
+                Some(sql_type) => value_type(cx, &sql_type, "type_")?,
                 None => SqlType::null(),
             },
             expanding: false,
@@ -176,7 +183,9 @@ fn column(
     let sql_type = typed(cx, bound.take_some("type_"))?;
     let is_literal = bound.take("is_literal");
     if bound.take_some("_selectable").is_some() {
-        return Err(PythonError::unsupported("the argument _selectable of column()"));
+        return Err(PythonError::unsupported(
+            "the argument _selectable of column()",
+        ));
     }
     let reference = if values::flag(cx, is_literal, false)? {
         ColumnReference::literal(name, sql_type)
@@ -203,17 +212,14 @@ fn literal_column(
 }
 
 fn typed(cx: &mut Interpreter, sql_type: Option<Value>) -> Result<SqlType, PythonError> {
-    let Some(value) = sql_type else {
-        return Ok(SqlType::null());
-    };
-    match optional_type(cx, &value)? {
-        Some(sql_type) => Ok(sql_type),
-        None => Err(values::unexpected(cx, &value, "type_", "a type of SQLAlchemy")),
+    match sql_type {
+        Some(value) => value_type(cx, &value, "type_"),
+        None => Ok(SqlType::null()),
     }
 }
 
 /// `cast(expression, type_)`.
-fn cast(
+pub(super) fn cast(
     host: &Rc<Host>,
     cx: &mut Interpreter,
     arguments: Arguments,
@@ -236,17 +242,21 @@ fn make_cast(
     form: CastForm,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = arguments
-        .bind("cast", &[Parameter::required("expression"), Parameter::required("type_")])?;
+    let mut bound = arguments.bind(
+        "cast",
+        &[
+            Parameter::required("expression"),
+            Parameter::required("type_"),
+        ],
+    )?;
     let value = bound.require("expression");
     let sql_type = bound.require("type_");
-    let sql_type = required_type(cx, &sql_type, "type_")?;
-    let operand = match expression_of(cx, &value)? {
-        Some(expression) => expression,
-        None if value.is_none() => Expression::null(),
-        None => bound_value(cx, &value, sql_type.clone())?,
+    let sql_type = value_type(cx, &sql_type, "type_")?;
+    let operand = operand(cx, &value)?;
+    let made = match form {
+        CastForm::Coerce => operators::type_coerce(operand, sql_type),
+        CastForm::Cast | CastForm::TryCast => operators::cast(operand, sql_type),
     };
-    let cast = ExpressionKind::Cast(Cast { operand, sql_type, form });
-    let expression = Expression::new(cast).map_err(|error| schema_error(cx, error))?;
+    let expression = made.map_err(|error| schema_error(cx, error))?;
     Ok(object(host, expression))
 }

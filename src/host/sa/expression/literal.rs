@@ -66,9 +66,7 @@ fn member(
     let name = cx.attribute(value, "name")?;
     let content = cx.attribute(value, "value")?;
     let mixin = match instance.class.builtin_type() {
-        Some(BuiltinType::Str | BuiltinType::Int | BuiltinType::Float) => {
-            EnumerationMixin::OfValue
-        }
+        Some(BuiltinType::Str | BuiltinType::Int | BuiltinType::Float) => EnumerationMixin::OfValue,
         _ => EnumerationMixin::Pure,
     };
     Ok(Literal::EnumerationMember(EnumerationValue {

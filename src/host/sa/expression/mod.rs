@@ -1,13 +1,17 @@
 //! SQL expressions as Python objects: `text()`, `func`, `column()`, operators and literals.
 
 mod coerce;
+mod connectives;
 mod constructors;
 mod functions;
 mod literal;
+mod methods;
 mod object;
+mod operation;
 mod text;
 
 pub(crate) use coerce::{bound_value, expression_of, text_or_expression};
+pub(crate) use connectives::CONNECTIVES;
 pub(crate) use constructors::CONSTRUCTORS;
 pub(crate) use functions::FunctionNamespace;
 pub(crate) use literal::literal_of;

@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::python::{Class, HostObject, Interpreter, PythonError, Shared, Value};
+use crate::python::{
+    BinaryOperator, Class, Comparison, HostObject, Interpreter, PythonError, Shared, Side,
+    UnaryOperator, Value,
+};
 use crate::schema::Expression;
 use crate::schema::expression::ExpressionKind;
 
 use super::super::super::host_context::Host;
-use super::text;
+use super::{methods, operation, text};
 
 /// An SQL expression.
 #[derive(Clone)]
@@ -25,7 +28,10 @@ impl std::fmt::Debug for ExpressionObject {
 impl ExpressionObject {
     /// The object for an expression.
     pub(crate) fn new(host: &Rc<Host>, expression: Expression) -> Self {
-        Self { host: Rc::clone(host), expression }
+        Self {
+            host: Rc::clone(host),
+            expression,
+        }
     }
 
     /// The expression.
@@ -82,10 +88,14 @@ pub(crate) fn expression_attribute(
         (ExpressionKind::Text(clause), "text") => Ok(Some(Value::from(clause.text.as_str()))),
         (ExpressionKind::Column(column), "name") => Ok(Some(Value::from(column.name.text()))),
         (ExpressionKind::Column(column), "key") => Ok(Some(Value::from(column.key()))),
-        _ => Err(PythonError::unsupported(format!(
-            "the attribute {name} of an SQL expression ({})",
-            object.class_name()
-        ))),
+        (_, "type") => Err(PythonError::unsupported("the type of an SQL expression")),
+        _ => match methods::method(object, name) {
+            Some(method) => Ok(Some(method)),
+            None => Err(PythonError::unsupported(format!(
+                "the attribute {name} of an SQL expression ({})",
+                object.class_name()
+            ))),
+        },
     }
 }
 
@@ -95,7 +105,9 @@ impl HostObject for ExpressionObject {
     }
 
     fn class(&self, _cx: &mut Interpreter) -> Option<Shared<Class>> {
-        self.host.class(self.class_name()).or_else(|| self.host.class("ColumnElement"))
+        self.host
+            .class(self.class_name())
+            .or_else(|| self.host.class("ColumnElement"))
     }
 
     fn get_attribute(
@@ -104,5 +116,40 @@ impl HostObject for ExpressionObject {
         cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         expression_attribute(self, name, cx)
+    }
+
+    fn binary(
+        &self,
+        operator: BinaryOperator,
+        other: &Value,
+        side: Side,
+        cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        operation::binary(self, operator, other, side, cx)
+    }
+
+    fn compare(
+        &self,
+        comparison: Comparison,
+        other: &Value,
+        cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        operation::compare(self, comparison, other, cx)
+    }
+
+    fn unary(
+        &self,
+        operator: UnaryOperator,
+        cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        operation::unary(self, operator, cx)
+    }
+
+    fn subscript(&self, _index: &Value, _cx: &mut Interpreter) -> Result<Value, PythonError> {
+        Err(PythonError::unsupported("subscripts of an SQL expression"))
+    }
+
+    fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {
+        operation::truth(self)
     }
 }

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
-use crate::schema::expression::{BindParameter, ExpressionKind, TextClause, type_of_value};
-use crate::schema::{Literal, SqlType};
+use crate::schema::Literal;
+use crate::schema::expression::{
+    BindParameter, Expression, ExpressionKind, TextClause, type_of_value,
+};
 
 use super::super::super::host_context::Host;
 use super::super::super::raise::sqlalchemy_error;
@@ -22,7 +24,10 @@ pub(super) fn text(
     let mut bound = arguments.bind("text", &[Parameter::required("text")])?;
     let text = bound.require("text");
     let text = values::string(cx, &text, "text")?;
-    Ok(Value::host(ExpressionObject::new(host, TextClause::new(&*text).into())))
+    Ok(Value::host(ExpressionObject::new(
+        host,
+        TextClause::new(&*text).into(),
+    )))
 }
 
 /// `text(…).bindparams(*binds, **names_to_values)`.
@@ -34,12 +39,15 @@ pub(super) fn bindparams(
 ) -> Result<Value, PythonError> {
     let bound = arguments.bind(
         "bindparams",
-        &[Parameter::rest("binds"), Parameter::rest_keyword("names_to_values")],
+        &[
+            Parameter::rest("binds"),
+            Parameter::rest_keyword("names_to_values"),
+        ],
     )?;
     let mut clause = clause.clone();
     for bind in &bound.rest_positional {
         let expression = expression_of(cx, bind)?;
-        let parameter = match expression.as_ref().map(|expression| expression.kind()) {
+        let parameter = match expression.as_ref().map(Expression::kind) {
             Some(ExpressionKind::BindParameter(parameter)) => parameter.clone(),
             _ => return Err(values::unexpected(cx, bind, "an argument", "bindparam(…)")),
         };
@@ -66,18 +74,18 @@ pub(super) fn bindparams(
 
 /// The parameter with a value: the type that was given for it stays, else the value's is taken.
 fn with_value(known: Option<BindParameter>, value: Literal) -> BindParameter {
+    let sql_type = match &known {
+        Some(parameter) if !parameter.sql_type.is_null() => parameter.sql_type.clone(),
+        _ => type_of_value(&value),
+    };
+    let plain = BindParameter::of_value(value, sql_type);
     match known {
-        Some(mut parameter) => {
-            if parameter.sql_type.is_null() {
-                parameter.sql_type = type_of_value(&value);
-            }
-            parameter.value = Some(value);
-            parameter
-        }
-        None => {
-            let sql_type: SqlType = type_of_value(&value);
-            BindParameter::of_value(value, sql_type)
-        }
+        Some(parameter) => BindParameter {
+            value: plain.value,
+            sql_type: plain.sql_type,
+            ..parameter
+        },
+        None => plain,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The constructors of types: arguments to a [`TypeKind`].
 
-use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value};
+use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError};
 use crate::schema::{
     ArrayType, BitType, BooleanType, CharacterKind, CharacterType, ConstraintCreation,
     IntervalType, JsonFormat, JsonNone, JsonType, NumericType, SqlType, TimeZone, TypeKind,
@@ -15,8 +15,10 @@ use super::{domain, enumeration};
 
 const NONE: &[Parameter<'static>] = &[];
 const LENGTH: &[Parameter<'static>] = &[Parameter::optional("length")];
-const CHARACTER: &[Parameter<'static>] =
-    &[Parameter::optional("length"), Parameter::optional("collation")];
+const CHARACTER: &[Parameter<'static>] = &[
+    Parameter::optional("length"),
+    Parameter::optional("collation"),
+];
 const NUMERIC: &[Parameter<'static>] = &[
     Parameter::optional("precision"),
     Parameter::optional("scale"),
@@ -28,26 +30,38 @@ const FLOAT: &[Parameter<'static>] = &[
     Parameter::optional("asdecimal"),
     Parameter::optional("decimal_return_scale"),
 ];
-const BOOLEAN: &[Parameter<'static>] =
-    &[Parameter::optional("create_constraint"), Parameter::optional("name")];
+const BOOLEAN: &[Parameter<'static>] = &[
+    Parameter::optional("create_constraint"),
+    Parameter::optional("name"),
+];
 const TIME: &[Parameter<'static>] = &[Parameter::optional("timezone")];
-const PRECISE_TIME: &[Parameter<'static>] =
-    &[Parameter::optional("timezone"), Parameter::optional("precision")];
+const PRECISE_TIME: &[Parameter<'static>] = &[
+    Parameter::optional("timezone"),
+    Parameter::optional("precision"),
+];
 const GENERIC_INTERVAL: &[Parameter<'static>] = &[
     Parameter::optional("native"),
     Parameter::optional("second_precision"),
     Parameter::optional("day_precision"),
 ];
-const INTERVAL: &[Parameter<'static>] =
-    &[Parameter::optional("precision"), Parameter::optional("fields")];
-const BIT: &[Parameter<'static>] =
-    &[Parameter::optional("length"), Parameter::optional("varying")];
+const INTERVAL: &[Parameter<'static>] = &[
+    Parameter::optional("precision"),
+    Parameter::optional("fields"),
+];
+const BIT: &[Parameter<'static>] = &[
+    Parameter::optional("length"),
+    Parameter::optional("varying"),
+];
 const GENERIC_JSON: &[Parameter<'static>] = &[Parameter::optional("none_as_null")];
-const JSON: &[Parameter<'static>] =
-    &[Parameter::optional("none_as_null"), Parameter::optional("astext_type")];
+const JSON: &[Parameter<'static>] = &[
+    Parameter::optional("none_as_null"),
+    Parameter::optional("astext_type"),
+];
 const HSTORE: &[Parameter<'static>] = &[Parameter::optional("text_type")];
-const GENERIC_UUID: &[Parameter<'static>] =
-    &[Parameter::optional("as_uuid"), Parameter::optional("native_uuid")];
+const GENERIC_UUID: &[Parameter<'static>] = &[
+    Parameter::optional("as_uuid"),
+    Parameter::optional("native_uuid"),
+];
 const UUID: &[Parameter<'static>] = &[Parameter::optional("as_uuid")];
 const PICKLE: &[Parameter<'static>] = &[
     Parameter::optional("protocol"),
@@ -62,7 +76,8 @@ const ARRAY: &[Parameter<'static>] = &[
     Parameter::optional("zero_indexes"),
 ];
 const TUPLE: &[Parameter<'static>] = &[Parameter::rest("types")];
-const FOREIGN: &[Parameter<'static>] = &[Parameter::rest("arguments"), Parameter::rest_keyword("kw")];
+const FOREIGN: &[Parameter<'static>] =
+    &[Parameter::rest("arguments"), Parameter::rest_keyword("kw")];
 const FOREIGN_CHARACTER: &[Parameter<'static>] = &[
     Parameter::optional("length"),
     Parameter::keyword("collation"),
@@ -81,7 +96,9 @@ pub(super) fn construct(
 ) -> Result<SqlType, PythonError> {
     let kind = match shape {
         Shape::Abstract | Shape::Decorator | Shape::UserDefined => {
-            return Err(PythonError::unsupported(format!("making a type of the class {name}")));
+            return Err(PythonError::unsupported(format!(
+                "making a type of the class {name}"
+            )));
         }
         Shape::Plain(plain) => {
             bind_none(name, arguments)?;
@@ -163,9 +180,7 @@ pub(super) fn construct(
                 varying: values::flag(cx, varying, false)?,
             })
         }
-        Shape::GenericJson => {
-            json(cx, JsonFormat::Text, bind(name, GENERIC_JSON, arguments)?)?
-        }
+        Shape::GenericJson => json(cx, JsonFormat::Text, bind(name, GENERIC_JSON, arguments)?)?,
         Shape::Json(format) => json(cx, format, bind(name, JSON, arguments)?)?,
         Shape::Hstore => {
             bind(name, HSTORE, arguments)?;
@@ -215,7 +230,9 @@ fn bind_none(name: &str, arguments: Arguments) -> Result<BoundArguments, PythonE
     if arguments.positional.is_empty() && arguments.keyword.is_empty() {
         arguments.bind(name, NONE)
     } else {
-        Err(PythonError::type_error(format!("{name}() takes no arguments")))
+        Err(PythonError::type_error(format!(
+            "{name}() takes no arguments"
+        )))
     }
 }
 
@@ -262,12 +279,20 @@ fn boolean(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<TypeKind, 
 }
 
 pub(super) fn constraint_creation(create: bool) -> ConstraintCreation {
-    if create { ConstraintCreation::Create } else { ConstraintCreation::Omit }
+    if create {
+        ConstraintCreation::Create
+    } else {
+        ConstraintCreation::Omit
+    }
 }
 
 fn time_zone(cx: &mut Interpreter, bound: &mut BoundArguments) -> Result<TimeZone, PythonError> {
     let timezone = bound.take("timezone");
-    Ok(if values::flag(cx, timezone, false)? { TimeZone::With } else { TimeZone::Without })
+    Ok(if values::flag(cx, timezone, false)? {
+        TimeZone::With
+    } else {
+        TimeZone::Without
+    })
 }
 
 fn precise(
@@ -285,13 +310,21 @@ fn json(
     mut bound: BoundArguments,
 ) -> Result<TypeKind, PythonError> {
     let none_as_null = bound.take("none_as_null");
-    let none = if values::flag(cx, none_as_null, false)? { JsonNone::Sql } else { JsonNone::Json };
+    let none = if values::flag(cx, none_as_null, false)? {
+        JsonNone::Sql
+    } else {
+        JsonNone::Json
+    };
     Ok(TypeKind::Json(JsonType { format, none }))
 }
 
 fn uuid(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<TypeKind, PythonError> {
     let as_uuid = bound.take("as_uuid");
-    let native = if bound.has("native_uuid") { bound.take("native_uuid") } else { None };
+    let native = if bound.has("native_uuid") {
+        bound.take("native_uuid")
+    } else {
+        None
+    };
     let values = if values::flag(cx, as_uuid, true)? {
         UuidValues::Objects
     } else {

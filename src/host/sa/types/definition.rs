@@ -95,11 +95,7 @@ pub(crate) enum Shape {
     ForeignCharacter(CharacterKind),
 }
 
-const fn row(
-    name: &'static str,
-    parents: &'static [&'static str],
-    shape: Shape,
-) -> TypeDefinition {
+const fn row(name: &'static str, parents: &'static [&'static str], shape: Shape) -> TypeDefinition {
     TypeDefinition {
         name,
         module: "sqlalchemy.sql.sqltypes",
@@ -109,7 +105,11 @@ const fn row(
 }
 
 /// A class of `sqlalchemy.sql.type_api`.
-const fn base(name: &'static str, parents: &'static [&'static str], shape: Shape) -> TypeDefinition {
+const fn base(
+    name: &'static str,
+    parents: &'static [&'static str],
+    shape: Shape,
+) -> TypeDefinition {
     TypeDefinition {
         name,
         module: "sqlalchemy.sql.type_api",
@@ -122,35 +122,91 @@ const fn base(name: &'static str, parents: &'static [&'static str], shape: Shape
 pub(crate) const GENERIC_TYPES: &[TypeDefinition] = &[
     base("TypeEngine", &[], Shape::Abstract),
     base("ExternalType", &[], Shape::Abstract),
-    base("TypeDecorator", &["ExternalType", "TypeEngine"], Shape::Decorator),
-    base("UserDefinedType", &["ExternalType", "TypeEngine"], Shape::UserDefined),
+    base(
+        "TypeDecorator",
+        &["ExternalType", "TypeEngine"],
+        Shape::Decorator,
+    ),
+    base(
+        "UserDefinedType",
+        &["ExternalType", "TypeEngine"],
+        Shape::UserDefined,
+    ),
     row("SchemaType", &[], Shape::Abstract),
     row("_AbstractInterval", &["TypeEngine"], Shape::Abstract),
     row("NullType", &["TypeEngine"], Shape::Plain(PlainType::Null)),
-    row("String", &["TypeEngine"], Shape::Character(CharacterKind::String)),
+    row(
+        "String",
+        &["TypeEngine"],
+        Shape::Character(CharacterKind::String),
+    ),
     row("Text", &["String"], Shape::Character(CharacterKind::Text)),
-    row("Unicode", &["String"], Shape::Character(CharacterKind::Unicode)),
-    row("UnicodeText", &["Text"], Shape::Character(CharacterKind::UnicodeText)),
-    row("VARCHAR", &["String"], Shape::Character(CharacterKind::VarChar)),
-    row("NVARCHAR", &["Unicode"], Shape::Character(CharacterKind::NVarChar)),
+    row(
+        "Unicode",
+        &["String"],
+        Shape::Character(CharacterKind::Unicode),
+    ),
+    row(
+        "UnicodeText",
+        &["Text"],
+        Shape::Character(CharacterKind::UnicodeText),
+    ),
+    row(
+        "VARCHAR",
+        &["String"],
+        Shape::Character(CharacterKind::VarChar),
+    ),
+    row(
+        "NVARCHAR",
+        &["Unicode"],
+        Shape::Character(CharacterKind::NVarChar),
+    ),
     row("CHAR", &["String"], Shape::Character(CharacterKind::Char)),
-    row("NCHAR", &["Unicode"], Shape::Character(CharacterKind::NChar)),
+    row(
+        "NCHAR",
+        &["Unicode"],
+        Shape::Character(CharacterKind::NChar),
+    ),
     row("TEXT", &["Text"], Shape::Character(CharacterKind::Text)),
     row("CLOB", &["Text"], Shape::Character(CharacterKind::Clob)),
     row("Integer", &["TypeEngine"], Shape::Plain(PlainType::Integer)),
-    row("SmallInteger", &["Integer"], Shape::Plain(PlainType::SmallInteger)),
-    row("BigInteger", &["Integer"], Shape::Plain(PlainType::BigInteger)),
+    row(
+        "SmallInteger",
+        &["Integer"],
+        Shape::Plain(PlainType::SmallInteger),
+    ),
+    row(
+        "BigInteger",
+        &["Integer"],
+        Shape::Plain(PlainType::BigInteger),
+    ),
     row("INTEGER", &["Integer"], Shape::Plain(PlainType::Integer)),
-    row("SMALLINT", &["SmallInteger"], Shape::Plain(PlainType::SmallInteger)),
-    row("BIGINT", &["BigInteger"], Shape::Plain(PlainType::BigInteger)),
+    row(
+        "SMALLINT",
+        &["SmallInteger"],
+        Shape::Plain(PlainType::SmallInteger),
+    ),
+    row(
+        "BIGINT",
+        &["BigInteger"],
+        Shape::Plain(PlainType::BigInteger),
+    ),
     row("Numeric", &["TypeEngine"], Shape::Numeric),
     row("NUMERIC", &["Numeric"], Shape::Numeric),
     row("DECIMAL", &["Numeric"], Shape::Decimal),
     row("Float", &["Numeric"], Shape::Float(FloatKind::Float)),
     row("FLOAT", &["Float"], Shape::Float(FloatKind::Float)),
-    row("Double", &["Float"], Shape::Float(FloatKind::DoublePrecision)),
+    row(
+        "Double",
+        &["Float"],
+        Shape::Float(FloatKind::DoublePrecision),
+    ),
     row("DOUBLE", &["Double"], Shape::Float(FloatKind::Double)),
-    row("DOUBLE_PRECISION", &["Double"], Shape::Float(FloatKind::DoublePrecision)),
+    row(
+        "DOUBLE_PRECISION",
+        &["Double"],
+        Shape::Float(FloatKind::DoublePrecision),
+    ),
     row("REAL", &["Float"], Shape::Float(FloatKind::Real)),
     row("DateTime", &["TypeEngine"], Shape::DateTime),
     row("DATETIME", &["DateTime"], Shape::UpperDateTime),
@@ -159,9 +215,17 @@ pub(crate) const GENERIC_TYPES: &[TypeDefinition] = &[
     row("DATE", &["Date"], Shape::Plain(PlainType::Date)),
     row("Time", &["TypeEngine"], Shape::Time),
     row("TIME", &["Time"], Shape::Time),
-    row("Interval", &["_AbstractInterval", "TypeDecorator"], Shape::GenericInterval),
+    row(
+        "Interval",
+        &["_AbstractInterval", "TypeDecorator"],
+        Shape::GenericInterval,
+    ),
     row("_Binary", &["TypeEngine"], Shape::Abstract),
-    row("LargeBinary", &["_Binary"], Shape::Bytes(PlainType::LargeBinary)),
+    row(
+        "LargeBinary",
+        &["_Binary"],
+        Shape::Bytes(PlainType::LargeBinary),
+    ),
     row("BLOB", &["LargeBinary"], Shape::Bytes(PlainType::Blob)),
     row("BINARY", &["_Binary"], Shape::Binary),
     row("VARBINARY", &["_Binary"], Shape::VarBinary),

@@ -22,14 +22,13 @@ const PARAMETERS: &[Parameter<'static>] = &[
     Parameter::keyword("quote"),
 ];
 
-pub(super) fn construct(
-    cx: &mut Interpreter,
-    arguments: Arguments,
-) -> Result<Domain, PythonError> {
+pub(super) fn construct(cx: &mut Interpreter, arguments: Arguments) -> Result<Domain, PythonError> {
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
     for refused in ["metadata", "quote"] {
         if bound.take_some(refused).is_some() {
-            return Err(PythonError::unsupported(format!("the argument {refused} of DOMAIN")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {refused} of DOMAIN"
+            )));
         }
     }
     let name = bound.require("name");

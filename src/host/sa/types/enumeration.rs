@@ -30,7 +30,11 @@ const PARAMETERS: &[Parameter<'static>] = &[
 
 /// `native_enum`, `native_uuid`.
 pub(super) fn nativeness(native: bool) -> Nativeness {
-    if native { Nativeness::Native } else { Nativeness::Emulated }
+    if native {
+        Nativeness::Native
+    } else {
+        Nativeness::Emulated
+    }
 }
 
 /// The labels, and the class and members they come from.
@@ -67,9 +71,11 @@ pub(super) fn construct(
     let create_type = bound.take("create_type");
     let name_was_given = given_name.is_some();
     let mut name = values::optional_name(cx, given_name, "name")?;
-    if let (false, Some(class), false) =
-        (name_was_given, &labels.class_name, labels.members.is_empty())
-    {
+    if let (false, Some(class), false) = (
+        name_was_given,
+        &labels.class_name,
+        labels.members.is_empty(),
+    ) {
         name = Some(class.to_lowercase().into());
     }
     if let (Some(plain), Some(quote)) = (&name, quote) {
@@ -118,20 +124,26 @@ fn labels(
         if let Value::Opaque(opaque) = only {
             return Err(PythonError::opaque_use(opaque));
         }
-        if only.as_str().is_none() {
-            if let Some(members) = cx.find_attribute(only, "__members__")? {
-                return class_labels(cx, only, &members, values_callable, omit_aliases);
-            }
+        if only.as_str().is_none()
+            && let Some(members) = cx.find_attribute(only, "__members__")?
+        {
+            return class_labels(cx, only, &members, values_callable, omit_aliases);
         }
     }
     let members: Result<Vec<_>, _> = given
         .iter()
         .map(|value| {
             let label = values::string(cx, value, "a label of Enum")?;
-            Ok(EnumerationMember { label, member_name: None })
+            Ok(EnumerationMember {
+                label,
+                member_name: None,
+            })
         })
         .collect();
-    Ok(Labels { members: members?, class_name: None })
+    Ok(Labels {
+        members: members?,
+        class_name: None,
+    })
 }
 
 /// The labels of a Python enumeration: the members' names, or what `values_callable` gives.
@@ -168,7 +180,13 @@ fn class_labels(
     let mut names = names.into_iter();
     let members = labels
         .into_iter()
-        .map(|label| EnumerationMember { label, member_name: names.next() })
+        .map(|label| EnumerationMember {
+            label,
+            member_name: names.next(),
+        })
         .collect();
-    Ok(Labels { members, class_name: Some(class_name) })
+    Ok(Labels {
+        members,
+        class_name: Some(class_name),
+    })
 }

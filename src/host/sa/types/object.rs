@@ -22,18 +22,52 @@ pub(crate) struct TypeObject {
     foreign: Option<Rc<str>>,
     /// The Python enumeration it was made from.
     enumeration_class: Value,
+    /// Whether code of the project converts its values.
+    conversion: Conversion,
+}
+
+/// Whether the values of a type go through code of the project on their way to the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Conversion {
+    /// SQLAlchemy alone decides how a value is written.
+    Native,
+    /// A method such as `process_bind_param` does.
+    ByProject,
 }
 
 impl TypeObject {
     /// An instance of `class`.
     pub(crate) fn new(class: Shared<Class>, sql_type: SqlType) -> Self {
-        Self { class, sql_type, foreign: None, enumeration_class: Value::None }
+        Self {
+            class,
+            sql_type,
+            foreign: None,
+            enumeration_class: Value::None,
+            conversion: Conversion::Native,
+        }
     }
 
     /// An instance of a class of another database that PostgreSQL cannot write.
     pub(crate) fn foreign(class: Shared<Class>, sql_type: SqlType) -> Self {
         let foreign = Some(format!("{}.{}", class.module, class.name).into());
-        Self { class, sql_type, foreign, enumeration_class: Value::None }
+        Self {
+            class,
+            sql_type,
+            foreign,
+            enumeration_class: Value::None,
+            conversion: Conversion::Native,
+        }
+    }
+
+    /// Its class.
+    pub(crate) fn python_class(&self) -> &Shared<Class> {
+        &self.class
+    }
+
+    /// The same, whose values the project converts.
+    pub(crate) fn with_conversion(mut self, conversion: Conversion) -> Self {
+        self.conversion = conversion;
+        self
     }
 
     /// The same with the Python enumeration it was made from.
@@ -52,6 +86,17 @@ impl TypeObject {
         }
     }
 
+    /// The type for writing values, refused where code of the project converts them.
+    pub(crate) fn for_values(&self) -> Result<SqlType, PythonError> {
+        match self.conversion {
+            Conversion::Native => self.for_postgresql(),
+            Conversion::ByProject => Err(PythonError::unsupported(format!(
+                "writing values of the type {}, which it converts by code of its own",
+                self.class.name
+            ))),
+        }
+    }
+
     /// `type.with_variant(type_, *dialect_names)`.
     fn with_variant(
         &self,
@@ -60,11 +105,19 @@ impl TypeObject {
     ) -> Result<Value, PythonError> {
         let mut bound = arguments.bind(
             "with_variant",
-            &[Parameter::required("type_"), Parameter::rest("dialect_names")],
+            &[
+                Parameter::required("type_"),
+                Parameter::rest("dialect_names"),
+            ],
         )?;
         let variant = bound.require("type_");
         let Some(variant) = type_object(cx, &variant)? else {
-            return Err(values::unexpected(cx, &variant, "type_", "a type of SQLAlchemy"));
+            return Err(values::unexpected(
+                cx,
+                &variant,
+                "type_",
+                "a type of SQLAlchemy",
+            ));
         };
         let names: Result<Vec<Rc<str>>, PythonError> = bound
             .rest_positional
@@ -77,20 +130,23 @@ impl TypeObject {
             .sql_type
             .with_variant(&variant.sql_type, &names)
             .map_err(|error| schema_error(cx, error))?;
-        let foreign = if names.contains(&"postgresql") {
-            variant.foreign.clone()
+        let written = if names.contains(&"postgresql") {
+            &*variant
         } else {
-            self.foreign.clone()
+            self
         };
-        Ok(Value::host(Self { sql_type, foreign, ..self.clone() }))
+        Ok(Value::host(Self {
+            sql_type,
+            foreign: written.foreign.clone(),
+            conversion: written.conversion,
+            ..self.clone()
+        }))
     }
 
     /// The enumeration CREATE TYPE would make for PostgreSQL.
     fn native_enumeration(&self) -> Option<&Enumeration> {
         match self.sql_type.resolve("postgresql").kind() {
-            TypeKind::Enumeration(enumeration)
-                if enumeration.nativeness == Nativeness::Native =>
-            {
+            TypeKind::Enumeration(enumeration) if enumeration.nativeness == Nativeness::Native => {
                 Some(enumeration)
             }
             _ => None,
@@ -106,7 +162,10 @@ impl TypeObject {
     ) -> Result<Value, PythonError> {
         let mut bound = arguments.bind(
             action.name(),
-            &[Parameter::required("bind"), Parameter::optional("checkfirst")],
+            &[
+                Parameter::required("bind"),
+                Parameter::optional("checkfirst"),
+            ],
         )?;
         let bind = bound.require("bind");
         let checkfirst = bound.take("checkfirst");
@@ -116,8 +175,14 @@ impl TypeObject {
         let Some(connection) = bind.downcast::<Connection>() else {
             return Err(values::unexpected(cx, &bind, "bind", "a connection"));
         };
-        if matches!(self.sql_type.resolve("postgresql").kind(), TypeKind::Domain(_)) {
-            return Err(PythonError::unsupported(format!("DOMAIN.{}()", action.name())));
+        if matches!(
+            self.sql_type.resolve("postgresql").kind(),
+            TypeKind::Domain(_)
+        ) {
+            return Err(PythonError::unsupported(format!(
+                "DOMAIN.{}()",
+                action.name()
+            )));
         }
         let Some(enumeration) = self.native_enumeration() else {
             return Ok(Value::None);
@@ -143,9 +208,11 @@ impl TypeObject {
         let number = |value: Option<i64>| none_or(value.map(Value::from));
         let timezone = |zone: &TimeZone| Some(Value::Bool(*zone == TimeZone::With));
         match (self.sql_type.kind(), name) {
-            (TypeKind::Character(character), "length") => {
-                number(character.length.and_then(|length| i64::try_from(length).ok()))
-            }
+            (TypeKind::Character(character), "length") => number(
+                character
+                    .length
+                    .and_then(|length| i64::try_from(length).ok()),
+            ),
             (TypeKind::Character(character), "collation") => {
                 none_or(character.collation.as_deref().map(Value::from))
             }
@@ -157,14 +224,24 @@ impl TypeObject {
                 "timezone",
             ) => timezone(zone),
             (TypeKind::Enumeration(enumeration), "enums") => Some(Value::list(
-                enumeration.members.iter().map(|member| Value::Str(member.label.clone())).collect(),
+                enumeration
+                    .members
+                    .iter()
+                    .map(|member| Value::Str(member.label.clone()))
+                    .collect(),
             )),
-            (TypeKind::Enumeration(enumeration), "name") => {
-                none_or(enumeration.name.as_ref().map(|name| Value::from(name.text())))
-            }
-            (TypeKind::Enumeration(enumeration), "schema") => {
-                none_or(enumeration.schema.as_ref().map(|name| Value::from(name.text())))
-            }
+            (TypeKind::Enumeration(enumeration), "name") => none_or(
+                enumeration
+                    .name
+                    .as_ref()
+                    .map(|name| Value::from(name.text())),
+            ),
+            (TypeKind::Enumeration(enumeration), "schema") => none_or(
+                enumeration
+                    .schema
+                    .as_ref()
+                    .map(|name| Value::from(name.text())),
+            ),
             (TypeKind::Enumeration(_), "enum_class") => Some(self.enumeration_class.clone()),
             _ => None,
         }
@@ -202,14 +279,14 @@ impl HostObject for TypeObject {
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         let this = self.clone();
-        let is_schema_type =
-            matches!(self.sql_type.kind(), TypeKind::Enumeration(_) | TypeKind::Domain(_));
+        let is_schema_type = matches!(
+            self.sql_type.kind(),
+            TypeKind::Enumeration(_) | TypeKind::Domain(_)
+        );
         Ok(Some(match name {
-            "with_variant" => {
-                Value::function("with_variant", move |cx, arguments| {
-                    this.with_variant(cx, arguments)
-                })
-            }
+            "with_variant" => Value::function("with_variant", move |cx, arguments| {
+                this.with_variant(cx, arguments)
+            }),
             "copy" => Value::function("copy", move |_, arguments| {
                 arguments.bind("copy", &[Parameter::rest_keyword("kw")])?;
                 Ok(Value::host(this.clone()))

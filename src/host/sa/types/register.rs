@@ -44,23 +44,28 @@ pub(crate) fn dialect_classes(
     own
 }
 
-fn classes(
-    cx: &Interpreter,
-    definitions: &[TypeDefinition],
-    generic: &TypeClasses,
-) -> TypeClasses {
+fn classes(cx: &Interpreter, definitions: &[TypeDefinition], generic: &TypeClasses) -> TypeClasses {
     let mut made = TypeClasses::new();
     for definition in definitions {
         let bases: Vec<Shared<Class>> = definition
             .parents
             .iter()
             .filter_map(|parent| {
-                let own = if *parent == definition.name { None } else { made.get(parent) };
+                let own = if *parent == definition.name {
+                    None
+                } else {
+                    made.get(parent)
+                };
                 own.or_else(|| generic.get(parent)).cloned()
             })
             .collect();
-        let class =
-            native_class(cx, definition.name, definition.module, &bases, constructor(*definition));
+        let class = native_class(
+            cx,
+            definition.name,
+            definition.module,
+            &bases,
+            constructor(*definition),
+        );
         made.insert(definition.name, class);
     }
     made
@@ -79,7 +84,10 @@ fn make(
     if class.kind != ClassKind::Native {
         return derived(cx, definition, class, arguments);
     }
-    let is_enumeration = matches!(definition.shape, Shape::Enumeration | Shape::NativeEnumeration);
+    let is_enumeration = matches!(
+        definition.shape,
+        Shape::Enumeration | Shape::NativeEnumeration
+    );
     let enumeration_class = match arguments.positional.as_slice() {
         [only] if is_enumeration && only.as_str().is_none() => only.clone(),
         _ => Value::None,
@@ -90,7 +98,9 @@ fn make(
     } else {
         TypeObject::new(class.clone(), sql_type)
     };
-    Ok(Value::host(object.with_enumeration_class(enumeration_class)))
+    Ok(Value::host(
+        object.with_enumeration_class(enumeration_class),
+    ))
 }
 
 /// An instance of a class the project derives from a class of types.
@@ -100,6 +110,11 @@ fn derived(
     class: &Shared<Class>,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
+    if let Some(name) = decorator::visit_name(class) {
+        let sql_type = SqlType::new(TypeKind::UserDefined(name))
+            .map_err(|error| super::super::super::raise::schema_error(cx, error))?;
+        return Ok(instance(TypeObject::foreign(class.clone(), sql_type)));
+    }
     let sql_type = match definition.shape {
         Shape::Decorator => decorator::implementation(cx, class, arguments)?,
         Shape::UserDefined => decorator::column_specification(cx, class, arguments)?,
@@ -115,11 +130,15 @@ fn derived(
             sql_type
         }
     };
-    Ok(instance(class, sql_type))
+    let object = TypeObject::new(class.clone(), sql_type);
+    Ok(instance(
+        object.with_conversion(decorator::conversion(class)),
+    ))
 }
 
-fn instance(class: &Shared<Class>, sql_type: SqlType) -> Value {
-    let instance = Instance::new(class.clone());
-    *instance.native.borrow_mut() = Some(Value::host(TypeObject::new(class.clone(), sql_type)));
+/// An instance of a class written in Python that stands for a type.
+fn instance(object: TypeObject) -> Value {
+    let instance = Instance::new(object.python_class().clone());
+    *instance.native.borrow_mut() = Some(Value::host(object));
     Value::Instance(Shared::new(instance))
 }

@@ -126,39 +126,26 @@ pub fn in_list(
             Operand::Expression(_) => None,
         })
         .collect();
-    let right = match plain {
-        Some(values) => {
-            let sql_type = match left.kind() {
-                ExpressionKind::Tuple(elements) => {
-                    SqlType::new(TypeKind::Tuple(tuple_types(elements, &values)))?
-                }
-                _ => values
-                    .iter()
-                    .find(|value| **value != Literal::None)
-                    .map_or_else(
-                        || left.sql_type(),
-                        |value| compared_type(&left.sql_type(), value),
-                    ),
-            };
-            Expression::from(BindParameter {
-                key: None,
-                value: Some(Literal::List(values)),
-                sql_type,
-                expanding: true,
-                rendering: Rendering::Bound,
-            })
-        }
-        None => {
-            let elements: Result<Vec<Expression>, SchemaError> = values
-                .into_iter()
-                .map(|value| coerce(value, &left.sql_type()).self_group(&Surrounding::Comma))
-                .collect();
-            let list = Expression::new(ExpressionKind::List {
-                separator: Separator::Comma,
-                elements: elements?,
-            })?;
-            list.grouped()?
-        }
+    let right = if let Some(values) = plain {
+        let sql_type = list_type(left, &values)?;
+        Expression::from(BindParameter {
+            key: None,
+            value: Some(Literal::List(values)),
+            sql_type,
+            expanding: true,
+            rendering: Rendering::Bound,
+        })
+    } else {
+        let elements: Result<Vec<Expression>, SchemaError> = values
+            .into_iter()
+            .map(|value| coerce(value, &left.sql_type()).self_group(&Surrounding::Comma))
+            .collect();
+        let separator = Separator::Comma;
+        Expression::new(ExpressionKind::List {
+            separator,
+            elements: elements?,
+        })?
+        .grouped()?
     };
     Expression::new(ExpressionKind::Binary(binary(
         left,
@@ -166,6 +153,17 @@ pub fn in_list(
         &right,
         boolean(),
     )?))
+}
+
+/// The type of the values on the right of IN: that of the left side, unless the first value is
+/// plainly of another kind.
+fn list_type(left: &Expression, values: &[Literal]) -> Result<SqlType, SchemaError> {
+    if let ExpressionKind::Tuple(elements) = left.kind() {
+        return SqlType::new(TypeKind::Tuple(tuple_types(elements, values)));
+    }
+    let beside = left.sql_type();
+    let first = values.iter().find(|value| **value != Literal::None);
+    Ok(first.map_or_else(|| beside.clone(), |value| compared_type(&beside, value)))
 }
 
 /// The types of a tuple; an element without one takes that of the first row's value.

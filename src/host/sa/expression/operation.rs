@@ -1,0 +1,148 @@
+//! Python's operators on SQL expressions (`ColumnOperators`).
+
+use crate::python::{
+    BinaryOperator, Comparison, Interpreter, PythonError, Side, UnaryOperator, Value,
+};
+use crate::schema::SchemaError;
+use crate::schema::expression::{
+    self as sql, BooleanConnective, Expression, ExpressionKind, operators,
+};
+
+use super::super::super::raise::schema_error;
+use super::coerce::{expression_of, operand};
+use super::object::ExpressionObject;
+
+/// `expression operator other`, or the other way round.
+pub(super) fn binary(
+    object: &ExpressionObject,
+    operator: BinaryOperator,
+    other: &Value,
+    side: Side,
+    cx: &mut Interpreter,
+) -> Result<Option<Value>, PythonError> {
+    let own = object.expression();
+    let is_text = matches!(own.kind(), ExpressionKind::Text(_));
+    if is_text && operator != BinaryOperator::And {
+        return Ok(None);
+    }
+    let connective = match operator {
+        BinaryOperator::And => Some(BooleanConnective::And),
+        BinaryOperator::Or => Some(BooleanConnective::Or),
+        _ => None,
+    };
+    if let Some(connective) = connective {
+        let made = match (side, expression_of(cx, other)?) {
+            (Side::Right, Some(left)) => operators::junction(&left, connective, own.clone().into()),
+            (Side::Left, _) => {
+                let right = operand(cx, other)?;
+                operators::junction(own, connective, right)
+            }
+            (Side::Right, None) => {
+                let left = operand(cx, other)?;
+                operators::conjunction(connective, vec![left, own.clone().into()])
+            }
+        };
+        return object.made(cx, made).map(Some);
+    }
+    let operator = match operator {
+        BinaryOperator::Add => sql::BinaryOperator::Add,
+        BinaryOperator::Subtract => sql::BinaryOperator::Subtract,
+        BinaryOperator::Multiply => sql::BinaryOperator::Multiply,
+        BinaryOperator::Divide => sql::BinaryOperator::Divide,
+        BinaryOperator::FloorDivide => sql::BinaryOperator::FloorDivide,
+        BinaryOperator::Modulo => sql::BinaryOperator::Modulo,
+        BinaryOperator::MatrixMultiply
+        | BinaryOperator::Power
+        | BinaryOperator::ShiftLeft
+        | BinaryOperator::ShiftRight
+        | BinaryOperator::ExclusiveOr
+        | BinaryOperator::And
+        | BinaryOperator::Or => {
+            return Err(PythonError::unsupported(format!(
+                "the operator {} on an SQL expression",
+                operator.symbol()
+            )));
+        }
+    };
+    let other = operand(cx, other)?;
+    let (left, right) = match side {
+        Side::Left => (own.clone().into(), other),
+        Side::Right => (other, own.clone().into()),
+    };
+    let made = operators::arithmetic(left, operator, right);
+    object.made(cx, made).map(Some)
+}
+
+/// `expression == other` and the other comparisons.
+pub(super) fn compare(
+    object: &ExpressionObject,
+    comparison: Comparison,
+    other: &Value,
+    cx: &mut Interpreter,
+) -> Result<Option<Value>, PythonError> {
+    let own = object.expression();
+    // A text clause is compared by identity, as any object.
+    if matches!(own.kind(), ExpressionKind::Text(_)) {
+        return Ok(None);
+    }
+    let operator = match comparison {
+        Comparison::Equal => sql::BinaryOperator::Equal,
+        Comparison::NotEqual => sql::BinaryOperator::NotEqual,
+        Comparison::Less => sql::BinaryOperator::Less,
+        Comparison::LessOrEqual => sql::BinaryOperator::LessOrEqual,
+        Comparison::Greater => sql::BinaryOperator::Greater,
+        Comparison::GreaterOrEqual => sql::BinaryOperator::GreaterOrEqual,
+    };
+    let other = operand(cx, other)?;
+    let made = operators::compare(own, operator, other);
+    object.made(cx, made).map(Some)
+}
+
+/// `-expression` and `~expression`.
+pub(super) fn unary(
+    object: &ExpressionObject,
+    operator: UnaryOperator,
+    cx: &mut Interpreter,
+) -> Result<Option<Value>, PythonError> {
+    let own = object.expression();
+    let made: Result<Expression, SchemaError> = match operator {
+        UnaryOperator::Negative => operators::negative(own),
+        UnaryOperator::Invert => operators::negate(own),
+        UnaryOperator::Positive => return Ok(None),
+    };
+    object.made(cx, made).map(Some)
+}
+
+/// `bool(expression)`, which SQLAlchemy knows for few.
+pub(super) fn truth(object: &ExpressionObject) -> Result<bool, PythonError> {
+    match object.expression().kind() {
+        ExpressionKind::Text(_) => Ok(true),
+        ExpressionKind::Binary(binary)
+            if matches!(
+                binary.operator,
+                sql::BinaryOperator::Equal | sql::BinaryOperator::NotEqual
+            ) =>
+        {
+            Err(PythonError::unsupported(
+                "the truth of a comparison of SQL expressions",
+            ))
+        }
+        _ => Err(PythonError::type_error(
+            "Boolean value of this clause is not defined",
+        )),
+    }
+}
+
+impl ExpressionObject {
+    /// The object for what an operator made.
+    pub(super) fn made(
+        &self,
+        cx: &mut Interpreter,
+        made: Result<Expression, SchemaError>,
+    ) -> Result<Value, PythonError> {
+        match made {
+            Ok(expression) => Ok(Value::host(Self::new(self.host(), expression))),
+            Err(error) => Err(schema_error(cx, error)),
+        }
+    }
+}
