@@ -27,11 +27,7 @@ impl TypeCompiler {
     pub(super) fn process(self, sql_type: &SqlType) -> Result<String, DdlError> {
         let text = match sql_type.resolve(DIALECT).kind() {
             TypeKind::Plain(PlainType::Null) => {
-                return Err(DdlError::Compile(
-                    "Can't generate DDL for NullType(); did you forget to specify a type on this \
-                     Column?"
-                        .to_owned(),
-                ));
+                return Err(no_type());
             }
             TypeKind::Plain(plain) => plain_name(*plain).to_owned(),
             TypeKind::Character(character) => character_name(character),
@@ -116,6 +112,14 @@ impl TypeCompiler {
         };
         Ok(format!("{element}{}{collation}", "[]".repeat(dimensions)))
     }
+}
+
+/// A column has no type.
+pub(super) fn no_type() -> DdlError {
+    DdlError::Compile(
+        "Can't generate DDL for NullType(); did you forget to specify a type on this Column?"
+            .to_owned(),
+    )
 }
 
 fn plain_name(plain: PlainType) -> &'static str {

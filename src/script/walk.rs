@@ -5,7 +5,7 @@ use super::identifier::RelativeDestination;
 use super::map::{Lineage, RevisionIndex, RevisionMap};
 use super::resolve::{Position, Selector};
 use super::revision::RevisionId;
-use super::traversal::{Overwalk, definite};
+use super::traversal::{Overwalk, RevisionSet};
 
 impl RevisionMap {
     /// Goes `steps` parents down; past the base is nowhere.
@@ -134,29 +134,37 @@ impl RevisionMap {
             };
         };
         let positions = self.get_revisions_of(current)?;
-        if positions.first() == Some(&Position::Base) {
-            // Alembic looks for a revision called 'base' here, and finds none.
-            return Err(RevisionError::Resolution {
-                argument: "base".to_owned(),
-                reason: "No such revision or branch 'base'".to_owned(),
-                candidates: Vec::new(),
-            });
-        }
-        let rows = definite(&positions, current)?;
+        let rows: Vec<RevisionIndex> = positions
+            .iter()
+            .map_while(|position| position.revision(current).ok())
+            .collect();
         let mut starts = self.filter_for_lineage(&rows, branch, Lineage::Versioned)?;
+        match positions.get(rows.len()) {
+            Some(Position::Base) => {
+                // Alembic looks for a revision called 'base' here, and finds none.
+                return Err(RevisionError::Resolution {
+                    argument: "base".to_owned(),
+                    reason: "No such revision or branch 'base'".to_owned(),
+                    candidates: Vec::new(),
+                });
+            }
+            Some(beyond) => return beyond.revision(current).map(Position::Revision),
+            None => {}
+        }
         if starts.is_empty() {
             let applied: Vec<RevisionIndex> = self
                 .ancestors(&rows, Lineage::WithDependencies)
                 .iter()
                 .collect();
-            let active = self.filter_for_lineage(&applied, branch, Lineage::Versioned)?;
-            starts.clone_from(&active);
-            starts.retain(|tip| {
-                !active.iter().any(|other| {
-                    self.normalized_down_revisions(*other)
-                        .any(|parent| parent == *tip)
-                })
-            });
+            starts = self.filter_for_lineage(&applied, branch, Lineage::Versioned)?;
+            let mut parents = RevisionSet::new(self.len());
+            for parent in starts
+                .iter()
+                .flat_map(|active| self.normalized_down_revisions(*active))
+            {
+                parents.insert(parent);
+            }
+            starts.retain(|active| !parents.contains(*active));
         }
         match starts[..] {
             [] => Ok(Position::Nowhere),

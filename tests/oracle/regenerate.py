@@ -7,6 +7,7 @@ interpreter that has them), fixes the order inside Python's sets, and writes eve
 
 --check    writes nothing; exits 1 and says what would change
 --offline  leaves out tests/golden/walks, which needs PostgreSQL's server programs
+--prepare  only makes the virtual environment; exits 1 where that cannot be done
 """
 
 import argparse
@@ -19,6 +20,9 @@ import venv
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REQUIREMENTS = ROOT / "tests/oracle/requirements.txt"
 ENVIRONMENT = ROOT / "target/oracle"
+# Before 3.11 strings hash otherwise; since 3.13 the compiler takes indentation out of docstrings.
+PYTHONS = ((3, 11), (3, 12))
+
 # Where Alembic goes through a set of strings, its order hangs on this seed; under this one every set
 # in tests/golden comes out sorted, which is the order that alembic-rs keeps to.
 SEED = "2858"
@@ -28,8 +32,11 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--check", action="store_true")
     arguments.add_argument("--offline", action="store_true")
+    arguments.add_argument("--prepare", action="store_true")
     options = arguments.parse_args()
     enter_environment()
+    if options.prepare:
+        return 0
 
     import fixtures
     import messages
@@ -62,12 +69,17 @@ def read(path):
 
 def enter_environment():
     """Goes on as the pinned interpreter with a fixed hash seed, unless it already is."""
+    if sys.version_info[:2] not in PYTHONS:
+        raise SystemExit(f"needs Python {' or '.join('%d.%d' % version for version in PYTHONS)}")
     python = os.environ.get("ORACLE_PYTHON") or str(ENVIRONMENT / "bin/python")
     if os.environ.get("PYTHONHASHSEED") == SEED and sys.executable == python:
         return
     if "ORACLE_PYTHON" not in os.environ and not installed(python):
-        venv.create(ENVIRONMENT, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "-r", REQUIREMENTS], check=True)
+        try:
+            venv.create(ENVIRONMENT, with_pip=True)
+            subprocess.run([python, "-m", "pip", "install", "-q", "-r", REQUIREMENTS], check=True)
+        except subprocess.CalledProcessError as error:
+            raise SystemExit(f"the requirements cannot be installed: {error}") from error
     settled = {"PYTHONHASHSEED": SEED, "PYTHONDONTWRITEBYTECODE": "1", "ORACLE_PYTHON": python}
     for name in ("ALEMBIC_CONFIG", "DATABASE_URL"):
         os.environ.pop(name, None)

@@ -78,6 +78,46 @@ pub(super) fn column_positions(
     Ok(positions)
 }
 
+/// The columns of a constraint by key; there has to be one.
+///
+/// Where the table is not known each key is a column of its own, and Alembic makes a table of
+/// them, which cannot have a column twice.
+fn find_columns(
+    keys: &[Name],
+    class: &str,
+    table: &TableReference,
+    columns: Option<&[Column]>,
+) -> Result<Vec<Column>, DdlError> {
+    if keys.is_empty() {
+        return Err(DdlError::Unsupported(format!("a {class} without columns")));
+    }
+    let Some(columns) = columns else {
+        if let Some((_, twice)) = keys
+            .iter()
+            .enumerate()
+            .find(|(position, key)| keys[..*position].contains(key))
+        {
+            return Err(DdlError::argument(format!(
+                "A column with name '{twice}' is already present in table '{}'.",
+                table.name
+            )));
+        }
+        return Ok(keys
+            .iter()
+            .map(|key| Column::new(key.clone(), SqlType::null()))
+            .collect());
+    };
+    keys.iter()
+        .map(|key| {
+            columns
+                .iter()
+                .find(|column| column.key() == key.text())
+                .cloned()
+                .ok_or_else(|| not_found(class, table, key))
+        })
+        .collect()
+}
+
 /// Names of the columns that come along; they have to be columns of the table.
 pub(super) fn included(
     keys: &[Name],
@@ -267,18 +307,7 @@ pub(in crate::ddl) fn assemble_constraint<'a>(
     columns: Option<&[Column]>,
     convention: &NamingConvention,
 ) -> Result<AssembledConstraint<'a>, DdlError> {
-    let find = |keys: &[Name], class: &str| -> Result<Vec<Column>, DdlError> {
-        keys.iter()
-            .map(|key| match columns {
-                None => Ok(Column::new(key.clone(), SqlType::null())),
-                Some(columns) => columns
-                    .iter()
-                    .find(|column| column.key() == key.text())
-                    .cloned()
-                    .ok_or_else(|| not_found(class, table, key)),
-            })
-            .collect()
-    };
+    let find = |keys: &[Name], class: &str| find_columns(keys, class, table, columns);
     let convention_columns =
         |columns: &[Column]| columns.iter().map(named_column).collect::<Vec<_>>();
     let names = |columns: &[Column]| {
@@ -361,10 +390,10 @@ pub(in crate::ddl) fn assemble_check<'a>(
     })
 }
 
-/// The columns of tables inside a condition, each once; a bare `column()` belongs to none.
+/// The columns inside a condition, each once.
 fn gather_columns(expression: &Expression, found: &mut Vec<NamedColumn>) {
     if let ExpressionKind::Column(column) = expression.kind() {
-        if column.table.is_some() && found.iter().all(|earlier| earlier.key != column.key()) {
+        if found.iter().all(|earlier| earlier.key != column.key()) {
             found.push(NamedColumn {
                 name: column.name.clone(),
                 key: column.key().to_owned(),

@@ -86,7 +86,13 @@ pub(super) fn referred_column(
             .as_ref()
             .map_or_else(|| referring.key(), |name| name.text());
         let found = columns.iter().find(|column| column.key() == key);
-        return Ok(found.map_or_else(|| Name::new(key), |column| column.name.clone()));
+        let unknown = || {
+            target
+                .column
+                .clone()
+                .unwrap_or_else(|| referring.name.clone())
+        };
+        return Ok(found.map_or_else(unknown, |column| column.name.clone()));
     }
     target.column.clone().ok_or_else(|| {
         DdlError::NoReferencedColumn(format!(

@@ -1,6 +1,6 @@
 //! The table as a whole: columns with their final nullability, keys, constraints and indexes.
 
-use crate::schema::{Column, NamingConvention, SqlType, Table, TableReference};
+use crate::schema::{Column, NamingConvention, ServerDefault, SqlType, Table, TableReference};
 
 use super::super::error::DdlError;
 use super::super::naming::NamedColumn;
@@ -52,16 +52,19 @@ pub(in crate::ddl) fn assemble<'a>(
         .enumerate()
         .map(|(position, (column, sql_type))| {
             let primary_key = in_key.contains(&position);
-            let identity = column.identity.is_some();
+            let identity = column.identity.is_some()
+                || matches!(column.server_default, Some(ServerDefault::Identity(_)));
+            // A flag on the column keeps it NOT NULL, also where a constraint names other columns.
+            let required = primary_key || column.primary_key || identity;
             AssembledColumn {
                 column,
                 sql_type,
                 primary_key,
-                nullable: column.nullable.unwrap_or(!primary_key && !identity),
+                nullable: column.nullable.unwrap_or(!required),
             }
         })
         .collect();
-    let autoincrement = primary_key::autoincrement_column(&table.reference, &columns, &in_key)?;
+    let autoincrement = primary_key::autoincrement_column(table, &columns, &in_key)?;
     let primary_key = primary_key.map(|key| key.finish(&columns, &in_key, autoincrement));
     let constraints = constraints::collect(table, &columns, convention)?;
     let indexes = index::collect(table, convention)?;
@@ -97,10 +100,17 @@ fn check_columns(table: &TableReference, columns: &[Column]) -> Result<(), DdlEr
                 what.0, what.1, table.name
             )));
         }
-        if column.identity.is_some() && column.computed.is_some() {
-            return Err(DdlError::argument(
-                "A generated column cannot specify a server_default or a server_onupdate argument",
-            ));
+        if column.server_default.is_some()
+            && (column.identity.is_some() || column.computed.is_some())
+        {
+            let what = if column.identity.is_some() {
+                "A column with an Identity object"
+            } else {
+                "A generated column"
+            };
+            return Err(DdlError::argument(format!(
+                "{what} cannot specify a server_default or a server_onupdate argument"
+            )));
         }
     }
     Ok(())

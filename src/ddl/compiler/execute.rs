@@ -40,7 +40,7 @@ impl DdlCompiler {
         match statement {
             Executable::Text(clause) => self.text(clause),
             Executable::DriverSql(text) => match self.target() {
-                Target::Server => Ok(text.clone()),
+                Target::Server => driver_text(text),
                 Target::Script { .. } => Err(DdlError::Unsupported(
                     "exec_driver_sql in a script: there is no driver".to_owned(),
                 )),
@@ -52,6 +52,18 @@ impl DdlCompiler {
     fn text(&self, clause: &TextClause) -> Result<String, DdlError> {
         ExpressionCompiler::for_statement(self.target()).text_clause(clause)
     }
+}
+
+/// psycopg2 takes a percent sign for the beginning of a placeholder, and two for one.
+fn driver_text(text: &str) -> Result<String, DdlError> {
+    let plain = text.replace("%%", "");
+    if plain.contains('%') {
+        return Err(DdlError::Unsupported(
+            "a single percent sign in exec_driver_sql, which the driver takes for a placeholder"
+                .to_owned(),
+        ));
+    }
+    Ok(text.replace("%%", "%"))
 }
 
 /// The clause with the values given beside it; the types stay those of the clause.

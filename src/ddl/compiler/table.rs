@@ -1,10 +1,11 @@
 //! CREATE TABLE with what belongs to it, DROP TABLE, RENAME, COMMENT.
 
 use crate::operations::{CreateTableOp, ExistenceCheck, RenameTableOp};
-use crate::schema::{Column, Name, Table, TableOptions, TableReference};
+use crate::schema::{Column, Name, Table, TableReference};
 
-use super::super::assembly::{AssembledTable, assemble};
+use super::super::assembly::{AssembledTable, ConstraintBody, assemble};
 use super::super::error::DdlError;
+use super::super::type_compiler::no_type;
 use super::ddl_compiler::DdlCompiler;
 use super::named_type::inherit_schema;
 
@@ -72,6 +73,7 @@ impl DdlCompiler {
             text.push('\t');
             text.push_str(&specification);
         }
+        Self::check_own_references(table, assembled)?;
         let constraints = self.table_constraints(assembled)?;
         if !constraints.is_empty() {
             text.push_str(separator);
@@ -81,6 +83,28 @@ impl DdlCompiler {
         text.push_str("\n)");
         text.push_str(&self.table_options(&table.options)?);
         Ok(text)
+    }
+
+    /// A foreign key into the table itself needs its column there: Alembic would add one without a
+    /// type, and that has no SQL.
+    fn check_own_references(table: &Table, assembled: &AssembledTable<'_>) -> Result<(), DdlError> {
+        for constraint in &assembled.constraints {
+            let ConstraintBody::ForeignKey(key) = &constraint.body else {
+                continue;
+            };
+            if key.referred_table != table.reference {
+                continue;
+            }
+            let missing = key
+                .referred_columns
+                .iter()
+                .find(|name| table.columns.iter().all(|column| column.name != **name));
+            if let Some(missing) = missing {
+                let error = no_type();
+                return Err(in_column(error, &table.reference, missing));
+            }
+        }
+        Ok(())
     }
 
     /// The primary key and then the others, without those that are left to an ALTER TABLE.
@@ -95,41 +119,6 @@ impl DdlCompiler {
             }
         }
         Ok(texts)
-    }
-
-    /// What stands behind the closing parenthesis.
-    fn table_options(&self, options: &TableOptions) -> Result<String, DdlError> {
-        let mut text = String::new();
-        if let Some(parents) = &options.inherits {
-            text.extend(["\n INHERITS ( ", &self.quoted_list(parents)?, " )"]);
-        }
-        if let Some(partition_by) = options
-            .partition_by
-            .as_deref()
-            .filter(|text| !text.is_empty())
-        {
-            text.extend(["\n PARTITION BY ", partition_by]);
-        }
-        if let Some(using) = options.using.as_deref().filter(|text| !text.is_empty()) {
-            text.extend(["\n USING ", using]);
-        }
-        match options.with_oids {
-            Some(true) => text.push_str("\n WITH OIDS"),
-            Some(false) => text.push_str("\n WITHOUT OIDS"),
-            None => {}
-        }
-        if let Some(on_commit) = options.on_commit.as_deref().filter(|text| !text.is_empty()) {
-            let phrase = on_commit.replace('_', " ").to_uppercase();
-            text.extend(["\n ON COMMIT ", &phrase]);
-        }
-        if let Some(tablespace) = options
-            .tablespace
-            .as_ref()
-            .filter(|name| !name.text().is_empty())
-        {
-            text.extend(["\n TABLESPACE ", &self.preparer().quote(tablespace)?]);
-        }
-        Ok(text)
     }
 
     /// `DROP TABLE name`.
@@ -158,34 +147,6 @@ impl DdlCompiler {
         Ok(format!(
             "ALTER TABLE {}",
             self.preparer().format_altered_table(table)?
-        ))
-    }
-
-    /// `COMMENT ON TABLE name IS comment`.
-    pub(super) fn table_comment(
-        &self,
-        table: &TableReference,
-        comment: Option<&str>,
-    ) -> Result<String, DdlError> {
-        Ok(format!(
-            "COMMENT ON TABLE {} IS {}",
-            self.preparer().format_table(table)?,
-            self.comment_text(comment)
-        ))
-    }
-
-    /// `COMMENT ON COLUMN table.name IS comment`.
-    pub(super) fn column_comment(
-        &self,
-        table: &TableReference,
-        column: &Name,
-        comment: &str,
-    ) -> Result<String, DdlError> {
-        Ok(format!(
-            "COMMENT ON COLUMN {}.{} IS {}",
-            self.preparer().format_table(table)?,
-            self.preparer().quote(column)?,
-            self.comment_text(Some(comment))
         ))
     }
 }
@@ -383,6 +344,16 @@ mod tests {
             }),
             format!("{serial} | FOREIGN KEY(a) REFERENCES o (id)")
         );
+        let of_table = Constraint::ForeignKey(ForeignKeyConstraint {
+            traits: ConstraintTraits::default(),
+            foreign_key: ForeignKeyTraits::default(),
+            columns: names(&["a"]),
+            targets: vec![ForeignKeyTarget::Specification("o.id".to_owned())],
+        });
+        assert_eq!(
+            body(vec![key("a", |_| ())], vec![of_table]),
+            format!("{plain} | FOREIGN KEY(a) REFERENCES o (id)")
+        );
         assert_eq!(
             with(|column| column.nullable = Some(true)),
             "a SERIAL | PRIMARY KEY (a)"
@@ -417,6 +388,16 @@ mod tests {
         assert_eq!(
             body(vec![key("a", enabled), key("b", enabled)], vec![]),
             "! Only one Column may be marked autoincrement=True, found both b and a."
+        );
+        assert_eq!(
+            body(
+                vec![key("a", none), integer_column("c")],
+                vec![Constraint::PrimaryKey(PrimaryKeyConstraint {
+                    columns: names(&["c"]),
+                    ..PrimaryKeyConstraint::default()
+                })]
+            ),
+            "a INTEGER NOT NULL | c SERIAL NOT NULL | PRIMARY KEY (c)"
         );
         let constraint = |columns: &[&str]| {
             vec![Constraint::PrimaryKey(PrimaryKeyConstraint {
@@ -464,6 +445,11 @@ mod tests {
         );
         assert_eq!(
             body(vec![reference("b", "zz.id")], vec![]),
+            "! (in table 't', column 'b'): Can't generate DDL for NullType(); did you forget to \
+             specify a type on this Column?"
+        );
+        assert_eq!(
+            body(vec![reference("b", "t.zz")], vec![]),
             "! (in table 't', column 'b'): Can't generate DDL for NullType(); did you forget to \
              specify a type on this Column?"
         );
@@ -520,64 +506,6 @@ mod tests {
             body(vec![computed(Persistence::Virtual)], vec![]),
             "! (in table 't', column 'a'): PostrgreSQL computed columns do not support 'virtual' \
              persistence; set the 'persisted' flag to None or True for PostgreSQL support."
-        );
-    }
-
-    #[test]
-    fn clauses_of_postgresql_stand_in_their_places() {
-        let mut created = with_columns(vec![key("a", |_| ()), integer_column("b")]);
-        created.reference = table_in("S", "t");
-        created.prefixes = vec!["UNLOGGED".to_owned()];
-        created.options = TableOptions {
-            inherits: Some(names(&["P", "q"])),
-            partition_by: Some("RANGE (a)".to_owned()),
-            using: Some("heap".to_owned()),
-            with_oids: Some(false),
-            on_commit: Some("PRESERVE_ROWS".to_owned()),
-            tablespace: Some("Ts".into()),
-        };
-        let key = |targets: [&str; 2], foreign_key| {
-            Constraint::ForeignKey(ForeignKeyConstraint {
-                traits: ConstraintTraits::default(),
-                foreign_key,
-                columns: names(&["a", "b"]),
-                targets: targets
-                    .iter()
-                    .map(|target| ForeignKeyTarget::Specification((*target).to_owned()))
-                    .collect(),
-            })
-        };
-        created.constraints = vec![
-            key(
-                ["s.o.x", "s.o.y"],
-                ForeignKeyTraits {
-                    use_alter: true,
-                    ..Default::default()
-                },
-            ),
-            key(
-                ["o.x", "o.y"],
-                ForeignKeyTraits {
-                    onupdate: Some("CASCADE".to_owned()),
-                    match_type: Some("FULL".to_owned()),
-                    ..Default::default()
-                },
-            ),
-        ];
-        let operation = Operation::CreateTable(Box::new(CreateTableOp {
-            table: created,
-            existence: ExistenceCheck::IfNeeded,
-        }));
-        assert_eq!(
-            script(&[operation]).unwrap(),
-            "CREATE UNLOGGED TABLE IF NOT EXISTS \"S\".t (\n    a SERIAL NOT NULL, \n    b INTEGER, \n    \
-             PRIMARY KEY (a), \n    FOREIGN KEY(a, b) REFERENCES o (x, y) MATCH FULL ON UPDATE \
-             CASCADE\n)\n INHERITS ( \"P\", q )\n PARTITION BY RANGE (a)\n USING heap\n WITHOUT OIDS\n \
-             ON COMMIT PRESERVE ROWS\n TABLESPACE \"Ts\""
-        );
-        assert_eq!(
-            script(&[create(with_columns(vec![]))]).unwrap(),
-            "CREATE TABLE t (\n)"
         );
     }
 

@@ -103,7 +103,10 @@ fn one_row(
         };
         let value = match expression_of(cx, &value)? {
             Some(expression) => expression,
-            None => bound_value(cx, &value, column.sql_type.clone())?,
+            None => {
+                let sql_type = table.value_type(column)?;
+                bound_value(cx, &value, sql_type)?
+            }
         };
         values.push((key.to_string(), value));
     }

@@ -9,7 +9,7 @@ use super::super::connection::Connection;
 use super::super::host_context::Host;
 use super::super::migration_context::MigrationContext;
 use super::super::sa::expression::{ExpressionObject, literal_of};
-use super::super::sa::types::required_type;
+use super::super::sa::types::value_type;
 use super::super::values;
 
 /// `op.f(name)`: the name is final for every naming convention.
@@ -46,7 +46,7 @@ pub(super) fn inline_literal(
         return Err(values::unexpected(cx, &value, "value", "a value of SQL"));
     };
     let sql_type = match bound.take_some("type_") {
-        Some(sql_type) => required_type(cx, &sql_type, "type_")?,
+        Some(sql_type) => value_type(cx, &sql_type, "type_")?,
         None => type_of_value(&literal),
     };
     let mut parameter = BindParameter::of_value(literal, sql_type);

@@ -74,9 +74,18 @@ impl ColumnObject {
         }
     }
 
+    /// The type values of the column are written as, refused where code of the project converts
+    /// them.
+    pub(crate) fn value_type(&self) -> Result<SqlType, PythonError> {
+        match self.sql_type.downcast::<TypeObject>() {
+            Some(object) => object.for_values(),
+            None => Ok(self.column.sql_type.clone()),
+        }
+    }
+
     /// The column inside an expression.
     pub(crate) fn expression(&self, cx: &mut Interpreter) -> Result<Expression, PythonError> {
-        let mut reference = ColumnReference::new(self.named(cx)?, self.column.sql_type.clone());
+        let mut reference = ColumnReference::new(self.named(cx)?, self.value_type()?);
         reference.key.clone_from(&self.column.key);
         reference.table.clone_from(&self.table.borrow());
         Ok(reference.into())

@@ -179,7 +179,12 @@ pub(crate) fn construct_table(
         ));
     }
     let table = table(host, cx, reference, &mut bound)?;
-    let object = Value::host(TableObject::of_table(host, &table));
+    let object = Value::host(TableObject::of_table(
+        host,
+        cx,
+        &table,
+        &bound.rest_positional,
+    )?);
     metadata.tables.borrow_mut().insert(key, object.clone());
     Ok(object)
 }

@@ -7,6 +7,7 @@ pub(crate) mod default;
 mod exceptions;
 pub(crate) mod executable;
 pub(crate) mod expression;
+mod extensions;
 mod foreign_key;
 mod identity;
 pub(crate) mod index;

@@ -12,6 +12,7 @@ use super::super::postgresql::types::{POSTGRESQL_TYPES, TAKEN_OVER};
 use super::classes::make_classes;
 use super::exceptions::sqlalchemy_exceptions;
 use super::expression::{CONNECTIVES, CONSTRUCTORS, FunctionNamespace};
+use super::extensions::{compiler_module, event_module};
 use super::metadata::reflection;
 use super::names::name_classes;
 use super::types::{FOREIGN_DIALECTS, TypeClasses, dialect_classes, generic_classes};
@@ -157,6 +158,9 @@ pub(crate) fn install(host: &Rc<Host>, cx: &mut Interpreter) {
     set_classes(host, &schema, &["conv", "quoted_name"]);
     modules.add(schema, Some(&top));
     install_sql(host, &mut modules, &top, &generic);
+    modules.add(event_module(host), Some(&top));
+    let ext = modules.add(Module::native("sqlalchemy.ext"), None);
+    modules.add(compiler_module(host), Some(&ext));
     install_engine(host, &mut modules, &top);
     install_dialects(host, &mut modules, &top, &generic, &postgresql);
 }

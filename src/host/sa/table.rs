@@ -7,7 +7,7 @@ use crate::python::{
     PythonIterator, Shared, Value, ValueIterator,
 };
 use crate::schema::expression::{ColumnReference, Expression, ExpressionKind};
-use crate::schema::{Column, Name, Table, TableOptions, TableReference};
+use crate::schema::{Column, Name, SqlType, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
@@ -25,6 +25,8 @@ pub(crate) struct TableObject {
     class: &'static str,
     reference: TableReference,
     columns: Rc<[Column]>,
+    /// The keys of columns whose values code of the project converts.
+    converted: Rc<[String]>,
 }
 
 impl std::fmt::Debug for TableObject {
@@ -35,13 +37,40 @@ impl std::fmt::Debug for TableObject {
 
 impl TableObject {
     /// The object for a table.
-    pub(crate) fn of_table(host: &Rc<Host>, table: &Table) -> Self {
-        Self {
+    ///
+    /// `items` are what the table was made of; their types say how values are written.
+    pub(crate) fn of_table(
+        host: &Rc<Host>,
+        cx: &mut Interpreter,
+        table: &Table,
+        items: &[Value],
+    ) -> Result<Self, PythonError> {
+        let mut converted = Vec::new();
+        for item in items {
+            if let Some(column) = item.downcast::<ColumnObject>()
+                && column.value_type().is_err()
+            {
+                converted.push(column.key_name(cx)?.to_string());
+            }
+        }
+        Ok(Self {
             host: Rc::clone(host),
             class: "Table",
             reference: table.reference.clone(),
             columns: table.columns.clone().into(),
+            converted: converted.into(),
+        })
+    }
+
+    /// The type values of a column are written as, refused where code of the project converts them.
+    pub(crate) fn value_type(&self, column: &Column) -> Result<SqlType, PythonError> {
+        if self.converted.iter().any(|key| key == column.key()) {
+            return Err(PythonError::unsupported(format!(
+                "writing values of the column {}, whose type converts them by code of its own",
+                column.name
+            )));
         }
+        Ok(column.sql_type.clone())
     }
 
     /// Name and schema.
@@ -54,11 +83,15 @@ impl TableObject {
         &self.columns
     }
 
-    fn column(&self, column: &Column) -> Value {
-        let mut reference = ColumnReference::new(column.name.clone(), column.sql_type.clone());
+    fn column(&self, column: &Column) -> Result<Value, PythonError> {
+        let sql_type = self.value_type(column)?;
+        let mut reference = ColumnReference::new(column.name.clone(), sql_type);
         reference.key.clone_from(&column.key);
         reference.table = Some(self.reference.clone());
-        Value::host(ExpressionObject::new(&self.host, reference.into()))
+        Ok(Value::host(ExpressionObject::new(
+            &self.host,
+            reference.into(),
+        )))
     }
 }
 
@@ -103,9 +136,9 @@ struct ColumnCollection {
 }
 
 impl ColumnCollection {
-    fn find(&self, key: &str) -> Option<Value> {
+    fn find(&self, key: &str) -> Result<Option<Value>, PythonError> {
         let found = self.table.columns.iter().find(|column| column.key() == key);
-        found.map(|column| self.table.column(column))
+        found.map(|column| self.table.column(column)).transpose()
     }
 }
 
@@ -119,7 +152,7 @@ impl HostObject for ColumnCollection {
         name: &str,
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
-        if let Some(column) = self.find(name) {
+        if let Some(column) = self.find(name)? {
             return Ok(Some(column));
         }
         match name {
@@ -145,7 +178,7 @@ impl HostObject for ColumnCollection {
     fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Result<Value, PythonError> {
         if let Some(key) = index.as_str() {
             return self
-                .find(&key)
+                .find(&key)?
                 .ok_or_else(|| PythonError::key_error(Value::Str(key)));
         }
         Err(values::unexpected(
@@ -158,7 +191,12 @@ impl HostObject for ColumnCollection {
 
     fn contains(&self, item: &Value, cx: &mut Interpreter) -> Result<Option<bool>, PythonError> {
         let key = values::string(cx, item, "the name of a column")?;
-        Ok(Some(self.find(&key).is_some()))
+        Ok(Some(
+            self.table
+                .columns
+                .iter()
+                .any(|column| column.key() == &*key),
+        ))
     }
 
     fn iterate(
@@ -170,7 +208,7 @@ impl HostObject for ColumnCollection {
             .columns
             .iter()
             .map(|column| self.table.column(column))
-            .collect();
+            .collect::<Result<_, _>>()?;
         Ok(Some(Box::new(ValueIterator::new(columns))))
     }
 
@@ -205,8 +243,8 @@ pub(crate) fn table(
         reference.schema = Some(Name::quoted(schema.text(), Some(quote)));
     }
     let mut table = Table::new(reference);
-    for item in std::mem::take(&mut bound.rest_positional) {
-        table_item(host, cx, &mut table, &item)?;
+    for item in &bound.rest_positional {
+        table_item(host, cx, &mut table, item)?;
     }
     let comment = bound.take("comment");
     table.comment = values::optional_string(cx, comment, "comment")?.map(|text| text.to_string());
@@ -317,6 +355,7 @@ pub(crate) fn table_clause(
         class: "TableClause",
         reference,
         columns: columns.into(),
+        converted: Rc::new([]),
     }))
 }
 

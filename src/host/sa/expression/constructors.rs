@@ -12,7 +12,7 @@ use super::super::super::host_context::{Host, HostFunction};
 use super::super::super::raise::schema_error;
 use super::super::super::values;
 use super::super::table::table_clause;
-use super::super::types::{optional_type, required_type};
+use super::super::types::value_type;
 use super::coerce::{expression_of, operand};
 use super::literal::literal_of;
 use super::object::ExpressionObject;
@@ -101,7 +101,7 @@ fn parameter(
         ));
     };
     let sql_type = match sql_type {
-        Some(sql_type) => required_type(cx, &sql_type, "type_")?,
+        Some(sql_type) => value_type(cx, &sql_type, "type_")?,
         None => type_of_value(&literal),
     };
     Ok(BindParameter::of_value(literal, sql_type))
@@ -148,7 +148,7 @@ fn bindparam(
             key: None,
             value: None,
             sql_type: match sql_type {
-                Some(sql_type) => required_type(cx, &sql_type, "type_")?,
+                Some(sql_type) => value_type(cx, &sql_type, "type_")?,
                 None => SqlType::null(),
             },
             expanding: false,
@@ -212,17 +212,9 @@ fn literal_column(
 }
 
 fn typed(cx: &mut Interpreter, sql_type: Option<Value>) -> Result<SqlType, PythonError> {
-    let Some(value) = sql_type else {
-        return Ok(SqlType::null());
-    };
-    match optional_type(cx, &value)? {
-        Some(sql_type) => Ok(sql_type),
-        None => Err(values::unexpected(
-            cx,
-            &value,
-            "type_",
-            "a type of SQLAlchemy",
-        )),
+    match sql_type {
+        Some(value) => value_type(cx, &value, "type_"),
+        None => Ok(SqlType::null()),
     }
 }
 
@@ -259,7 +251,7 @@ fn make_cast(
     )?;
     let value = bound.require("expression");
     let sql_type = bound.require("type_");
-    let sql_type = required_type(cx, &sql_type, "type_")?;
+    let sql_type = value_type(cx, &sql_type, "type_")?;
     let operand = operand(cx, &value)?;
     let made = match form {
         CastForm::Coerce => operators::type_coerce(operand, sql_type),

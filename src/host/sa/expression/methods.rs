@@ -5,7 +5,7 @@ use crate::schema::expression::operators::{self, LikeForm};
 use crate::schema::expression::{BinaryOperator, CustomOperator, ExpressionKind, Modifier};
 
 use super::super::super::values;
-use super::super::types::required_type;
+use super::super::types::value_type;
 use super::coerce::{expression_of, operand};
 use super::object::ExpressionObject;
 
@@ -259,7 +259,7 @@ fn custom_traits(
         values::optional_size(cx, precedence, "precedence")?.unwrap_or(0),
         values::flag(cx, comparison, false)?,
         return_type
-            .map(|value| required_type(cx, &value, "return_type"))
+            .map(|value| value_type(cx, &value, "return_type"))
             .transpose()?,
     ))
 }
@@ -312,7 +312,7 @@ fn cast(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("cast", &[Parameter::required("type_")])?;
     let sql_type = bound.require("type_");
-    let sql_type = required_type(cx, &sql_type, "type_")?;
+    let sql_type = value_type(cx, &sql_type, "type_")?;
     let made = operators::cast(object.expression().clone().into(), sql_type);
     object.made(cx, made)
 }

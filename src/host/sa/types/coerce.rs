@@ -29,15 +29,16 @@ pub(crate) fn type_object(
     Ok(value.underlying().downcast())
 }
 
-/// The type a value stands for, as PostgreSQL would have to write it; nothing where it stands for
-/// none.
-pub(crate) fn optional_type(
+/// The type a value stands for, for writing values of it; anything else is refused.
+pub(crate) fn value_type(
     cx: &mut Interpreter,
     value: &Value,
-) -> Result<Option<SqlType>, PythonError> {
-    type_object(cx, value)?
-        .map(|object| object.for_postgresql())
-        .transpose()
+    what: &str,
+) -> Result<SqlType, PythonError> {
+    match type_object(cx, value)? {
+        Some(object) => object.for_values(),
+        None => Err(unexpected(cx, value, what, "a type of SQLAlchemy")),
+    }
 }
 
 /// The type a value stands for; anything else is refused. `what` names the argument.
@@ -46,8 +47,8 @@ pub(crate) fn required_type(
     value: &Value,
     what: &str,
 ) -> Result<SqlType, PythonError> {
-    match optional_type(cx, value)? {
-        Some(sql_type) => Ok(sql_type),
+    match type_object(cx, value)? {
+        Some(object) => object.for_postgresql(),
         None => Err(unexpected(cx, value, what, "a type of SQLAlchemy")),
     }
 }

@@ -8,6 +8,7 @@ use crate::schema::{SqlType, TypeKind};
 
 use super::super::super::raise::schema_error;
 use super::coerce::type_object;
+use super::object::Conversion;
 
 /// Methods that decide how a type is written in DDL.
 const DDL_METHODS: &[&str] = &[
@@ -66,6 +67,38 @@ pub(super) fn column_specification(
         "the class {}, derived from UserDefinedType",
         class.name
     )))
+}
+
+/// Methods that convert values on their way to the database.
+const VALUE_METHODS: &[&str] = &[
+    "process_bind_param",
+    "process_literal_param",
+    "bind_processor",
+    "literal_processor",
+    "bind_expression",
+    "comparator_factory",
+];
+
+/// Whether a class written in Python converts values on their way to the database.
+pub(super) fn conversion(class: &Shared<Class>) -> Conversion {
+    if VALUE_METHODS
+        .iter()
+        .any(|method| class.lookup_python(method).is_some())
+    {
+        Conversion::ByProject
+    } else {
+        Conversion::Native
+    }
+}
+
+/// `__visit_name__` of a class written in Python: the compilers look it up by that name, and find
+/// what the project registered with `@compiles`.
+pub(super) fn visit_name(class: &Shared<Class>) -> Option<String> {
+    let name = class.lookup_python("__visit_name__")?;
+    Some(
+        name.as_str()
+            .map_or_else(|| class.name.to_string(), |name| name.to_string()),
+    )
 }
 
 /// Refuses a class with methods of its own that decide what is written.

@@ -10,7 +10,7 @@ mod foreign;
 mod object;
 mod register;
 
-pub(crate) use coerce::{optional_type, required_type, type_object};
+pub(crate) use coerce::{required_type, type_object, value_type};
 pub(crate) use definition::{Shape, TypeDefinition};
 pub(crate) use foreign::FOREIGN_DIALECTS;
 pub(crate) use object::TypeObject;

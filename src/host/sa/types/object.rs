@@ -22,6 +22,17 @@ pub(crate) struct TypeObject {
     foreign: Option<Rc<str>>,
     /// The Python enumeration it was made from.
     enumeration_class: Value,
+    /// Whether code of the project converts its values.
+    conversion: Conversion,
+}
+
+/// Whether the values of a type go through code of the project on their way to the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Conversion {
+    /// SQLAlchemy alone decides how a value is written.
+    Native,
+    /// A method such as `process_bind_param` does.
+    ByProject,
 }
 
 impl TypeObject {
@@ -32,6 +43,7 @@ impl TypeObject {
             sql_type,
             foreign: None,
             enumeration_class: Value::None,
+            conversion: Conversion::Native,
         }
     }
 
@@ -43,7 +55,19 @@ impl TypeObject {
             sql_type,
             foreign,
             enumeration_class: Value::None,
+            conversion: Conversion::Native,
         }
+    }
+
+    /// Its class.
+    pub(crate) fn python_class(&self) -> &Shared<Class> {
+        &self.class
+    }
+
+    /// The same, whose values the project converts.
+    pub(crate) fn with_conversion(mut self, conversion: Conversion) -> Self {
+        self.conversion = conversion;
+        self
     }
 
     /// The same with the Python enumeration it was made from.
@@ -59,6 +83,17 @@ impl TypeObject {
                 "writing the type {name} for PostgreSQL"
             ))),
             None => Ok(self.sql_type.clone()),
+        }
+    }
+
+    /// The type for writing values, refused where code of the project converts them.
+    pub(crate) fn for_values(&self) -> Result<SqlType, PythonError> {
+        match self.conversion {
+            Conversion::Native => self.for_postgresql(),
+            Conversion::ByProject => Err(PythonError::unsupported(format!(
+                "writing values of the type {}, which it converts by code of its own",
+                self.class.name
+            ))),
         }
     }
 
@@ -95,14 +130,15 @@ impl TypeObject {
             .sql_type
             .with_variant(&variant.sql_type, &names)
             .map_err(|error| schema_error(cx, error))?;
-        let foreign = if names.contains(&"postgresql") {
-            variant.foreign.clone()
+        let written = if names.contains(&"postgresql") {
+            &*variant
         } else {
-            self.foreign.clone()
+            self
         };
         Ok(Value::host(Self {
             sql_type,
-            foreign,
+            foreign: written.foreign.clone(),
+            conversion: written.conversion,
             ..self.clone()
         }))
     }

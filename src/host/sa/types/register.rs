@@ -110,6 +110,11 @@ fn derived(
     class: &Shared<Class>,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
+    if let Some(name) = decorator::visit_name(class) {
+        let sql_type = SqlType::new(TypeKind::UserDefined(name))
+            .map_err(|error| super::super::super::raise::schema_error(cx, error))?;
+        return Ok(instance(TypeObject::foreign(class.clone(), sql_type)));
+    }
     let sql_type = match definition.shape {
         Shape::Decorator => decorator::implementation(cx, class, arguments)?,
         Shape::UserDefined => decorator::column_specification(cx, class, arguments)?,
@@ -125,11 +130,15 @@ fn derived(
             sql_type
         }
     };
-    Ok(instance(class, sql_type))
+    let object = TypeObject::new(class.clone(), sql_type);
+    Ok(instance(
+        object.with_conversion(decorator::conversion(class)),
+    ))
 }
 
-fn instance(class: &Shared<Class>, sql_type: SqlType) -> Value {
-    let instance = Instance::new(class.clone());
-    *instance.native.borrow_mut() = Some(Value::host(TypeObject::new(class.clone(), sql_type)));
+/// An instance of a class written in Python that stands for a type.
+fn instance(object: TypeObject) -> Value {
+    let instance = Instance::new(object.python_class().clone());
+    *instance.native.borrow_mut() = Some(Value::host(object));
     Value::Instance(Shared::new(instance))
 }
