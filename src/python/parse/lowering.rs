@@ -34,7 +34,15 @@ pub fn parse_module(source: Arc<SourceFile>) -> Result<Module, PythonError> {
         return Err(error.with_origin(at(offset)));
     }
     let text = SourceText::new(source.text());
-    let tokens: Vec<LexResult> = lex(text.text(), Mode::Module).collect();
+    // The lexer repeats an error at the end of the text for ever: the first one ends the tokens.
+    let mut tokens: Vec<LexResult> = Vec::new();
+    for token in lex(text.text(), Mode::Module) {
+        let failed = token.is_err();
+        tokens.push(token);
+        if failed {
+            break;
+        }
+    }
     guard::check(&tokens).map_err(|excess| {
         let error = match excess.ours {
             Ours::No => PythonError::syntax(excess.message),
