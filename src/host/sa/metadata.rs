@@ -20,8 +20,11 @@ use super::table::{TableObject, table};
 #[derive(Debug)]
 pub(crate) struct MetaDataObject {
     class: Shared<Class>,
+    host: std::rc::Weak<Host>,
     schema: Option<Name>,
     tables: RefCell<IndexMap<String, Value>>,
+    /// `bind`, which SQLAlchemy 2 does not look at any more.
+    bind: RefCell<Option<Value>>,
 }
 
 impl HostObject for MetaDataObject {
@@ -43,17 +46,42 @@ impl HostObject for MetaDataObject {
                 let schema = self.schema.as_ref();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
             }
+            "bind" => Ok(self.bind.borrow().clone()),
+            "reflect" => {
+                let host = self.host.clone();
+                Ok(Some(Value::function("reflect", move |cx, _| {
+                    let host = host
+                        .upgrade()
+                        .expect("a collection of tables is asked while its modules exist");
+                    Err(reflection(&host, cx))
+                })))
+            }
             _ => Err(PythonError::unsupported(format!(
                 "the attribute {name} of MetaData"
             ))),
         }
+    }
+
+    fn set_attribute(
+        &self,
+        name: &str,
+        value: Value,
+        _cx: &mut Interpreter,
+    ) -> Result<(), PythonError> {
+        if name == "bind" {
+            *self.bind.borrow_mut() = Some(value);
+            return Ok(());
+        }
+        Err(PythonError::unsupported(format!(
+            "setting the attribute {name} of MetaData"
+        )))
     }
 }
 
 /// `MetaData(schema=…, naming_convention=…)`; conventions matter for tables that are created from
 /// it, which is refused.
 pub(crate) fn construct(
-    _host: &Rc<Host>,
+    host: &Rc<Host>,
     cx: &mut Interpreter,
     class: &Shared<Class>,
     arguments: Arguments,
@@ -76,7 +104,9 @@ pub(crate) fn construct(
     Ok(Value::host(MetaDataObject {
         class: class.clone(),
         schema,
+        host: host.weak(),
         tables: RefCell::default(),
+        bind: RefCell::default(),
     }))
 }
 
