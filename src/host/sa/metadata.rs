@@ -6,7 +6,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::python::{
-    Arguments, Class, Dictionary, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
+    Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::Name;
 
@@ -20,10 +20,11 @@ use super::table::{TableObject, table};
 #[derive(Debug)]
 pub(crate) struct MetaDataObject {
     class: Shared<Class>,
+    host: std::rc::Weak<Host>,
     schema: Option<Name>,
-    /// What was given; SQLAlchemy's own convention where nothing was.
-    naming_convention: Value,
     tables: RefCell<IndexMap<String, Value>>,
+    /// `bind`, which SQLAlchemy 2 does not look at any more.
+    bind: RefCell<Option<Value>>,
 }
 
 impl HostObject for MetaDataObject {
@@ -45,18 +46,42 @@ impl HostObject for MetaDataObject {
                 let schema = self.schema.as_ref();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
             }
-            "naming_convention" => Ok(Some(self.naming_convention.clone())),
+            "bind" => Ok(self.bind.borrow().clone()),
+            "reflect" => {
+                let host = self.host.clone();
+                Ok(Some(Value::function("reflect", move |cx, _| {
+                    let host = host
+                        .upgrade()
+                        .expect("a collection of tables is asked while its modules exist");
+                    Err(reflection(&host, cx))
+                })))
+            }
             _ => Err(PythonError::unsupported(format!(
                 "the attribute {name} of MetaData"
             ))),
         }
+    }
+
+    fn set_attribute(
+        &self,
+        name: &str,
+        value: Value,
+        _cx: &mut Interpreter,
+    ) -> Result<(), PythonError> {
+        if name == "bind" {
+            *self.bind.borrow_mut() = Some(value);
+            return Ok(());
+        }
+        Err(PythonError::unsupported(format!(
+            "setting the attribute {name} of MetaData"
+        )))
     }
 }
 
 /// `MetaData(schema=…, naming_convention=…)`; conventions matter for tables that are created from
 /// it, which is refused.
 pub(crate) fn construct(
-    _host: &Rc<Host>,
+    host: &Rc<Host>,
     cx: &mut Interpreter,
     class: &Shared<Class>,
     arguments: Arguments,
@@ -76,23 +101,13 @@ pub(crate) fn construct(
     if let (Some(quote), Some(plain)) = (values::optional_flag(cx, quote)?, &schema) {
         schema = Some(Name::quoted(plain.text(), Some(quote)));
     }
-    let naming_convention = match bound.take_some("naming_convention") {
-        Some(convention) => convention,
-        None => default_naming_convention(),
-    };
     Ok(Value::host(MetaDataObject {
         class: class.clone(),
         schema,
-        naming_convention,
+        host: host.weak(),
         tables: RefCell::default(),
+        bind: RefCell::default(),
     }))
-}
-
-/// `sqlalchemy.sql.schema.DEFAULT_NAMING_CONVENTION`.
-fn default_naming_convention() -> Value {
-    let mut convention = Dictionary::new();
-    convention.insert_str("ix", Value::from("ix_%(column_0_label)s"));
-    Value::dict(convention)
 }
 
 const TABLE: &[Parameter<'static>] = &[
