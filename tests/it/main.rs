@@ -3,5 +3,6 @@
 mod architecture;
 mod catalog;
 mod db;
+mod environment;
 mod golden;
 mod program;

@@ -1,7 +1,7 @@
 //! The primary key: said by columns, by a constraint, or by both; and which column is SERIAL.
 
 use crate::schema::{
-    Autoincrement, ColumnDefault, Constraint, ConstraintKind, ConstraintTraits, Name,
+    Autoincrement, Column, ColumnDefault, Constraint, ConstraintKind, ConstraintTraits, Name,
     NamingConvention, PlainType, SqlType, Table, TableReference, TypeKind,
 };
 
@@ -131,7 +131,7 @@ pub(super) fn find(
     ))
 }
 
-fn positions(table: &Table, chosen: impl Fn(&crate::schema::Column) -> bool) -> Vec<usize> {
+fn positions(table: &Table, chosen: impl Fn(&Column) -> bool) -> Vec<usize> {
     let columns = table.columns.iter().enumerate();
     columns
         .filter(|(_, column)| chosen(column))
@@ -150,7 +150,7 @@ fn merged(mut first: Vec<usize>, second: Vec<usize>) -> Vec<usize> {
 
 /// The column that counts up by itself (`PrimaryKeyConstraint._autoincrement_column`).
 pub(super) fn autoincrement_column(
-    table: &TableReference,
+    table: &Table,
     columns: &[AssembledColumn<'_>],
     in_key: &[usize],
 ) -> Result<Option<usize>, DdlError> {
@@ -159,18 +159,18 @@ pub(super) fn autoincrement_column(
     if let [only] = in_key {
         return match columns[*only].column.autoincrement {
             Autoincrement::Enabled => {
-                require_countable(table, &columns[*only])?;
+                require_countable(&table.reference, &columns[*only])?;
                 Ok(Some(*only))
             }
             Autoincrement::Auto | Autoincrement::IgnoreForeignKey => {
-                Ok(counts_by_itself(&columns[*only]).then_some(*only))
+                Ok(counts_by_itself(table, &columns[*only]).then_some(*only))
             }
             Autoincrement::Disabled => Ok(None),
         };
     }
     let mut found: Option<usize> = None;
     for position in in_key.iter().filter(|position| enabled(position)) {
-        require_countable(table, &columns[*position])?;
+        require_countable(&table.reference, &columns[*position])?;
         if let Some(earlier) = found {
             return Err(DdlError::argument(format!(
                 "Only one Column may be marked autoincrement=True, found both {} and {}.",
@@ -192,13 +192,22 @@ fn require_countable(table: &TableReference, column: &AssembledColumn<'_>) -> Re
     )))
 }
 
-fn counts_by_itself(column: &AssembledColumn<'_>) -> bool {
+fn counts_by_itself(table: &Table, column: &AssembledColumn<'_>) -> bool {
     let given = column.column;
     let no_default = matches!(given.default, None | Some(ColumnDefault::Sequence(_)));
     let no_server_default = given.server_default.is_none() && given.computed.is_none();
     let no_foreign_key =
-        given.foreign_keys.is_empty() || given.autoincrement == Autoincrement::IgnoreForeignKey;
+        !refers(table, given) || given.autoincrement == Autoincrement::IgnoreForeignKey;
     is_countable(&column.sql_type) && no_default && no_server_default && no_foreign_key
+}
+
+/// Whether a foreign key of the column or of the table begins at it.
+fn refers(table: &Table, column: &Column) -> bool {
+    let of_table = table.constraints.iter().any(|constraint| match constraint {
+        Constraint::ForeignKey(key) => key.columns.iter().any(|name| name.text() == column.key()),
+        _ => false,
+    });
+    of_table || !column.foreign_keys.is_empty()
 }
 
 /// Whether the generic type holds numbers; fractions do as well, the original does not look.

@@ -64,7 +64,7 @@ pub(in crate::ddl) fn assemble<'a>(
             }
         })
         .collect();
-    let autoincrement = primary_key::autoincrement_column(&table.reference, &columns, &in_key)?;
+    let autoincrement = primary_key::autoincrement_column(table, &columns, &in_key)?;
     let primary_key = primary_key.map(|key| key.finish(&columns, &in_key, autoincrement));
     let constraints = constraints::collect(table, &columns, convention)?;
     let indexes = index::collect(table, convention)?;

@@ -4,6 +4,7 @@
 mod alter_column;
 mod bulk_insert;
 mod column;
+mod comment;
 mod constraint;
 mod ddl_compiler;
 mod definition;
@@ -13,5 +14,6 @@ mod fixture;
 mod index;
 mod named_type;
 mod table;
+mod table_options;
 
 pub use ddl_compiler::DdlCompiler;

@@ -1,7 +1,7 @@
 //! CREATE TABLE with what belongs to it, DROP TABLE, RENAME, COMMENT.
 
 use crate::operations::{CreateTableOp, ExistenceCheck, RenameTableOp};
-use crate::schema::{Column, Name, Table, TableOptions, TableReference};
+use crate::schema::{Column, Name, Table, TableReference};
 
 use super::super::assembly::{AssembledTable, ConstraintBody, assemble};
 use super::super::error::DdlError;
@@ -121,41 +121,6 @@ impl DdlCompiler {
         Ok(texts)
     }
 
-    /// What stands behind the closing parenthesis.
-    fn table_options(&self, options: &TableOptions) -> Result<String, DdlError> {
-        let mut text = String::new();
-        if let Some(parents) = &options.inherits {
-            text.extend(["\n INHERITS ( ", &self.quoted_list(parents)?, " )"]);
-        }
-        if let Some(partition_by) = options
-            .partition_by
-            .as_deref()
-            .filter(|text| !text.is_empty())
-        {
-            text.extend(["\n PARTITION BY ", partition_by]);
-        }
-        if let Some(using) = options.using.as_deref().filter(|text| !text.is_empty()) {
-            text.extend(["\n USING ", using]);
-        }
-        match options.with_oids {
-            Some(true) => text.push_str("\n WITH OIDS"),
-            Some(false) => text.push_str("\n WITHOUT OIDS"),
-            None => {}
-        }
-        if let Some(on_commit) = options.on_commit.as_deref().filter(|text| !text.is_empty()) {
-            let phrase = on_commit.replace('_', " ").to_uppercase();
-            text.extend(["\n ON COMMIT ", &phrase]);
-        }
-        if let Some(tablespace) = options
-            .tablespace
-            .as_ref()
-            .filter(|name| !name.text().is_empty())
-        {
-            text.extend(["\n TABLESPACE ", &self.preparer().quote(tablespace)?]);
-        }
-        Ok(text)
-    }
-
     /// `DROP TABLE name`.
     ///
     /// Types stay: Alembic knows nothing of the columns of a table it drops.
@@ -182,34 +147,6 @@ impl DdlCompiler {
         Ok(format!(
             "ALTER TABLE {}",
             self.preparer().format_altered_table(table)?
-        ))
-    }
-
-    /// `COMMENT ON TABLE name IS comment`.
-    pub(super) fn table_comment(
-        &self,
-        table: &TableReference,
-        comment: Option<&str>,
-    ) -> Result<String, DdlError> {
-        Ok(format!(
-            "COMMENT ON TABLE {} IS {}",
-            self.preparer().format_table(table)?,
-            self.comment_text(comment)
-        ))
-    }
-
-    /// `COMMENT ON COLUMN table.name IS comment`.
-    pub(super) fn column_comment(
-        &self,
-        table: &TableReference,
-        column: &Name,
-        comment: &str,
-    ) -> Result<String, DdlError> {
-        Ok(format!(
-            "COMMENT ON COLUMN {}.{} IS {}",
-            self.preparer().format_table(table)?,
-            self.preparer().quote(column)?,
-            self.comment_text(Some(comment))
         ))
     }
 }
@@ -407,6 +344,16 @@ mod tests {
             }),
             format!("{serial} | FOREIGN KEY(a) REFERENCES o (id)")
         );
+        let of_table = Constraint::ForeignKey(ForeignKeyConstraint {
+            traits: ConstraintTraits::default(),
+            foreign_key: ForeignKeyTraits::default(),
+            columns: names(&["a"]),
+            targets: vec![ForeignKeyTarget::Specification("o.id".to_owned())],
+        });
+        assert_eq!(
+            body(vec![key("a", |_| ())], vec![of_table]),
+            format!("{plain} | FOREIGN KEY(a) REFERENCES o (id)")
+        );
         assert_eq!(
             with(|column| column.nullable = Some(true)),
             "a SERIAL | PRIMARY KEY (a)"
@@ -559,64 +506,6 @@ mod tests {
             body(vec![computed(Persistence::Virtual)], vec![]),
             "! (in table 't', column 'a'): PostrgreSQL computed columns do not support 'virtual' \
              persistence; set the 'persisted' flag to None or True for PostgreSQL support."
-        );
-    }
-
-    #[test]
-    fn clauses_of_postgresql_stand_in_their_places() {
-        let mut created = with_columns(vec![key("a", |_| ()), integer_column("b")]);
-        created.reference = table_in("S", "t");
-        created.prefixes = vec!["UNLOGGED".to_owned()];
-        created.options = TableOptions {
-            inherits: Some(names(&["P", "q"])),
-            partition_by: Some("RANGE (a)".to_owned()),
-            using: Some("heap".to_owned()),
-            with_oids: Some(false),
-            on_commit: Some("PRESERVE_ROWS".to_owned()),
-            tablespace: Some("Ts".into()),
-        };
-        let key = |targets: [&str; 2], foreign_key| {
-            Constraint::ForeignKey(ForeignKeyConstraint {
-                traits: ConstraintTraits::default(),
-                foreign_key,
-                columns: names(&["a", "b"]),
-                targets: targets
-                    .iter()
-                    .map(|target| ForeignKeyTarget::Specification((*target).to_owned()))
-                    .collect(),
-            })
-        };
-        created.constraints = vec![
-            key(
-                ["s.o.x", "s.o.y"],
-                ForeignKeyTraits {
-                    use_alter: true,
-                    ..Default::default()
-                },
-            ),
-            key(
-                ["o.x", "o.y"],
-                ForeignKeyTraits {
-                    onupdate: Some("CASCADE".to_owned()),
-                    match_type: Some("FULL".to_owned()),
-                    ..Default::default()
-                },
-            ),
-        ];
-        let operation = Operation::CreateTable(Box::new(CreateTableOp {
-            table: created,
-            existence: ExistenceCheck::IfNeeded,
-        }));
-        assert_eq!(
-            script(&[operation]).unwrap(),
-            "CREATE UNLOGGED TABLE IF NOT EXISTS \"S\".t (\n    a SERIAL NOT NULL, \n    b INTEGER, \n    \
-             PRIMARY KEY (a), \n    FOREIGN KEY(a, b) REFERENCES o (x, y) MATCH FULL ON UPDATE \
-             CASCADE\n)\n INHERITS ( \"P\", q )\n PARTITION BY RANGE (a)\n USING heap\n WITHOUT OIDS\n \
-             ON COMMIT PRESERVE ROWS\n TABLESPACE \"Ts\""
-        );
-        assert_eq!(
-            script(&[create(with_columns(vec![]))]).unwrap(),
-            "CREATE TABLE t (\n)"
         );
     }
 

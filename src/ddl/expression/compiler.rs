@@ -1,15 +1,13 @@
 //! The walk over an expression.
 
 use crate::schema::expression::{
-    ArrayLiteral, BooleanConnective, Case, Cast, CastForm, ColumnReference, Expression,
-    ExpressionKind, Literalness, Modifier, Over, Separator, UnaryOperator,
+    BooleanConnective, Expression, ExpressionKind, Modifier, Separator, UnaryOperator,
 };
-use crate::schema::{NameKind, TypeKind};
 
 use super::super::error::DdlError;
 use super::super::identifier_preparer::IdentifierPreparer;
 use super::super::options::{BoundValues, Target};
-use super::super::type_compiler::{DIALECT, TypeCompiler};
+use super::super::type_compiler::TypeCompiler;
 
 /// Whether columns show the table they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +86,7 @@ impl ExpressionCompiler {
         IdentifierPreparer::new(self.target)
     }
 
-    fn types(self) -> TypeCompiler {
+    pub(super) fn types(self) -> TypeCompiler {
         TypeCompiler::new(self.preparer())
     }
 
@@ -186,93 +184,6 @@ impl ExpressionCompiler {
         }
         Ok(texts.join(separator))
     }
-
-    fn column(self, column: &ColumnReference) -> Result<String, DdlError> {
-        let name = match column.literalness {
-            Literalness::Literal => self.verbatim(column.name.text()),
-            Literalness::Identifier if column.name.kind() == NameKind::Conventional => {
-                return Err(DdlError::Unsupported(
-                    "a column whose name was made by a naming convention".to_owned(),
-                ));
-            }
-            Literalness::Identifier => self.preparer().quote(&column.name)?,
-        };
-        match (&column.table, self.table_names) {
-            (Some(table), TableNames::Shown) => {
-                Ok(format!("{}.{name}", self.preparer().format_table(table)?))
-            }
-            _ => Ok(name),
-        }
-    }
-
-    /// A collation stands behind the cast, not inside.
-    fn cast(self, cast: &Cast) -> Result<String, DdlError> {
-        let operand = self.process(&cast.operand)?;
-        match cast.form {
-            CastForm::Coerce => Ok(operand),
-            CastForm::TryCast => Err(DdlError::Unsupported(
-                "TRY_CAST, which PostgreSQL does not have".to_owned(),
-            )),
-            CastForm::Cast => {
-                let type_name = self.types().process(&cast.sql_type)?;
-                let (type_name, collation) = match type_name.rfind(" COLLATE ") {
-                    Some(position) => type_name.split_at(position),
-                    None => (type_name.as_str(), ""),
-                };
-                Ok(format!("CAST({operand} AS {type_name}){collation}"))
-            }
-        }
-    }
-
-    fn case(self, case: &Case) -> Result<String, DdlError> {
-        let mut text = "CASE ".to_owned();
-        if let Some(value) = &case.value {
-            text.push_str(&self.process(value)?);
-            text.push(' ');
-        }
-        for (when, then) in &case.branches {
-            let (when, then) = (self.process(when)?, self.process(then)?);
-            text.extend(["WHEN ", &when, " THEN ", &then, " "]);
-        }
-        if let Some(otherwise) = &case.otherwise {
-            text.extend(["ELSE ", &self.process(otherwise)?, " "]);
-        }
-        text.push_str("END");
-        Ok(text)
-    }
-
-    fn over(self, over: &Over) -> Result<String, DdlError> {
-        let mut clauses = Vec::new();
-        if !over.partition_by.is_empty() {
-            clauses.push(format!(
-                "PARTITION BY {}",
-                self.joined(&over.partition_by, ", ")?
-            ));
-        }
-        if !over.order_by.is_empty() {
-            clauses.push(format!("ORDER BY {}", self.joined(&over.order_by, ", ")?));
-        }
-        Ok(format!(
-            "{} OVER ({})",
-            self.process(&over.element)?,
-            clauses.join(" ")
-        ))
-    }
-
-    /// An empty array needs its type, where that is known.
-    fn array(self, array: &ArrayLiteral) -> Result<String, DdlError> {
-        let typed = match array.sql_type.resolve(DIALECT).kind() {
-            TypeKind::Array(array_type) => !array_type.item_type.is_null(),
-            _ => false,
-        };
-        if array.elements.is_empty() && typed {
-            return Ok(format!(
-                "ARRAY[]::{}",
-                self.types().process(&array.sql_type)?
-            ));
-        }
-        Ok(format!("ARRAY[{}]", self.joined(&array.elements, ", ")?))
-    }
 }
 
 #[cfg(test)]
@@ -284,10 +195,10 @@ mod tests {
         conjunction, custom, in_list, like, literal, matches_pattern, modified, negate, negative,
         quantified, tuple, type_coerce,
     };
-    use crate::schema::expression::{BinaryOperator, CustomOperator, boolean};
+    use crate::schema::expression::{BinaryOperator, ColumnReference, CustomOperator, boolean};
     use crate::schema::{
         ArrayType, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType, PlainType,
-        SchemaError, SqlType, TableReference,
+        SchemaError, SqlType, TableReference, TypeKind,
     };
 
     type Built = Result<Expression, SchemaError>;

@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 use super::native::{method, text_of};
 use super::recorder::Recorder;
 use crate::host::raise::command_error;
-use crate::python::{Dictionary, HostObject, Interpreter, Parameter, PythonError, Value};
+use crate::python::{Dictionary, HostObject, Interpreter, Opaque, Parameter, PythonError, Value};
 
 /// Why the configuration does not answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,8 +85,13 @@ pub(super) struct ConfigState {
     /// Section and option in lower case: values that could not be followed.
     opaque: RefCell<IndexMap<(String, String), Value>>,
     attributes: Value,
+    /// Code that is not known and that was given the configuration to change.
+    changed_by: RefCell<Option<Value>>,
     recorder: Rc<Recorder>,
 }
+
+/// The prefix of the options that say which database.
+const DATABASE_PREFIX: &str = "sqlalchemy.";
 
 impl ConfigState {
     pub(super) fn new(
@@ -99,6 +104,7 @@ impl ConfigState {
             options,
             opaque: RefCell::default(),
             attributes: Value::dict(Dictionary::new()),
+            changed_by: RefCell::default(),
             recorder,
         }
     }
@@ -109,6 +115,16 @@ impl ConfigState {
 
     pub(super) fn config_file_name(&self) -> Option<String> {
         self.configuration.borrow().config_file_name()
+    }
+
+    /// Takes the database's options for unknown: `function`, which is, may have changed them.
+    pub(super) fn may_be_changed_by(&self, function: &Opaque) {
+        let reason = format!(
+            "it may have changed the configuration, and {}",
+            function.reason
+        );
+        let value = Value::opaque(&*function.name, reason);
+        self.changed_by.replace(Some(value));
     }
 
     fn main_section(&self) -> String {
@@ -125,6 +141,12 @@ impl ConfigState {
         let key = (section.to_owned(), name.to_lowercase());
         if let Some(value) = self.opaque.borrow().get(&key) {
             return Ok(value.clone());
+        }
+        if let (Some(opaque), true) = (
+            &*self.changed_by.borrow(),
+            key.1.starts_with(DATABASE_PREFIX),
+        ) {
+            return Ok(opaque.clone());
         }
         let value = self.configuration.borrow().section_option(section, name);
         Ok(match value.map_err(|fault| raised(cx, fault))? {
@@ -145,7 +167,11 @@ impl ConfigState {
         };
         let mut entries = Dictionary::new();
         for (option, text) in options {
-            entries.insert_str(option, Value::from(text));
+            let value = match &*self.changed_by.borrow() {
+                Some(opaque) if option.starts_with(DATABASE_PREFIX) => opaque.clone(),
+                _ => Value::from(text),
+            };
+            entries.insert_str(option, value);
         }
         for ((section, option), value) in &*self.opaque.borrow() {
             if section == name {

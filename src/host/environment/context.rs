@@ -9,7 +9,7 @@ use super::configuration::{ConfigObject, ConfigState};
 use super::configure::configure;
 use super::connection::{ConnectionObject, StringForm, statement_text};
 use super::facts::SessionAction;
-use super::native::{method, text_of};
+use super::native::{method, resolved, text_of};
 use super::recorder::{Configured, Recorder};
 use crate::python::{
     Arguments, Dictionary, ExceptionClass, ExitOutcome, HostObject, Interpreter, Parameter,
@@ -147,7 +147,10 @@ impl HostObject for ContextObject {
             "configure" => {
                 let state = Rc::clone(state);
                 Value::function("configure", move |cx, arguments: Arguments| {
-                    configure(&state.recorder, cx, arguments)?;
+                    let origin = arguments.origin.clone();
+                    let arguments = resolved(cx, arguments)?;
+                    configure(&state.recorder, cx, arguments)
+                        .map_err(|error| error.with_origin(origin))?;
                     Ok(Value::None)
                 })
             }

@@ -187,6 +187,7 @@ pub(super) fn url_text(
     url: &Value,
     origin: &Origin,
 ) -> Result<Fact<String>, PythonError> {
+    let url = &cx.resolve(url.clone())?;
     if let Value::Opaque(opaque) = url {
         return Ok(Fact::Unknown(unknown(opaque, origin.clone())));
     }

@@ -10,7 +10,7 @@ use super::configuration::ConfigState;
 use super::context::ContextObject;
 use super::engine::{Access, EngineClasses, EngineMaker, EngineObject};
 use super::facts::LoggingFact;
-use super::native::text_of;
+use super::native::{resolved, text_of};
 use super::no_operations::NoOperations;
 use super::recorder::Recorder;
 use super::url_object::UrlObject;
@@ -218,6 +218,7 @@ fn url_class(cx: &Interpreter) -> Shared<Class> {
     // The class refers to the function and the function to the class: one cycle an evaluation.
     let own = class.clone();
     let create = Value::function("create", move |cx, arguments| {
+        let arguments = resolved(cx, arguments)?;
         Ok(Value::host(UrlObject::create(cx, arguments, &own)?))
     });
     class
@@ -229,7 +230,8 @@ fn url_class(cx: &Interpreter) -> Shared<Class> {
 
 fn make_url_function(class: Shared<Class>) -> Value {
     Value::function("make_url", move |cx, arguments| {
-        let mut bound = arguments.bind("make_url", &[Parameter::required("name_or_url")])?;
+        let mut bound =
+            resolved(cx, arguments)?.bind("make_url", &[Parameter::required("name_or_url")])?;
         let url = bound.require("name_or_url");
         if matches!(url, Value::Opaque(_)) || url.downcast::<UrlObject>().is_some() {
             return Ok(url);
@@ -242,7 +244,7 @@ fn make_url_function(class: Shared<Class>) -> Value {
 fn create_function(name: &'static str, maker: &Rc<EngineMaker>, access: Access) -> Value {
     let maker = Rc::clone(maker);
     Value::function(name, move |cx, arguments| {
-        let mut bound = arguments.bind(name, CREATE_ENGINE)?;
+        let mut bound = resolved(cx, arguments)?.bind(name, CREATE_ENGINE)?;
         let url = bound.require("url");
         let state = maker.create(cx, &url, &bound.rest_keyword, bound.origin.clone())?;
         Ok(Value::host(EngineObject { state, access }))
@@ -252,7 +254,7 @@ fn create_function(name: &'static str, maker: &Rc<EngineMaker>, access: Access) 
 fn from_config_function(name: &'static str, maker: &Rc<EngineMaker>, access: Access) -> Value {
     let maker = Rc::clone(maker);
     Value::function(name, move |cx, arguments| {
-        let mut bound = arguments.bind(name, ENGINE_FROM_CONFIG)?;
+        let mut bound = resolved(cx, arguments)?.bind(name, ENGINE_FROM_CONFIG)?;
         let configuration = bound.require("configuration");
         let prefix = match bound.take("prefix") {
             Some(prefix) => text_of(cx, &prefix, "prefix")?,
@@ -267,7 +269,7 @@ fn from_config_function(name: &'static str, maker: &Rc<EngineMaker>, access: Acc
 fn install_logging(cx: &mut Interpreter, recorder: &Rc<Recorder>, config: &Rc<ConfigState>) {
     let (file_recorder, config) = (Rc::clone(recorder), Rc::clone(config));
     let file_config = Value::function("fileConfig", move |cx, arguments| {
-        let mut bound = arguments.bind("fileConfig", FILE_CONFIG)?;
+        let mut bound = resolved(cx, arguments)?.bind("fileConfig", FILE_CONFIG)?;
         let file = bound.require("fname");
         let disable_existing_loggers = match bound.take("disable_existing_loggers") {
             Some(Value::Opaque(_)) | None => true,
@@ -310,11 +312,7 @@ fn install_asyncio(cx: &mut Interpreter) {
         Value::function(name, move |cx, arguments| {
             let mut bound = arguments.bind(name, COROUTINE)?;
             let coroutine = bound.require("main");
-            match &coroutine {
-                Value::Host(object) => object.wait(cx).map(Value::from),
-                Value::Opaque(_) => Ok(coroutine),
-                _ => Err(PythonError::unsupported("running a coroutine")),
-            }
+            cx.wait(&coroutine)
         })
     };
     let event_loop = || {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::facts::{Fact, Unknown};
 use crate::python::{
-    BoundArguments, ErrorKind, Interpreter, Opaque, Parameter, PythonError, Value,
+    Arguments, BoundArguments, ErrorKind, Interpreter, Opaque, Parameter, PythonError, Value,
 };
 use crate::source::Origin;
 
@@ -21,9 +21,25 @@ pub(super) fn method<State: 'static>(
 ) -> Value {
     let state = Rc::clone(state);
     Value::function(name, move |cx, arguments| {
-        let bound = arguments.bind(name, parameters)?;
-        code(&state, cx, bound)
+        let origin = arguments.origin.clone();
+        let bound = resolved(cx, arguments)?.bind(name, parameters)?;
+        // With its place an error ends the evaluation, whatever the arguments: see `spread`.
+        code(&state, cx, bound).map_err(|error| error.with_origin(origin))
     })
+}
+
+/// The arguments, with the imports carried out that some were left with.
+pub(super) fn resolved(
+    cx: &mut Interpreter,
+    mut arguments: Arguments,
+) -> Result<Arguments, PythonError> {
+    let keyword = arguments.keyword.iter_mut().map(|(_, value)| value);
+    for value in arguments.positional.iter_mut().chain(keyword) {
+        if matches!(value, Value::Opaque(_)) {
+            *value = cx.resolve(value.clone())?;
+        }
+    }
+    Ok(arguments)
 }
 
 /// The text of a string argument.

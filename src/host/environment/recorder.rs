@@ -146,6 +146,11 @@ impl Recorder {
         self.notes.borrow().configured.clone()
     }
 
+    /// Whether `context.run_migrations` was called.
+    pub(super) fn has_run(&self) -> bool {
+        !self.notes.borrow().facts.runs.is_empty()
+    }
+
     pub(super) fn enter_block(&self) {
         self.notes.borrow_mut().open_blocks += 1;
     }

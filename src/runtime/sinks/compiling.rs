@@ -1,9 +1,10 @@
 //! The sink that migrations talk to: compiles each operation and hands the statements on.
 
-use crate::ddl::{DdlCompiler, Statement};
+use crate::ddl::{DdlCompiler, Statement, type_exists_query};
 use crate::operations::{ExecuteSqlOp, Execution, Operation, OperationSink, SinkError};
 use crate::runtime::error::RuntimeError;
 use crate::runtime::transaction_mode::TransactionMode;
+use crate::schema::Name;
 use crate::source::Origin;
 
 use super::target::StatementTarget;
@@ -76,6 +77,17 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
                 .map_err(|error| SinkError::new(error).at(origin.clone()))?;
         }
         Ok(answer)
+    }
+
+    fn type_exists(
+        &mut self,
+        name: &Name,
+        schema: Option<&Name>,
+        origin: Origin,
+    ) -> Result<Option<bool>, SinkError> {
+        self.target
+            .ask(&type_exists_query(name, schema))
+            .map_err(|error| SinkError::new(error).at(origin))
     }
 
     fn is_offline(&self) -> bool {

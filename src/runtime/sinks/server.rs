@@ -3,7 +3,7 @@
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
-use crate::db::{Connection, DbError, TransactionStatus};
+use crate::db::{Cell, Connection, DbError, TransactionStatus};
 use crate::ddl::Statement;
 use crate::operations::Execution;
 use crate::runtime::error::RuntimeError;
@@ -96,6 +96,15 @@ impl StatementTarget for Server {
             statement: statement.to_owned(),
         })?;
         Ok(completion.rows_affected)
+    }
+
+    fn ask(&mut self, question: &str) -> Result<Option<bool>, RuntimeError> {
+        let result = self.connection().query(question);
+        let rows = result.map_err(|source| RuntimeError::Bookkeeping {
+            source,
+            statement: question.to_owned(),
+        })?;
+        Ok(Some(rows.single() == Some(&Cell::Bool(true))))
     }
 
     fn begin(&mut self) -> Result<(), RuntimeError> {

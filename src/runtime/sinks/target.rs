@@ -18,6 +18,11 @@ pub trait StatementTarget {
     /// Takes a statement of our own that changes rows; the number of rows, where it is known.
     fn bookkeeping(&mut self, statement: &str) -> Result<Option<u64>, RuntimeError>;
 
+    /// Asks a question of our own that is answered by one boolean; `None` without a server.
+    fn ask(&mut self, _question: &str) -> Result<Option<bool>, RuntimeError> {
+        Ok(None)
+    }
+
     /// Opens a transaction.
     fn begin(&mut self) -> Result<(), RuntimeError>;
 

@@ -44,11 +44,20 @@ fn the_ini_url_is_taken_untouched() {
         "from logging.config import fileConfig\nfileConfig(config.config_file_name)",
         FROM_INI,
     );
-    let facts = Project::new(&stock).variable("DATABASE_URL", "postgresql://no/no").facts();
+    let facts = Project::new(&stock)
+        .variable("DATABASE_URL", "postgresql://no/no")
+        .facts();
     assert_eq!(facts.stopped, None);
     assert_eq!(facts.unfollowed, []);
-    assert_eq!(facts.logging, LoggingFact::FileConfig { disable_existing_loggers: true });
-    let [run] = facts.runs.as_slice() else { panic!("{facts:?}") };
+    assert_eq!(
+        facts.logging,
+        LoggingFact::FileConfig {
+            disable_existing_loggers: true
+        }
+    );
+    let [run] = facts.runs.as_slice() else {
+        panic!("{facts:?}")
+    };
     assert_eq!(run.url, UrlFact::FromIni);
     assert_eq!(run.ending, Ending::Alembic);
     assert_eq!(run.configure.literal_binds, Keyword::Default);
@@ -84,7 +93,10 @@ fn an_asynchronous_engine_is_one_too() {
     .run();
     assert_eq!(run.url, UrlFact::FromIni);
     assert_eq!(run.ending, Ending::Alembic);
-    assert_eq!(run.configure.transaction_per_migration, Keyword::Given(true));
+    assert_eq!(
+        run.configure.transaction_per_migration,
+        Keyword::Given(true)
+    );
 }
 
 #[test]
@@ -94,11 +106,18 @@ fn environment_variables_are_followed() {
         FROM_INI,
     );
     assert_eq!(
-        Project::new(&file).variable("SHOP_URL", "postgresql://u:p%40w@h/shop").url(),
+        Project::new(&file)
+            .variable("SHOP_URL", "postgresql://u:p%40w@h/shop")
+            .url(),
         "postgresql://u:p%40w@h/shop"
     );
     // The same text as in the ini file is the same database.
-    assert_eq!(Project::new(&file).variable("SHOP_URL", "postgresql://ini/db").url(), "ini");
+    assert_eq!(
+        Project::new(&file)
+            .variable("SHOP_URL", "postgresql://ini/db")
+            .url(),
+        "ini"
+    );
 
     let missing = Project::new(&file).facts();
     let stop = missing.stopped.unwrap();
@@ -112,7 +131,9 @@ fn environment_variables_are_followed() {
     );
     assert_eq!(Project::new(&fallback).url(), "ini");
     assert_eq!(
-        Project::new(&fallback).variable("SHOP_URL", "postgresql://h/other").url(),
+        Project::new(&fallback)
+            .variable("SHOP_URL", "postgresql://h/other")
+            .url(),
         "postgresql://h/other"
     );
 }
@@ -127,8 +148,13 @@ fn a_url_is_put_together_from_parts() {
          \x20   return f'postgresql+psycopg2://{user}:{password}@{host}:5432/shop'",
         "create_engine(get_url())",
     );
-    let project = Project::new(&formatted).variable("PGUSER", "ann").variable("PGPASSWORD", "p@/ s");
-    assert_eq!(project.url(), "postgresql+psycopg2://ann:p%40%2F+s@localhost:5432/shop");
+    let project = Project::new(&formatted)
+        .variable("PGUSER", "ann")
+        .variable("PGPASSWORD", "p@/ s");
+    assert_eq!(
+        project.url(),
+        "postgresql+psycopg2://ann:p%40%2F+s@localhost:5432/shop"
+    );
 
     let object = with_engine(
         "from sqlalchemy.engine import URL\n\
@@ -156,9 +182,18 @@ fn a_section_may_be_changed_before_it_is_used() {
     );
     let ini = "[alembic]\nscript_location = migrations\nsqlalchemy.url = postgresql://ini/db\n\
                [staging]\ndb.url = postgresql://staging/db\ndb.echo = true\n";
-    assert_eq!(Project::new(&other).ini(ini).url(), "postgresql://staging/db");
-    let x = with_engine("url = context.get_x_argument(as_dictionary=True)['url']", "create_engine(url)");
-    assert_eq!(Project::new(&x).x("url=postgresql://x/db?a=b").url(), "postgresql://x/db?a=b");
+    assert_eq!(
+        Project::new(&other).ini(ini).url(),
+        "postgresql://staging/db"
+    );
+    let x = with_engine(
+        "url = context.get_x_argument(as_dictionary=True)['url']",
+        "create_engine(url)",
+    );
+    assert_eq!(
+        Project::new(&x).x("url=postgresql://x/db?a=b").url(),
+        "postgresql://x/db?a=b"
+    );
 }
 
 #[test]
@@ -173,10 +208,19 @@ fn an_application_that_is_not_there_leaves_the_url_unknown() {
         "config.set_main_option('sqlalchemy.url', settings.get_url().render_as_string(False))",
     ];
     for form in forms {
-        let file = with_engine(&format!("from shop.config import settings\n{form}"), FROM_INI);
+        let file = with_engine(
+            &format!("from shop.config import settings\n{form}"),
+            FROM_INI,
+        );
         let run = Project::new(&file).run();
-        let UrlFact::Unknown(unknown) = &run.url else { panic!("{form}: {run:?}") };
-        assert!(unknown.reason.contains("shop.config"), "{form}: {}", unknown.reason);
+        let UrlFact::Unknown(unknown) = &run.url else {
+            panic!("{form}: {run:?}")
+        };
+        assert!(
+            unknown.reason.contains("shop.config"),
+            "{form}: {}",
+            unknown.reason
+        );
         // The rest of the file is followed all the same.
         assert_eq!(run.configure.version_table, Keyword::Default);
     }
@@ -184,7 +228,10 @@ fn an_application_that_is_not_there_leaves_the_url_unknown() {
 
 #[test]
 fn a_module_of_the_project_is_followed() {
-    let file = with_engine("from shop.config import settings", "create_engine(settings.url)");
+    let file = with_engine(
+        "from shop.config import settings",
+        "create_engine(settings.url)",
+    );
     let url = Project::new(&file)
         .file("shop/__init__.py", "")
         .file(
@@ -204,10 +251,13 @@ fn a_file_of_variables_is_read() {
          load_dotenv(Path(__file__).resolve().parent.parent / 'shop.env')",
         "create_engine(os.environ['SHOP_URL'])",
     );
-    let project = || Project::new(&file).file("shop.env", "export SHOP_URL='postgresql://h/file'\n");
+    let project =
+        || Project::new(&file).file("shop.env", "export SHOP_URL='postgresql://h/file'\n");
     assert_eq!(project().url(), "postgresql://h/file");
     assert_eq!(
-        project().variable("SHOP_URL", "postgresql://h/process").url(),
+        project()
+            .variable("SHOP_URL", "postgresql://h/process")
+            .url(),
         "postgresql://h/process"
     );
     // Found by looking upwards from env.py.
@@ -215,7 +265,9 @@ fn a_file_of_variables_is_read() {
         "from dotenv import load_dotenv\nload_dotenv()",
         "create_engine(os.environ['SHOP_URL'])",
     );
-    let url = Project::new(&found).file(".env", "SHOP_URL=postgresql://h/found\n").url();
+    let url = Project::new(&found)
+        .file(".env", "SHOP_URL=postgresql://h/found\n")
+        .url();
     assert_eq!(url, "postgresql://h/found");
 }
 
@@ -226,7 +278,9 @@ fn a_variable_that_a_file_may_set_is_not_missing() {
         "from shop.config import Base",
         "create_engine(os.environ.get('SHOP_URL', 'postgresql://h/default'))",
     );
-    let url = Project::new(&file).file(".env", "SHOP_URL=postgresql://h/file\n").url();
+    let url = Project::new(&file)
+        .file(".env", "SHOP_URL=postgresql://h/file\n")
+        .url();
     assert!(url.starts_with("unknown: "), "{url}");
     assert!(url.contains(".env"), "{url}");
 }
@@ -247,7 +301,9 @@ fn flask_migrate_asks_the_application() {
          run()\n",
     )
     .facts();
-    let [run] = facts.runs.as_slice() else { panic!("{facts:?}") };
+    let [run] = facts.runs.as_slice() else {
+        panic!("{facts:?}")
+    };
     assert!(url(run).starts_with("unknown: "), "{run:?}");
     assert_eq!(run.configure.version_table, Keyword::Given("v".to_owned()));
     assert!(run.configure.others.is_some(), "{run:?}");
@@ -269,8 +325,14 @@ fn what_configure_says_is_learnt() {
     )
     .run();
     let configure = run.configure;
-    assert_eq!(configure.version_table, Keyword::Given("shop_version".to_owned()));
-    assert_eq!(configure.version_table_schema, Keyword::Given("ops".to_owned()));
+    assert_eq!(
+        configure.version_table,
+        Keyword::Given("shop_version".to_owned())
+    );
+    assert_eq!(
+        configure.version_table_schema,
+        Keyword::Given("ops".to_owned())
+    );
     assert_eq!(configure.version_table_pk, Keyword::Given(false));
     assert_eq!(configure.transactional_ddl, Keyword::Given(false));
     assert_eq!(configure.transaction_per_migration, Keyword::Default);
@@ -293,7 +355,11 @@ fn statements_on_the_connection_are_noted_in_order() {
          \x20       context.run_migrations()\n",
     )
     .facts();
-    let actions: Vec<_> = facts.events.iter().map(|event| event.action.clone()).collect();
+    let actions: Vec<_> = facts
+        .events
+        .iter()
+        .map(|event| event.action.clone())
+        .collect();
     let known = |text: &str| Fact::Known(text.to_owned());
     assert_eq!(
         actions,
@@ -324,7 +390,10 @@ fn who_commits_is_learnt() {
         "with engine.connect() as connection:\n    connection.execute(text('SELECT 1'))\n    {run}"
     ));
     let lost = Project::new(&lost).run();
-    assert_eq!((lost.ending, lost.in_external_transaction), (Ending::RolledBack, true));
+    assert_eq!(
+        (lost.ending, lost.in_external_transaction),
+        (Ending::RolledBack, true)
+    );
     let kept = file(&format!(
         "with engine.connect() as connection:\n    connection.execute(text('SELECT 1'))\n    {run}\n    \
          connection.commit()"
@@ -362,22 +431,36 @@ fn several_databases_are_several_runs() {
 
 #[test]
 fn a_connection_handed_to_the_unknown_is_told() {
-    let facts = Project::new(&with_engine(
-        "from shop.database import prepare",
-        "create_engine('postgresql://h/db')",
+    let facts = Project::new(
+        &with_engine(
+            "from shop.database import prepare",
+            "create_engine('postgresql://h/db')",
+        )
+        .replace(
+            "context.configure(connection",
+            "prepare(connection); context.configure(connection",
+        ),
     )
-    .replace("context.configure(connection", "prepare(connection); context.configure(connection"))
     .facts();
     assert_eq!(facts.runs.len(), 1);
-    let [unfollowed] = facts.unfollowed.as_slice() else { panic!("{facts:?}") };
-    assert!(unfollowed.reason.contains("shop.database.prepare"), "{}", unfollowed.reason);
+    let [unfollowed] = facts.unfollowed.as_slice() else {
+        panic!("{facts:?}")
+    };
+    assert!(
+        unfollowed.reason.contains("shop.database.prepare"),
+        "{}",
+        unfollowed.reason
+    );
 }
 
 #[test]
 fn a_naming_convention_of_the_project_is_learnt() {
     let run = Project::new(
-        &with_engine("from shop.models import Base", "create_engine('postgresql://h/db')")
-            .replace("target_metadata=None", "target_metadata=Base.metadata"),
+        &with_engine(
+            "from shop.models import Base",
+            "create_engine('postgresql://h/db')",
+        )
+        .replace("target_metadata=None", "target_metadata=Base.metadata"),
     )
     .file("shop/__init__.py", "")
     .file(

@@ -94,6 +94,7 @@ impl Project {
             };
             evaluate_environment(&mut interpreter, request).unwrap()
         })
+        .unwrap()
     }
 
     /// Evaluates an `env.py` that can be followed to its end and runs the migrations once.
@@ -159,7 +160,9 @@ impl EnvironmentConfiguration for Files {
         name: &str,
         value: &str,
     ) -> Result<(), ConfigurationFault> {
-        self.0.set_section_option(section, name, value).map_err(fault)
+        self.0
+            .set_section_option(section, name, value)
+            .map_err(fault)
     }
 
     fn remove_main_option(&mut self, name: &str) {
