@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::error::PythonError;
 use super::integer::Integer;
 use super::value::Value;
 
@@ -40,12 +41,39 @@ pub enum HashKey {
 #[derive(Clone, Default)]
 pub struct Dictionary {
     entries: IndexMap<HashKey, (Value, Value)>,
+    shows_namespace: bool,
 }
 
 impl Dictionary {
     /// An empty dictionary.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Marks it as a picture of a namespace (`globals()`, `vars(object)`): in Python writing to it
+    /// changes the namespace, here that is refused.
+    #[must_use]
+    pub(crate) fn of_namespace(mut self) -> Self {
+        self.shows_namespace = true;
+        self
+    }
+
+    /// A copy that may be changed.
+    pub(crate) fn thawed(&self) -> Self {
+        Self {
+            entries: self.entries.clone(),
+            shows_namespace: false,
+        }
+    }
+
+    /// The dictionary itself, for a program that changes it.
+    pub(crate) fn writable(&mut self) -> Result<&mut Self, PythonError> {
+        if self.shows_namespace {
+            return Err(PythonError::unsupported(
+                "changing names through globals(), locals(), vars() or __dict__",
+            ));
+        }
+        Ok(self)
     }
 
     /// Number of entries.
@@ -174,6 +202,16 @@ impl ValueSet {
     /// Adds an item unless an equal one is there.
     pub fn insert(&mut self, key: HashKey, value: Value) {
         self.items.entry(key).or_insert(value);
+    }
+
+    /// The items whose keys satisfy `keep`.
+    pub(crate) fn filtered(&self, keep: impl Fn(&HashKey) -> bool) -> Self {
+        let items = self.items.iter().filter(|(key, _)| keep(key));
+        Self {
+            items: items
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect(),
+        }
     }
 
     /// Removes an item.

@@ -86,6 +86,19 @@ pub enum Exception {
     Object(Shared<Instance>),
 }
 
+impl Exception {
+    /// The same exception again; an exception object is shared.
+    pub(crate) fn share(&self) -> Self {
+        match self {
+            Self::Native { class, arguments } => Self::Native {
+                class: *class,
+                arguments: arguments.clone(),
+            },
+            Self::Object(object) => Self::Object(object.clone()),
+        }
+    }
+}
+
 impl PythonError {
     /// An error of `kind`, nowhere yet.
     pub fn new(kind: ErrorKind) -> Self {
@@ -168,6 +181,11 @@ impl PythonError {
         Self::new(ErrorKind::Host(error.into()))
     }
 
+    /// Raises an exception object.
+    pub fn raise(object: Shared<Instance>) -> Self {
+        Self::new(ErrorKind::Exception(Exception::Object(object)))
+    }
+
     /// What kind of error it is.
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
@@ -200,6 +218,17 @@ impl PythonError {
         if self.0.origin.is_none() {
             self.0.origin = Some(origin);
         }
+    }
+
+    /// Replaces a part of the message of a native exception.
+    #[must_use]
+    pub(crate) fn replace_message(mut self, from: &str, to: &str) -> Self {
+        if let ErrorKind::Exception(Exception::Native { arguments, .. }) = &mut self.0.kind
+            && let Some(Value::Str(message)) = arguments.first_mut()
+        {
+            *message = message.replacen(from, to, 1).into();
+        }
+        self
     }
 
     /// Whether no place or no calls were recorded yet.

@@ -144,3 +144,28 @@ pub(crate) fn describe(object: &Instance) -> (Rc<str>, String) {
         .unwrap_or(ExceptionClass::BaseException);
     (name, message(native, &arguments))
 }
+
+/// Sets the attributes a builtin exception has after `Class(*arguments)`.
+pub(crate) fn initialise(object: &Instance, class: ExceptionClass, arguments: Vec<Value>) {
+    let mut attributes = object.attributes.borrow_mut();
+    if class.derives_from(ExceptionClass::StopIteration) {
+        let value = arguments.first().cloned().unwrap_or(Value::None);
+        attributes.insert("value".into(), value);
+    }
+    if class.derives_from(ExceptionClass::SystemExit) {
+        let code = match arguments.as_slice() {
+            [] => Value::None,
+            [only] => only.clone(),
+            several => Value::tuple(several.to_vec()),
+        };
+        attributes.insert("code".into(), code);
+    }
+    if class.derives_from(ExceptionClass::OSError)
+        && let [number, text, ..] = arguments.as_slice()
+    {
+        attributes.insert("errno".into(), number.clone());
+        attributes.insert("strerror".into(), text.clone());
+        attributes.insert("filename".into(), arguments.get(2).cloned().into());
+    }
+    attributes.insert("args".into(), Value::tuple(arguments));
+}

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::class::Class;
 use super::module::Module;
 use super::scope::Scope;
 use super::shared::Shared;
@@ -21,8 +20,6 @@ pub struct Function {
     pub(crate) enclosing: Option<Shared<Scope>>,
     /// The module it was defined in: its global names.
     pub module: Shared<Module>,
-    /// The class whose body defined it, for `super()`; set when the class is made.
-    pub(crate) owner: RefCell<Option<Shared<Class>>>,
     /// `__name__`, `__doc__` and whatever else was set on it.
     pub attributes: RefCell<Attributes>,
 }

@@ -1,24 +1,24 @@
 //! The interpreter: modules, environment, budget and the calls that are running
 //! (`PyInterpreterState` and `PyThreadState`).
+//!
+//! What it can do with values stands in `protocol`, how it walks the tree in `eval`.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::arguments::Arguments;
-use super::class::{BuiltinType, Class};
-use super::dictionary::HashKey;
-use super::error::{Frame, PythonError};
+use super::class::{BuiltinType, Class, Instance};
+use super::error::{Exception, Frame, PythonError};
 use super::exceptions::ExceptionClass;
-use super::iterator::PythonIterator;
-use super::module::Module;
-use super::object::{BinaryOperator, Comparison, UnaryOperator};
 use super::shared::Shared;
-use super::syntax;
-use super::value::Value;
+use super::stack;
+use super::types::Types;
+use super::value::{Attributes, Value};
 use crate::source::{Origin, SourceFile, Span};
 
 /// What a program may use up before it is stopped.
@@ -67,27 +67,65 @@ pub enum Phase {
 /// Answers an import nothing else could: the module, or `None`.
 pub type ImportHook = dyn Fn(&mut Interpreter, &str) -> Result<Option<Value>, PythonError>;
 
+/// A call that is running.
+struct ActiveFrame {
+    function: Rc<str>,
+    source: Arc<SourceFile>,
+    span: Span,
+}
+
+/// An exception a handler is dealing with.
+pub(crate) struct Handled {
+    pub(crate) exception: Shared<Instance>,
+    pub(crate) origin: Option<Origin>,
+    pub(crate) frames: Vec<Frame>,
+}
+
 /// Evaluates Python; not to be shared between threads.
 pub struct Interpreter {
-    configuration: Configuration,
-    modules: IndexMap<Rc<str>, Value>,
-    import_hook: Option<Rc<ImportHook>>,
+    pub(crate) configuration: Configuration,
+    pub(crate) modules: IndexMap<Rc<str>, Value>,
+    pub(crate) import_hook: Option<Rc<ImportHook>>,
     output: Rc<RefCell<dyn FnMut(&str)>>,
-    phase: Phase,
-    origin: Origin,
+    pub(crate) phase: Phase,
+    outside: Origin,
+    frames: Vec<ActiveFrame>,
+    pub(crate) handled: Vec<Handled>,
+    steps_left: u64,
+    bytes_left: u64,
+    /// Calls from outside that are running; the budget is renewed for the outermost.
+    entries: usize,
+    types: Types,
+    pub(crate) builtins: Attributes,
+    /// Classes of native modules, by their qualified name, made when first needed.
+    pub(crate) native_classes: HashMap<&'static str, Shared<Class>>,
+    /// Containers being shown, so that one inside itself is shown as `[...]`.
+    pub(crate) showing: Vec<usize>,
 }
 
 impl Interpreter {
     /// An interpreter with Python's builtins and the standard library's modules that exist here.
     pub fn new(configuration: Configuration) -> Self {
-        Self {
+        let budget = configuration.budget;
+        let mut interpreter = Self {
             configuration,
             modules: IndexMap::new(),
             import_hook: None,
             output: Rc::new(RefCell::new(|_: &str| {})),
             phase: Phase::Loading,
-            origin: Origin::new(Arc::new(SourceFile::new("<host>", "")), Span::default()),
-        }
+            outside: Origin::new(Arc::new(SourceFile::new("<host>", "")), Span::default()),
+            frames: Vec::new(),
+            handled: Vec::new(),
+            steps_left: budget.steps,
+            bytes_left: budget.bytes,
+            entries: 0,
+            types: Types::new(),
+            builtins: Attributes::new(),
+            native_classes: HashMap::new(),
+            showing: Vec::new(),
+        };
+        interpreter.builtins = super::builtins::names(&interpreter);
+        interpreter
     }
 
     /// Where `print` and `sys.stdout.write` write; nowhere by default.
@@ -95,56 +133,23 @@ impl Interpreter {
         self.output = Rc::new(RefCell::new(output));
     }
 
-    /// Answers `import name` with `module` (a [`Module`] or a host object).
-    pub fn register_module(&mut self, name: impl Into<Rc<str>>, module: Value) {
-        self.modules.insert(name.into(), module);
+    /// Writes to the program's standard output.
+    pub fn write_output(&mut self, text: &str) {
+        let output = Rc::clone(&self.output);
+        // A hook that prints again while it runs has nothing to write to.
+        if let Ok(mut output) = output.try_borrow_mut() {
+            output(text);
+        }
     }
 
-    /// Asked for every module that is not registered and not part of the standard library, before
-    /// the search path.
-    pub fn set_import_hook(
-        &mut self,
-        hook: impl Fn(&mut Interpreter, &str) -> Result<Option<Value>, PythonError> + 'static,
-    ) {
-        self.import_hook = Some(Rc::new(hook));
+    /// The environment variables the program sees.
+    pub fn environment(&self) -> &IndexMap<String, String> {
+        &self.configuration.environment
     }
 
     /// The search path, for a host that changes it.
     pub fn search_path_mut(&mut self) -> &mut Vec<PathBuf> {
         &mut self.configuration.search_path
-    }
-
-    /// Imports a module by its absolute dotted name.
-    pub fn import(&mut self, name: &str) -> Result<Value, PythonError> {
-        Err(PythonError::unsupported(format!("importing {name}")))
-    }
-
-    /// Reads, parses and evaluates the top level of a file.
-    pub fn load_file(
-        &mut self,
-        path: &Path,
-        module_name: &str,
-    ) -> Result<Shared<Module>, PythonError> {
-        Err(PythonError::unsupported(format!(
-            "loading {module_name} from {}",
-            path.display()
-        )))
-    }
-
-    /// Evaluates the top level of a parsed file.
-    pub fn load_module(
-        &mut self,
-        module: &syntax::Module,
-        module_name: &str,
-    ) -> Result<Shared<Module>, PythonError> {
-        let _ = module;
-        Err(PythonError::unsupported(format!("loading {module_name}")))
-    }
-
-    /// Calls `function` in the phase the program is in.
-    pub fn call(&mut self, function: &Value, arguments: Arguments) -> Result<Value, PythonError> {
-        let _ = (function, arguments);
-        Err(PythonError::unsupported("calling"))
     }
 
     /// Calls a migration's function: a fresh budget, and opaque values may not be called.
@@ -153,188 +158,57 @@ impl Interpreter {
         function: &Value,
         arguments: Arguments,
     ) -> Result<Value, PythonError> {
-        self.phase = Phase::Running;
-        self.call(function, arguments)
+        self.enter(Phase::Running, |interpreter| {
+            interpreter.call(function, arguments)
+        })
     }
 
-    /// `object.name(arguments)`.
-    pub fn call_method(
+    /// Runs `work` in `phase`, with a fresh budget where nothing else is running.
+    pub(crate) fn enter<R>(
         &mut self,
-        object: &Value,
-        name: &str,
-        arguments: Arguments,
-    ) -> Result<Value, PythonError> {
-        let method = self.attribute(object, name)?;
-        self.call(&method, arguments)
-    }
-
-    /// `object.name`; `AttributeError` where there is none.
-    pub fn attribute(&mut self, object: &Value, name: &str) -> Result<Value, PythonError> {
-        self.find_attribute(object, name)?
-            .ok_or_else(|| PythonError::attribute_error(format!("no attribute '{name}'")))
-    }
-
-    /// `object.name`; nothing where there is none.
-    pub fn find_attribute(
-        &mut self,
-        object: &Value,
-        name: &str,
-    ) -> Result<Option<Value>, PythonError> {
-        let _ = (object, name);
-        Ok(None)
-    }
-
-    /// `object.name = value`.
-    pub fn set_attribute(
-        &mut self,
-        object: &Value,
-        name: &str,
-        value: Value,
-    ) -> Result<(), PythonError> {
-        let _ = (object, value);
-        Err(PythonError::unsupported(format!("setting {name}")))
-    }
-
-    /// `iter(value)`.
-    pub fn iterate(&mut self, value: &Value) -> Result<Box<dyn PythonIterator>, PythonError> {
-        Err(PythonError::type_error(format!(
-            "'{}' object is not iterable",
-            self.type_name(value)
-        )))
-    }
-
-    /// `list(value)`, as a vector.
-    pub fn collect(&mut self, value: &Value) -> Result<Vec<Value>, PythonError> {
-        let mut iterator = self.iterate(value)?;
-        let mut items = Vec::new();
-        while let Some(item) = iterator.next(self)? {
-            items.push(item);
+        phase: Phase,
+        work: impl FnOnce(&mut Self) -> Result<R, PythonError>,
+    ) -> Result<R, PythonError> {
+        if self.entries == 0 {
+            self.steps_left = self.configuration.budget.steps;
+            self.bytes_left = self.configuration.budget.bytes;
+            self.showing.clear();
         }
-        Ok(items)
-    }
-
-    /// `bool(value)`.
-    pub fn truth(&mut self, value: &Value) -> Result<bool, PythonError> {
-        let _ = value;
-        Ok(true)
-    }
-
-    /// `left == right`, as a bool.
-    pub fn equal(&mut self, left: &Value, right: &Value) -> Result<bool, PythonError> {
-        let result = self.compare(Comparison::Equal, left, right)?;
-        self.truth(&result)
-    }
-
-    /// `left comparison right`.
-    pub fn compare(
-        &mut self,
-        comparison: Comparison,
-        left: &Value,
-        right: &Value,
-    ) -> Result<Value, PythonError> {
-        let _ = (comparison, left, right);
-        Err(PythonError::unsupported("comparing"))
-    }
-
-    /// `left operator right`.
-    pub fn binary(
-        &mut self,
-        operator: BinaryOperator,
-        left: &Value,
-        right: &Value,
-    ) -> Result<Value, PythonError> {
-        let _ = (operator, left, right);
-        Err(PythonError::unsupported("operating"))
-    }
-
-    /// `operator value`.
-    pub fn unary(&mut self, operator: UnaryOperator, value: &Value) -> Result<Value, PythonError> {
-        let _ = (operator, value);
-        Err(PythonError::unsupported("operating"))
-    }
-
-    /// `object[index]`.
-    pub fn subscript(&mut self, object: &Value, index: &Value) -> Result<Value, PythonError> {
-        let _ = (object, index);
-        Err(PythonError::unsupported("subscribing"))
-    }
-
-    /// `object[index] = value`.
-    pub fn set_subscript(
-        &mut self,
-        object: &Value,
-        index: &Value,
-        value: Value,
-    ) -> Result<(), PythonError> {
-        let _ = (object, index, value);
-        Err(PythonError::unsupported("subscribing"))
-    }
-
-    /// `item in container`.
-    pub fn contains(&mut self, container: &Value, item: &Value) -> Result<bool, PythonError> {
-        let _ = (container, item);
-        Err(PythonError::unsupported("membership"))
-    }
-
-    /// `len(value)`.
-    pub fn length(&mut self, value: &Value) -> Result<usize, PythonError> {
-        let _ = value;
-        Err(PythonError::unsupported("len"))
-    }
-
-    /// `repr(value)`.
-    pub fn repr(&mut self, value: &Value) -> Result<Rc<str>, PythonError> {
-        Ok(super::text::plain_repr(value).into())
-    }
-
-    /// `str(value)`.
-    pub fn str(&mut self, value: &Value) -> Result<Rc<str>, PythonError> {
-        self.repr(value)
-    }
-
-    /// `format(value, specification)`.
-    pub fn format(&mut self, value: &Value, specification: &str) -> Result<Rc<str>, PythonError> {
-        let _ = specification;
-        self.str(value)
-    }
-
-    /// What makes `value` equal to another dictionary key; `TypeError` where it is unhashable.
-    pub fn hash_key(&mut self, value: &Value) -> Result<HashKey, PythonError> {
-        let _ = value;
-        Ok(HashKey::None)
-    }
-
-    /// `isinstance(value, class)`.
-    pub fn is_instance(&mut self, value: &Value, class: &Value) -> Result<bool, PythonError> {
-        let _ = (value, class);
-        Ok(false)
-    }
-
-    /// The name of a value's type, as error messages show it.
-    pub fn type_name(&mut self, value: &Value) -> Rc<str> {
-        format!("{value:?}").into()
+        self.entries += 1;
+        let before = std::mem::replace(&mut self.phase, phase);
+        let result = work(self);
+        self.phase = before;
+        self.entries -= 1;
+        result
     }
 
     /// The class object of one of Python's own types.
     pub fn builtin_class(&self, builtin: BuiltinType) -> Shared<Class> {
-        let _ = builtin;
-        unreachable_class()
+        self.types.builtin(builtin)
     }
 
     /// The class object of a builtin exception.
     pub fn exception_class(&self, class: ExceptionClass) -> Shared<Class> {
-        let _ = class;
-        unreachable_class()
+        self.types.exception(class)
     }
 
     /// The place being evaluated.
     pub fn origin(&self) -> Origin {
-        self.origin.clone()
+        self.frames.last().map_or_else(
+            || self.outside.clone(),
+            |frame| Origin::new(Arc::clone(&frame.source), frame.span),
+        )
     }
 
     /// The calls that are running, outermost first.
     pub fn frames(&self) -> Vec<Frame> {
-        Vec::new()
+        self.frames
+            .iter()
+            .map(|frame| Frame {
+                function: Rc::clone(&frame.function),
+                origin: Origin::new(Arc::clone(&frame.source), frame.span),
+            })
+            .collect()
     }
 
     /// Whether a top level or a body is being evaluated.
@@ -342,33 +216,97 @@ impl Interpreter {
         self.phase
     }
 
-    /// Takes `steps` from the budget.
+    /// Takes `steps` from the budget, and fails before the stack runs out.
     pub fn charge(&mut self, steps: u64) -> Result<(), PythonError> {
-        let _ = steps;
+        match self.steps_left.checked_sub(steps) {
+            Some(left) => self.steps_left = left,
+            None => {
+                self.steps_left = 0;
+                return Err(PythonError::budget(format!(
+                    "it took more than {} steps",
+                    self.configuration.budget.steps
+                )));
+            }
+        }
+        if stack::is_exhausted() {
+            return Err(PythonError::budget("calls or values are nested too deeply"));
+        }
         Ok(())
     }
 
     /// Takes `bytes` of memory from the budget.
     pub fn allocate(&mut self, bytes: usize) -> Result<(), PythonError> {
-        let _ = bytes;
-        Ok(())
+        match self.bytes_left.checked_sub(bytes as u64) {
+            Some(left) => {
+                self.bytes_left = left;
+                // Copying takes time as well: a step for every few hundred bytes.
+                self.charge(bytes as u64 / 256)
+            }
+            None => Err(PythonError::budget(format!(
+                "it made more than {} MiB of values",
+                self.configuration.budget.bytes >> 20
+            ))),
+        }
     }
 
-    /// Writes to the program's standard output.
-    pub fn write_output(&mut self, text: &str) {
-        (self.output.borrow_mut())(text);
+    /// Runs `work` as the call of `function`.
+    pub(crate) fn in_frame<R>(
+        &mut self,
+        function: &Rc<str>,
+        source: &Arc<SourceFile>,
+        span: Span,
+        work: impl FnOnce(&mut Self) -> Result<R, PythonError>,
+    ) -> Result<R, PythonError> {
+        if self.frames.len() >= self.configuration.budget.calls {
+            return Err(PythonError::budget(format!(
+                "more than {} calls were running at the same time",
+                self.configuration.budget.calls
+            )));
+        }
+        self.frames.push(ActiveFrame {
+            function: Rc::clone(function),
+            source: Arc::clone(source),
+            span,
+        });
+        let result = work(self);
+        self.frames.pop();
+        result
     }
-}
 
-fn unreachable_class() -> Shared<Class> {
-    Shared::new(Class {
-        name: "object".into(),
-        qualified_name: "object".into(),
-        module: "builtins".into(),
-        bases: Vec::new(),
-        ancestors: Vec::new(),
-        attributes: RefCell::default(),
-        kind: super::class::ClassKind::Builtin(BuiltinType::Object),
-        constructor: None,
-    })
+    /// Records which part of the running call is being evaluated.
+    pub(crate) fn at(&mut self, span: Span) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.span = span;
+        }
+    }
+
+    /// Gives an error its place and calls, unless it has them.
+    pub(crate) fn attach(&self, mut error: PythonError, span: Span) -> PythonError {
+        let Some(frame) = self.frames.last() else {
+            return error;
+        };
+        if error.origin().is_none() {
+            error.set_origin(Origin::new(Arc::clone(&frame.source), span));
+        }
+        if error.lacks_frames() {
+            let mut frames = self.frames();
+            if let Some(last) = frames.last_mut() {
+                last.origin.span = span;
+            }
+            error.set_frames(frames);
+        }
+        error
+    }
+
+    /// The exception object of a raised exception.
+    pub(crate) fn exception_object(&mut self, exception: Exception) -> Shared<Instance> {
+        match exception {
+            Exception::Object(object) => object,
+            Exception::Native { class, arguments } => {
+                let object = Instance::new(self.exception_class(class));
+                super::exceptions::initialise(&object, class, arguments);
+                Shared::new(object)
+            }
+        }
+    }
 }

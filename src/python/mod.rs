@@ -5,22 +5,30 @@
 //! [`HostObject`]. Deny by default: what is not supported is an error with its place and reason.
 
 mod arguments;
+mod builtins;
 mod class;
 mod dictionary;
 mod error;
 mod eval;
 mod exceptions;
 mod function;
+mod import;
 mod integer;
 mod interpreter;
 mod iterator;
 mod module;
 mod object;
 mod opaque;
+mod parse;
+mod protocol;
+mod queries;
 mod scope;
 mod shared;
+mod stack;
+mod stdlib;
 pub mod syntax;
 mod text;
+mod types;
 mod value;
 
 pub use arguments::{Arguments, BoundArguments, Parameter};
@@ -39,7 +47,11 @@ pub use object::{
     UnaryOperator,
 };
 pub use opaque::Opaque;
+pub use parse::parse_module;
+pub use queries::{docstring, static_value};
 pub use shared::Shared;
+pub use stack::with_evaluator_stack;
+pub use stdlib::{Date, DateTime, Decimal, Time, TimeDelta, TimeZone, Uuid};
 pub use value::{
     Attributes, Binding, Builtin, Descriptor, DictPart, DictView, NativeCode, Range, Slice, Super,
     Value,

@@ -420,6 +420,17 @@ pub trait HostObject: Any + fmt::Debug {
         Ok(false)
     }
 
+    /// `isinstance(value, object)`, asked of a host object that stands for a class; `None` leaves
+    /// the answer to [`Self::instance_of`] of the value.
+    fn has_instance(
+        &self,
+        value: &Value,
+        cx: &mut Interpreter,
+    ) -> Result<Option<bool>, PythonError> {
+        let _ = (value, cx);
+        Ok(None)
+    }
+
     /// `issubclass(object, class)`: asked of a host object that stands for a class.
     fn subclass_of(&self, class: &Value, cx: &mut Interpreter) -> Result<bool, PythonError> {
         let _ = cx;

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::class::Class;
 use super::module::Module;
 use super::shared::Shared;
 use super::syntax::{ClassDefinition, Comprehension, FunctionDefinition, Name};
@@ -32,6 +33,8 @@ pub(crate) struct Scope {
     pub(crate) enclosing: Option<Shared<Scope>>,
     /// Its own variables; unused at a module's top level.
     pub(crate) variables: RefCell<Attributes>,
+    /// The class a class body led to, for `super()` in its methods.
+    pub(crate) class: RefCell<Option<Shared<Class>>>,
 }
 
 /// What looking for a name found.
@@ -54,6 +57,7 @@ impl Scope {
             module: module.clone(),
             enclosing: None,
             variables: RefCell::default(),
+            class: RefCell::default(),
         })
     }
 
@@ -68,6 +72,7 @@ impl Scope {
             module: module.clone(),
             enclosing: enclosing.cloned(),
             variables: RefCell::default(),
+            class: RefCell::default(),
         })
     }
 
@@ -155,6 +160,15 @@ impl Scope {
                     self.module.set(Rc::clone(name), value);
                 }
             }
+        }
+    }
+
+    /// Binds a name as `:=` does: in the scope around any comprehensions.
+    pub(crate) fn assign_walrus(&self, name: &Name, value: Value) {
+        let is_comprehension = matches!(self.code, ScopeCode::Comprehension(_));
+        match &self.enclosing {
+            Some(around) if is_comprehension => around.assign_walrus(name, value),
+            _ => self.assign(name, value),
         }
     }
 

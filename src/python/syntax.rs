@@ -24,7 +24,9 @@ pub struct Module {
 }
 
 /// Statements executed one after the other.
-pub type Block = Vec<Statement>;
+///
+/// Shared, so that a suspended generator can hold on to its place.
+pub type Block = Rc<[Statement]>;
 
 /// A statement and its place.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Python's values as the evaluator holds them (`PyObject` and its kin).
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -178,8 +178,6 @@ pub struct Super {
     pub receiver: Value,
     /// The class whose resolution order is followed.
     pub receiver_class: Shared<Class>,
-    /// Set while the object is being looked through, so that it is shown once.
-    pub(crate) shown: Cell<bool>,
 }
 
 impl Value {
@@ -247,6 +245,11 @@ impl Value {
             code: Rc::new(code),
             attributes: RefCell::default(),
         }))
+    }
+
+    /// `function` with its first argument fixed to `receiver`.
+    pub fn bound(receiver: Value, function: Value) -> Self {
+        Self::BoundMethod(Shared::new(BoundMethod { receiver, function }))
     }
 
     /// Whether it is `None`.

@@ -1,5 +1,19 @@
-//! The evaluator: one file per form of statement or expression.
+//! The evaluator: a walk over the tree of `syntax`, one file per family of forms.
+//!
+//! Counterpart of CPython's `Python/ceval.c`; what an operation means for a value stands in
+//! `protocol`, what the names mean in `scope`.
 
+mod assignments;
+mod class_statements;
+mod comprehensions;
+mod exceptions;
+mod expressions;
+mod function_statements;
 mod generator;
+mod imports;
+mod pattern_matching;
+mod statements;
 
 pub use generator::Generator;
+pub(crate) use generator::{GeneratorKind, Resumption, resume_value};
+pub(crate) use statements::Flow;

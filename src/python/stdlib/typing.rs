@@ -5,14 +5,15 @@
 
 use std::rc::Rc;
 
+use super::collections::NamedTuple;
 use super::native::{ClassBuilder, ModuleBuilder, Outcome};
 use crate::python::arguments::Arguments;
-use crate::python::class::{BuiltinType, Class};
+use crate::python::class::{BuiltinType, Class, ClassKind};
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::object::{BinaryOperator, ClassStatement, HostObject, Side};
 use crate::python::shared::Shared;
-use crate::python::value::Value;
+use crate::python::value::{Attributes, Value};
 
 /// A name of `typing`, or what subscribing it gives.
 #[derive(Debug, Clone)]
@@ -191,10 +192,67 @@ fn empty_class(cx: &mut Interpreter, module: &'static str, name: &'static str) -
     ClassBuilder::new(module, name).subscribable().finish(cx)
 }
 
+/// `class Window(NamedTuple): …`: a class of named tuples with the annotated names as its items.
+pub(super) fn make_named_tuple(
+    cx: &mut Interpreter,
+    name: &Rc<str>,
+    bases: Vec<Shared<Class>>,
+    mut namespace: Attributes,
+) -> Result<Shared<Class>, PythonError> {
+    if bases.len() > 1 {
+        return Err(PythonError::unsupported(format!(
+            "the class {name}, derived from NamedTuple and another class"
+        )));
+    }
+    let mut fields: Vec<Rc<str>> = Vec::new();
+    if let Some(Value::Dict(annotations)) = namespace.get("__annotations__") {
+        let annotations = annotations.borrow();
+        fields.extend(annotations.iter().filter_map(|(_, name, _)| name.as_str()));
+    }
+    let mut defaults = Vec::new();
+    for field in &fields {
+        match namespace.shift_remove(field) {
+            Some(default) => defaults.push(default),
+            None if defaults.is_empty() => {}
+            None => {
+                return Err(PythonError::type_error(format!(
+                    "Non-default namedtuple field {field} cannot follow default field"
+                )));
+            }
+        }
+    }
+    let module = namespace
+        .get("__module__")
+        .and_then(Value::as_str)
+        .unwrap_or_else(|| "__main__".into());
+    let made = NamedTuple {
+        name: Rc::clone(name),
+        module,
+        fields,
+        defaults,
+        namespace,
+    };
+    made.class(cx)
+}
+
+/// `TypedDict`: instances are dictionaries.
+fn typed_dictionary(cx: &mut Interpreter) -> Shared<Class> {
+    let options = Value::function("__init_subclass__", |_, _| Ok(Value::None));
+    ClassBuilder::new("typing", "TypedDict")
+        .kind(ClassKind::Python)
+        .base(cx.builtin_class(BuiltinType::Dict))
+        .value("__init_subclass__", options)
+        .finish(cx)
+}
+
 fn typing_names(cx: &mut Interpreter, name: &'static str) -> ModuleBuilder {
     let generic = empty_class(cx, "typing", "Generic");
     let protocol = empty_class(cx, "typing", "Protocol");
+    let named_tuple = empty_class(cx, "typing", "NamedTuple");
+    let typed_dictionary = typed_dictionary(cx);
     let builder = add_all(ModuleBuilder::new(name), "typing", FORMS)
+        .class(&named_tuple)
+        .class(&typed_dictionary)
         .value("TYPE_CHECKING", Value::Bool(false))
         .class(&generic)
         .class(&protocol)

@@ -8,5 +8,5 @@ mod path;
 mod path_module;
 
 pub(super) use module::{file_error, module};
-pub(super) use path::{absolute, base_name, directory_name, join, normalise, path_argument, split_extension};
+pub(super) use path::{absolute, base_name, directory_name, join, path_argument};
 pub(super) use path_module::module as path_module;

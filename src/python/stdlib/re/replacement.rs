@@ -79,6 +79,9 @@ impl Template {
                 }
                 '0' => return Err(refused(template, "an octal escape")),
                 _ => {
+                    if !letter.is_ascii_alphabetic() && letter != '\\' {
+                        text.push('\\');
+                    }
                     text.push(match letter {
                         'a' => '\u{7}',
                         'b' => '\u{8}',
@@ -87,15 +90,11 @@ impl Template {
                         'r' => '\r',
                         't' => '\t',
                         'v' => '\u{b}',
-                        '\\' => '\\',
                         'A'..='Z' | 'a'..='z' => {
                             let message = format!("bad escape \\{letter}");
                             return Err(malformed(cx, template, &message, start));
                         }
-                        other => {
-                            text.push('\\');
-                            other
-                        }
+                        other => other,
                     });
                     continue;
                 }

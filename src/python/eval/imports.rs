@@ -1,0 +1,149 @@
+//! `import` and `from … import`.
+
+use std::rc::Rc;
+
+use crate::python::error::PythonError;
+use crate::python::exceptions::ExceptionClass;
+use crate::python::interpreter::Interpreter;
+use crate::python::module::{Module, ModuleKind};
+use crate::python::scope::Scope;
+use crate::python::shared::Shared;
+use crate::python::syntax::{Alias, Name};
+use crate::python::value::Value;
+
+impl Interpreter {
+    pub(crate) fn import_statement(
+        &mut self,
+        names: &[Alias],
+        scope: &Shared<Scope>,
+    ) -> Result<(), PythonError> {
+        for alias in names {
+            self.at(alias.span);
+            let module = self
+                .import_lazily(&alias.name, None)
+                .map_err(|error| self.attach(error, alias.span))?;
+            match &alias.alias {
+                Some(name) => scope.assign(name, module),
+                None => {
+                    // `import a.b` binds `a`, and makes sure that it has `b`.
+                    let top: Name = alias.name.split('.').next().unwrap_or_default().into();
+                    let value = self.import_lazily(&top, None)?;
+                    scope.assign(&top, value);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn import_from_statement(
+        &mut self,
+        module: Option<&Name>,
+        level: usize,
+        names: &[Alias],
+        scope: &Shared<Scope>,
+    ) -> Result<(), PythonError> {
+        let absolute = self.absolute_name(module, level, &scope.module)?;
+        if names.is_empty() {
+            return self.import_star(&absolute, scope);
+        }
+        for alias in names {
+            self.at(alias.span);
+            let value = self
+                .import_lazily(&absolute, Some(&alias.name))
+                .map_err(|error| self.attach(error, alias.span))?;
+            let name = alias.alias.as_ref().unwrap_or(&alias.name);
+            scope.assign(name, value);
+        }
+        Ok(())
+    }
+
+    /// The absolute name of `from ..module`, seen from `importer`.
+    fn absolute_name(
+        &self,
+        module: Option<&Name>,
+        level: usize,
+        importer: &Shared<Module>,
+    ) -> Result<Rc<str>, PythonError> {
+        if level == 0 {
+            return Ok(module.map_or_else(|| "".into(), Rc::clone));
+        }
+        let mut package: Vec<&str> = importer.name.split('.').collect();
+        // A package's own name is the base of its relative imports, a module's is its parent's.
+        let up = if importer.package_path.is_empty() {
+            level
+        } else {
+            level - 1
+        };
+        if importer.package_path.is_empty() && package.len() <= 1 {
+            return Err(PythonError::exception(
+                ExceptionClass::ImportError,
+                "attempted relative import with no known parent package",
+            ));
+        }
+        if up >= package.len() {
+            return Err(PythonError::exception(
+                ExceptionClass::ImportError,
+                "attempted relative import beyond top-level package",
+            ));
+        }
+        package.truncate(package.len() - up);
+        let mut name = package.join(".");
+        if let Some(module) = module {
+            name.push('.');
+            name.push_str(module);
+        }
+        Ok(name.into())
+    }
+
+    fn import_star(&mut self, name: &str, scope: &Shared<Scope>) -> Result<(), PythonError> {
+        match self.import(name)? {
+            Value::Module(module) => {
+                if module.kind == ModuleKind::Native && module.get("__all__").is_none() {
+                    // All of a native module's names are known only where it says so.
+                    let names: Vec<Rc<str>> = module.attributes.borrow().keys().cloned().collect();
+                    for name in names.iter().filter(|name| !name.starts_with('_')) {
+                        if let Some(value) = module.get(name) {
+                            scope.assign(name, value);
+                        }
+                    }
+                    return Ok(());
+                }
+                let names: Vec<Rc<str>> = match module.get("__all__") {
+                    Some(all) => {
+                        let mut names = Vec::new();
+                        for name in self.collect(&all)? {
+                            names.push(self.str(&name)?);
+                        }
+                        names
+                    }
+                    None => {
+                        let attributes = module.attributes.borrow();
+                        let public = attributes.keys().filter(|name| !name.starts_with('_'));
+                        public.cloned().collect()
+                    }
+                };
+                for name in names {
+                    let value = self.attribute(&Value::Module(module.clone()), &name)?;
+                    scope.assign(&name, value);
+                }
+                Ok(())
+            }
+            Value::Opaque(opaque) => Err(PythonError::unsupported(format!(
+                "from {name} import *, for the names it binds are not known: {}",
+                opaque.reason
+            ))),
+            host @ Value::Host(_) => {
+                let Some(all) = self.find_attribute(&host, "__all__")? else {
+                    return Err(PythonError::unsupported(format!("from {name} import *")));
+                };
+                for name in self.collect(&all)? {
+                    let name = self.str(&name)?;
+                    let value = self.attribute(&host, &name)?;
+                    scope.assign(&name, value);
+                }
+                Ok(())
+            }
+            _ => Err(PythonError::unsupported(format!("from {name} import *"))),
+        }
+    }
+}

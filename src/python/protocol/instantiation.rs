@@ -1,0 +1,137 @@
+//! Calling a class (`type_call`, `object_new`).
+
+use std::rc::Rc;
+
+use crate::python::arguments::Arguments;
+use crate::python::class::{Class, ClassKind, Instance};
+use crate::python::error::PythonError;
+use crate::python::interpreter::Interpreter;
+use crate::python::shared::Shared;
+use crate::python::value::{Descriptor, Value};
+
+impl Interpreter {
+    /// `Class(arguments)`.
+    pub(crate) fn call_class(
+        &mut self,
+        class: &Shared<Class>,
+        arguments: Arguments,
+    ) -> Result<Value, PythonError> {
+        if class.kind == ClassKind::Enumeration {
+            return crate::python::stdlib::enumeration::call(self, class, arguments);
+        }
+        let object = match class.lookup_python("__new__") {
+            Some(method) => {
+                let method = match &method {
+                    Value::Descriptor(descriptor) => match &**descriptor {
+                        Descriptor::StaticMethod(function) => function.clone(),
+                        _ => method.clone(),
+                    },
+                    _ => method,
+                };
+                let receiver = Value::Class(class.clone());
+                self.call(&method, arguments.clone().with_receiver(receiver))?
+            }
+            None => self.make_instance(class, arguments.clone())?,
+        };
+        let Value::Instance(instance) = &object else {
+            return Ok(object);
+        };
+        if !instance.class.derives_from(class) {
+            return Ok(object);
+        }
+        self.initialise(&object, instance, arguments)?;
+        Ok(object)
+    }
+
+    fn initialise(
+        &mut self,
+        object: &Value,
+        instance: &Shared<Instance>,
+        arguments: Arguments,
+    ) -> Result<(), PythonError> {
+        let class = instance.class.clone();
+        if let Some(method) = class.lookup_python("__init__") {
+            let method = self.bind(method, object, &class)?;
+            let result = self.call(&method, arguments)?;
+            if !result.is_none() {
+                let type_name = self.type_name(&result);
+                return Err(PythonError::type_error(format!(
+                    "__init__() should return None, not '{type_name}'"
+                )));
+            }
+            return Ok(());
+        }
+        let takes_nothing = class.exception_class().is_none()
+            && instance.native.borrow().is_none()
+            && class.lookup_python("__new__").is_none();
+        if takes_nothing && !(arguments.positional.is_empty() && arguments.keyword.is_empty()) {
+            return Err(PythonError::type_error(format!(
+                "{}() takes no arguments",
+                class.name
+            )));
+        }
+        Ok(())
+    }
+
+    /// `object.__new__` as far as `class` inherits it: a native value, an exception or an instance.
+    pub(crate) fn make_instance(
+        &mut self,
+        class: &Shared<Class>,
+        mut arguments: Arguments,
+    ) -> Result<Value, PythonError> {
+        self.allocate(128)?;
+        if let Some(exception) = class.exception_class() {
+            if let Some((name, _)) = arguments.keyword.first()
+                && class.lookup_python("__init__").is_none()
+            {
+                return Err(PythonError::type_error(format!(
+                    "{}() takes no keyword arguments; got '{name}'",
+                    class.name
+                )));
+            }
+            let instance = Instance::new(class.clone());
+            let positional = std::mem::take(&mut arguments.positional);
+            crate::python::exceptions::initialise(&instance, exception, positional);
+            return Ok(Value::Instance(Shared::new(instance)));
+        }
+        let owner = std::iter::once(class)
+            .chain(&class.ancestors)
+            .find(|candidate| candidate.constructor.is_some())
+            .cloned();
+        let Some(owner) = owner else {
+            if let ClassKind::Builtin(_) | ClassKind::Native = class.kind {
+                return Err(PythonError::type_error(format!(
+                    "cannot create '{}' instances",
+                    class.name
+                )));
+            }
+            return Ok(Value::Instance(Shared::new(Instance::new(class.clone()))));
+        };
+        let constructor = owner.constructor.as_ref().map(Rc::clone);
+        let constructor = constructor.expect("the owner was chosen for its constructor");
+        if Shared::is(&owner, class) {
+            return constructor(self, class, arguments);
+        }
+        // Containers take their items in __init__, which may have a signature of its own.
+        let is_container = matches!(
+            owner.kind,
+            ClassKind::Builtin(
+                crate::python::class::BuiltinType::Dict
+                    | crate::python::class::BuiltinType::List
+                    | crate::python::class::BuiltinType::Set
+            )
+        );
+        if is_container && class.lookup_python("__init__").is_some() {
+            arguments = Arguments::none(arguments.origin);
+        }
+        let native = constructor(self, class, arguments)?;
+        if let Value::Instance(instance) = &native
+            && Shared::is(&instance.class, class)
+        {
+            return Ok(native);
+        }
+        let instance = Instance::new(class.clone());
+        *instance.native.borrow_mut() = Some(native);
+        Ok(Value::Instance(Shared::new(instance)))
+    }
+}

@@ -1,0 +1,23 @@
+//! What Python can do with any value: the protocols of the data model, as methods of the interpreter.
+//!
+//! Counterpart of CPython's `Objects/abstract.c` and `Objects/object.c`. Each file holds one
+//! protocol: how builtin values, instances, host objects and opaque values answer it.
+
+mod arithmetic;
+mod attributes;
+mod calls;
+mod classes;
+mod comparison;
+mod containers;
+mod context;
+mod hashing;
+mod instantiation;
+mod iteration;
+mod numbers;
+mod representation;
+mod slicing;
+mod subscripts;
+mod truth;
+
+pub(crate) use numbers::divide_floats;
+pub(crate) use slicing::{position, slice_indices};
