@@ -49,6 +49,8 @@ pub struct Configuration {
     pub environment: IndexMap<String, String>,
     /// The folders modules are looked for in (`sys.path`).
     pub search_path: Vec<PathBuf>,
+    /// The current folder (`os.getcwd()`); unknown where none is given.
+    pub working_folder: Option<PathBuf>,
     /// `sys.argv`.
     pub arguments: Vec<String>,
     /// The limits.
@@ -198,6 +200,19 @@ impl Interpreter {
             || self.outside.clone(),
             |frame| Origin::new(Arc::clone(&frame.source), frame.span),
         )
+    }
+
+    /// The name of the module whose code is running.
+    pub(crate) fn module_name(&self) -> Rc<str> {
+        let Some(frame) = self.frames.last() else {
+            return "__main__".into();
+        };
+        self.modules
+            .iter()
+            .find(|(_, module)| {
+                matches!(module, Value::Module(module) if Arc::ptr_eq(&module.source, &frame.source))
+            })
+            .map_or_else(|| "__main__".into(), |(name, _)| Rc::clone(name))
     }
 
     /// The calls that are running, outermost first.

@@ -18,7 +18,10 @@ mod str_predicates;
 mod text_search;
 mod tuple_methods;
 
-pub(crate) use constructors::constructor;
+pub(crate) use bytes_methods::hex;
+pub(crate) use constructors::{constructor, float_to_int};
 pub(crate) use dict_methods::update_dictionary;
+pub(crate) use functions::expect_integer;
 pub(crate) use iterables::sort_values;
 pub(crate) use registry::{exception_methods, methods, names};
+pub(crate) use text_search::lines_of;

@@ -45,9 +45,7 @@ impl Interpreter {
             },
             Value::Opaque(_) => match self.resolve(function.clone())? {
                 Value::Opaque(opaque) => match self.phase() {
-                    Phase::Loading => {
-                        Ok(Value::Opaque(Shared::new(opaque.derive("(…)"))))
-                    }
+                    Phase::Loading => Ok(Value::Opaque(Shared::new(opaque.derive("(…)")))),
                     Phase::Running => Err(PythonError::opaque_use(&opaque)),
                 },
                 resolved => self.call(&resolved, arguments),
@@ -75,7 +73,10 @@ impl Interpreter {
     }
 
     fn not_callable(&mut self, value: &Value) -> PythonError {
-        PythonError::type_error(format!("'{}' object is not callable", self.type_name(value)))
+        PythonError::type_error(format!(
+            "'{}' object is not callable",
+            self.type_name(value)
+        ))
     }
 
     /// Calls `function` with positional arguments, from the place being evaluated.
@@ -135,11 +136,7 @@ impl Interpreter {
                     parameter.kind,
                     ParameterKind::RestPositional | ParameterKind::RestKeyword
                 );
-                Parameter::new(
-                    &parameter.name,
-                    parameter.kind,
-                    !rest && default.is_none(),
-                )
+                Parameter::new(&parameter.name, parameter.kind, !rest && default.is_none())
             })
             .collect();
         let mut bound = arguments.bind(&definition.qualified_name, &parameters)?;

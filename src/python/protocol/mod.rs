@@ -19,5 +19,4 @@ mod slicing;
 mod subscripts;
 mod truth;
 
-pub(crate) use numbers::divide_floats;
 pub(crate) use slicing::{position, slice_indices};

@@ -47,9 +47,11 @@ fn base_class(cx: &mut Interpreter) -> Shared<Class> {
     let object = cx.builtin_class(BuiltinType::Object);
     let mut attributes = Attributes::new();
     for (name, hidden) in [("name", "_name_"), ("value", "_value_")] {
-        let getter = Value::method(name, move |_, arguments| match arguments.positional.first() {
-            Some(Value::Instance(member)) => Ok(member_attribute(member, hidden)),
-            _ => Err(PythonError::type_error("not a member of an enumeration")),
+        let getter = Value::method(name, move |_, arguments| {
+            match arguments.positional.first() {
+                Some(Value::Instance(member)) => Ok(member_attribute(member, hidden)),
+                _ => Err(PythonError::type_error("not a member of an enumeration")),
+            }
         });
         let property = Descriptor::Property {
             getter,
@@ -194,7 +196,11 @@ fn next_value(
         ];
         return cx.call_with(&hook, arguments);
     }
-    if class.ancestors.iter().any(|ancestor| &*ancestor.name == "StrEnum") {
+    if class
+        .ancestors
+        .iter()
+        .any(|ancestor| &*ancestor.name == "StrEnum")
+    {
         return Ok(name.to_lowercase().into());
     }
     let highest = values.iter().rev().find_map(Value::as_int);
@@ -239,11 +245,16 @@ fn make_member(
         }
     };
     let Value::Instance(instance) = &member else {
-        return Err(PythonError::unsupported("a __new__ of an enumeration that makes no member"));
+        return Err(PythonError::unsupported(
+            "a __new__ of an enumeration that makes no member",
+        ));
     };
     {
         let native = instance.native.borrow().clone();
-        let is_mixed = matches!(native, Some(Value::Int(_) | Value::Str(_) | Value::Float(_)));
+        let is_mixed = matches!(
+            native,
+            Some(Value::Int(_) | Value::Str(_) | Value::Float(_))
+        );
         let own_value = match native {
             // `A = 1, ` of an int enumeration has the value of the member, not of the tuple.
             Some(native) if is_mixed => native,
@@ -401,10 +412,9 @@ pub(crate) fn contains(
 
 /// Whether members show the value they stand for, as those of `IntEnum` and `StrEnum` do.
 fn shows_value(class: &Class) -> bool {
-    class
-        .ancestors
-        .iter()
-        .any(|ancestor| &*ancestor.module == "enum" && matches!(&*ancestor.name, "IntEnum" | "StrEnum"))
+    class.ancestors.iter().any(|ancestor| {
+        &*ancestor.module == "enum" && matches!(&*ancestor.name, "IntEnum" | "StrEnum")
+    })
 }
 
 /// `repr` of a member.
