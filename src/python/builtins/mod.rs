@@ -23,5 +23,6 @@ pub(crate) use constructors::{constructor, float_to_int};
 pub(crate) use dict_methods::update_dictionary;
 pub(crate) use functions::expect_integer;
 pub(crate) use iterables::sort_values;
+pub(crate) use iterator_methods::raised;
 pub(crate) use registry::{exception_methods, methods, names};
 pub(crate) use text_search::lines_of;

@@ -6,6 +6,7 @@ use crate::python::arguments::{Arguments, Parameter};
 use crate::python::class::Class;
 use crate::python::dictionary::Dictionary;
 use crate::python::error::PythonError;
+use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
 use crate::python::module::Module;
 use crate::python::object::{Comparison, HostObject};
@@ -46,7 +47,12 @@ enum Mutability {
 }
 
 /// Fills the module `dataclasses`.
-pub(super) fn fill(_cx: &mut Interpreter, module: &Module) -> Result<(), PythonError> {
+pub(super) fn fill(cx: &mut Interpreter, module: &Module) -> Result<(), PythonError> {
+    let base = cx.exception_class(ExceptionClass::AttributeError);
+    let frozen = cx.new_exception_class("dataclasses", "FrozenInstanceError", &base)?;
+    cx.native_classes
+        .insert("dataclasses.FrozenInstanceError", frozen.clone());
+    module.set("FrozenInstanceError", Value::Class(frozen));
     module.set("dataclass", Value::function("dataclass", dataclass));
     module.set("field", Value::function("field", field));
     module.set(
@@ -256,9 +262,21 @@ fn decorate(
                     Some(name) => cx.str(name)?,
                     None => "".into(),
                 };
-                Err(PythonError::attribute_error(format!(
-                    "cannot assign to field '{name}'"
-                )))
+                {
+                    let message = format!("cannot assign to field '{name}'");
+                    match cx
+                        .native_classes
+                        .get("dataclasses.FrozenInstanceError")
+                        .cloned()
+                    {
+                        Some(class) => {
+                            let arguments = vec![Value::from(message)];
+                            let raised = cx.call_with(&Value::Class(class), arguments)?;
+                            Err(crate::python::builtins::raised(cx, &raised)?)
+                        }
+                        None => Err(PythonError::attribute_error(message)),
+                    }
+                }
             }),
         );
     }

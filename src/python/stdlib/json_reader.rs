@@ -203,13 +203,7 @@ impl Reader {
                         'r' => text.push('\r'),
                         't' => text.push('\t'),
                         'u' => text.push(self.unicode_escape(cx)?),
-                        _ => {
-                            let message = format!(
-                                "Invalid \\escape: {}",
-                                crate::python::text::string_repr(&escape.to_string())
-                            );
-                            return Err(self.error(cx, &message, place));
-                        }
+                        _ => return Err(self.error(cx, "Invalid \\escape", place)),
                     }
                 }
                 '\0'..='\u{1f}' => {
