@@ -21,6 +21,8 @@ mod raise;
 mod result;
 mod row;
 mod sa;
+#[cfg(test)]
+mod testing;
 mod values;
 
 pub use evaluate::{evaluate_upgrade, module_name, run_upgrade};
