@@ -93,16 +93,16 @@ impl Connection {
             &[
                 Parameter::required("statement"),
                 Parameter::optional("parameters"),
-                Parameter::keyword("execution_options"),
+                Parameter::optional("execution_options"),
             ],
         )?;
-        if bound.take_some("execution_options").is_some() {
+        let offline = self.host.is_offline();
+        if bound.take_some("execution_options").is_some() && !offline {
             return Err(PythonError::unsupported(
                 "the argument execution_options of execute()",
             ));
         }
         let statement = bound.require("statement");
-        let offline = self.host.is_offline();
         if !offline && statement.as_str().is_some() {
             let shown = cx.repr(&statement)?;
             return Err(sqlalchemy_error(

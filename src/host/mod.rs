@@ -13,6 +13,7 @@ mod dialect_arguments;
 mod evaluate;
 mod host_context;
 mod install;
+mod libraries;
 mod migration_context;
 mod native_class;
 mod op;
