@@ -1,6 +1,27 @@
 //! Alembic's migrations, run natively.
 //!
-//! See `src/ARCHITECTURE.md` for the map of the rooms and who may use whom.
+//! The library behind the program `alembic-rs`. It reads a project's revision files, computes the
+//! revision graph, evaluates `upgrade()` without Python, writes the SQL that Alembic and
+//! SQLAlchemy would write, and runs it on PostgreSQL with Alembic's own bookkeeping.
+//!
+//! - [`config`] finds and reads the configuration; [`script::ScriptDirectory`] the revisions.
+//! - [`runtime::MigrationContext`] writes scripts, checks plans, upgrades and stamps.
+//! - [`commands::run`] is the whole program.
+//!
+//! ```
+//! use alembic_rs::script::{HeadsOf, ScriptDirectory, ScriptLocation, Verbosity};
+//!
+//! let location = ScriptLocation {
+//!     directory: "migrations_fixture/quickstart".into(),
+//!     ..ScriptLocation::default()
+//! };
+//! let scripts = ScriptDirectory::load(&location)?;
+//! let heads = scripts.heads_text(HeadsOf::Versions, Verbosity::Line);
+//! assert!(heads.ends_with(" (head)\n"));
+//! # Ok::<(), alembic_rs::script::ScriptError>(())
+//! ```
+//!
+//! `src/ARCHITECTURE.md` is the map of the rooms and of who may use whom.
 
 pub mod cli;
 pub mod commands;

@@ -1,1 +1,33 @@
-//! One file per verb: orchestration only.
+//! One file per verb: orchestration only, and the one place where errors become exit statuses.
+//!
+//! The counterpart of `alembic.command` and of `alembic.config.CommandLine.run_cmd`.
+
+mod branches;
+mod current;
+mod database;
+mod decision;
+mod downgrade;
+mod ensure_version;
+mod environment;
+mod error;
+mod evaluation;
+mod failure;
+mod heads;
+mod history;
+mod invocation;
+mod logging;
+mod offline;
+mod project;
+mod report;
+mod result;
+mod run;
+mod session;
+mod show;
+mod sql;
+mod stamp;
+mod symbols;
+mod upgrade;
+
+pub use error::{CommandError, ExitStatus};
+pub use report::Report;
+pub use run::run;

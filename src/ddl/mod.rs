@@ -5,6 +5,7 @@
 //! --sql` writes it byte for byte, or the text a server is sent.
 
 mod assembly;
+mod catalog_query;
 mod compiler;
 mod error;
 mod expression;
@@ -16,8 +17,11 @@ mod python_text;
 mod reserved_words;
 mod statement;
 mod type_compiler;
+mod version_table;
 
+pub use catalog_query::type_exists_query;
 pub use compiler::DdlCompiler;
 pub use error::DdlError;
 pub use options::{BoundValues, CompilerOptions, ParameterStyle, Target};
 pub use statement::Statement;
+pub use version_table::{VersionKey, VersionTableStatements};

@@ -37,6 +37,13 @@ pub(super) fn constraint_name(
     if let Some(name) = given.filter(|name| name.kind() == NameKind::Conventional) {
         return Ok(Some(name.clone()));
     }
+    if let Some(reason) = convention.unknown_reason() {
+        return Err(DdlError::Unsupported(format!(
+            "a name that the naming_convention of env.py's target_metadata may make or change, \
+             while that convention is not known ({reason}); give it as naming_convention in \
+             [tool.alembic-rs] of pyproject.toml, where {{}} says that there is none"
+        )));
+    }
     let template = facts.kind.and_then(|kind| convention.template(kind));
     match template {
         Some(template) if given.is_none() || template.contains("constraint_name") => {

@@ -2,14 +2,16 @@
 //! `schema`/`operations`.
 //!
 //! The counterpart of `alembic.op`, `alembic.context` and `sqlalchemy` as seen from migration
-//! files. Each call checks its arguments, builds the value of `schema` or `operations` it stands
-//! for, and hands operations to the [`OperationSink`](crate::operations::OperationSink). An
-//! argument is honoured, known to have no effect on PostgreSQL, or refused by its name.
+//! files, and of what `env.py` makes its connection with. Each call checks its arguments, builds
+//! the value of `schema` or `operations` it stands for, and hands operations to the
+//! [`OperationSink`](crate::operations::OperationSink). An argument is honoured, known to have no
+//! effect on PostgreSQL, or refused by its name.
 
 mod alembic_context;
 mod connection;
 mod dialect;
 mod dialect_arguments;
+pub mod environment;
 mod evaluate;
 mod host_context;
 mod install;

@@ -15,6 +15,7 @@ use super::arguments::Arguments;
 use super::class::{BuiltinType, Class, Instance};
 use super::error::{Exception, Frame, PythonError};
 use super::exceptions::ExceptionClass;
+use super::opaque::Opaque;
 use super::shared::Shared;
 use super::stack;
 use super::types::Types;
@@ -81,11 +82,15 @@ pub(crate) struct Handled {
     pub(crate) frames: Vec<Frame>,
 }
 
+/// Told of every opaque value that is called at a top level, and of the arguments.
+pub type OpaqueCallHook = dyn Fn(&Opaque, &Arguments);
+
 /// Evaluates Python; not to be shared between threads.
 pub struct Interpreter {
     pub(crate) configuration: Configuration,
     pub(crate) modules: IndexMap<Rc<str>, Value>,
     pub(crate) import_hook: Option<Rc<ImportHook>>,
+    pub(crate) opaque_call_hook: Option<Rc<OpaqueCallHook>>,
     output: Rc<RefCell<dyn FnMut(&str)>>,
     pub(crate) phase: Phase,
     outside: Origin,
@@ -111,6 +116,7 @@ impl Interpreter {
             configuration,
             modules: IndexMap::new(),
             import_hook: None,
+            opaque_call_hook: None,
             output: Rc::new(RefCell::new(|_: &str| {})),
             phase: Phase::Loading,
             outside: Origin::new(Arc::new(SourceFile::new("<host>", "")), Span::default()),
@@ -126,6 +132,11 @@ impl Interpreter {
         };
         interpreter.builtins = super::builtins::names(&interpreter);
         interpreter
+    }
+
+    /// Has `hook` told of every opaque value that is called at a top level.
+    pub fn set_opaque_call_hook(&mut self, hook: impl Fn(&Opaque, &Arguments) + 'static) {
+        self.opaque_call_hook = Some(Rc::new(hook));
     }
 
     /// Where `print` and `sys.stdout.write` write; nowhere by default.

@@ -38,6 +38,7 @@ pub struct NamingConvention {
     check: Option<String>,
     foreign_key: Option<String>,
     primary_key: Option<String>,
+    unknown: Option<String>,
 }
 
 impl NamingConvention {
@@ -49,7 +50,23 @@ impl NamingConvention {
             check: None,
             foreign_key: None,
             primary_key: None,
+            unknown: None,
         }
+    }
+
+    /// A convention that exists as far as anybody can tell, and that nobody has read.
+    ///
+    /// Every name it could have made or changed is an error, with `reason` in it.
+    pub fn unknown(reason: impl Into<String>) -> Self {
+        Self {
+            unknown: Some(reason.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Why the convention is not known; `None` where it is.
+    pub fn unknown_reason(&self) -> Option<&str> {
+        self.unknown.as_deref()
     }
 
     /// Sets the template of `key` (`ix`, `uq`, `ck`, `fk` or `pk`).

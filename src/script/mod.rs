@@ -1,1 +1,40 @@
 //! The revision graph: files, headers, identifiers and paths.
+//!
+//! Counterpart of `alembic.script`. A [`ScriptDirectory`] reads the files of a project into a
+//! [`RevisionMap`], which answers what follows what, what an identifier names, and which revisions
+//! lie between two states, in Alembic's order.
+
+mod build;
+mod cycle;
+mod decode;
+mod directory;
+mod error;
+mod evaluate;
+#[cfg(test)]
+mod fixture;
+mod header;
+mod identifier;
+mod listing;
+mod literal;
+mod map;
+mod reports;
+mod resolve;
+mod revision;
+mod scan;
+mod sort;
+mod steps;
+mod text;
+mod traversal;
+mod walk;
+
+pub use directory::{LoadWarning, Recursion, ScriptDirectory, ScriptLocation, Sources};
+pub use error::{ErrorContext, ExitBehaviour, RevisionError, ScriptError};
+pub use header::{Declared, HeaderLines, HeaderValue, ModuleHeader};
+pub use identifier::{HistoryRange, RelativeDestination, Symbol, SymbolName};
+pub use map::{Lineage, Relation, RevisionIndex, RevisionMap};
+pub use reports::HeadsOf;
+pub use resolve::{Position, Selector};
+pub use revision::{Declaration, Revision, RevisionId};
+pub use steps::{BranchMove, StampDirection, StampStep};
+pub use text::{CurrentMark, LineStyle, Script, Verbosity};
+pub use traversal::{ImplicitBase, LowerEnd, Overwalk, RevisionSet};

@@ -1,1 +1,9 @@
 //! The one integration test binary.
+
+mod architecture;
+mod catalog;
+mod db;
+mod environment;
+mod golden;
+mod program;
+mod upgrade;

@@ -103,7 +103,7 @@ mod tests {
         }));
         assert_eq!(
             script(&[operation]).unwrap(),
-            "CREATE UNLOGGED TABLE IF NOT EXISTS \"S\".t (\n    a SERIAL NOT NULL, \n    b INTEGER, \n    \
+            "CREATE UNLOGGED TABLE IF NOT EXISTS \"S\".t (\n    a INTEGER NOT NULL, \n    b INTEGER, \n    \
              PRIMARY KEY (a), \n    FOREIGN KEY(a, b) REFERENCES o (x, y) MATCH FULL ON UPDATE \
              CASCADE\n)\n INHERITS ( \"P\", q )\n PARTITION BY RANGE (a)\n USING heap\n WITHOUT OIDS\n \
              ON COMMIT PRESERVE ROWS\n TABLESPACE \"Ts\""

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::python::{
+use crate::python::{Dictionary, 
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::Name;
@@ -22,6 +22,8 @@ pub(crate) struct MetaDataObject {
     class: Shared<Class>,
     host: std::rc::Weak<Host>,
     schema: Option<Name>,
+    /// What was given; SQLAlchemy's own convention where nothing was.
+    naming_convention: Value,
     tables: RefCell<IndexMap<String, Value>>,
     /// `bind`, which SQLAlchemy 2 does not look at any more.
     bind: RefCell<Option<Value>>,
@@ -46,6 +48,7 @@ impl HostObject for MetaDataObject {
                 let schema = self.schema.as_ref();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
             }
+            "naming_convention" => Ok(Some(self.naming_convention.clone())),
             "bind" => Ok(self.bind.borrow().clone()),
             "reflect" => {
                 let host = self.host.clone();
@@ -101,13 +104,25 @@ pub(crate) fn construct(
     if let (Some(quote), Some(plain)) = (values::optional_flag(cx, quote)?, &schema) {
         schema = Some(Name::quoted(plain.text(), Some(quote)));
     }
+    let naming_convention = match bound.take_some("naming_convention") {
+        Some(convention) => convention,
+        None => default_naming_convention(),
+    };
     Ok(Value::host(MetaDataObject {
         class: class.clone(),
         schema,
         host: host.weak(),
+        naming_convention,
         tables: RefCell::default(),
         bind: RefCell::default(),
     }))
+}
+
+/// `sqlalchemy.sql.schema.DEFAULT_NAMING_CONVENTION`.
+fn default_naming_convention() -> Value {
+    let mut convention = Dictionary::new();
+    convention.insert_str("ix", Value::from("ix_%(column_0_label)s"));
+    Value::dict(convention)
 }
 
 const TABLE: &[Parameter<'static>] = &[

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use crate::python::arguments::Arguments;
 use crate::python::dictionary::{Dictionary, ValueSet};
-use crate::python::error::PythonError;
+use crate::python::error::{ErrorKind, PythonError};
 use crate::python::exceptions::ExceptionClass;
-use crate::python::interpreter::Interpreter;
+use crate::python::interpreter::{Interpreter, Phase};
 use crate::python::object::{BinaryOperator, CompareOperator};
 use crate::python::scope::{Lookup, Scope};
 use crate::python::shared::Shared;
@@ -56,9 +56,9 @@ impl Interpreter {
                 Ok(Value::set(set))
             }
             ExpressionKind::Dict(items) => self.evaluate_dictionary(items, scope),
-            ExpressionKind::Starred(_) => Err(PythonError::syntax(
-                "can't use starred expression here",
-            )),
+            ExpressionKind::Starred(_) => {
+                Err(PythonError::syntax("can't use starred expression here"))
+            }
             ExpressionKind::Binary { .. } => self.evaluate_binary(expression, scope),
             ExpressionKind::Unary { operator, operand } => {
                 let operand = self.evaluate(operand, scope)?;
@@ -102,7 +102,8 @@ impl Interpreter {
                 self.evaluate_comprehension(comprehension, scope)
             }
             ExpressionKind::FormattedString(parts) => {
-                Ok(Value::from(self.format_parts(parts, scope)?))
+                let text = self.format_parts(parts, scope).map(Value::from);
+                self.spread(text)
             }
             ExpressionKind::Walrus { name, value } => {
                 let value = self.evaluate(value, scope)?;
@@ -114,9 +115,9 @@ impl Interpreter {
                 self.at(expression.span);
                 self.wait(&value)
             }
-            ExpressionKind::Yield(_) | ExpressionKind::YieldFrom(_) => Err(
-                PythonError::unsupported("yield inside a larger expression"),
-            ),
+            ExpressionKind::Yield(_) | ExpressionKind::YieldFrom(_) => {
+                Err(PythonError::unsupported("yield inside a larger expression"))
+            }
         }
     }
 
@@ -419,7 +420,11 @@ impl Interpreter {
                     let specification = self.format_parts(specification, scope)?;
                     let shown = self
                         .format_field(&value, *conversion, &specification)
-                        .map_err(|error| self.attach(error, expression.span))?;
+                        .map_err(|error| match error.kind() {
+                            // Left without a place, for the whole string to become opaque.
+                            ErrorKind::OpaqueUse { .. } if self.phase() == Phase::Loading => error,
+                            _ => self.attach(error, expression.span),
+                        })?;
                     self.allocate(shown.len())?;
                     text.push_str(&shown);
                 }

@@ -17,8 +17,15 @@ impl Interpreter {
         right: &Value,
     ) -> Result<Value, PythonError> {
         if matches!(left, Value::Opaque(_)) || matches!(right, Value::Opaque(_)) {
-            let (left, right) = (self.known(left)?, self.known(right)?);
-            return self.binary(operator, &left, &right);
+            let may_spread = self.operands_may_spread(left, right);
+            let known = self
+                .known(left)
+                .and_then(|left| Ok((left, self.known(right)?)));
+            return match known {
+                Ok((left, right)) => self.binary(operator, &left, &right),
+                Err(error) if may_spread => self.spread(Err(error)),
+                Err(error) => Err(error),
+            };
         }
         let right_first = match (left, right) {
             (Value::Instance(one), Value::Instance(other)) => {

@@ -22,13 +22,27 @@ impl Interpreter {
             Value::Function(function) => self.call_function(function, arguments),
             Value::Builtin(builtin) => {
                 let code = Rc::clone(&builtin.code);
-                code(self, arguments)
+                let may_spread = self.may_spread(&arguments);
+                let result = code(self, arguments);
+                if may_spread {
+                    self.spread(result)
+                } else {
+                    result
+                }
             }
             Value::BoundMethod(method) => {
                 let arguments = arguments.with_receiver(method.receiver.clone());
                 self.call(&method.function, arguments)
             }
-            Value::Class(class) => self.call_class(class, arguments),
+            Value::Class(class) => {
+                let may_spread = self.may_spread(&arguments);
+                let result = self.call_class(class, arguments);
+                if may_spread {
+                    self.spread(result)
+                } else {
+                    result
+                }
+            }
             Value::Host(host) => Rc::clone(host).call(arguments, self),
             Value::Instance(instance) => match instance.class.lookup("__call__") {
                 Some(method) => {
@@ -46,6 +60,9 @@ impl Interpreter {
             Value::Opaque(_) => match self.resolve(function.clone())? {
                 Value::Opaque(opaque) => match self.phase() {
                     Phase::Loading => {
+                        if let Some(hook) = self.opaque_call_hook.clone() {
+                            hook(&opaque, &arguments);
+                        }
                         Ok(Value::Opaque(Shared::new(opaque.derive("(…)"))))
                     }
                     Phase::Running => Err(PythonError::opaque_use(&opaque)),
@@ -75,7 +92,10 @@ impl Interpreter {
     }
 
     fn not_callable(&mut self, value: &Value) -> PythonError {
-        PythonError::type_error(format!("'{}' object is not callable", self.type_name(value)))
+        PythonError::type_error(format!(
+            "'{}' object is not callable",
+            self.type_name(value)
+        ))
     }
 
     /// Calls `function` with positional arguments, from the place being evaluated.
@@ -135,11 +155,7 @@ impl Interpreter {
                     parameter.kind,
                     ParameterKind::RestPositional | ParameterKind::RestKeyword
                 );
-                Parameter::new(
-                    &parameter.name,
-                    parameter.kind,
-                    !rest && default.is_none(),
-                )
+                Parameter::new(&parameter.name, parameter.kind, !rest && default.is_none())
             })
             .collect();
         let mut bound = arguments.bind(&definition.qualified_name, &parameters)?;

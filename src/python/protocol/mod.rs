@@ -16,6 +16,7 @@ mod iteration;
 mod numbers;
 mod representation;
 mod slicing;
+mod spreading;
 mod subscripts;
 mod truth;
 

@@ -1,0 +1,41 @@
+//! `current`: `alembic.command.current`.
+
+use std::collections::BTreeSet;
+
+use crate::cli::CurrentArgs;
+use crate::script::RevisionId;
+
+use super::error::CommandError;
+use super::heads::verbosity;
+use super::invocation::Invocation;
+use super::project::Project;
+use super::session::Session;
+
+/// Prints where the database is. Nothing is changed there.
+pub(super) fn current(invocation: &Invocation, args: &CurrentArgs) -> Result<(), CommandError> {
+    let project = Project::open(invocation)?;
+    let scripts = project.scripts()?;
+    let session = Session::open(invocation, &project)?;
+    let rows = session.current_heads(&scripts)?;
+    if args.verbose {
+        let printer = &invocation.printer;
+        printer.line(&format!(
+            "Current revision(s) for {}:",
+            session.masked_url()
+        ));
+    }
+    if args.check_heads {
+        // A head that another head depends on has no row of its own, and is applied all the same.
+        let map = scripts.map();
+        let heads: BTreeSet<RevisionId> = map.ids(map.real_heads()).into_iter().collect();
+        if rows.iter().cloned().collect::<BTreeSet<_>>() != heads {
+            return Err(CommandError::command(
+                "Database is not on all head revisions",
+            ));
+        }
+    }
+    invocation
+        .printer
+        .text(&scripts.current_text(&rows, verbosity(args.verbose))?);
+    Ok(())
+}

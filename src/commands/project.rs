@@ -1,0 +1,49 @@
+//! A project as the configuration describes it: `Config` and `ScriptDirectory.from_config`.
+
+use crate::config::{Config, ConfigFiles, Settings};
+use crate::script::{Recursion, ScriptDirectory, ScriptLocation, Sources};
+
+use super::error::CommandError;
+use super::invocation::Invocation;
+
+/// The configuration of a project, read and resolved.
+#[derive(Debug)]
+pub(super) struct Project {
+    /// The configuration's files.
+    pub(super) config: Config,
+    /// What they mean.
+    pub(super) settings: Settings,
+}
+
+impl Project {
+    /// Reads the configuration that the command line and the environment name.
+    pub(super) fn open(invocation: &Invocation) -> Result<Self, CommandError> {
+        let environment = &invocation.environment;
+        let files = ConfigFiles::choose(&invocation.global.config, environment)?;
+        let config = Config::load(files, invocation.global.name.as_str())?;
+        let settings = Settings::load(&config, environment)?;
+        Ok(Self { config, settings })
+    }
+
+    /// Reads the revision files.
+    pub(super) fn scripts(&self) -> Result<ScriptDirectory, CommandError> {
+        let settings = &self.settings;
+        let recursion = if settings.recursive_version_locations {
+            Recursion::Recursive
+        } else {
+            Recursion::Flat
+        };
+        let location = ScriptLocation {
+            directory: settings.script_location.clone(),
+            version_locations: settings.version_locations.clone(),
+            recursion,
+            sources: Sources::Python,
+            import_path: settings.prepend_sys_path.clone(),
+        };
+        let scripts = ScriptDirectory::load(&location)?;
+        for warning in scripts.warnings() {
+            log::warn!(target: "alembic.rs", "{warning}");
+        }
+        Ok(scripts)
+    }
+}

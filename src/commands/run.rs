@@ -1,0 +1,101 @@
+//! From a command line to an exit status: `CommandLine.main`.
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+
+use crate::cli::{Cli, Command, Interruption, InterruptionKind};
+use crate::config::Environment;
+use crate::ui::{Printer, Verbosity, render_diagnostic, write_error_text};
+
+use super::error::{CommandError, ExitStatus};
+use super::invocation::Invocation;
+use super::logging::LoggingHandle;
+use super::{
+    branches, current, downgrade, ensure_version, heads, history, show, sql, stamp, upgrade,
+};
+
+/// Runs what `arguments` ask for; the first of them is the program's name.
+pub fn run(arguments: Vec<OsString>) -> ExitStatus {
+    let environment = Environment::of_process();
+    let color = environment.get("NO_COLOR").is_none_or(str::is_empty);
+    let cli = match Cli::read(arguments) {
+        Ok(cli) => cli,
+        Err(interruption) => return interrupted(&interruption, color),
+    };
+    let logging = LoggingHandle::install();
+    let verbosity = if cli.global.quiet {
+        Verbosity::Quiet
+    } else {
+        Verbosity::Normal
+    };
+    let raise = cli.global.raiseerr;
+    let invocation = Invocation {
+        global: cli.global,
+        environment,
+        printer: Printer::new(verbosity),
+        logging,
+    };
+    let result = dispatch(&invocation, &cli.command);
+    let status = match result {
+        Ok(()) => ExitStatus::Success,
+        Err(error) => failed(&invocation, error, raise, color),
+    };
+    invocation.printer.flush();
+    status
+}
+
+fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandError> {
+    match command {
+        Command::Branches(args) => branches::branches(invocation, args),
+        Command::Current(args) => current::current(invocation, args),
+        Command::Downgrade(args) => downgrade::downgrade(args),
+        Command::EnsureVersion(args) => ensure_version::ensure_version(invocation, args),
+        Command::Heads(args) => heads::heads(invocation, args),
+        Command::History(args) => history::history(invocation, args),
+        Command::Show(args) => show::show(invocation, args),
+        Command::Sql(args) => sql::sql(invocation, args),
+        Command::Stamp(args) => stamp::stamp(invocation, args),
+        Command::Upgrade(args) => upgrade::upgrade(invocation, args),
+    }
+}
+
+/// Help, a version, or a command line that is wrong.
+fn interrupted(interruption: &Interruption, color: bool) -> ExitStatus {
+    let text = |is_terminal: bool| {
+        if color && is_terminal {
+            &interruption.coloured_text
+        } else {
+            &interruption.text
+        }
+    };
+    match interruption.kind {
+        InterruptionKind::Answer => {
+            let printer = Printer::new(Verbosity::Normal);
+            printer.script(text(std::io::stdout().is_terminal()));
+            printer.flush();
+            ExitStatus::Success
+        }
+        InterruptionKind::Usage => {
+            write_error_text(text(std::io::stderr().is_terminal()));
+            ExitStatus::Usage
+        }
+    }
+}
+
+/// Says what went wrong where Alembic says it, and what else is known on standard error.
+fn failed(invocation: &Invocation, error: CommandError, raise: bool, color: bool) -> ExitStatus {
+    let status = if raise {
+        ExitStatus::Unexpected
+    } else {
+        error.status()
+    };
+    if status == ExitStatus::Command {
+        log::error!(target: "alembic.util.messaging", "{}", error.sentence());
+        invocation.printer.failed(error.sentence());
+    }
+    if let Some(report) = error.into_report(status) {
+        invocation.printer.flush();
+        render_diagnostic(&report, color);
+    }
+    status
+}

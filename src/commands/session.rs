@@ -1,0 +1,94 @@
+//! A command's dealings with a database: connect, ask, run, show.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::config::DatabaseUrl;
+use crate::db::{Connection, Sandbox};
+use crate::host::environment::EnvironmentMode;
+use crate::runtime::{
+    ContextOptions, MigrationContext, MigrationStep, Purge, RunOutcome, RuntimeError,
+};
+use crate::script::{RevisionId, ScriptDirectory};
+
+use super::database::Database;
+use super::environment::learn;
+use super::error::CommandError;
+use super::evaluation::Evaluation;
+use super::invocation::Invocation;
+use super::project::Project;
+
+/// A connection to the project's database, configured as `env.py` configures it.
+pub(super) struct Session {
+    connection: Rc<RefCell<Connection>>,
+    url: DatabaseUrl,
+    sandbox: Option<Sandbox>,
+    options: ContextOptions,
+    evaluation: Evaluation,
+}
+
+impl Session {
+    /// Evaluates `env.py`, chooses the database and connects.
+    pub(super) fn open(invocation: &Invocation, project: &Project) -> Result<Self, CommandError> {
+        let decision = learn(invocation, project, EnvironmentMode::Online, None)?;
+        let evaluation = Evaluation::new(
+            invocation,
+            project,
+            &decision.options.version_table.reference,
+        )?;
+        let database = Database::open(invocation, project, &decision.url)?;
+        let mut connection = database.connection;
+        for statement in &decision.session {
+            connection.execute(statement)?;
+        }
+        Ok(Self {
+            connection: Rc::new(RefCell::new(connection)),
+            url: database.url,
+            sandbox: database.sandbox,
+            options: decision.options,
+            evaluation,
+        })
+    }
+
+    /// The rows of the version table. Nothing is changed.
+    pub(super) fn current_heads(
+        &self,
+        scripts: &ScriptDirectory,
+    ) -> Result<Vec<RevisionId>, CommandError> {
+        let evaluation = &self.evaluation;
+        let make_interpreter = |sink, print| evaluation.interpreter(sink, print);
+        let context = MigrationContext::new(scripts, self.options.clone(), &make_interpreter);
+        Ok(context.current_heads(&mut self.connection.borrow_mut())?)
+    }
+
+    /// Runs the steps that `plan` makes of the rows.
+    pub(super) fn run(
+        &self,
+        invocation: &Invocation,
+        scripts: &ScriptDirectory,
+        purge: Purge,
+        plan: impl FnOnce(&[RevisionId]) -> Result<Vec<MigrationStep>, RuntimeError>,
+    ) -> Result<RunOutcome, CommandError> {
+        let evaluation = &self.evaluation;
+        let make_interpreter = |sink, print| evaluation.interpreter(sink, print);
+        let context = MigrationContext::new(scripts, self.options.clone(), &make_interpreter);
+        let printer = invocation.printer.clone();
+        let print = Box::new(move |text: &str| printer.script(text));
+        Ok(context.run(&self.connection, purge, print, plan)?)
+    }
+
+    /// The URL without its password.
+    pub(super) fn masked_url(&self) -> String {
+        self.url.to_string()
+    }
+
+    /// The private server, where `--sandbox` asked for one.
+    pub(super) fn sandbox(&self) -> Option<&Sandbox> {
+        self.sandbox.as_ref()
+    }
+
+    /// The connection.
+    pub(super) fn connection(&self) -> &Rc<RefCell<Connection>> {
+        &self.connection
+    }
+}

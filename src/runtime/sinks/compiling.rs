@@ -1,0 +1,117 @@
+//! The sink that migrations talk to: compiles each operation and hands the statements on.
+
+use crate::ddl::{DdlCompiler, Statement, type_exists_query};
+use crate::operations::{ExecuteSqlOp, Execution, Operation, OperationSink, SinkError};
+use crate::runtime::error::RuntimeError;
+use crate::runtime::transaction_mode::TransactionMode;
+use crate::schema::Name;
+use crate::source::Origin;
+
+use super::target::StatementTarget;
+
+/// Operations in, statements out.
+///
+/// The compiler lives as long as the run, because it remembers which enum types were created.
+#[derive(Debug)]
+pub struct CompilingSink<T> {
+    compiler: DdlCompiler,
+    target: T,
+    mode: TransactionMode,
+    autocommit_blocks: usize,
+}
+
+impl<T: StatementTarget> CompilingSink<T> {
+    /// Sends what `compiler` makes of operations to `target`.
+    pub fn new(compiler: DdlCompiler, target: T, mode: TransactionMode) -> Self {
+        Self {
+            compiler,
+            target,
+            mode,
+            autocommit_blocks: 0,
+        }
+    }
+
+    /// Where the statements go.
+    pub fn target(&mut self) -> &mut T {
+        &mut self.target
+    }
+
+    /// How often migrations have committed what came before: by an `autocommit_block()`, or by a
+    /// COMMIT of their own.
+    pub fn commits_of_migrations(&self) -> usize {
+        self.autocommit_blocks + self.target.commits_of_migrations()
+    }
+
+    fn compile(
+        &mut self,
+        operation: &Operation,
+        origin: &Origin,
+    ) -> Result<Vec<Statement>, SinkError> {
+        self.compiler.compile(operation, origin).map_err(|source| {
+            SinkError::new(RuntimeError::Compilation {
+                source,
+                origin: origin.clone(),
+            })
+            .at(origin.clone())
+        })
+    }
+}
+
+impl<T: StatementTarget> OperationSink for CompilingSink<T> {
+    fn invoke(&mut self, operation: Operation, origin: Origin) -> Result<(), SinkError> {
+        for statement in self.compile(&operation, &origin)? {
+            self.target
+                .run(&statement)
+                .map_err(|error| SinkError::new(error).at(origin.clone()))?;
+        }
+        Ok(())
+    }
+
+    fn execute(&mut self, statement: ExecuteSqlOp, origin: Origin) -> Result<Execution, SinkError> {
+        let operation = Operation::ExecuteSql(Box::new(statement));
+        let mut answer = Execution::Offline;
+        for statement in self.compile(&operation, &origin)? {
+            answer = self
+                .target
+                .query(&statement)
+                .map_err(|error| SinkError::new(error).at(origin.clone()))?;
+        }
+        Ok(answer)
+    }
+
+    fn type_exists(
+        &mut self,
+        name: &Name,
+        schema: Option<&Name>,
+        origin: Origin,
+    ) -> Result<Option<bool>, SinkError> {
+        self.target
+            .ask(&type_exists_query(name, schema))
+            .map_err(|error| SinkError::new(error).at(origin))
+    }
+
+    fn is_offline(&self) -> bool {
+        self.target.is_offline()
+    }
+
+    /// A script that writes no BEGIN writes no COMMIT here either.
+    fn begin_autocommit(&mut self, origin: Origin) -> Result<(), SinkError> {
+        if self.mode == TransactionMode::NonTransactional && self.target.is_offline() {
+            return Ok(());
+        }
+        self.target
+            .commit()
+            .map_err(|error| SinkError::new(error).at(origin))?;
+        self.autocommit_blocks += 1;
+        Ok(())
+    }
+
+    fn end_autocommit(&mut self, origin: Origin) -> Result<(), SinkError> {
+        if self.mode == TransactionMode::NonTransactional && self.target.is_offline() {
+            return Ok(());
+        }
+        self.target
+            .begin()
+            .map_err(|error| SinkError::new(error).at(origin))
+    }
+}

@@ -1,0 +1,162 @@
+//! One entry of an upgrade or a stamp: `alembic.runtime.migration.MigrationStep` and its two kinds.
+
+use std::fmt::Write as _;
+
+use crate::script::{
+    BranchMove, Lineage, RevisionId, RevisionIndex, RevisionMap, StampDirection, StampStep,
+};
+
+use super::error::RuntimeError;
+use super::head_maintainer::VersionWrite;
+
+/// A step on the way from what the version table says to the target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MigrationStep {
+    /// Runs the `upgrade()` of a revision.
+    Upgrade(RevisionIndex),
+    /// Changes rows only.
+    Stamp(StampStep),
+}
+
+impl MigrationStep {
+    /// What comes after `-- Running` in a script: `upgrade <from> -> <to>`.
+    ///
+    /// Parents by `depends_on` are not named, as in Alembic (`from_revisions_no_deps`).
+    pub fn short_log(&self, map: &RevisionMap) -> String {
+        let (verb, from, to) = match self {
+            Self::Upgrade(index) => {
+                let from = map
+                    .down_revisions(*index)
+                    .map(|parent| map.id(parent).clone());
+                ("upgrade", from.collect(), vec![map.id(*index).clone()])
+            }
+            Self::Stamp(step) => ("stamp_revision", step.from.clone(), step.to.clone()),
+        };
+        format!(
+            "{verb} {} -> {}",
+            comma_separated(&from),
+            comma_separated(&to)
+        )
+    }
+
+    /// What comes after `Running` in the log: the title of the revision follows the step.
+    pub fn log_line(&self, map: &RevisionMap, title: Option<&str>) -> String {
+        let mut line = self.short_log(map);
+        if let Some(title) = title.filter(|title| !title.is_empty()) {
+            let _ = write!(line, ", {title}");
+        }
+        line
+    }
+
+    /// The writes that record the step in a version table with the rows `heads`.
+    pub(super) fn version_writes(
+        &self,
+        heads: &[RevisionId],
+        map: &RevisionMap,
+    ) -> Result<Vec<VersionWrite>, RuntimeError> {
+        match self {
+            Self::Upgrade(index) => upgrade_writes(*index, heads, map),
+            Self::Stamp(step) => Ok(stamp_writes(step, heads)),
+        }
+    }
+}
+
+/// `RevisionStep`: a new row, a merge of rows, or the parent's row moved along.
+fn upgrade_writes(
+    index: RevisionIndex,
+    heads: &[RevisionId],
+    map: &RevisionMap,
+) -> Result<Vec<VersionWrite>, RuntimeError> {
+    let to = map.id(index).clone();
+    let parents: Vec<RevisionId> = map
+        .normalized_down_revisions(index)
+        .map(|parent| map.id(parent).clone())
+        .collect();
+    let present: Vec<&RevisionId> = parents
+        .iter()
+        .filter(|parent| heads.contains(parent))
+        .collect();
+    match present.as_slice() {
+        [] => Ok(vec![VersionWrite::Insert(to)]),
+        [from] => Ok(vec![VersionWrite::Update {
+            from: (*from).clone(),
+            to,
+        }]),
+        present => merge_writes(present, to, heads, map),
+    }
+}
+
+/// `RevisionStep.merge_branch_idents`: the parents' rows go, the last one becomes the new row.
+///
+/// A parent that another row's history contains keeps no row of its own and needs no write.
+fn merge_writes(
+    parents: &[&RevisionId],
+    to: RevisionId,
+    heads: &[RevisionId],
+    map: &RevisionMap,
+) -> Result<Vec<VersionWrite>, RuntimeError> {
+    let others: Vec<RevisionIndex> = heads
+        .iter()
+        .filter(|head| !parents.contains(head))
+        .filter_map(|head| map.find(head.as_str()))
+        .collect();
+    let covered = map.ancestors(&others, Lineage::WithDependencies);
+    let mut merged: Vec<&RevisionId> = parents
+        .iter()
+        .copied()
+        .filter(|parent| {
+            map.find(parent.as_str())
+                .is_none_or(|index| !covered.contains(index))
+        })
+        .collect();
+    let last = merged
+        .pop()
+        .ok_or_else(|| RuntimeError::NothingToMerge(to.clone()))?;
+    let mut writes: Vec<VersionWrite> = merged
+        .into_iter()
+        .map(|parent| VersionWrite::Delete(parent.clone()))
+        .collect();
+    writes.push(VersionWrite::Update {
+        from: last.clone(),
+        to,
+    });
+    Ok(writes)
+}
+
+/// `StampStep`: the five cases of `HeadMaintainer.update_to_step`, in their order.
+fn stamp_writes(step: &StampStep, heads: &[RevisionId]) -> Vec<VersionWrite> {
+    let missing = |ids: &[RevisionId]| ids.iter().any(|id| !heads.contains(id));
+    match (step.direction, step.branch_move) {
+        (StampDirection::Down, BranchMove::Yes) => {
+            return step
+                .from
+                .iter()
+                .cloned()
+                .map(VersionWrite::Delete)
+                .collect();
+        }
+        (StampDirection::Up, branch_move)
+            if (branch_move == BranchMove::Yes || missing(&step.from)) && missing(&step.to) =>
+        {
+            return step.to.iter().cloned().map(VersionWrite::Insert).collect();
+        }
+        (StampDirection::Up | StampDirection::Down, BranchMove::Yes | BranchMove::No) => {}
+    }
+    let mut writes = Vec::new();
+    if let ([dropped @ .., from], [to, ..]) = (step.from.as_slice(), step.to.as_slice()) {
+        writes.extend(dropped.iter().cloned().map(VersionWrite::Delete));
+        writes.push(VersionWrite::Update {
+            from: from.clone(),
+            to: to.clone(),
+        });
+    }
+    writes
+}
+
+/// Identifiers as log lines list them.
+fn comma_separated(ids: &[RevisionId]) -> String {
+    ids.iter()
+        .map(RevisionId::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
+}

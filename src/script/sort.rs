@@ -1,0 +1,198 @@
+//! The order in which revisions are listed and applied: `RevisionMap._topological_sort`.
+//!
+//! Alembic keeps a list of branches, each at the revision it has come down to, and goes down one
+//! of them for as long as no other branch still has a descendant of the revision it is at; then it
+//! goes on with the first such branch. The order that results is part of what users see, so it is
+//! reproduced exactly. What differs is how "has a descendant" is found: Alembic computes the
+//! ancestors of every branch anew at each merge; here a count of the children still to come says
+//! that nothing is in the way, which is nearly always so, and otherwise a search looks upwards.
+
+use std::collections::HashSet;
+
+use super::error::RevisionError;
+use super::map::{Lineage, RevisionIndex, RevisionMap};
+use super::traversal::RevisionSet;
+
+impl RevisionMap {
+    /// Puts `revisions` in order, descendants first, beginning at `targets`.
+    pub(crate) fn topological_sort(
+        &self,
+        revisions: &RevisionSet,
+        targets: &[RevisionIndex],
+    ) -> Result<Vec<RevisionIndex>, RevisionError> {
+        let mut starts: Vec<RevisionIndex> = targets
+            .iter()
+            .copied()
+            .filter(|target| revisions.contains(*target))
+            .collect();
+        starts.sort();
+        starts.dedup();
+        let wanted = revisions.iter().count();
+        let output = Descent::new(self, revisions.clone(), starts).run(wanted);
+        if output.len() == wanted {
+            Ok(output)
+        } else {
+            Err(RevisionError::Assertion(
+                "The range holds revisions that only revisions outside of it depend on".to_owned(),
+            ))
+        }
+    }
+}
+
+struct Descent<'map> {
+    map: &'map RevisionMap,
+    /// What is still to be put out.
+    todo: RevisionSet,
+    /// The revision each branch has come down to.
+    branches: Vec<RevisionIndex>,
+    /// Membership of `branches`.
+    at_branch: RevisionSet,
+    /// The ancestors of the starting points that are not put out: only they can be in the way.
+    pending: RevisionSet,
+    /// Number of children in `pending`.
+    pending_children: Vec<u32>,
+    /// The last revision that had to wait, and what it waits for; a wide fork waits many times.
+    above: Option<(RevisionIndex, HashSet<RevisionIndex>)>,
+}
+
+impl<'map> Descent<'map> {
+    fn new(map: &'map RevisionMap, todo: RevisionSet, starts: Vec<RevisionIndex>) -> Self {
+        let pending = map.ancestors(&starts, Lineage::WithDependencies);
+        let mut pending_children = vec![0; map.len()];
+        for index in pending.iter() {
+            for parent in map.normalized_down_revisions(index) {
+                pending_children[parent.index()] += 1;
+            }
+        }
+        let mut at_branch = RevisionSet::new(map.len());
+        for start in &starts {
+            at_branch.insert(*start);
+        }
+        Self {
+            map,
+            todo,
+            branches: starts,
+            at_branch,
+            pending,
+            pending_children,
+            above: None,
+        }
+    }
+
+    fn run(mut self, expected: usize) -> Vec<RevisionIndex> {
+        let mut output = Vec::with_capacity(expected);
+        let mut current = 0;
+        while let Some(candidate) = self.branches.get(current).copied() {
+            if let Some(other) = self.branch_above(candidate) {
+                current = other;
+                continue;
+            }
+            if self.todo.contains(candidate) {
+                output.push(candidate);
+                self.todo.remove(candidate);
+            }
+            self.leave(candidate);
+            let mut parents = self
+                .map
+                .normalized_down_revisions(candidate)
+                .filter(|parent| self.todo.contains(*parent) && !self.at_branch.contains(*parent))
+                .collect::<Vec<_>>()
+                .into_iter();
+            if let Some(first) = parents.next() {
+                self.branches[current] = first;
+                self.at_branch.insert(first);
+                for parent in parents {
+                    self.branches.push(parent);
+                    self.at_branch.insert(parent);
+                }
+            } else {
+                self.branches.remove(current);
+                current = current.saturating_sub(1);
+            }
+        }
+        output
+    }
+
+    fn leave(&mut self, candidate: RevisionIndex) {
+        self.at_branch.remove(candidate);
+        self.pending.remove(candidate);
+        for parent in self.map.normalized_down_revisions(candidate) {
+            self.pending_children[parent.index()] -= 1;
+        }
+    }
+
+    /// The first branch that still has a descendant of `candidate`.
+    fn branch_above(&mut self, candidate: RevisionIndex) -> Option<usize> {
+        if self.pending_children[candidate.index()] == 0 {
+            return None;
+        }
+        let known = self.above.take().filter(|(known, _)| *known == candidate);
+        let (_, descendants) = self.above.insert(match known {
+            Some(known) => known,
+            None => (candidate, self.pending_descendants(candidate)),
+        });
+        self.branches
+            .iter()
+            .position(|branch| descendants.contains(branch))
+    }
+
+    fn pending_descendants(&self, candidate: RevisionIndex) -> HashSet<RevisionIndex> {
+        let mut descendants = HashSet::new();
+        let mut todo = vec![candidate];
+        while let Some(index) = todo.pop() {
+            for child in self.map.all_next_revisions(index) {
+                if self.pending.contains(child) && descendants.insert(child) {
+                    todo.push(child);
+                }
+            }
+        }
+        descendants
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::script::fixture::random;
+    use crate::script::{ImplicitBase, LowerEnd, Overwalk, RevisionMap, Selector};
+
+    proptest! {
+        /// Every revision is listed once, before its parents and what it depends on.
+        #[test]
+        fn the_order_is_topological(revisions in random::graph()) {
+            let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
+            let order = map
+                .iterate_revisions(
+                    Selector::Symbol("heads"),
+                    Selector::Symbol("base"),
+                    ImplicitBase::No,
+                    LowerEnd::Included,
+                    Overwalk::Stops,
+                )
+                .expect("everything is a range");
+            prop_assert_eq!(order.len(), map.len());
+            let mut rank = vec![0; map.len()];
+            for (position, index) in order.iter().enumerate() {
+                rank[index.index()] = position;
+            }
+            for index in map.indices() {
+                for parent in map.all_down_revisions(index) {
+                    prop_assert!(rank[index.index()] < rank[parent.index()]);
+                }
+            }
+        }
+    }
+
+    /// A chain is walked without recursion, and in linear time.
+    #[test]
+    fn a_long_chain_is_no_deep_stack() {
+        let lines: Vec<String> = (1..100_000)
+            .map(|number| format!("r{number}: r{}", number - 1))
+            .collect();
+        let map = crate::script::fixture::map(&format!("r0:\n{}", lines.join("\n")));
+        let steps = map.upgrade_steps("head", &[]).expect("there is one head");
+        assert_eq!(steps.len(), 100_000);
+        assert_eq!(*map.id(steps[0]), "r0");
+    }
+}

@@ -1,1 +1,0 @@
-//! The terminal: standard output is Alembic's bytes, standard error is everything else.

@@ -1,0 +1,89 @@
+//! Standard output, as `alembic.util.messaging` and `Config.print_stdout` write it.
+
+use std::cell::Cell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use super::wrap::wrap;
+
+/// Whether results and `FAILED:` lines are printed; `-q` turns them off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verbosity {
+    /// Everything is printed.
+    Normal,
+    /// Neither results nor `FAILED:` lines; `--sql` text and log lines still are.
+    Quiet,
+}
+
+/// The one way to standard output.
+///
+/// A reader that goes away (`alembic-rs history | head -1`) is not an error: what follows is
+/// dropped, as Alembic drops it.
+#[derive(Debug, Clone)]
+pub struct Printer {
+    verbosity: Verbosity,
+    message_width: Option<usize>,
+    reader_gone: Rc<Cell<bool>>,
+}
+
+impl Printer {
+    /// A printer for this process: messages wrap when standard input is a terminal.
+    ///
+    /// Alembic asks the terminal of file descriptor 0, not of the one it writes to.
+    pub fn new(verbosity: Verbosity) -> Self {
+        let message_width = terminal_size::terminal_size_of(io::stdin())
+            .map(|(width, _height)| usize::from(width.0))
+            .filter(|width| *width > 0);
+        Self {
+            verbosity,
+            message_width,
+            reader_gone: Rc::default(),
+        }
+    }
+
+    /// Prints a result and a line end (`Config.print_stdout`).
+    pub fn line(&self, text: &str) {
+        if self.verbosity == Verbosity::Normal {
+            self.write(text);
+            self.write("\n");
+        }
+    }
+
+    /// Prints the lines of a result as they are (`Config.print_stdout`, several times).
+    pub fn text(&self, text: &str) {
+        if self.verbosity == Verbosity::Normal {
+            self.write(text);
+        }
+    }
+
+    /// Prints text as it is, even when quiet: the script that `--sql` asks for.
+    pub fn script(&self, text: &str) {
+        self.write(text);
+    }
+
+    /// Prints `FAILED: message` (`alembic.util.messaging.err`).
+    pub fn failed(&self, message: &str) {
+        if self.verbosity == Verbosity::Quiet {
+            return;
+        }
+        let text = format!("FAILED: {message}");
+        match self.message_width {
+            None => self.write(&text),
+            Some(width) => self.write(&wrap(&text, width, "  ").join("\n")),
+        }
+        self.write("\n");
+    }
+
+    /// Hands buffered output over; the last thing before the process ends.
+    pub fn flush(&self) {
+        if io::stdout().flush().is_err() {
+            self.reader_gone.set(true);
+        }
+    }
+
+    fn write(&self, text: &str) {
+        if !self.reader_gone.get() && io::stdout().write_all(text.as_bytes()).is_err() {
+            self.reader_gone.set(true);
+        }
+    }
+}

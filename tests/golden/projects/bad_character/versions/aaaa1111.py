@@ -1,0 +1,8 @@
+"""one"""
+
+revision = "aaaa1111"
+down_revision = None
+
+
+def upgrade():
+    pass

@@ -1,0 +1,8 @@
+"""one"""
+
+revision = "aaaa1111"
+down_revision = "bbbb1111"
+
+
+def upgrade():
+    pass

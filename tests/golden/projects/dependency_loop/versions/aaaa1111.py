@@ -1,0 +1,9 @@
+"""needs itself"""
+
+revision = "aaaa1111"
+down_revision = None
+depends_on = "aaaa1111"
+
+
+def upgrade():
+    pass

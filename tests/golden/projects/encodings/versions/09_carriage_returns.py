@@ -1,0 +1,6 @@
+"""windows
+
+lines
+"""
+revision = "e09"
+down_revision = None

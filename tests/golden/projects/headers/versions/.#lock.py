@@ -1,0 +1,2 @@
+"""an editor's lock, not loaded"""
+raise RuntimeError

@@ -1,0 +1,2 @@
+""""""
+revision = "h07"; down_revision = "h06"

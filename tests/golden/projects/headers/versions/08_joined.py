@@ -1,0 +1,3 @@
+"one" " line"
+revision = "h08"
+down_revision = "h07"

@@ -1,0 +1,2 @@
+"""not loaded"""
+raise RuntimeError

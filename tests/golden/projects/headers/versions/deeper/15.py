@@ -1,0 +1,2 @@
+"""not loaded without recursion"""
+raise RuntimeError

@@ -1,0 +1,8 @@
+"""one"""
+
+revision = "abcd1111"
+down_revision = None
+
+
+def upgrade():
+    pass

@@ -1,0 +1,8 @@
+"""three"""
+
+revision = "abef3333"
+down_revision = "abcd2222"
+
+
+def upgrade():
+    pass

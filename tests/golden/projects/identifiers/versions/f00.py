@@ -1,0 +1,8 @@
+"""five"""
+
+revision = "f00"
+down_revision = "ae10"
+
+
+def upgrade():
+    pass

@@ -1,0 +1,2 @@
+"""named by its file"""
+down_revision = None

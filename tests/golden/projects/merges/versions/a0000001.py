@@ -1,0 +1,8 @@
+"""one"""
+
+revision = "a0000001"
+down_revision = None
+
+
+def upgrade():
+    pass

@@ -1,0 +1,8 @@
+"""its parent is gone"""
+
+revision = "aaaa1111"
+down_revision = "zzzz9999"
+
+
+def upgrade():
+    pass

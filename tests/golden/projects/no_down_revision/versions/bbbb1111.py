@@ -1,0 +1,3 @@
+"""no parent"""
+
+revision = "bbbb1111"

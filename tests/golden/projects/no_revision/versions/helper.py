@@ -1,0 +1,3 @@
+"""no header"""
+
+down_revision = "aaaa1111"

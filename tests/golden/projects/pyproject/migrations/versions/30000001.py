@@ -1,0 +1,8 @@
+"""configured by pyproject.toml"""
+
+revision = "30000001"
+down_revision = None
+
+
+def upgrade():
+    pass

@@ -1,0 +1,8 @@
+"""its own parent"""
+
+revision = "aaaa1111"
+down_revision = "aaaa1111"
+
+
+def upgrade():
+    pass

@@ -1,0 +1,8 @@
+"""right"""
+
+revision = "bbbb2222"
+down_revision = "aaaa1111"
+
+
+def upgrade():
+    pass

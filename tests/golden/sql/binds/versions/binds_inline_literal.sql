@@ -1,0 +1,2 @@
+UPDATE t SET a='x' WHERE t.b = 5;
+

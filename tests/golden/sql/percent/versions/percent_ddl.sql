@@ -1,0 +1,24 @@
+CREATE TABLE t (
+    "a%%b" INTEGER, 
+    c VARCHAR(10) DEFAULT '100%%', 
+    d VARCHAR(10) DEFAULT '100%%', 
+    CONSTRAINT ck_c CHECK (c LIKE '%%x'), 
+    CONSTRAINT "ck_%%d" CHECK (d %% 2 = 0)
+);
+
+COMMENT ON TABLE t IS '100%%';
+
+COMMENT ON COLUMN t."a%%b" IS '50%% of it';
+
+CREATE INDEX ix_e ON t ((c %% 10)) WHERE c LIKE 'a%%';
+
+ALTER TABLE t ALTER COLUMN c SET DEFAULT '5%%';
+
+COMMENT ON COLUMN t.c IS '5%%';
+
+ALTER TABLE t ALTER COLUMN c TYPE INTEGER USING c::int % 10;
+
+ALTER TABLE t ADD CONSTRAINT ck_f CHECK (f %% 2 = 1);
+
+COMMENT ON TABLE t IS '10%%';
+

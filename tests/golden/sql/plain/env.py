@@ -1,0 +1,11 @@
+"""Offline only: literal values, no doubled per cent signs; what Alembic's own templates configure."""
+
+from alembic import context
+
+context.configure(
+    dialect_name="postgresql",
+    literal_binds=True,
+    dialect_opts={"paramstyle": "named"},
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,8 @@
+CREATE TYPE kind AS ENUM ('a', 'b');
+
+ALTER TABLE users ALTER COLUMN kind TYPE kind USING kind::text::kind;
+
+ALTER TABLE users ALTER COLUMN kind TYPE VARCHAR(10);
+
+ALTER TABLE users ALTER COLUMN kind DROP NOT NULL;
+

@@ -1,0 +1,2 @@
+ALTER TABLE users ALTER COLUMN kind TYPE other_kind;
+

@@ -1,0 +1,12 @@
+SELECT 1;
+
+ALTER TABLE crm.users ADD COLUMN a INTEGER;
+
+ALTER TABLE crm.users DROP COLUMN b;
+
+ALTER TABLE crm.users ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES hr.teams (id);
+
+CREATE INDEX ix ON crm.users (a) WHERE a > 1;
+
+SELECT 2;
+

@@ -1,0 +1,22 @@
+ALTER TABLE users ADD CONSTRAINT pk_users PRIMARY KEY (a, b);
+
+ALTER TABLE crm.users ADD PRIMARY KEY (a);
+
+ALTER TABLE users ADD CONSTRAINT uq_users UNIQUE (a, b);
+
+ALTER TABLE users ADD UNIQUE (a);
+
+ALTER TABLE users ADD CONSTRAINT uq_users UNIQUE (a) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE crm.users ADD CONSTRAINT uq_users UNIQUE (a);
+
+ALTER TABLE users ADD CONSTRAINT ck_users CHECK (a > 0);
+
+ALTER TABLE crm.users ADD CONSTRAINT ck_users CHECK (a <> 'x:y');
+
+ALTER TABLE users ADD CONSTRAINT ck_users CHECK (a > 5);
+
+ALTER TABLE users ADD CONSTRAINT ck_users CHECK (length(name) < 10);
+
+ALTER TABLE users ADD CONSTRAINT ck_users CHECK (a > 0) NOT VALID;
+

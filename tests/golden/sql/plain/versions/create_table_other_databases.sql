@@ -1,0 +1,6 @@
+CREATE TABLE portable (
+    id SERIAL NOT NULL, 
+    name VARCHAR(20), 
+    PRIMARY KEY (id)
+);
+

@@ -1,0 +1,6 @@
+CREATE TABLE tickets (
+    id INTEGER NOT NULL, 
+    queue VARCHAR(20) NOT NULL, 
+    PRIMARY KEY (id)
+);
+

@@ -1,0 +1,4 @@
+SELECT 'postgresql';
+
+SELECT 'offline';
+

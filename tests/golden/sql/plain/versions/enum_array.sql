@@ -1,0 +1,6 @@
+CREATE TYPE kind AS ENUM ('p', 'q');
+
+CREATE TABLE a (
+    x kind[]
+);
+

@@ -1,0 +1,14 @@
+DROP INDEX ix_a;
+
+DROP INDEX ix_a;
+
+DROP INDEX ix_a;
+
+DROP INDEX crm.ix_a;
+
+DROP INDEX IF EXISTS ix_a;
+
+DROP INDEX CONCURRENTLY ix_a;
+
+DROP INDEX ix_users_a;
+

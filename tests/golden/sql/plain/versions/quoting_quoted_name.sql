@@ -1,0 +1,4 @@
+CREATE TABLE Dotted.Schema."lower" (
+    UPPER INTEGER
+);
+

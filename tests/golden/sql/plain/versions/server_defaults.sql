@@ -1,0 +1,26 @@
+CREATE TABLE defaults (
+    a VARCHAR(20) DEFAULT 'plain', 
+    b VARCHAR(20) DEFAULT 'it''s', 
+    c VARCHAR(20) DEFAULT '', 
+    d INTEGER DEFAULT '0', 
+    e INTEGER DEFAULT 0, 
+    f BOOLEAN DEFAULT true, 
+    g BOOLEAN DEFAULT false, 
+    h BOOLEAN DEFAULT 't', 
+    i TIMESTAMP WITHOUT TIME ZONE DEFAULT now(), 
+    j TIMESTAMP WITHOUT TIME ZONE DEFAULT CURRENT_TIMESTAMP, 
+    k TIMESTAMP WITHOUT TIME ZONE DEFAULT now(), 
+    l TIMESTAMP WITHOUT TIME ZONE DEFAULT (now() at time zone 'utc'), 
+    m JSONB DEFAULT '{}'::jsonb, 
+    n JSONB DEFAULT '{}', 
+    o UUID DEFAULT gen_random_uuid(), 
+    p VARCHAR DEFAULT NULL, 
+    q INTEGER DEFAULT 7, 
+    r VARCHAR DEFAULT 'seven', 
+    s DATE DEFAULT CURRENT_DATE, 
+    t VARCHAR DEFAULT concat('a', 1), 
+    u TEXT DEFAULT E'\\n', 
+    v TEXT DEFAULT 'back\\slash', 
+    w TEXT DEFAULT 'ünïcode ✓'
+);
+

@@ -1,0 +1,5 @@
+CREATE TABLE switches (
+    a BOOLEAN, 
+    b BOOLEAN NOT NULL
+);
+

@@ -1,0 +1,25 @@
+CREATE TABLE numbers (
+    a INTEGER, 
+    b BIGINT, 
+    c SMALLINT, 
+    d NUMERIC, 
+    e NUMERIC(10), 
+    f NUMERIC(10, 2), 
+    g NUMERIC(10, 0), 
+    h FLOAT, 
+    i FLOAT(53), 
+    j DOUBLE PRECISION, 
+    k REAL, 
+    l DECIMAL(12, 4), 
+    m FLOAT(24), 
+    n DOUBLE PRECISION, 
+    o INTEGER, 
+    p BIGINT, 
+    q SMALLINT, 
+    r NUMERIC(5, 4), 
+    s DOUBLE PRECISION, 
+    t REAL, 
+    u FLOAT, 
+    v NUMERIC
+);
+

@@ -1,0 +1,11 @@
+CREATE TABLE spans (
+    a INT4RANGE, 
+    b INT8RANGE, 
+    c NUMRANGE, 
+    d DATERANGE, 
+    e TSRANGE, 
+    f TSTZRANGE, 
+    g INT4MULTIRANGE, 
+    h TSTZMULTIRANGE
+);
+

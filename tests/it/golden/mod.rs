@@ -1,0 +1,7 @@
+//! The program against the bytes that the real Alembic wrote (tests/oracle, tests/golden).
+
+mod fixtures;
+mod messages;
+mod record;
+mod statements;
+mod walks;
