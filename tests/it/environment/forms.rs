@@ -474,3 +474,39 @@ fn a_naming_convention_of_the_project_is_learnt() {
         Keyword::Given(vec![("pk".to_owned(), "pk_%(table_name)s".to_owned())])
     );
 }
+
+#[test]
+fn what_is_not_reached_is_read_off_the_text() {
+    let facts = Project::new(
+        "from alembic import context\nfrom shop.application import application, engine\n\
+         SCHEMA = 'ops'\n\
+         @application.in_context\ndef online():\n    with engine.connect() as connection:\n        \
+         context.configure(connection=connection, version_table_schema=SCHEMA,\n            \
+         version_table=application.table, transaction_per_migration=True)\n        \
+         connection.execute('SET ROLE shop')\n        \
+         with context.begin_transaction():\n            context.run_migrations()\n\
+         def offline():\n    context.configure(url='postgresql://', version_table_schema=SCHEMA,\n        \
+         literal_binds=True, dialect_opts={'paramstyle': 'named'})\n    \
+         with context.begin_transaction():\n        context.run_migrations()\n\
+         offline() if context.is_offline_mode() else online()\n",
+    )
+    .facts();
+    assert_eq!(facts.stopped.as_ref().unwrap().kind, StopKind::NotFollowed);
+    let [run] = facts.runs.as_slice() else {
+        panic!("{facts:?}")
+    };
+    assert!(url(run).starts_with("unknown: "), "{run:?}");
+    let configure = &run.configure;
+    assert_eq!(
+        configure.version_table_schema,
+        Keyword::Given("ops".to_owned())
+    );
+    assert_eq!(configure.version_table_pk, Keyword::Default);
+    // Computed in one call, disagreed on by two.
+    assert!(matches!(configure.version_table, Keyword::Unknown(_)));
+    assert!(matches!(configure.transaction_per_migration, Keyword::Unknown(_)));
+    // Of the two calls, the one with a connection is the one online.
+    assert_eq!(configure.literal_binds, Keyword::Default);
+    let reasons: Vec<_> = facts.unfollowed.iter().map(|unknown| &unknown.reason).collect();
+    assert!(reasons.iter().any(|reason| reason.starts_with("execute(…) may be called")), "{reasons:?}");
+}
