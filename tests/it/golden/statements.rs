@@ -16,7 +16,6 @@ const NOT_YET: &[&str] = &[
     "execute_update",
     "indexes_expressions",
     "percent_expressions",
-    "python_loops",
 ];
 
 /// One line of `sql --json`.
