@@ -504,9 +504,21 @@ fn what_is_not_reached_is_read_off_the_text() {
     assert_eq!(configure.version_table_pk, Keyword::Default);
     // Computed in one call, disagreed on by two.
     assert!(matches!(configure.version_table, Keyword::Unknown(_)));
-    assert!(matches!(configure.transaction_per_migration, Keyword::Unknown(_)));
+    assert!(matches!(
+        configure.transaction_per_migration,
+        Keyword::Unknown(_)
+    ));
     // Of the two calls, the one with a connection is the one online.
     assert_eq!(configure.literal_binds, Keyword::Default);
-    let reasons: Vec<_> = facts.unfollowed.iter().map(|unknown| &unknown.reason).collect();
-    assert!(reasons.iter().any(|reason| reason.starts_with("execute(…) may be called")), "{reasons:?}");
+    let reasons: Vec<_> = facts
+        .unfollowed
+        .iter()
+        .map(|unknown| &unknown.reason)
+        .collect();
+    assert!(
+        reasons
+            .iter()
+            .any(|reason| reason.starts_with("execute(…) may be called")),
+        "{reasons:?}"
+    );
 }
