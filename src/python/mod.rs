@@ -51,6 +51,7 @@ pub use parse::parse_module;
 pub use queries::{docstring, static_value};
 pub use shared::Shared;
 pub use stack::with_evaluator_stack;
+pub use stdlib::{Date, DateTime, Decimal, Time, TimeDelta, TimeZone, Uuid};
 pub use value::{
     Attributes, Binding, Builtin, Descriptor, DictPart, DictView, NativeCode, Range, Slice, Super,
     Value,

@@ -56,9 +56,9 @@ impl Interpreter {
                 Ok(Value::set(set))
             }
             ExpressionKind::Dict(items) => self.evaluate_dictionary(items, scope),
-            ExpressionKind::Starred(_) => {
-                Err(PythonError::syntax("can't use starred expression here"))
-            }
+            ExpressionKind::Starred(_) => Err(PythonError::syntax(
+                "can't use starred expression here",
+            )),
             ExpressionKind::Binary { .. } => self.evaluate_binary(expression, scope),
             ExpressionKind::Unary { operator, operand } => {
                 let operand = self.evaluate(operand, scope)?;
@@ -115,9 +115,9 @@ impl Interpreter {
                 self.at(expression.span);
                 self.wait(&value)
             }
-            ExpressionKind::Yield(_) | ExpressionKind::YieldFrom(_) => {
-                Err(PythonError::unsupported("yield inside a larger expression"))
-            }
+            ExpressionKind::Yield(_) | ExpressionKind::YieldFrom(_) => Err(
+                PythonError::unsupported("yield inside a larger expression"),
+            ),
         }
     }
 

@@ -1,8 +1,48 @@
-//! The modules of the standard library that exist here, one file each.
+//! Python's standard library, as far as migrations use it: one file or folder per module.
 //!
-//! What a module lacks is opaque: importing it is harmless, using it is an error that says so.
+//! A module is made when it is first imported. A name it lacks is opaque, so that importing it is
+//! harmless and using it is an error that says so.
 
+mod asyncio;
+mod base64;
+mod collections;
+mod contextlib;
+mod convert;
+mod copy;
+mod csv;
+mod dataclasses;
+mod datetime;
+mod decimal;
+mod entropy;
 pub(crate) mod enumeration;
+mod functools;
+mod hashlib;
+mod importlib;
+mod io;
+mod itertools;
+mod json;
+mod logging;
+mod math;
+mod native;
+mod operator;
+mod os;
+mod pathlib;
+mod re;
+mod refused;
 mod registry;
+mod signature;
+mod string;
+mod sys;
+mod textwrap;
+mod time;
+mod types;
+mod typing;
+mod urllib;
+mod uuid;
+mod warnings;
+
+pub use datetime::{Date, DateTime, Time, TimeDelta, TimeZone};
+pub use decimal::Decimal;
+pub use uuid::Uuid;
 
 pub(crate) use registry::{class_maker, module};

@@ -1,0 +1,633 @@
+//! Translating Python's regular expressions (`Lib/re/_parser.py`) into those of the `regex` crate.
+
+use std::fmt::Write as _;
+use std::iter::Peekable;
+use std::str::CharIndices;
+
+/// `re.ASCII` and its kin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Flags(pub(super) i64);
+
+impl Flags {
+    pub(super) const IGNORE_CASE: i64 = 2;
+    pub(super) const LOCALE: i64 = 4;
+    pub(super) const MULTILINE: i64 = 8;
+    pub(super) const DOT_ALL: i64 = 16;
+    pub(super) const UNICODE: i64 = 32;
+    pub(super) const VERBOSE: i64 = 64;
+    pub(super) const ASCII: i64 = 256;
+
+    /// Whether `flag` is set.
+    pub(super) fn has(self, flag: i64) -> bool {
+        self.0 & flag != 0
+    }
+}
+
+/// What is wrong with a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is not a regular expression; `re.error` with a message and a position in characters.
+    Malformed(String, usize),
+    /// It is one that is not supported; a phrase such as "a back-reference".
+    Unsupported(String),
+}
+
+/// A translated pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Translation {
+    /// The pattern for the `regex` crate.
+    pub(super) text: String,
+    /// The flags, those inside the pattern among them.
+    pub(super) flags: Flags,
+    /// Whether a `$` also matches before a newline at the end of the text.
+    pub(super) end_before_newline: bool,
+    /// Whether `\b` or `\B` occurs, whose idea of a word differs for a few characters.
+    pub(super) word_boundary: bool,
+    /// Whether an empty match might hide a longer one at the same place.
+    pub(super) prefers_empty: bool,
+}
+
+type Characters<'a> = Peekable<CharIndices<'a>>;
+
+struct Translator<'a> {
+    pattern: &'a str,
+    characters: Characters<'a>,
+    output: String,
+    flags: Flags,
+    depth: usize,
+    end_before_newline: bool,
+    word_boundary: bool,
+    prefers_empty: bool,
+}
+
+/// Translates `pattern` under `flags`.
+pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translation, Fault> {
+    if flags.has(Flags::LOCALE) {
+        return Err(Fault::Unsupported("the flag LOCALE".into()));
+    }
+    let mut translator = Translator {
+        pattern,
+        characters: pattern.char_indices().peekable(),
+        output: String::new(),
+        flags,
+        depth: 0,
+        end_before_newline: false,
+        word_boundary: false,
+        prefers_empty: false,
+    };
+    translator.sequence()?;
+    if let Some((index, _)) = translator.characters.peek().copied() {
+        return Err(translator.malformed("unbalanced parenthesis", index));
+    }
+    if !translator.flags.has(Flags::ASCII) {
+        translator.flags.0 |= Flags::UNICODE;
+    }
+    Ok(Translation {
+        text: translator.output,
+        flags: translator.flags,
+        end_before_newline: translator.end_before_newline,
+        word_boundary: translator.word_boundary,
+        prefers_empty: translator.prefers_empty,
+    })
+}
+
+impl Translator<'_> {
+    /// The position of a byte in characters.
+    fn malformed(&self, message: impl Into<String>, byte: usize) -> Fault {
+        Fault::Malformed(message.into(), self.pattern[..byte].chars().count())
+    }
+
+    fn accept(&mut self, expected: char) -> bool {
+        self.characters.next_if(|(_, next)| *next == expected).is_some()
+    }
+
+    fn rest(&mut self) -> &str {
+        match self.characters.peek() {
+            Some((index, _)) => &self.pattern[*index..],
+            None => "",
+        }
+    }
+
+    /// Alternatives up to a closing parenthesis or the end.
+    fn sequence(&mut self) -> Result<(), Fault> {
+        let outer = self.flags;
+        // Whether there is something a repetition could repeat.
+        let mut repeatable = Repeatable::Nothing;
+        while let Some((index, character)) = self.characters.peek().copied() {
+            if character == ')' {
+                break;
+            }
+            self.characters.next();
+            if self.flags.has(Flags::VERBOSE) {
+                if character.is_ascii_whitespace() || character == '\u{b}' {
+                    continue;
+                }
+                if character == '#' {
+                    while self.characters.next().is_some_and(|(_, next)| next != '\n') {}
+                    continue;
+                }
+            }
+            repeatable = match character {
+                '*' | '+' | '?' => self.repetition(character, index, repeatable)?,
+                '{' => self.braces(index, repeatable)?,
+                _ => self.atom(character, index)?,
+            };
+        }
+        if self.depth > 0 {
+            self.flags = outer;
+        }
+        Ok(())
+    }
+
+    fn repetition(
+        &mut self,
+        operator: char,
+        index: usize,
+        repeatable: Repeatable,
+    ) -> Result<Repeatable, Fault> {
+        self.check_repeatable(index, repeatable)?;
+        self.output.push(operator);
+        self.repetition_suffix()
+    }
+
+    fn check_repeatable(&self, index: usize, repeatable: Repeatable) -> Result<(), Fault> {
+        match repeatable {
+            Repeatable::Something => Ok(()),
+            Repeatable::Nothing => Err(self.malformed("nothing to repeat", index)),
+            Repeatable::Repetition => Err(self.malformed("multiple repeat", index)),
+        }
+    }
+
+    fn repetition_suffix(&mut self) -> Result<Repeatable, Fault> {
+        if self.accept('?') {
+            self.output.push('?');
+            self.prefers_empty = true;
+        } else if self.accept('+') {
+            return Err(Fault::Unsupported("a possessive repetition".into()));
+        }
+        Ok(Repeatable::Repetition)
+    }
+
+    /// `{m,n}`, or a brace that stands for itself.
+    fn braces(&mut self, index: usize, repeatable: Repeatable) -> Result<Repeatable, Fault> {
+        let rest = self.rest();
+        let inside = rest.find('}').map(|end| &rest[..end]);
+        let Some((least, most, length)) = inside.and_then(bounds) else {
+            self.output += "\\{";
+            return Ok(Repeatable::Something);
+        };
+        for _ in 0..=length {
+            self.characters.next();
+        }
+        self.check_repeatable(index, repeatable)?;
+        let too_large = |number: &u64| *number > 1000;
+        if least.as_ref().is_some_and(too_large) || most.flatten().as_ref().is_some_and(too_large) {
+            return Err(Fault::Unsupported("a repetition of more than 1000 times".into()));
+        }
+        let least = least.unwrap_or(0);
+        let written = match most {
+            None => write!(self.output, "{{{least}}}"),
+            Some(None) => write!(self.output, "{{{least},}}"),
+            Some(Some(most)) if most < least => {
+                let message = "min repeat greater than max repeat";
+                return Err(self.malformed(message, index));
+            }
+            Some(Some(most)) => write!(self.output, "{{{least},{most}}}"),
+        };
+        debug_assert!(written.is_ok());
+        self.repetition_suffix()
+    }
+
+    fn atom(&mut self, character: char, index: usize) -> Result<Repeatable, Fault> {
+        match character {
+            '.' if self.flags.has(Flags::DOT_ALL) => self.output += "(?s:.)",
+            '.' => self.output.push('.'),
+            '^' if self.flags.has(Flags::MULTILINE) => self.output += "(?m:^)",
+            '^' => self.output += "\\A",
+            '$' if self.flags.has(Flags::MULTILINE) => self.output += "(?m:$)",
+            '$' => {
+                self.output += "\\z";
+                self.end_before_newline = true;
+            }
+            '|' => {
+                self.output.push('|');
+                self.prefers_empty = true;
+                return Ok(Repeatable::Nothing);
+            }
+            '[' => self.class(index)?,
+            '(' => return self.group(index),
+            '\\' => self.escape(index)?,
+            literal => self.literal(literal),
+        }
+        Ok(match character {
+            // CPython calls a repeated anchor an error as well.
+            '^' => Repeatable::Nothing,
+            _ => Repeatable::Something,
+        })
+    }
+
+    /// A character that stands for itself.
+    fn literal(&mut self, character: char) {
+        if self.flags.has(Flags::IGNORE_CASE) && character.is_alphabetic() {
+            let _ = write!(self.output, "(?i:{character})");
+        } else {
+            self.output += &regex::escape(character.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    fn group(&mut self, index: usize) -> Result<Repeatable, Fault> {
+        let unterminated = "missing ), unterminated subpattern";
+        let mut outer = None;
+        if !self.accept('?') {
+            self.output.push('(');
+        } else {
+            match self.characters.next().map(|(_, kind)| kind) {
+                None => return Err(self.malformed("unexpected end of pattern", self.pattern.len())),
+                Some('P') => self.named_group()?,
+                Some(':') => self.output += "(?:",
+                Some('#') => {
+                    loop {
+                        match self.characters.next() {
+                            Some((_, ')')) => return Ok(Repeatable::Something),
+                            Some(_) => {}
+                            None => {
+                                return Err(self.malformed("missing ), unterminated comment", index));
+                            }
+                        }
+                    }
+                }
+                Some('=' | '!') => return Err(Fault::Unsupported("a look-ahead".into())),
+                Some('<') => match self.characters.peek() {
+                    Some((_, '=' | '!')) => {
+                        return Err(Fault::Unsupported("a look-behind".into()));
+                    }
+                    _ => {
+                        let message = "unknown extension ?<";
+                        return Err(self.malformed(message, index + 1));
+                    }
+                },
+                Some('(') => return Err(Fault::Unsupported("a conditional group".into())),
+                Some('>') => return Err(Fault::Unsupported("an atomic group".into())),
+                Some(first) => match self.inline_flags(first, index)? {
+                    // Flags of the whole pattern do not open a group.
+                    None => return Ok(Repeatable::Nothing),
+                    Some(flags) => {
+                        outer = Some(self.flags);
+                        self.flags = flags;
+                        self.output += "(?:";
+                    }
+                },
+            }
+        }
+        self.depth += 1;
+        if self.depth > 100 {
+            return Err(Fault::Unsupported("more than 100 nested groups".into()));
+        }
+        self.sequence()?;
+        self.depth -= 1;
+        if let Some(outer) = outer {
+            self.flags = outer;
+        }
+        if !self.accept(')') {
+            return Err(self.malformed(unterminated, index));
+        }
+        self.output.push(')');
+        Ok(Repeatable::Something)
+    }
+
+    fn named_group(&mut self) -> Result<(), Fault> {
+        match self.characters.next() {
+            Some((start, '<')) => {
+                let name: String = self.rest().chars().take_while(|next| *next != '>').collect();
+                for _ in name.chars() {
+                    self.characters.next();
+                }
+                if !self.accept('>') {
+                    return Err(self.malformed("missing >, unterminated name", start + 1));
+                }
+                let valid = name.chars().all(|next| next == '_' || next.is_alphanumeric())
+                    && !name.starts_with(|first: char| first.is_numeric());
+                if name.is_empty() {
+                    return Err(self.malformed("missing group name", start + 1));
+                }
+                if !valid {
+                    let message = format!("bad character in group name '{name}'");
+                    return Err(self.malformed(message, start + 1));
+                }
+                let _ = write!(self.output, "(?P<{name}>");
+                Ok(())
+            }
+            Some((_, '=')) => Err(Fault::Unsupported("a back-reference".into())),
+            Some((index, other)) => {
+                Err(self.malformed(format!("unknown extension ?P{other}"), index - 2))
+            }
+            None => Err(self.malformed("unexpected end of pattern", self.pattern.len())),
+        }
+    }
+
+    /// `(?flags)` at the start of the pattern, which gives nothing, or `(?flags-flags:`.
+    fn inline_flags(&mut self, first: char, index: usize) -> Result<Option<Flags>, Fault> {
+        let mut flags = self.flags;
+        let mut next = Some((index + 2, first));
+        let mut adding = true;
+        loop {
+            let Some((place, character)) = next else {
+                return Err(self.malformed("missing -, : or )", self.pattern.len()));
+            };
+            let flag = match character {
+                'i' => Flags::IGNORE_CASE,
+                'm' => Flags::MULTILINE,
+                's' => Flags::DOT_ALL,
+                'x' => Flags::VERBOSE,
+                'a' => Flags::ASCII,
+                'u' => Flags::UNICODE,
+                'L' => return Err(Fault::Unsupported("the flag LOCALE".into())),
+                '-' if adding => {
+                    adding = false;
+                    next = self.characters.next();
+                    continue;
+                }
+                ':' => return Ok(Some(flags)),
+                ')' if index == 0 => {
+                    self.flags = flags;
+                    return Ok(None);
+                }
+                ')' => {
+                    let message = "global flags not at the start of the expression";
+                    return Err(self.malformed(message, index));
+                }
+                _ if place == index + 2 => {
+                    let message = format!("unknown extension ?{character}");
+                    return Err(self.malformed(message, index + 1));
+                }
+                _ => return Err(self.malformed("unknown flag", place)),
+            };
+            if adding {
+                flags.0 |= flag;
+            } else {
+                flags.0 &= !flag;
+            }
+            next = self.characters.next();
+        }
+    }
+
+    /// What a class of characters such as `\w` is here; the content of brackets.
+    fn category(&self, letter: char) -> Option<&'static str> {
+        let ascii = self.flags.has(Flags::ASCII);
+        Some(match (letter, ascii) {
+            ('d' | 'D', true) => "0-9",
+            ('d' | 'D', false) => r"\p{Nd}",
+            ('s' | 'S', true) => r" \t\n\r\x0b\x0c",
+            ('s' | 'S', false) => r"\p{White_Space}\x1c-\x1f",
+            ('w' | 'W', true) => "0-9A-Za-z_",
+            ('w' | 'W', false) => r"\p{L}\p{N}_",
+            _ => return None,
+        })
+    }
+
+    fn escape(&mut self, index: usize) -> Result<(), Fault> {
+        let Some((_, letter)) = self.characters.peek().copied() else {
+            return Err(self.malformed("bad escape (end of pattern)", index));
+        };
+        if let Some(content) = self.category(letter) {
+            self.characters.next();
+            let negation = if letter.is_uppercase() { "^" } else { "" };
+            let _ = write!(self.output, "[{negation}{content}]");
+            return Ok(());
+        }
+        match letter {
+            'A' => self.output += "\\A",
+            'Z' => self.output += "\\z",
+            'b' | 'B' => {
+                self.word_boundary = true;
+                let ascii = self.flags.has(Flags::ASCII);
+                let group = if ascii { "(?-u:" } else { "(?:" };
+                let _ = write!(self.output, "{group}\\{letter})");
+                if ascii && letter == 'B' {
+                    // Without Unicode the crate may match inside a character.
+                    return Err(Fault::Unsupported("\\B with the flag ASCII".into()));
+                }
+            }
+            '1'..='9' => return Err(Fault::Unsupported("a back-reference".into())),
+            _ => {
+                let character = self.escaped_character(index)?;
+                self.literal(character);
+                return Ok(());
+            }
+        }
+        self.characters.next();
+        Ok(())
+    }
+
+    /// The character an escape stands for; the backslash was read.
+    fn escaped_character(&mut self, index: usize) -> Result<char, Fault> {
+        let Some((_, letter)) = self.characters.next() else {
+            return Err(self.malformed("bad escape (end of pattern)", index));
+        };
+        let digits = match letter {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            'a' => return Ok('\u{7}'),
+            'f' => return Ok('\u{c}'),
+            'n' => return Ok('\n'),
+            'r' => return Ok('\r'),
+            't' => return Ok('\t'),
+            'v' => return Ok('\u{b}'),
+            '0' => {
+                let octal = |next: &(usize, char)| ('0'..='7').contains(&next.1);
+                let mut value = 0;
+                for _ in 0..2 {
+                    if let Some((_, digit)) = self.characters.next_if(octal) {
+                        value = value * 8 + digit.to_digit(8).unwrap_or(0);
+                    }
+                }
+                return Ok(char::from_u32(value).unwrap_or('\0'));
+            }
+            'N' => return Err(Fault::Unsupported("a character by its name".into())),
+            'A'..='Z' | 'a'..='z' => {
+                return Err(self.malformed(format!("bad escape \\{letter}"), index));
+            }
+            other => return Ok(other),
+        };
+        let text: String = self
+            .rest()
+            .chars()
+            .take(digits)
+            .take_while(char::is_ascii_hexdigit)
+            .collect();
+        if text.len() < digits {
+            let message = format!("incomplete escape \\{letter}{text}");
+            return Err(self.malformed(message, index));
+        }
+        for _ in 0..digits {
+            self.characters.next();
+        }
+        u32::from_str_radix(&text, 16)
+            .ok()
+            .and_then(char::from_u32)
+            .ok_or_else(|| Fault::Unsupported(format!("the character \\{letter}{text}")))
+    }
+
+    /// `[…]`, whose opening bracket was read.
+    fn class(&mut self, index: usize) -> Result<(), Fault> {
+        let unterminated = "unterminated character set";
+        let open = if self.flags.has(Flags::IGNORE_CASE) { "(?i:[" } else { "[" };
+        self.output += open;
+        if self.accept('^') {
+            self.output.push('^');
+        }
+        let mut first = true;
+        loop {
+            let Some((place, character)) = self.characters.next() else {
+                return Err(self.malformed(unterminated, index));
+            };
+            if character == ']' && !first {
+                break;
+            }
+            first = false;
+            let Some(low) = self.class_item(character, place)? else {
+                continue;
+            };
+            let is_range = self.rest().starts_with('-')
+                && !self.rest().starts_with("-]")
+                && self.rest().len() > 1;
+            if !is_range {
+                self.class_character(low);
+                continue;
+            }
+            self.characters.next();
+            let Some((end_place, end)) = self.characters.next() else {
+                return Err(self.malformed(unterminated, index));
+            };
+            let before = self.output.len();
+            match self.class_item(end, end_place)? {
+                Some(high) if high >= low => {
+                    self.class_character(low);
+                    self.output.push('-');
+                    self.class_character(high);
+                }
+                Some(high) => {
+                    let message = format!("bad character range {low}-{high}");
+                    return Err(self.malformed(message, place));
+                }
+                None => {
+                    let shown = self.pattern[place..].chars().take(4).collect::<String>();
+                    self.output.truncate(before);
+                    return Err(self.malformed(format!("bad character range {shown}"), place));
+                }
+            }
+        }
+        self.output += if self.flags.has(Flags::IGNORE_CASE) { "])" } else { "]" };
+        Ok(())
+    }
+
+    /// A character of a class; nothing where it was a category, which is written.
+    fn class_item(&mut self, character: char, place: usize) -> Result<Option<char>, Fault> {
+        if character != '\\' {
+            return Ok(Some(character));
+        }
+        let Some((_, letter)) = self.characters.peek().copied() else {
+            return Err(self.malformed("unterminated character set", place));
+        };
+        if let Some(content) = self.category(letter) {
+            self.characters.next();
+            let negation = if letter.is_uppercase() { "^" } else { "" };
+            let _ = write!(self.output, "[{negation}{content}]");
+            return Ok(None);
+        }
+        match letter {
+            'b' => {
+                self.characters.next();
+                Ok(Some('\u{8}'))
+            }
+            '1'..='9' => Err(Fault::Unsupported("an octal escape".into())),
+            _ => self.escaped_character(place).map(Some),
+        }
+    }
+
+    fn class_character(&mut self, character: char) {
+        if character.is_ascii_punctuation() {
+            self.output.push('\\');
+        }
+        self.output.push(character);
+    }
+}
+
+/// What stands before a repetition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Repeatable {
+    /// Nothing that can be repeated.
+    Nothing,
+    /// An atom.
+    Something,
+    /// A repetition already.
+    Repetition,
+}
+
+/// The bounds in `m`, `m,`, `,n` or `m,n` and the length of the text; nothing for any other text.
+type Bounds = (Option<u64>, Option<Option<u64>>, usize);
+
+fn bounds(text: &str) -> Option<Bounds> {
+    let number = |digits: &str| -> Option<Option<u64>> {
+        if digits.is_empty() {
+            return Some(None);
+        }
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        // A number beyond 64 bits is as good as the largest: both are refused.
+        plain.then(|| Some(digits.parse().unwrap_or(u64::MAX)))
+    };
+    match text.split_once(',') {
+        None => Some((Some(number(text)??), None, text.len())),
+        // `{,}` is a repetition without bounds.
+        Some((least, most)) => Some((number(least)?, Some(number(most)?), text.len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(pattern: &str) -> String {
+        translate(pattern, Flags::default()).unwrap().text
+    }
+
+    #[test]
+    fn what_differs_is_written_out() {
+        assert_eq!(text("a{,3}{x}$"), "a{0,3}\\{x\\}\\z".replace("\\}", "}").replace("{x}", "{x\\}"));
+        assert_eq!(text("[]a&&b[-]"), r"[\]a\&\&b\[\-]");
+        assert_eq!(text(r"\Z\n\.(?P<x>\d)"), "\\A".replace("A", "z") + "\n\\.(?P<x>[\\p{Nd}])");
+        assert_eq!(text("(?i)a1"), "(?i:a)1");
+        assert_eq!(text("(?x) a b # c"), "ab");
+    }
+
+    #[test]
+    fn what_an_automaton_cannot_do_is_refused() {
+        for pattern in ["(?=a)", "(?<!a)", r"(a)\1", "(?P<a>x)(?P=a)", "a++", "(?>a)", "(a)?(?(1)b)"] {
+            let fault = translate(pattern, Flags::default()).unwrap_err();
+            assert!(matches!(fault, Fault::Unsupported(_)), "{pattern}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn malformed_patterns_have_python_s_words() {
+        // python3.11: str(re.error) of re.compile
+        for (pattern, message, position) in [
+            ("a**", "multiple repeat", 2),
+            ("*a", "nothing to repeat", 0),
+            ("(a", "missing ), unterminated subpattern", 0),
+            ("a)", "unbalanced parenthesis", 1),
+            ("[a", "unterminated character set", 0),
+            ("ab\\", "bad escape (end of pattern)", 2),
+            ("\\q", "bad escape \\q", 0),
+            ("[b-a]", "bad character range b-a", 1),
+            ("a(?i)", "global flags not at the start of the expression", 1),
+        ] {
+            assert_eq!(
+                translate(pattern, Flags::default()),
+                Err(Fault::Malformed(message.into(), position)),
+                "{pattern}"
+            );
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! `typing`, `typing_extensions` and `collections.abc`: annotations, which are never checked.
+//!
+//! Every name may be subscribed, called and combined with `|`; that changes nothing here, as it
+//! changes nothing in Python except for tools that read annotations.
+
+use std::rc::Rc;
+
+use super::collections::NamedTuple;
+use super::native::{ClassBuilder, ModuleBuilder, Outcome};
+use crate::python::arguments::Arguments;
+use crate::python::class::{BuiltinType, Class, ClassKind};
+use crate::python::error::PythonError;
+use crate::python::interpreter::Interpreter;
+use crate::python::object::{BinaryOperator, ClassStatement, HostObject, Side};
+use crate::python::shared::Shared;
+use crate::python::value::{Attributes, Value};
+
+/// A name of `typing`, or what subscribing it gives.
+#[derive(Debug, Clone)]
+pub(super) struct TypingForm {
+    module: &'static str,
+    name: Rc<str>,
+    /// Whether it was subscribed or combined, which makes its `repr` long.
+    derived: bool,
+}
+
+impl TypingForm {
+    pub(super) fn value(module: &'static str, name: &str) -> Value {
+        Value::host(Self {
+            module,
+            name: name.into(),
+            derived: false,
+        })
+    }
+
+    fn derive(&self) -> Value {
+        Value::host(Self {
+            derived: true,
+            ..self.clone()
+        })
+    }
+}
+
+impl HostObject for TypingForm {
+    fn type_name(&self) -> Rc<str> {
+        "_SpecialForm".into()
+    }
+
+    fn get_attribute(&self, name: &str, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+        Ok(match name {
+            "__name__" | "__qualname__" => Some(Value::Str(Rc::clone(&self.name))),
+            "__module__" => Some(self.module.into()),
+            // `P.args` and `P.kwargs` of a ParamSpec annotate parameters.
+            "args" | "kwargs" if self.derived => Some(self.derive()),
+            _ => None,
+        })
+    }
+
+    fn subscript(&self, _index: &Value, _cx: &mut Interpreter) -> Outcome {
+        Ok(self.derive())
+    }
+
+    fn binary(
+        &self,
+        operator: BinaryOperator,
+        _other: &Value,
+        _side: Side,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        Ok((operator == BinaryOperator::Or).then(|| self.derive()))
+    }
+
+    fn call(&self, _arguments: Arguments, _cx: &mut Interpreter) -> Outcome {
+        match &*self.name {
+            "TypeVar" | "ParamSpec" | "TypeVarTuple" | "TypeAliasType" => Ok(self.derive()),
+            name => Err(PythonError::type_error(format!(
+                "Cannot instantiate {}.{name}",
+                self.module
+            ))),
+        }
+    }
+
+    fn repr(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        if self.derived {
+            return Err(PythonError::unsupported("repr() of an annotation"));
+        }
+        Ok(format!("{}.{}", self.module, self.name).into())
+    }
+
+    fn is_class(&self) -> bool {
+        true
+    }
+
+    fn subclass(&self, statement: ClassStatement, _cx: &mut Interpreter) -> Outcome {
+        Err(PythonError::unsupported(format!(
+            "deriving the class {} from {}.{}",
+            statement.name, self.module, self.name
+        )))
+    }
+}
+
+/// Names of `typing` that only annotate.
+const FORMS: &[&str] = &[
+    "Any",
+    "AnyStr",
+    "Annotated",
+    "AsyncGenerator",
+    "AsyncIterable",
+    "AsyncIterator",
+    "Awaitable",
+    "Callable",
+    "ClassVar",
+    "Collection",
+    "Concatenate",
+    "Container",
+    "ContextManager",
+    "Coroutine",
+    "Counter",
+    "DefaultDict",
+    "Deque",
+    "Dict",
+    "Final",
+    "ForwardRef",
+    "FrozenSet",
+    "Generator",
+    "Hashable",
+    "IO",
+    "BinaryIO",
+    "TextIO",
+    "ItemsView",
+    "Iterable",
+    "Iterator",
+    "KeysView",
+    "List",
+    "Literal",
+    "LiteralString",
+    "Mapping",
+    "MappingView",
+    "Match",
+    "MutableMapping",
+    "MutableSequence",
+    "MutableSet",
+    "Never",
+    "NoReturn",
+    "NotRequired",
+    "Optional",
+    "OrderedDict",
+    "ParamSpec",
+    "Pattern",
+    "Required",
+    "Reversible",
+    "Self",
+    "Sequence",
+    "Set",
+    "Sized",
+    "SupportsFloat",
+    "SupportsInt",
+    "Text",
+    "Tuple",
+    "Type",
+    "TypeAlias",
+    "TypeGuard",
+    "TypeVar",
+    "TypeVarTuple",
+    "Union",
+    "Unpack",
+    "ValuesView",
+];
+
+/// Names `typing_extensions` has besides those of `typing`.
+const EXTENSIONS: &[&str] = &[
+    "Buffer",
+    "Doc",
+    "ReadOnly",
+    "TypeAliasType",
+    "TypeForm",
+    "TypeIs",
+];
+
+fn add_all(builder: ModuleBuilder, module: &'static str, names: &[&str]) -> ModuleBuilder {
+    names.iter().fold(builder, |builder, name| {
+        builder.value(name, TypingForm::value(module, name))
+    })
+}
+
+/// `decorator(function)` of a decorator that only informs type checkers.
+fn unchanged(_cx: &mut Interpreter, mut arguments: crate::python::arguments::BoundArguments) -> Outcome {
+    Ok(arguments.require("object"))
+}
+
+fn empty_class(cx: &mut Interpreter, module: &'static str, name: &'static str) -> Shared<Class> {
+    ClassBuilder::new(module, name).subscribable().finish(cx)
+}
+
+/// `class Window(NamedTuple): …`: a class of named tuples with the annotated names as its items.
+pub(super) fn make_named_tuple(
+    cx: &mut Interpreter,
+    name: &Rc<str>,
+    bases: Vec<Shared<Class>>,
+    mut namespace: Attributes,
+) -> Result<Shared<Class>, PythonError> {
+    if bases.len() > 1 {
+        return Err(PythonError::unsupported(format!(
+            "the class {name}, derived from NamedTuple and another class"
+        )));
+    }
+    let mut fields: Vec<Rc<str>> = Vec::new();
+    if let Some(Value::Dict(annotations)) = namespace.get("__annotations__") {
+        let annotations = annotations.borrow();
+        fields.extend(annotations.iter().filter_map(|(_, name, _)| name.as_str()));
+    }
+    let mut defaults = Vec::new();
+    for field in &fields {
+        match namespace.shift_remove(field) {
+            Some(default) => defaults.push(default),
+            None if defaults.is_empty() => {}
+            None => {
+                return Err(PythonError::type_error(format!(
+                    "Non-default namedtuple field {field} cannot follow default field"
+                )));
+            }
+        }
+    }
+    let module = namespace
+        .get("__module__")
+        .and_then(Value::as_str)
+        .unwrap_or_else(|| "__main__".into());
+    let made = NamedTuple {
+        name: Rc::clone(name),
+        module,
+        fields,
+        defaults,
+        namespace,
+    };
+    made.class(cx)
+}
+
+/// `TypedDict`: instances are dictionaries.
+fn typed_dictionary(cx: &mut Interpreter) -> Shared<Class> {
+    let options = Value::function("__init_subclass__", |_, _| Ok(Value::None));
+    ClassBuilder::new("typing", "TypedDict")
+        .kind(ClassKind::Python)
+        .base(cx.builtin_class(BuiltinType::Dict))
+        .value("__init_subclass__", options)
+        .finish(cx)
+}
+
+fn typing_names(cx: &mut Interpreter, name: &'static str) -> ModuleBuilder {
+    let generic = empty_class(cx, "typing", "Generic");
+    let protocol = empty_class(cx, "typing", "Protocol");
+    let named_tuple = empty_class(cx, "typing", "NamedTuple");
+    let typed_dictionary = typed_dictionary(cx);
+    let builder = add_all(ModuleBuilder::new(name), "typing", FORMS)
+        .class(&named_tuple)
+        .class(&typed_dictionary)
+        .value("TYPE_CHECKING", Value::Bool(false))
+        .class(&generic)
+        .class(&protocol)
+        .function("cast", "typ, val", |_, mut arguments| {
+            arguments.require("typ");
+            Ok(arguments.require("val"))
+        })
+        .function("NewType", "name, tp", |_, mut arguments| {
+            arguments.require("name");
+            arguments.require("tp");
+            Ok(super::native::function("NewType", "object, /", unchanged))
+        });
+    ["overload", "final", "no_type_check", "runtime_checkable", "runtime", "override"]
+        .into_iter()
+        .filter(|decorator| *decorator != "override" || name == "typing_extensions")
+        .fold(builder, |builder, decorator| {
+            builder.function(decorator, "object, /", unchanged)
+        })
+}
+
+/// `typing`.
+pub(super) fn typing(cx: &mut Interpreter) -> Value {
+    typing_names(cx, "typing").finish()
+}
+
+/// `typing_extensions`, installed wherever SQLAlchemy is.
+pub(super) fn typing_extensions(cx: &mut Interpreter) -> Value {
+    add_all(
+        typing_names(cx, "typing_extensions"),
+        "typing_extensions",
+        EXTENSIONS,
+    )
+    .finish()
+}
+
+/// `__future__`: features that are always on here, or change nothing.
+pub(super) fn future(_cx: &mut Interpreter) -> Value {
+    [
+        "annotations",
+        "absolute_import",
+        "division",
+        "generators",
+        "generator_stop",
+        "nested_scopes",
+        "print_function",
+        "unicode_literals",
+        "with_statement",
+    ]
+    .into_iter()
+    .fold(ModuleBuilder::new("__future__"), |builder, name| {
+        builder.value(name, TypingForm::value("__future__", name))
+    })
+    .finish()
+}
+
+/// `abc`: abstract methods are ordinary ones here.
+pub(super) fn abc(cx: &mut Interpreter) -> Value {
+    let base = empty_class(cx, "abc", "ABC");
+    let meta = ClassBuilder::new("abc", "ABCMeta")
+        .base(cx.builtin_class(BuiltinType::Type))
+        .finish(cx);
+    ModuleBuilder::new("abc")
+        .class(&base)
+        .class(&meta)
+        .function("abstractmethod", "object, /", unchanged)
+        .finish()
+}
