@@ -48,19 +48,22 @@ impl Connection {
     /// Sends a statement.
     pub(crate) fn send(
         &self,
+        cx: &mut Interpreter,
         statement: ExecuteSqlOp,
         origin: Origin,
     ) -> Result<Execution, PythonError> {
-        self.host
+        let sent = self
+            .host
             .sink()
             .borrow_mut()
-            .execute(statement, origin.clone())
-            .map_err(|error| sink_error(error, origin))
+            .execute(statement, origin.clone());
+        sent.map_err(|error| sink_error(cx, error, origin))
     }
 
     /// Whether the server has a type of this name; an error where there is no server to ask.
     pub(crate) fn type_exists(
         &self,
+        cx: &mut Interpreter,
         enumeration: &Enumeration,
         origin: Origin,
     ) -> Result<bool, PythonError> {
@@ -69,12 +72,12 @@ impl Connection {
                 "checkfirst for a type without a name",
             ));
         };
-        let answer = self
-            .host
-            .sink()
-            .borrow_mut()
-            .type_exists(name, enumeration.schema.as_ref(), origin.clone())
-            .map_err(|error| sink_error(error, origin))?;
+        let asked = self.host.sink().borrow_mut().type_exists(
+            name,
+            enumeration.schema.as_ref(),
+            origin.clone(),
+        );
+        let answer = asked.map_err(|error| sink_error(cx, error, origin))?;
         answer.ok_or_else(|| {
             PythonError::needs_database(format!("whether the type {name} exists (checkfirst)"))
         })
@@ -114,7 +117,7 @@ impl Connection {
             statement.parameters = statement_parameters(cx, parameters)?;
         }
         let origin = bound.origin;
-        Ok((self.send(statement, origin.clone())?, origin))
+        Ok((self.send(cx, statement, origin.clone())?, origin))
     }
 
     fn exec_driver_sql(
@@ -141,7 +144,7 @@ impl Connection {
         let text = values::string(cx, &statement, "statement")?;
         let statement = ExecuteSqlOp::new(Executable::DriverSql(text.to_string()));
         let origin = bound.origin;
-        Ok((self.send(statement, origin.clone())?, origin))
+        Ok((self.send(cx, statement, origin.clone())?, origin))
     }
 }
 

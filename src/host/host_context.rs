@@ -72,11 +72,14 @@ impl Host {
     }
 
     /// Hands an operation asked for at `origin` to the sink.
-    pub(crate) fn invoke(&self, operation: Operation, origin: Origin) -> Result<(), PythonError> {
-        self.sink
-            .borrow_mut()
-            .invoke(operation, origin.clone())
-            .map_err(|error| sink_error(error, origin))
+    pub(crate) fn invoke(
+        &self,
+        cx: &mut Interpreter,
+        operation: Operation,
+        origin: Origin,
+    ) -> Result<(), PythonError> {
+        let invoked = self.sink.borrow_mut().invoke(operation, origin.clone());
+        invoked.map_err(|error| sink_error(cx, error, origin))
     }
 
     /// The place of the next constraint in the order of their making.

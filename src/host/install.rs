@@ -18,14 +18,60 @@ pub fn install(cx: &mut Interpreter, context: HostContext) {
     sa::install(&host, cx);
     install_alembic(&host, cx);
     cx.set_import_hook(|_, name| {
-        let package = name.split('.').next().unwrap_or(name);
-        if matches!(package, "alembic" | "sqlalchemy") {
-            let module = Module::native(name);
-            return Ok(Some(Value::Module(Shared::new(module))));
-        }
-        Ok(None)
+        let known = UNSUPPORTED_MODULES.contains(&name);
+        Ok(known.then(|| Value::Module(Shared::new(Module::native(name)))))
     });
 }
+
+/// Modules of the two packages that exist, and of which nothing exists here: what is imported from
+/// them is opaque.
+const UNSUPPORTED_MODULES: &[&str] = &[
+    "alembic.autogenerate",
+    "alembic.command",
+    "alembic.config",
+    "alembic.ddl",
+    "alembic.ddl.base",
+    "alembic.ddl.impl",
+    "alembic.ddl.postgresql",
+    "alembic.environment",
+    "alembic.migration",
+    "alembic.operations.base",
+    "alembic.operations.ops",
+    "alembic.runtime",
+    "alembic.runtime.environment",
+    "alembic.script",
+    "alembic.script.base",
+    "sqlalchemy.engine.cursor",
+    "sqlalchemy.engine.default",
+    "sqlalchemy.engine.interfaces",
+    "sqlalchemy.engine.mock",
+    "sqlalchemy.engine.result",
+    "sqlalchemy.engine.row",
+    "sqlalchemy.engine.url",
+    "sqlalchemy.ext.associationproxy",
+    "sqlalchemy.ext.asyncio",
+    "sqlalchemy.ext.automap",
+    "sqlalchemy.ext.declarative",
+    "sqlalchemy.ext.hybrid",
+    "sqlalchemy.ext.indexable",
+    "sqlalchemy.ext.mutable",
+    "sqlalchemy.ext.orderinglist",
+    "sqlalchemy.orm",
+    "sqlalchemy.orm.attributes",
+    "sqlalchemy.orm.decl_api",
+    "sqlalchemy.orm.exc",
+    "sqlalchemy.orm.query",
+    "sqlalchemy.orm.relationships",
+    "sqlalchemy.orm.session",
+    "sqlalchemy.pool",
+    "sqlalchemy.sql.base",
+    "sqlalchemy.sql.compiler",
+    "sqlalchemy.sql.dml",
+    "sqlalchemy.sql.operators",
+    "sqlalchemy.sql.selectable",
+    "sqlalchemy.sql.type_api",
+    "sqlalchemy.util",
+];
 
 fn install_alembic(host: &Rc<Host>, cx: &mut Interpreter) {
     let alembic = Module::native("alembic");

@@ -111,27 +111,27 @@ impl HostObject for AutocommitBlock {
         "_GeneratorContextManager".into()
     }
 
-    fn enter(&self, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+    fn enter(&self, cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
         let begun = self
             .host
             .sink()
             .borrow_mut()
             .begin_autocommit(self.origin.clone());
-        begun.map_err(|error| sink_error(error, self.origin.clone()))?;
+        begun.map_err(|error| sink_error(cx, error, self.origin.clone()))?;
         Ok(Some(Value::None))
     }
 
     fn exit(
         &self,
         _error: Option<&PythonError>,
-        _cx: &mut Interpreter,
+        cx: &mut Interpreter,
     ) -> Result<ExitOutcome, PythonError> {
         let ended = self
             .host
             .sink()
             .borrow_mut()
             .end_autocommit(self.origin.clone());
-        ended.map_err(|error| sink_error(error, self.origin.clone()))?;
+        ended.map_err(|error| sink_error(cx, error, self.origin.clone()))?;
         Ok(ExitOutcome::Propagate)
     }
 }

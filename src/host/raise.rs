@@ -57,8 +57,12 @@ pub(crate) fn schema_error(cx: &mut Interpreter, error: SchemaError) -> PythonEr
     }
 }
 
-/// An error of the sink, at the call it came from unless it knows better.
-pub(crate) fn sink_error(error: SinkError, origin: Origin) -> PythonError {
+/// An error of the sink, at the call it came from unless it knows better: the exception the
+/// original raises where the sink names one, else an error nothing can catch.
+pub(crate) fn sink_error(cx: &mut Interpreter, error: SinkError, origin: Origin) -> PythonError {
+    if let Some(class) = error.exception() {
+        return sqlalchemy_error(cx, class, error.to_string());
+    }
     let origin = error.origin().cloned().unwrap_or(origin);
     PythonError::host(error.into_source()).with_origin(origin)
 }

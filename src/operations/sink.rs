@@ -67,6 +67,7 @@ pub trait OperationSink {
 pub struct SinkError {
     source: Box<dyn Error + 'static>,
     origin: Option<Origin>,
+    exception: Option<&'static str>,
 }
 
 impl SinkError {
@@ -75,7 +76,21 @@ impl SinkError {
         Self {
             source: Box::new(source),
             origin: None,
+            exception: None,
         }
+    }
+
+    /// Says which class of `sqlalchemy.exc` the original raises, which a migration may catch;
+    /// without it the error ends the migration whatever the migration catches.
+    #[must_use]
+    pub fn raised_as(mut self, exception: &'static str) -> Self {
+        self.exception = Some(exception);
+        self
+    }
+
+    /// The class of `sqlalchemy.exc` the original raises, where that was said.
+    pub fn exception(&self) -> Option<&'static str> {
+        self.exception
     }
 
     /// Says where it happened, unless something closer to it has said so already.

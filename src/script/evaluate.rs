@@ -4,10 +4,12 @@
 //! anything unusual. A name whose value cannot be known is an error at its line, never a guess.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::ScriptError;
 use super::header::{Declared, HeaderName, HeaderValue, ModuleHeader};
-use crate::python::{Configuration, Interpreter, Value};
+use crate::python::{Configuration, Interpreter, Opaque, PythonError, Value, parse_module};
+use crate::source::SourceFile;
 
 /// An interpreter that knows Python and the folders `import_path`, and nothing of SQLAlchemy or
 /// Alembic: what a file imports from them is opaque.
@@ -24,12 +26,14 @@ pub(crate) fn evaluate_header(
     text: &str,
     interpreter: &mut Interpreter,
 ) -> Result<ModuleHeader, ScriptError> {
-    let failed = |error: crate::python::PythonError| ScriptError::Python {
+    let failed = |error: PythonError| ScriptError::Python {
         path: path.to_owned(),
         report: Box::new(error.report()),
     };
+    let source = Arc::new(SourceFile::new(path, text));
+    let tree = parse_module(source).map_err(failed)?;
     let module = interpreter
-        .load_file(path, &module_name(path))
+        .load_module(&tree, &module_name(path))
         .map_err(failed)?;
     let docstring = module
         .get("__doc__")
@@ -43,7 +47,7 @@ pub(crate) fn evaluate_header(
         let Some(value) = module.get(name.as_str()) else {
             continue;
         };
-        let value = header_value(&value, interpreter).map_err(failed)?;
+        let value = header_value(value, interpreter).map_err(failed)?;
         *header.declared_mut(name) = Some(Declared {
             value,
             line: line_of(name, text),
@@ -69,23 +73,19 @@ fn module_name(path: &Path) -> String {
         .collect()
 }
 
-fn header_value(
-    value: &Value,
-    interpreter: &mut Interpreter,
-) -> Result<HeaderValue, crate::python::PythonError> {
+fn header_value(value: Value, interpreter: &mut Interpreter) -> Result<HeaderValue, PythonError> {
+    // An imported name is looked up only now that it matters.
+    let value = interpreter.resolve(value)?;
     if value.is_none() {
         return Ok(HeaderValue::None);
     }
     if let Some(text) = value.as_str() {
         return Ok(HeaderValue::Text(text.to_string()));
     }
-    if let Value::Opaque(opaque) = value {
-        return Ok(HeaderValue::Other(format!(
-            "{}, which is not known here ({})",
-            opaque.name, opaque.reason
-        )));
+    if let Value::Opaque(opaque) = &value {
+        return Ok(HeaderValue::Other(unknown(opaque)));
     }
-    let is_iterable = match value {
+    let is_iterable = match &value {
         Value::List(_)
         | Value::Tuple(_)
         | Value::Dict(_)
@@ -117,11 +117,15 @@ fn header_value(
     if !is_iterable {
         return Ok(HeaderValue::Other(format!(
             "of type '{}'",
-            interpreter.type_name(value)
+            interpreter.type_name(&value)
         )));
     }
     let mut elements = Vec::new();
-    for element in interpreter.collect(value)? {
+    for element in interpreter.collect(&value)? {
+        let element = interpreter.resolve(element)?;
+        if let Value::Opaque(opaque) = &element {
+            return Ok(HeaderValue::Other(unknown(opaque)));
+        }
         match element.as_str() {
             Some(text) => elements.push(Some(text.to_string())),
             None if element.is_none() => elements.push(None),
@@ -136,6 +140,13 @@ fn header_value(
     Ok(HeaderValue::Sequence(elements))
 }
 
+fn unknown(opaque: &Opaque) -> String {
+    format!(
+        "{}, which is not known here ({})",
+        opaque.name, opaque.reason
+    )
+}
+
 /// The last line that begins with the name: where its value most likely comes from.
 fn line_of(name: HeaderName, text: &str) -> Option<u32> {
     let mut found = None;
@@ -146,4 +157,94 @@ fn line_of(name: HeaderName, text: &str) -> Option<u32> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{evaluate_header, plain_interpreter};
+    use crate::python::{Budget, Configuration, Interpreter};
+    use crate::script::ScriptError;
+    use crate::script::header::{HeaderName, HeaderValue, ModuleHeader};
+
+    fn evaluated(text: &str, folder: &Path) -> Result<ModuleHeader, ScriptError> {
+        let mut interpreter = plain_interpreter(&[folder.to_owned()]);
+        evaluate_header(Path::new("/v/a-b.py"), text, &mut interpreter)
+    }
+
+    #[test]
+    fn computed_values_are_computed() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("shared.py"), "PREFIX = 'x_'\n").unwrap();
+        let text = |text: &str| Some(HeaderValue::Text(text.to_owned()));
+        for (source, expected) in [
+            ("_p = 'x_'\nrevision = _p + 'a'\n", text("x_a")),
+            ("n = 7\nrevision = f'r{n:03d}'\n", text("r007")),
+            (
+                "if True:\n    revision = 'a'\nelse:\n    revision = 'b'\n",
+                text("a"),
+            ),
+            ("from shared import PREFIX\nrevision = PREFIX\n", text("x_")),
+            (
+                "revision = tuple(['a'])\n",
+                Some(HeaderValue::Sequence(vec![Some("a".to_owned())])),
+            ),
+            (
+                "revision = {'a'}\n",
+                Some(HeaderValue::Sequence(vec![Some("a".to_owned())])),
+            ),
+            (
+                "revision = 7\n",
+                Some(HeaderValue::Other("of type 'int'".to_owned())),
+            ),
+            (
+                "import sqlalchemy as sa\nt = sa.table('t', sa.column('c'))\n",
+                None,
+            ),
+        ] {
+            let header = evaluated(source, folder.path()).unwrap();
+            let value = header
+                .declared(HeaderName::Revision)
+                .map(|found| found.value.clone());
+            assert_eq!(value, expected, "{source}");
+        }
+        let header = evaluated("('a' 'b')\n\nrevision = 'x' * 2\n", folder.path()).unwrap();
+        assert_eq!(header.docstring.as_deref(), Some("ab"));
+        assert_eq!(header.revision.and_then(|found| found.line), Some(3));
+    }
+
+    #[test]
+    fn what_is_not_known_is_said_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let header = evaluated(
+            "import app\n\nrevision = app.ID\ndown_revision = None\n",
+            folder.path(),
+        );
+        let refused = header
+            .unwrap()
+            .into_revision(Path::new("/v/a.py"))
+            .unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "/v/a.py:3: revision is app.ID, which is not known here (the module app was not \
+             found), not a string"
+        );
+        let broken = evaluated("revision = 'a'\ndef f(:\n", folder.path()).unwrap_err();
+        assert!(broken.to_string().starts_with("/v/a-b.py:2: SyntaxError: "));
+    }
+
+    #[test]
+    fn an_endless_file_is_stopped() {
+        let mut interpreter = Interpreter::new(Configuration {
+            budget: Budget {
+                steps: 1_000,
+                ..Budget::default()
+            },
+            ..Configuration::default()
+        });
+        let text = "while True:\n    revision = 'a'\n";
+        let endless = evaluate_header(Path::new("/v/a.py"), text, &mut interpreter).unwrap_err();
+        assert!(endless.to_string().contains("evaluation was stopped"));
+    }
 }

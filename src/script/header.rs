@@ -149,12 +149,17 @@ impl ModuleHeader {
             match self.declared(name).map(|declared| &declared.value) {
                 None | Some(HeaderValue::None) => Ok(Vec::new()),
                 Some(HeaderValue::Text(text)) => Ok(vec![text.clone()]),
-                Some(HeaderValue::Sequence(elements)) if elements[..] == [None] => Ok(Vec::new()),
+                // Alembic unpacks a single parent or dependency, None among them.
+                Some(HeaderValue::Sequence(elements))
+                    if elements[..] == [None] && name != HeaderName::BranchLabels =>
+                {
+                    Ok(Vec::new())
+                }
                 Some(HeaderValue::Sequence(elements)) => elements
                     .iter()
                     .cloned()
                     .collect::<Option<Vec<String>>>()
-                    .ok_or_else(|| refused(name, "holds None beside other elements")),
+                    .ok_or_else(|| refused(name, "holds None where a string belongs")),
                 Some(HeaderValue::Other(what)) => Err(refused(
                     name,
                     &format!("is {what}, not None, a string or a sequence of strings"),
@@ -260,7 +265,7 @@ mod tests {
         let mixed = HeaderValue::Sequence(vec![Some("x".to_owned()), None]);
         assert_eq!(
             refused(header(named(), Some(mixed))).as_deref(),
-            Some("/v/a.py:7: down_revision holds None beside other elements")
+            Some("/v/a.py:7: down_revision holds None where a string belongs")
         );
         assert_eq!(
             refused(header(named(), None)).as_deref(),

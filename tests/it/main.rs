@@ -6,3 +6,4 @@ mod db;
 mod environment;
 mod golden;
 mod program;
+mod upgrade;

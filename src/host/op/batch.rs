@@ -41,10 +41,10 @@ impl Batch {
         self.operations.borrow_mut().push((operation, origin));
     }
 
-    fn flush(&self) -> Result<(), PythonError> {
+    fn flush(&self, cx: &mut Interpreter) -> Result<(), PythonError> {
         let operations = std::mem::take(&mut *self.operations.borrow_mut());
         for (operation, origin) in operations {
-            self.host.invoke(operation, origin)?;
+            self.host.invoke(cx, operation, origin)?;
         }
         Ok(())
     }
@@ -74,10 +74,10 @@ impl HostObject for BatchBlock {
     fn exit(
         &self,
         error: Option<&PythonError>,
-        _cx: &mut Interpreter,
+        cx: &mut Interpreter,
     ) -> Result<ExitOutcome, PythonError> {
         if error.is_none() {
-            self.batch.flush()?;
+            self.batch.flush(cx)?;
         }
         Ok(ExitOutcome::Propagate)
     }

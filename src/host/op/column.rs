@@ -68,7 +68,7 @@ pub(super) fn add_column(
         primary_key: placement(cx, primary_key)?,
     };
     object.set_table(table);
-    target.invoke(Operation::AddColumn(Box::new(operation)), bound.origin)
+    target.invoke(cx, Operation::AddColumn(Box::new(operation)), bound.origin)
 }
 
 fn placement(cx: &mut Interpreter, inline: Option<Value>) -> Result<InlinePlacement, PythonError> {
@@ -111,7 +111,7 @@ pub(super) fn drop_column(
         column_name: values::name(cx, &column_name, "column_name")?,
         existence: existence(cx, check)?,
     };
-    target.invoke(Operation::DropColumn(operation), bound.origin)
+    target.invoke(cx, Operation::DropColumn(operation), bound.origin)
 }
 
 const ALTER_COLUMN: Signature = Signature {
@@ -185,7 +185,11 @@ pub(super) fn alter_column(
             "postgresql_using must be used with the type_ parameter",
         ));
     }
-    target.invoke(Operation::AlterColumn(Box::new(operation)), bound.origin)
+    target.invoke(
+        cx,
+        Operation::AlterColumn(Box::new(operation)),
+        bound.origin,
+    )
 }
 
 fn default_change(

@@ -19,12 +19,13 @@ use super::target::{Signature, Target, existence, table_reference};
 
 fn add(
     target: &Target,
+    cx: &mut Interpreter,
     table: TableReference,
     constraint: Constraint,
     origin: Origin,
 ) -> Result<Value, PythonError> {
     let operation = AddConstraintOp { table, constraint };
-    target.invoke(Operation::AddConstraint(Box::new(operation)), origin)
+    target.invoke(cx, Operation::AddConstraint(Box::new(operation)), origin)
 }
 
 const PRIMARY_KEY: Signature = Signature {
@@ -64,6 +65,7 @@ pub(super) fn create_primary_key(
     };
     add(
         target,
+        cx,
         table,
         Constraint::PrimaryKey(constraint),
         bound.origin,
@@ -105,7 +107,13 @@ pub(super) fn create_unique_constraint(
     let columns = bound.take("columns");
     let columns = values::names(cx, columns, "columns")?;
     let constraint = unique_constraint(target.host(), cx, columns, &mut bound)?;
-    add(target, table, Constraint::Unique(constraint), bound.origin)
+    add(
+        target,
+        cx,
+        table,
+        Constraint::Unique(constraint),
+        bound.origin,
+    )
 }
 
 const FOREIGN_KEY: Signature = Signature {
@@ -189,6 +197,7 @@ pub(super) fn create_foreign_key(
     };
     add(
         target,
+        cx,
         table,
         Constraint::ForeignKey(constraint),
         bound.origin,
@@ -230,7 +239,13 @@ pub(super) fn create_check_constraint(
     let condition = bound.require("condition");
     let condition = text_or_expression(cx, &condition, "condition")?;
     let constraint = check_constraint(target.host(), cx, condition, &mut bound)?;
-    add(target, table, Constraint::Check(constraint), bound.origin)
+    add(
+        target,
+        cx,
+        table,
+        Constraint::Check(constraint),
+        bound.origin,
+    )
 }
 
 const EXCLUDE: Signature = Signature {
@@ -268,7 +283,13 @@ pub(super) fn create_exclude_constraint(
         .renamed("constraint_name", "name");
     let table = target.table(cx, &mut bound)?;
     let constraint = exclude_constraint(target.host(), cx, &mut bound)?;
-    add(target, table, Constraint::Exclude(constraint), bound.origin)
+    add(
+        target,
+        cx,
+        table,
+        Constraint::Exclude(constraint),
+        bound.origin,
+    )
 }
 
 const DROP: Signature = Signature {
@@ -306,7 +327,7 @@ pub(super) fn drop_constraint(
         constraint_type: constraint_kind(cx, constraint_type)?,
         existence: existence(cx, check)?,
     };
-    target.invoke(Operation::DropConstraint(operation), bound.origin)
+    target.invoke(cx, Operation::DropConstraint(operation), bound.origin)
 }
 
 fn constraint_kind(

@@ -37,7 +37,7 @@ pub(super) fn execute(
         let level = values::string(cx, &value, "isolation_level")?;
         operation.options.isolation_level = Some(level.to_string());
     }
-    host.invoke(Operation::ExecuteSql(Box::new(operation)), bound.origin)?;
+    host.invoke(cx, Operation::ExecuteSql(Box::new(operation)), bound.origin)?;
     Ok(Value::None)
 }
 
@@ -86,7 +86,7 @@ pub(super) fn bulk_insert(
         rows,
         grouping,
     };
-    host.invoke(Operation::BulkInsert(Box::new(operation)), bound.origin)?;
+    host.invoke(cx, Operation::BulkInsert(Box::new(operation)), bound.origin)?;
     Ok(Value::None)
 }
 

@@ -48,7 +48,11 @@ pub(super) fn create_index(
         index: index(cx, name, &columns, &mut bound)?,
         existence: existence(cx, check)?,
     };
-    target.invoke(Operation::CreateIndex(Box::new(operation)), bound.origin)
+    target.invoke(
+        cx,
+        Operation::CreateIndex(Box::new(operation)),
+        bound.origin,
+    )
 }
 
 const DROP_INDEX: Signature = Signature {
@@ -109,5 +113,5 @@ pub(super) fn drop_index(
         existence: existence(cx, check)?,
         concurrency: described.options.concurrency,
     };
-    target.invoke(Operation::DropIndex(operation), bound.origin)
+    target.invoke(cx, Operation::DropIndex(operation), bound.origin)
 }

@@ -51,7 +51,11 @@ pub(super) fn create_table(
         table,
         existence: check,
     };
-    target.invoke(Operation::CreateTable(Box::new(operation)), bound.origin)?;
+    target.invoke(
+        cx,
+        Operation::CreateTable(Box::new(operation)),
+        bound.origin,
+    )?;
     Ok(Value::host(object))
 }
 
@@ -86,7 +90,7 @@ pub(super) fn drop_table(
         table,
         existence: existence(cx, check)?,
     };
-    target.invoke(Operation::DropTable(operation), bound.origin)
+    target.invoke(cx, Operation::DropTable(operation), bound.origin)
 }
 
 /// `op.rename_table(old_table_name, new_table_name, schema=…)`.
@@ -107,6 +111,7 @@ pub(super) fn rename_table(
     let new_name = bound.require("new_table_name");
     let new_name = values::name(cx, &new_name, "new_table_name")?;
     target.invoke(
+        cx,
         Operation::RenameTable(RenameTableOp { table, new_name }),
         bound.origin,
     )
@@ -140,7 +145,7 @@ pub(super) fn create_table_comment(
         table,
         comment: comment.map(|comment| comment.to_string()),
     };
-    target.invoke(Operation::CreateTableComment(operation), bound.origin)
+    target.invoke(cx, Operation::CreateTableComment(operation), bound.origin)
 }
 
 const DROP_COMMENT: Signature = Signature {
@@ -162,6 +167,7 @@ pub(super) fn drop_table_comment(
     let mut bound = target.bind(&DROP_COMMENT, arguments)?;
     let table = target.table(cx, &mut bound)?;
     target.invoke(
+        cx,
         Operation::DropTableComment(DropTableCommentOp { table }),
         bound.origin,
     )

@@ -88,11 +88,12 @@ impl Target {
     /// Hands over an operation asked for at `origin`.
     pub(crate) fn invoke(
         &self,
+        cx: &mut Interpreter,
         operation: Operation,
         origin: Origin,
     ) -> Result<Value, PythonError> {
         match self {
-            Self::Direct(host) => host.invoke(operation, origin)?,
+            Self::Direct(host) => host.invoke(cx, operation, origin)?,
             Self::Batch(batch) => batch.push(operation, origin),
         }
         Ok(Value::None)

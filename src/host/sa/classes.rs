@@ -206,6 +206,26 @@ const CLASSES: &[ClassDefinition] = &[
         "sqlalchemy.dialects.sqlite.base",
         &["DefaultDialect"],
     ),
+    named(
+        "MySQLDialect_mysqldb",
+        "sqlalchemy.dialects.mysql.mysqldb",
+        &["MySQLDialect"],
+    ),
+    named(
+        "SQLiteDialect_pysqlite",
+        "sqlalchemy.dialects.sqlite.pysqlite",
+        &["SQLiteDialect"],
+    ),
+    named(
+        "MSDialect_pyodbc",
+        "sqlalchemy.dialects.mssql.pyodbc",
+        &["DefaultDialect"],
+    ),
+    named(
+        "OracleDialect_cx_oracle",
+        "sqlalchemy.dialects.oracle.cx_oracle",
+        &["DefaultDialect"],
+    ),
     named("Result", "sqlalchemy.engine.result", &[]),
     named("Row", "sqlalchemy.engine.row", &[]),
     named("RowMapping", "sqlalchemy.engine.row", &[]),

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::python::{
-    Arguments, Class, Dictionary, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
+use crate::python::{Dictionary, 
+    Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::Name;
 
@@ -20,10 +20,13 @@ use super::table::{TableObject, table};
 #[derive(Debug)]
 pub(crate) struct MetaDataObject {
     class: Shared<Class>,
+    host: std::rc::Weak<Host>,
     schema: Option<Name>,
     /// What was given; SQLAlchemy's own convention where nothing was.
     naming_convention: Value,
     tables: RefCell<IndexMap<String, Value>>,
+    /// `bind`, which SQLAlchemy 2 does not look at any more.
+    bind: RefCell<Option<Value>>,
 }
 
 impl HostObject for MetaDataObject {
@@ -46,17 +49,42 @@ impl HostObject for MetaDataObject {
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
             }
             "naming_convention" => Ok(Some(self.naming_convention.clone())),
+            "bind" => Ok(self.bind.borrow().clone()),
+            "reflect" => {
+                let host = self.host.clone();
+                Ok(Some(Value::function("reflect", move |cx, _| {
+                    let host = host
+                        .upgrade()
+                        .expect("a collection of tables is asked while its modules exist");
+                    Err(reflection(&host, cx))
+                })))
+            }
             _ => Err(PythonError::unsupported(format!(
                 "the attribute {name} of MetaData"
             ))),
         }
+    }
+
+    fn set_attribute(
+        &self,
+        name: &str,
+        value: Value,
+        _cx: &mut Interpreter,
+    ) -> Result<(), PythonError> {
+        if name == "bind" {
+            *self.bind.borrow_mut() = Some(value);
+            return Ok(());
+        }
+        Err(PythonError::unsupported(format!(
+            "setting the attribute {name} of MetaData"
+        )))
     }
 }
 
 /// `MetaData(schema=…, naming_convention=…)`; conventions matter for tables that are created from
 /// it, which is refused.
 pub(crate) fn construct(
-    _host: &Rc<Host>,
+    host: &Rc<Host>,
     cx: &mut Interpreter,
     class: &Shared<Class>,
     arguments: Arguments,
@@ -83,8 +111,10 @@ pub(crate) fn construct(
     Ok(Value::host(MetaDataObject {
         class: class.clone(),
         schema,
+        host: host.weak(),
         naming_convention,
         tables: RefCell::default(),
+        bind: RefCell::default(),
     }))
 }
 

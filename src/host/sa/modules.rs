@@ -248,6 +248,7 @@ fn install_dialects(
         &own,
         &["ExcludeConstraint", "CreateEnumType", "DropEnumType"],
     );
+    set_dialect(host, &own, "PGDialect_psycopg2");
     let own = modules.add(own, Some(&dialects));
     let base = Module::native("sqlalchemy.dialects.postgresql.base");
     set_types(&base, postgresql);
@@ -268,6 +269,7 @@ fn install_dialects(
         let classes = dialect_classes(modules.cx, dialect.types, dialect.taken_over, generic);
         let module = Module::native(format!("sqlalchemy.dialects.{}", dialect.name));
         set_types(&module, &classes);
+        set_dialect(host, &module, dialect.class);
         let module = modules.add(module, Some(&dialects));
         let base = Module::native(format!("sqlalchemy.dialects.{}.base", dialect.name));
         set_types(&base, &classes);
@@ -290,6 +292,13 @@ fn set_classes(host: &Rc<Host>, module: &Module, names: &[&str]) {
         if let Some(class) = host.class(name) {
             module.set(*name, Value::Class(class));
         }
+    }
+}
+
+/// `dialect`, the class of a package's default dialect.
+fn set_dialect(host: &Rc<Host>, module: &Module, class: &str) {
+    if let Some(class) = host.class(class) {
+        module.set("dialect", Value::Class(class));
     }
 }
 

@@ -34,7 +34,7 @@ pub fn parse_module(source: Arc<SourceFile>) -> Result<Module, PythonError> {
         return Err(error.with_origin(at(offset)));
     }
     let text = SourceText::new(source.text());
-    let tokens: Vec<LexResult> = lex(text.text(), Mode::Module).collect();
+    let tokens = tokens(text.text());
     guard::check(&tokens).map_err(|excess| {
         let error = match excess.ours {
             Ours::No => PythonError::syntax(excess.message),
@@ -64,6 +64,20 @@ pub fn parse_module(source: Arc<SourceFile>) -> Result<Module, PythonError> {
     };
     let body = lowering.block(&tree.body)?;
     Ok(Module { source, body })
+}
+
+/// The tokens up to the first that is an error: behind an open bracket at the end of the file the
+/// lexer repeats its error for ever.
+fn tokens(text: &str) -> Vec<LexResult> {
+    let mut tokens = Vec::new();
+    for token in lex(text, Mode::Module) {
+        let last = token.is_err();
+        tokens.push(token);
+        if last {
+            break;
+        }
+    }
+    tokens
 }
 
 /// CPython's words for an error, where the parser tells enough to know them.
@@ -212,5 +226,18 @@ impl Lowering<'_> {
         parts.push(name);
         let joined = parts.join(".");
         self.intern(&joined)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bracket_left_open_is_an_error_and_no_endless_text() {
+        for text in ["def upgrade(:\n    pass\n", "x = (", "f\"{(\"", "x = '''", "[[[{"] {
+            let source = Arc::new(SourceFile::new("a.py", text));
+            assert!(parse_module(source).is_err(), "{text}");
+        }
     }
 }

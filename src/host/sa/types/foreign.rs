@@ -12,6 +12,8 @@ use super::definition::{Shape, TypeDefinition};
 pub(crate) struct ForeignDialect {
     /// Name of the dialect, and of its package in `sqlalchemy.dialects`.
     pub(crate) name: &'static str,
+    /// The class of its default dialect.
+    pub(crate) class: &'static str,
     /// The classes it defines.
     pub(crate) types: &'static [TypeDefinition],
     /// The classes it takes over from `sqlalchemy.types` under the same name.
@@ -170,11 +172,13 @@ const ORACLE: &[TypeDefinition] = &[
 pub(crate) const FOREIGN_DIALECTS: &[ForeignDialect] = &[
     ForeignDialect {
         name: "mysql",
+        class: "MySQLDialect_mysqldb",
         types: MYSQL,
         taken_over: &["BINARY", "BLOB", "BOOLEAN", "DATE", "VARBINARY"],
     },
     ForeignDialect {
         name: "sqlite",
+        class: "SQLiteDialect_pysqlite",
         types: SQLITE,
         taken_over: &[
             "BLOB",
@@ -193,6 +197,7 @@ pub(crate) const FOREIGN_DIALECTS: &[ForeignDialect] = &[
     },
     ForeignDialect {
         name: "mssql",
+        class: "MSDialect_pyodbc",
         types: MSSQL,
         taken_over: &[
             "BIGINT", "BINARY", "CHAR", "DATE", "DATETIME", "DECIMAL", "FLOAT", "INTEGER", "NCHAR",
@@ -201,6 +206,7 @@ pub(crate) const FOREIGN_DIALECTS: &[ForeignDialect] = &[
     },
     ForeignDialect {
         name: "oracle",
+        class: "OracleDialect_cx_oracle",
         types: ORACLE,
         taken_over: &[
             "BLOB",

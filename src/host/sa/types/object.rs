@@ -188,7 +188,7 @@ impl TypeObject {
             return Ok(Value::None);
         };
         if looks_first && !connection.host().is_offline() {
-            let exists = connection.type_exists(enumeration, bound.origin.clone())?;
+            let exists = connection.type_exists(cx, enumeration, bound.origin.clone())?;
             if exists == (action == Action::Create) {
                 return Ok(Value::None);
             }
@@ -198,7 +198,7 @@ impl TypeObject {
             Action::Drop => DataDefinition::DropEnumeration(enumeration.clone()),
         };
         let statement = ExecuteSqlOp::new(Executable::Definition(Box::new(definition)));
-        connection.send(statement, bound.origin)?;
+        connection.send(cx, statement, bound.origin)?;
         Ok(Value::None)
     }
 
