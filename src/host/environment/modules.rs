@@ -53,6 +53,7 @@ pub(super) fn install(
     extend(cx, "alembic", [("context", context.clone())]);
     cx.register_module("alembic.context", context);
     install_engines(cx, recorder);
+    super::declarative::install(cx)?;
     install_logging(cx, recorder, config);
     install_asyncio(cx);
     super::dotenv::install(cx);
@@ -60,7 +61,7 @@ pub(super) fn install(
 }
 
 /// Sets names in a module, which is made where there is none.
-fn extend<const COUNT: usize>(
+pub(super) fn extend<const COUNT: usize>(
     cx: &mut Interpreter,
     name: &'static str,
     entries: [(&'static str, Value); COUNT],

@@ -15,7 +15,9 @@ use crate::python::iterator::{IteratorCell, PythonIterator};
 use crate::python::object::ExitOutcome;
 use crate::python::scope::Scope;
 use crate::python::shared::Shared;
-use crate::python::syntax::{Block, ExpressionKind, FunctionDefinition, Statement, StatementKind};
+use crate::python::syntax::{
+    Block, ExpressionKind, FunctionDefinition, Statement, StatementKind,
+};
 use crate::python::value::Value;
 
 /// What calling the function gave.
@@ -271,12 +273,9 @@ impl Generator {
                 self.push_block(&otherwise);
                 Ok(Step::Done(Completion::Normal))
             }
-            Task::TryRest(place, handler) => Ok(Step::Done(self.finish_try(
-                cx,
-                &place,
-                handler,
-                Completion::Normal,
-            ))),
+            Task::TryRest(place, handler) => {
+                Ok(Step::Done(self.finish_try(cx, &place, handler, Completion::Normal)))
+            }
             Task::Finally(pending, handling) => {
                 if handling {
                     cx.handled.pop();
@@ -331,9 +330,7 @@ impl Generator {
                 self.delegate(cx, Resumption::Send(Value::None))
             }
             // Fails with the place of the `yield`.
-            _ => cx
-                .evaluate(value, &self.scope)
-                .map(|_| Step::Done(Completion::Normal)),
+            _ => cx.evaluate(value, &self.scope).map(|_| Step::Done(Completion::Normal)),
         }
     }
 
@@ -629,9 +626,9 @@ impl Interpreter {
             let Ok(mut state) = coroutine.state.try_borrow_mut() else {
                 return Err(PythonError::value_error("coroutine already executing"));
             };
-            state
-                .as_generator()
-                .is_none_or(|generator| matches!(generator.state, State::Finished))
+            state.as_generator().is_none_or(|generator| {
+                matches!(generator.state, State::Finished)
+            })
         };
         if finished {
             return Err(PythonError::exception(

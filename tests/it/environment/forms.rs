@@ -169,6 +169,34 @@ fn a_url_is_put_together_from_parts() {
 }
 
 #[test]
+fn arguments_of_the_driver_go_into_the_url() {
+    let file = |arguments: &str| {
+        with_engine(
+            "from shop.tls import tls",
+            &format!("create_engine('postgresql://h/db', connect_args={arguments})"),
+        )
+    };
+    let url = |arguments: &str| Project::new(&file(arguments)).url();
+    assert_eq!(url("{}"), "postgresql://h/db");
+    assert_eq!(url("{'statement_cache_size': 0, 'connect_timeout': 10}"), "postgresql://h/db");
+    assert_eq!(
+        url("{'sslmode': 'require', 'options': '-c search_path=ops'}"),
+        "postgresql://h/db?options=-c+search_path%3Dops&sslmode=require"
+    );
+    assert!(url("{'ssl': tls}").starts_with("unknown: create_engine(connect_args={'ssl': …})"));
+    assert!(url("tls").starts_with("unknown: shop.tls.tls "), "{}", url("tls"));
+}
+
+#[test]
+fn names_of_a_module_that_is_not_there_are_unknown() {
+    let file = with_engine("from shop.settings import *", "create_engine(DATABASE_URL)");
+    let url = Project::new(&file).url();
+    assert!(url.starts_with("unknown: shop.settings.DATABASE_URL "), "{url}");
+    let file = with_engine("from shop.models import *", FROM_INI);
+    assert_eq!(Project::new(&file).url(), "ini");
+}
+
+#[test]
 fn a_section_may_be_changed_before_it_is_used() {
     let file = with_engine(
         "section = config.get_section(config.config_ini_section)\n\
@@ -465,8 +493,8 @@ fn a_naming_convention_of_the_project_is_learnt() {
     .file("shop/__init__.py", "")
     .file(
         "shop/models.py",
-        "from sqlalchemy import MetaData\nclass Base:\n    \
-         metadata = MetaData(naming_convention={'pk': 'pk_%(table_name)s'})\n",
+        "from sqlalchemy import MetaData\nfrom sqlalchemy.orm import declarative_base\n\
+         Base = declarative_base(metadata=MetaData(naming_convention={'pk': 'pk_%(table_name)s'}))\n",
     )
     .run();
     assert_eq!(
