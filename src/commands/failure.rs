@@ -162,7 +162,7 @@ fn statement_report(error: &DbError, statement: &Statement) -> Report {
         .server_error()
         .and_then(|server| server.position.as_ref())
         .and_then(|position| marked(text, position));
-    let excerpt = Report::new("the statement it ran");
+    let excerpt = Report::advice("the statement it ran");
     report.with_related(match range {
         Some(range) => excerpt.in_text("SQL", text, range, "the server points here"),
         None => excerpt.in_text("SQL", text, 0..first_line(text), ""),
