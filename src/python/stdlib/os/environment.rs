@@ -32,7 +32,10 @@ impl Environment {
 
     /// The variable `name`.
     pub(super) fn get(&self, name: &str) -> Option<Value> {
-        self.variables.borrow().get(name).map(|value| value.as_str().into())
+        self.variables
+            .borrow()
+            .get(name)
+            .map(|value| value.as_str().into())
     }
 
     fn entries(&self) -> Value {
@@ -67,7 +70,8 @@ impl HostObject for Environment {
 
     fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Outcome {
         let name = text(cx, index)?;
-        self.get(&name).ok_or_else(|| PythonError::key_error(Value::Str(name)))
+        self.get(&name)
+            .ok_or_else(|| PythonError::key_error(Value::Str(name)))
     }
 
     fn set_subscript(
@@ -77,7 +81,9 @@ impl HostObject for Environment {
         cx: &mut Interpreter,
     ) -> Result<(), PythonError> {
         let (name, value) = (text(cx, index)?, text(cx, &value)?);
-        self.variables.borrow_mut().insert(name.to_string(), value.to_string());
+        self.variables
+            .borrow_mut()
+            .insert(name.to_string(), value.to_string());
         Ok(())
     }
 
@@ -94,7 +100,12 @@ impl HostObject for Environment {
         &self,
         _cx: &mut Interpreter,
     ) -> Result<Option<Box<dyn PythonIterator>>, PythonError> {
-        let names = self.variables.borrow().keys().map(|name| name.as_str().into()).collect();
+        let names = self
+            .variables
+            .borrow()
+            .keys()
+            .map(|name| name.as_str().into())
+            .collect();
         Ok(Some(Box::new(ValueIterator::new(names))))
     }
 }
@@ -104,17 +115,23 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
     ClassBuilder::new("os", "_Environ")
         .method::<Environment>("get", "key, default=", |cx, environment, mut arguments| {
             let name = text(cx, &arguments.require("key"))?;
-            Ok(environment.get(&name).unwrap_or_else(|| arguments.take("default").into()))
+            Ok(environment
+                .get(&name)
+                .unwrap_or_else(|| arguments.take("default").into()))
         })
-        .method::<Environment>("setdefault", "key, default", |cx, environment, mut arguments| {
-            let name = text(cx, &arguments.require("key"))?;
-            let default = text(cx, &arguments.require("default"))?;
-            let mut variables = environment.variables.borrow_mut();
-            let value = variables
-                .entry(name.to_string())
-                .or_insert_with(|| default.to_string());
-            Ok(value.as_str().into())
-        })
+        .method::<Environment>(
+            "setdefault",
+            "key, default",
+            |cx, environment, mut arguments| {
+                let name = text(cx, &arguments.require("key"))?;
+                let default = text(cx, &arguments.require("default"))?;
+                let mut variables = environment.variables.borrow_mut();
+                let value = variables
+                    .entry(name.to_string())
+                    .or_insert_with(|| default.to_string());
+                Ok(value.as_str().into())
+            },
+        )
         .method::<Environment>("pop", "key, default=", |cx, environment, mut arguments| {
             let key = arguments.require("key");
             let name = text(cx, &key)?;
