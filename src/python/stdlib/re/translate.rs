@@ -55,6 +55,8 @@ struct Translator<'a> {
     output: String,
     flags: Flags,
     depth: usize,
+    /// The names of the groups opened so far.
+    groups: Vec<Option<String>>,
     end_before_newline: bool,
     word_boundary: bool,
     prefers_empty: bool,
@@ -71,6 +73,7 @@ pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translation, Faul
         output: String::new(),
         flags,
         depth: 0,
+        groups: Vec::new(),
         end_before_newline: false,
         word_boundary: false,
         prefers_empty: false,
@@ -98,7 +101,9 @@ impl Translator<'_> {
     }
 
     fn accept(&mut self, expected: char) -> bool {
-        self.characters.next_if(|(_, next)| *next == expected).is_some()
+        self.characters
+            .next_if(|(_, next)| *next == expected)
+            .is_some()
     }
 
     fn rest(&mut self) -> &str {
@@ -182,7 +187,9 @@ impl Translator<'_> {
         self.check_repeatable(index, repeatable)?;
         let too_large = |number: &u64| *number > 1000;
         if least.as_ref().is_some_and(too_large) || most.flatten().as_ref().is_some_and(too_large) {
-            return Err(Fault::Unsupported("a repetition of more than 1000 times".into()));
+            return Err(Fault::Unsupported(
+                "a repetition of more than 1000 times".into(),
+            ));
         }
         let least = least.unwrap_or(0);
         let written = match most {
@@ -190,7 +197,7 @@ impl Translator<'_> {
             Some(None) => write!(self.output, "{{{least},}}"),
             Some(Some(most)) if most < least => {
                 let message = "min repeat greater than max repeat";
-                return Err(self.malformed(message, index));
+                return Err(self.malformed(message, index + 1));
             }
             Some(Some(most)) => write!(self.output, "{{{least},{most}}}"),
         };
@@ -240,22 +247,21 @@ impl Translator<'_> {
         let mut outer = None;
         if !self.accept('?') {
             self.output.push('(');
+            self.groups.push(None);
         } else {
             match self.characters.next().map(|(_, kind)| kind) {
                 None => return Err(self.malformed("unexpected end of pattern", self.pattern.len())),
                 Some('P') => self.named_group()?,
                 Some(':') => self.output += "(?:",
-                Some('#') => {
-                    loop {
-                        match self.characters.next() {
-                            Some((_, ')')) => return Ok(Repeatable::Something),
-                            Some(_) => {}
-                            None => {
-                                return Err(self.malformed("missing ), unterminated comment", index));
-                            }
+                Some('#') => loop {
+                    match self.characters.next() {
+                        Some((_, ')')) => return Ok(Repeatable::Something),
+                        Some(_) => {}
+                        None => {
+                            return Err(self.malformed("missing ), unterminated comment", index));
                         }
                     }
-                }
+                },
                 Some('=' | '!') => return Err(Fault::Unsupported("a look-ahead".into())),
                 Some('<') => match self.characters.peek() {
                     Some((_, '=' | '!')) => {
@@ -298,14 +304,20 @@ impl Translator<'_> {
     fn named_group(&mut self) -> Result<(), Fault> {
         match self.characters.next() {
             Some((start, '<')) => {
-                let name: String = self.rest().chars().take_while(|next| *next != '>').collect();
+                let name: String = self
+                    .rest()
+                    .chars()
+                    .take_while(|next| *next != '>')
+                    .collect();
                 for _ in name.chars() {
                     self.characters.next();
                 }
                 if !self.accept('>') {
                     return Err(self.malformed("missing >, unterminated name", start + 1));
                 }
-                let valid = name.chars().all(|next| next == '_' || next.is_alphanumeric())
+                let valid = name
+                    .chars()
+                    .all(|next| next == '_' || next.is_alphanumeric())
                     && !name.starts_with(|first: char| first.is_numeric());
                 if name.is_empty() {
                     return Err(self.malformed("missing group name", start + 1));
@@ -315,6 +327,19 @@ impl Translator<'_> {
                     return Err(self.malformed(message, start + 1));
                 }
                 let _ = write!(self.output, "(?P<{name}>");
+                let known = self
+                    .groups
+                    .iter()
+                    .position(|known| known.as_deref() == Some(&name));
+                self.groups.push(Some(name.clone()));
+                if let Some(first) = known {
+                    let (first, second) = (first + 1, self.groups.len());
+                    let message = format!(
+                        "redefinition of group name '{name}' as group {second}; \
+                         was group {first}"
+                    );
+                    return Err(self.malformed(message, start + 1));
+                }
                 Ok(())
             }
             Some((_, '=')) => Err(Fault::Unsupported("a back-reference".into())),
@@ -472,7 +497,11 @@ impl Translator<'_> {
     /// `[…]`, whose opening bracket was read.
     fn class(&mut self, index: usize) -> Result<(), Fault> {
         let unterminated = "unterminated character set";
-        let open = if self.flags.has(Flags::IGNORE_CASE) { "(?i:[" } else { "[" };
+        let open = if self.flags.has(Flags::IGNORE_CASE) {
+            "(?i:["
+        } else {
+            "["
+        };
         self.output += open;
         if self.accept('^') {
             self.output.push('^');
@@ -518,7 +547,11 @@ impl Translator<'_> {
                 }
             }
         }
-        self.output += if self.flags.has(Flags::IGNORE_CASE) { "])" } else { "]" };
+        self.output += if self.flags.has(Flags::IGNORE_CASE) {
+            "])"
+        } else {
+            "]"
+        };
         Ok(())
     }
 
@@ -594,18 +627,37 @@ mod tests {
 
     #[test]
     fn what_differs_is_written_out() {
-        assert_eq!(text("a{,3}{x}$"), "a{0,3}\\{x\\}\\z".replace("\\}", "}").replace("{x}", "{x\\}"));
+        assert_eq!(
+            text("a{,3}{x}$"),
+            "a{0,3}\\{x\\}\\z"
+                .replace("\\}", "}")
+                .replace("{x}", "{x\\}")
+        );
         assert_eq!(text("[]a&&b[-]"), r"[\]a\&\&b\[\-]");
-        assert_eq!(text(r"\Z\n\.(?P<x>\d)"), "\\A".replace("A", "z") + "\n\\.(?P<x>[\\p{Nd}])");
+        assert_eq!(
+            text(r"\Z\n\.(?P<x>\d)"),
+            "\\A".replace("A", "z") + "\n\\.(?P<x>[\\p{Nd}])"
+        );
         assert_eq!(text("(?i)a1"), "(?i:a)1");
         assert_eq!(text("(?x) a b # c"), "ab");
     }
 
     #[test]
     fn what_an_automaton_cannot_do_is_refused() {
-        for pattern in ["(?=a)", "(?<!a)", r"(a)\1", "(?P<a>x)(?P=a)", "a++", "(?>a)", "(a)?(?(1)b)"] {
+        for pattern in [
+            "(?=a)",
+            "(?<!a)",
+            r"(a)\1",
+            "(?P<a>x)(?P=a)",
+            "a++",
+            "(?>a)",
+            "(a)?(?(1)b)",
+        ] {
             let fault = translate(pattern, Flags::default()).unwrap_err();
-            assert!(matches!(fault, Fault::Unsupported(_)), "{pattern}: {fault:?}");
+            assert!(
+                matches!(fault, Fault::Unsupported(_)),
+                "{pattern}: {fault:?}"
+            );
         }
     }
 
@@ -620,8 +672,13 @@ mod tests {
             ("[a", "unterminated character set", 0),
             ("ab\\", "bad escape (end of pattern)", 2),
             ("\\q", "bad escape \\q", 0),
+            ("x{3,2}", "min repeat greater than max repeat", 2),
             ("[b-a]", "bad character range b-a", 1),
-            ("a(?i)", "global flags not at the start of the expression", 1),
+            (
+                "a(?i)",
+                "global flags not at the start of the expression",
+                1,
+            ),
         ] {
             assert_eq!(
                 translate(pattern, Flags::default()),
