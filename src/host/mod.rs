@@ -15,6 +15,7 @@ pub mod environment;
 mod evaluate;
 mod host_context;
 mod install;
+mod libraries;
 mod migration_context;
 mod native_class;
 mod op;
@@ -23,6 +24,8 @@ mod raise;
 mod result;
 mod row;
 mod sa;
+#[cfg(test)]
+mod testing;
 mod values;
 
 pub use evaluate::{evaluate_upgrade, module_name, run_upgrade};

@@ -29,6 +29,10 @@ pub(super) fn execute(
     let mut operation = ExecuteSqlOp::new(executable_of(cx, &statement)?);
     let options = bound.take("execution_options");
     for (option, value) in values::entries(cx, options, "execution_options")? {
+        // SQLAlchemy 2 keeps options it does not know, and does not heed them.
+        if &*option == "autocommit" {
+            continue;
+        }
         if &*option != "isolation_level" {
             return Err(PythonError::unsupported(format!(
                 "the execution option {option}"

@@ -146,3 +146,26 @@ impl ExpressionObject {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::testing::{operations, refusal};
+
+    #[test]
+    fn operators_make_expressions() {
+        let made = operations(
+            "a = sa.column('a', sa.Integer)\n\
+             op.create_check_constraint('c', 't', (a > 1) & ~a.in_([1, 2]) | a.is_(None))\n\
+             op.create_check_constraint('c', 't', sa.and_(a == 1, sa.func.lower('x') != a))",
+        );
+        assert_eq!(made.len(), 2);
+    }
+
+    #[test]
+    fn the_truth_of_an_expression_is_refused() {
+        assert_eq!(
+            refusal("bool(sa.column('a') > 1)"),
+            "TypeError: Boolean value of this clause is not defined"
+        );
+    }
+}

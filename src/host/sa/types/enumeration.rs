@@ -190,3 +190,84 @@ fn class_labels(
         class_name: Some(class_name),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::operations::{DataDefinition, Executable, Operation};
+    use crate::schema::{Enumeration, TypeKind};
+
+    use super::super::super::super::testing::{Mode, operations, refusal, upgrade};
+
+    fn enumeration(expression: &str) -> Enumeration {
+        let body = format!(
+            "import enum\nclass Colour(enum.Enum):\n    red = 'r'\n    green = 'g'\n    \
+             crimson = 'r'\nop.add_column('t', sa.Column('c', {expression}))"
+        );
+        let made = operations(&body);
+        let [Operation::AddColumn(add)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        let TypeKind::Enumeration(enumeration) = add.column.sql_type.kind() else {
+            panic!("{add:?}");
+        };
+        enumeration.clone()
+    }
+
+    fn labels(enumeration: &Enumeration) -> Vec<&str> {
+        enumeration
+            .members
+            .iter()
+            .map(|member| &*member.label)
+            .collect()
+    }
+
+    #[test]
+    fn a_python_enumeration_lends_names_or_values() {
+        let by_name = enumeration("sa.Enum(Colour)");
+        assert_eq!(labels(&by_name), ["red", "green"]);
+        assert_eq!(
+            by_name.name.as_ref().map(|name| name.text()),
+            Some("colour")
+        );
+        let by_value = enumeration(
+            "sa.Enum(Colour, name='hue', values_callable=lambda e: [m.value for m in e])",
+        );
+        assert_eq!(labels(&by_value), ["r", "g"]);
+        assert_eq!(by_value.name.as_ref().map(|name| name.text()), Some("hue"));
+        assert_eq!(
+            labels(&enumeration("sa.Enum('a', 'b', name='x', foo=1)")),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
+    fn a_length_below_the_longest_label_is_an_error() {
+        assert_eq!(
+            refusal("sa.Enum('abc', name='x', length=2)"),
+            "ValueError: When provided, length must be larger or equal than the length of the \
+             longest enum value. 2 < 3"
+        );
+    }
+
+    #[test]
+    fn creating_a_type_first_looks_only_where_there_is_a_database() {
+        let body = "postgresql.ENUM('a', name='x').create(op.get_bind(), checkfirst=True)";
+        let made = operations(body);
+        let [Operation::ExecuteSql(execute)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        assert!(matches!(
+            &execute.statement,
+            Executable::Definition(definition)
+                if matches!(**definition, DataDefinition::CreateEnumeration(_))
+        ));
+        assert_eq!(
+            upgrade(Mode::Recorder, body).unwrap_err(),
+            "only the database can tell whether the type x exists (checkfirst)"
+        );
+        assert_eq!(
+            operations("sa.Enum('a', name='x', native_enum=False).create(op.get_bind())"),
+            []
+        );
+    }
+}
