@@ -8,8 +8,10 @@ use crate::python::{Arguments, Class, Interpreter, Parameter, PythonError, Share
 
 use super::modules::extend;
 
-const DECLARATIVE_BASE: &[Parameter<'static>] =
-    &[Parameter::keyword("metadata"), Parameter::rest_keyword("kw")];
+const DECLARATIVE_BASE: &[Parameter<'static>] = &[
+    Parameter::keyword("metadata"),
+    Parameter::rest_keyword("kw"),
+];
 const MODULE: &str = "sqlalchemy.orm";
 
 /// Makes `sqlalchemy.orm` offer bases.
@@ -21,12 +23,20 @@ pub(super) fn install(cx: &mut Interpreter) -> Result<(), PythonError> {
     });
     let class = Value::Class(base_class(cx, "DeclarativeBase", None)?);
     let no_metadata = Value::Class(base_class(cx, "DeclarativeBaseNoMeta", None)?);
-    extend(cx, MODULE, [
-        ("declarative_base", function.clone()),
-        ("DeclarativeBase", class),
-        ("DeclarativeBaseNoMeta", no_metadata),
-    ]);
-    extend(cx, "sqlalchemy.ext.declarative", [("declarative_base", function)]);
+    extend(
+        cx,
+        MODULE,
+        [
+            ("declarative_base", function.clone()),
+            ("DeclarativeBase", class),
+            ("DeclarativeBaseNoMeta", no_metadata),
+        ],
+    );
+    extend(
+        cx,
+        "sqlalchemy.ext.declarative",
+        [("declarative_base", function)],
+    );
     Ok(())
 }
 
@@ -36,15 +46,17 @@ fn base_class(
     name: &str,
     metadata: Option<Value>,
 ) -> Result<Shared<Class>, PythonError> {
-    let metadata = match metadata {
-        Some(metadata) => metadata,
-        None => {
-            let sqlalchemy = cx.import("sqlalchemy")?;
-            let arguments = Arguments::none(cx.origin());
-            cx.call_method(&sqlalchemy, "MetaData", arguments)?
-        }
+    let metadata = if let Some(metadata) = metadata {
+        metadata
+    } else {
+        let sqlalchemy = cx.import("sqlalchemy")?;
+        let arguments = Arguments::none(cx.origin());
+        cx.call_method(&sqlalchemy, "MetaData", arguments)?
     };
     let class = native_class(cx, name, MODULE, &[], no_constructor());
-    class.attributes.borrow_mut().insert("metadata".into(), metadata);
+    class
+        .attributes
+        .borrow_mut()
+        .insert("metadata".into(), metadata);
     Ok(class)
 }

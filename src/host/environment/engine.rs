@@ -211,7 +211,9 @@ fn with_connect_arguments(
         };
         if !URL_CONNECT_ARGUMENTS.contains(&&*name) || value.is_empty() {
             return Ok(Fact::Unknown(Unknown {
-                reason: format!("create_engine(connect_args={{'{name}': …}}) cannot be put into a URL"),
+                reason: format!(
+                    "create_engine(connect_args={{'{name}': …}}) cannot be put into a URL"
+                ),
                 origin: origin.clone(),
             }));
         }
@@ -267,16 +269,13 @@ pub(super) fn url_text(
     if let Some(object) = url.downcast::<UrlObject>() {
         return Ok(object.text(origin));
     }
-    match url.as_str() {
-        Some(text) => Ok(Fact::Known(text.to_string())),
-        None => {
-            let found = cx.type_name(url);
-            Err(PythonError::exception(
-                crate::python::ExceptionClass::TypeError,
-                format!("Expected string or URL object, got {found}"),
-            ))
-        }
+    if let Some(text) = url.as_str() {
+        return Ok(Fact::Known(text.to_string()));
     }
+    let found = cx.type_name(url);
+    Err(PythonError::type_error(format!(
+        "Expected string or URL object, got {found}"
+    )))
 }
 
 impl EngineState {

@@ -66,14 +66,13 @@ pub(super) fn extend<const COUNT: usize>(
     name: &'static str,
     entries: [(&'static str, Value); COUNT],
 ) {
-    let module = match cx.import(name) {
-        Ok(Value::Module(module)) => module,
+    let module = if let Ok(Value::Module(module)) = cx.import(name) {
+        module
+    } else {
         // Not there, or there and not a plain module: ours takes its place.
-        Ok(_) | Err(_) => {
-            let module = Shared::new(Module::native(name));
-            cx.register_module(name, Value::Module(module.clone()));
-            module
-        }
+        let module = Shared::new(Module::native(name));
+        cx.register_module(name, Value::Module(module.clone()));
+        module
     };
     for (entry, value) in entries {
         module.set(entry, value);

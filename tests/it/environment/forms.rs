@@ -1,7 +1,8 @@
 //! The forms of `env.py` that are met in the wild.
 //!
-//! Every file here that does not import an application was also given to the real Alembic, with
-//! the engine's constructors replaced by ones that tell: URLs and arguments are what it made.
+//! Every file here that imports no application was also given to the real Alembic, with engines
+//! whose connections only note down: URLs, arguments, external transactions and exceptions are its
+//! own. Which transactions are kept was seen on a real server.
 
 use alembic_rs::host::environment::{
     Ending, Fact, Keyword, LoggingFact, SessionAction, StopKind, UrlFact,
@@ -178,20 +179,30 @@ fn arguments_of_the_driver_go_into_the_url() {
     };
     let url = |arguments: &str| Project::new(&file(arguments)).url();
     assert_eq!(url("{}"), "postgresql://h/db");
-    assert_eq!(url("{'statement_cache_size': 0, 'connect_timeout': 10}"), "postgresql://h/db");
+    assert_eq!(
+        url("{'statement_cache_size': 0, 'connect_timeout': 10}"),
+        "postgresql://h/db"
+    );
     assert_eq!(
         url("{'sslmode': 'require', 'options': '-c search_path=ops'}"),
         "postgresql://h/db?options=-c+search_path%3Dops&sslmode=require"
     );
     assert!(url("{'ssl': tls}").starts_with("unknown: create_engine(connect_args={'ssl': …})"));
-    assert!(url("tls").starts_with("unknown: shop.tls.tls "), "{}", url("tls"));
+    assert!(
+        url("tls").starts_with("unknown: shop.tls.tls "),
+        "{}",
+        url("tls")
+    );
 }
 
 #[test]
 fn names_of_a_module_that_is_not_there_are_unknown() {
     let file = with_engine("from shop.settings import *", "create_engine(DATABASE_URL)");
     let url = Project::new(&file).url();
-    assert!(url.starts_with("unknown: shop.settings.DATABASE_URL "), "{url}");
+    assert!(
+        url.starts_with("unknown: shop.settings.DATABASE_URL "),
+        "{url}"
+    );
     let file = with_engine("from shop.models import *", FROM_INI);
     assert_eq!(Project::new(&file).url(), "ini");
 }
