@@ -12,6 +12,7 @@ mod error;
 mod eval;
 mod exceptions;
 mod function;
+mod hash;
 mod import;
 mod integer;
 mod interpreter;
@@ -23,6 +24,8 @@ mod parse;
 mod protocol;
 mod queries;
 mod scope;
+mod set_algebra;
+mod set_table;
 mod shared;
 mod stack;
 mod stdlib;
@@ -33,7 +36,7 @@ mod value;
 
 pub use arguments::{Arguments, BoundArguments, Parameter};
 pub use class::{BuiltinType, Class, ClassKind, Constructor, Instance};
-pub use dictionary::{Dictionary, HashKey, Place, ValueSet};
+pub use dictionary::{Dictionary, HashKey, Place};
 pub use error::{ErrorKind, ErrorReport, Exception, Frame, PythonError};
 pub use eval::Generator;
 pub use exceptions::ExceptionClass;
@@ -49,6 +52,7 @@ pub use object::{
 pub use opaque::Opaque;
 pub use parse::parse_module;
 pub use queries::{docstring, static_value};
+pub use set_table::ValueSet;
 pub use shared::Shared;
 pub use stack::with_evaluator_stack;
 pub use value::{

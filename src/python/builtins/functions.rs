@@ -33,10 +33,7 @@ pub(super) fn add(names: &mut Attributes) {
         Ok(Value::Str(cx.ascii(&bound.require("object"))?))
     });
     add("callable", VALUE, |cx, mut bound| callable(cx, &bound.require("object")));
-    add("hash", VALUE, |cx, mut bound| {
-        cx.hash_key(&bound.require("object"))?;
-        Err(PythonError::unsupported("hash(), whose value changes from run to run"))
-    });
+    add("hash", VALUE, |cx, mut bound| cx.hash(&bound.require("object")));
     add("isinstance", TWO, |cx, mut bound| {
         let (object, class) = (bound.require("object"), bound.require("other"));
         Ok(Value::Bool(cx.is_instance(&object, &class)?))

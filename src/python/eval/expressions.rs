@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::python::arguments::Arguments;
-use crate::python::dictionary::{Dictionary, ValueSet};
+use crate::python::dictionary::Dictionary;
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
@@ -50,11 +50,7 @@ impl Interpreter {
             } => self.evaluate_call(expression.span, function, arguments, scope),
             ExpressionKind::List(items) => Ok(Value::list(self.evaluate_items(items, scope)?)),
             ExpressionKind::Tuple(items) => Ok(Value::tuple(self.evaluate_items(items, scope)?)),
-            ExpressionKind::Set(items) => {
-                let items = self.evaluate_items(items, scope)?;
-                let set: ValueSet = self.make_set(items)?;
-                Ok(Value::set(set))
-            }
+            ExpressionKind::Set(items) => self.evaluate_set(items, scope),
             ExpressionKind::Dict(items) => self.evaluate_dictionary(items, scope),
             ExpressionKind::Starred(_) => Err(PythonError::syntax(
                 "can't use starred expression here",

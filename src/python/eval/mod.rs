@@ -12,6 +12,7 @@ mod function_statements;
 mod generator;
 mod imports;
 mod pattern_matching;
+mod set_displays;
 mod statements;
 
 pub use generator::Generator;
