@@ -10,6 +10,7 @@ use super::error::CommandError;
 use super::evaluation::Evaluation;
 use super::invocation::Invocation;
 use super::project::Project;
+use super::report::Report;
 
 /// A migration context without a connection, configured as `env.py` configures it.
 pub(super) struct OfflineContext {

@@ -1,8 +1,9 @@
 //! Questions about a parsed file that need no evaluation (`ast.get_docstring`, `ast.literal_eval`).
 
-use super::dictionary::{Dictionary, HashKey, ValueSet};
+use super::dictionary::{Dictionary, HashKey};
 use super::integer::Integer;
 use super::object::{BinaryOperator, UnaryOperator};
+use super::set_table::ValueSet;
 use super::syntax::{Constant, Expression, ExpressionKind, Module, StatementKind};
 use super::value::Value;
 use std::rc::Rc;
@@ -23,9 +24,8 @@ pub fn static_value(expression: &Expression) -> Option<Value> {
     if super::stack::is_exhausted() {
         return None;
     }
-    let items = |items: &[Expression]| -> Option<Vec<Value>> {
-        items.iter().map(static_value).collect()
-    };
+    let items =
+        |items: &[Expression]| -> Option<Vec<Value>> { items.iter().map(static_value).collect() };
     Some(match &expression.kind {
         ExpressionKind::Constant(constant) => match constant {
             Constant::None => Value::None,
@@ -44,7 +44,12 @@ pub fn static_value(expression: &Expression) -> Option<Value> {
             for value in items(set)? {
                 values.insert(static_key(&value)?, value);
             }
-            Value::set(values)
+            // A display of more than two constants is the copy of a frozenset made beforehand.
+            Value::set(if set.len() > 2 {
+                values.copied()
+            } else {
+                values
+            })
         }
         ExpressionKind::Dict(entries) => {
             let mut dictionary = Dictionary::new();
@@ -54,14 +59,12 @@ pub fn static_value(expression: &Expression) -> Option<Value> {
             }
             Value::dict(dictionary)
         }
-        ExpressionKind::Unary { operator, operand } => {
-            match (operator, static_value(operand)?) {
-                (UnaryOperator::Negative, Value::Int(value)) => Value::Int(value.negate()),
-                (UnaryOperator::Negative, Value::Float(value)) => Value::Float(-value),
-                (UnaryOperator::Positive, value @ (Value::Int(_) | Value::Float(_))) => value,
-                _ => return None,
-            }
-        }
+        ExpressionKind::Unary { operator, operand } => match (operator, static_value(operand)?) {
+            (UnaryOperator::Negative, Value::Int(value)) => Value::Int(value.negate()),
+            (UnaryOperator::Negative, Value::Float(value)) => Value::Float(-value),
+            (UnaryOperator::Positive, value @ (Value::Int(_) | Value::Float(_))) => value,
+            _ => return None,
+        },
         ExpressionKind::Binary {
             left,
             operator: BinaryOperator::Add,

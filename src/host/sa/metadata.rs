@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::python::{Dictionary, 
-    Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
+use crate::python::{
+    Arguments, Class, Dictionary, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::Name;
 

@@ -10,6 +10,7 @@ use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::integer::Integer;
 use crate::python::interpreter::Interpreter;
+use crate::python::set_table::ValueSet;
 use crate::python::shared::Shared;
 use crate::python::value::{Descriptor, Range, Slice, Value};
 
@@ -45,12 +46,19 @@ pub(crate) fn constructor(kind: BuiltinType) -> Option<Rc<Constructor>> {
             Ok(Value::tuple(optional_items(cx, "tuple", arguments)?))
         },
         BuiltinType::Set => |cx, _, arguments| {
-            let items = optional_items(cx, "set", arguments)?;
-            Ok(Value::set(cx.make_set(items)?))
+            let mut bound = arguments.bind("set", OPTIONAL)?;
+            Ok(Value::set(match bound.take("object") {
+                Some(iterable) => cx.new_set(&iterable)?,
+                None => ValueSet::new(),
+            }))
         },
         BuiltinType::FrozenSet => |cx, _, arguments| {
-            let items = optional_items(cx, "frozenset", arguments)?;
-            Ok(Value::FrozenSet(Shared::new(cx.make_set(items)?)))
+            let mut bound = arguments.bind("frozenset", OPTIONAL)?;
+            Ok(match bound.take("object") {
+                Some(frozen @ Value::FrozenSet(_)) => frozen,
+                Some(iterable) => Value::FrozenSet(Shared::new(cx.new_set(&iterable)?)),
+                None => Value::FrozenSet(Shared::new(ValueSet::new())),
+            })
         },
         BuiltinType::Dict => |cx, _, arguments| {
             let dictionary = Value::dict(Dictionary::new());
@@ -78,12 +86,16 @@ pub(crate) fn constructor(kind: BuiltinType) -> Option<Rc<Constructor>> {
         BuiltinType::ClassMethod => |_, _, arguments| {
             let mut bound = arguments.bind("classmethod", &[Parameter::required("function")])?;
             let function = bound.require("function");
-            Ok(Value::Descriptor(Shared::new(Descriptor::ClassMethod(function))))
+            Ok(Value::Descriptor(Shared::new(Descriptor::ClassMethod(
+                function,
+            ))))
         },
         BuiltinType::StaticMethod => |_, _, arguments| {
             let mut bound = arguments.bind("staticmethod", &[Parameter::required("function")])?;
             let function = bound.require("function");
-            Ok(Value::Descriptor(Shared::new(Descriptor::StaticMethod(function))))
+            Ok(Value::Descriptor(Shared::new(Descriptor::StaticMethod(
+                function,
+            ))))
         },
         BuiltinType::CachedProperty => |_, _, arguments| {
             let mut bound = arguments.bind("cached_property", &[Parameter::required("func")])?;
@@ -201,7 +213,9 @@ fn int(
         };
         return match base.to_i64().and_then(|base| u32::try_from(base).ok()) {
             Some(base @ (0 | 2..=36)) => parse_int(&text, base),
-            _ => Err(PythonError::value_error("int() base must be >= 2 and <= 36, or 0")),
+            _ => Err(PythonError::value_error(
+                "int() base must be >= 2 and <= 36, or 0",
+            )),
         };
     }
     for method in ["__int__", "__index__", "__trunc__"] {
@@ -235,7 +249,9 @@ fn not_a_number(cx: &mut Interpreter, value: &Value) -> PythonError {
 /// The integral part of a float, for `int(…)` and `math`.
 pub(crate) fn float_to_int(number: f64) -> Result<Integer, PythonError> {
     if number.is_nan() {
-        return Err(PythonError::value_error("cannot convert float NaN to integer"));
+        return Err(PythonError::value_error(
+            "cannot convert float NaN to integer",
+        ));
     }
     Integer::from_f64(number).ok_or_else(|| {
         PythonError::exception(
@@ -282,7 +298,9 @@ fn parse_int(text: &str, base: u32) -> Result<Value, PythonError> {
         && !digits.starts_with('_')
         && !digits.ends_with('_')
         && !digits.contains("__")
-        && digits.chars().all(|digit| digit == '_' || digit.is_digit(radix));
+        && digits
+            .chars()
+            .all(|digit| digit == '_' || digit.is_digit(radix));
     if !well_formed {
         return Err(invalid());
     }
@@ -412,7 +430,9 @@ fn bytes(
         Value::Bytes(bytes) => Ok(Value::Bytes(bytes)),
         Value::Str(text) => match encoding {
             Some(encoding) => super::text_search::encode(cx, &text, Some(encoding), None),
-            None => Err(PythonError::type_error("string argument without an encoding")),
+            None => Err(PythonError::type_error(
+                "string argument without an encoding",
+            )),
         },
         Value::Int(count) => {
             let count = count
@@ -426,9 +446,9 @@ fn bytes(
             for item in cx.collect(&other)? {
                 let integer = super::functions::expect_integer(cx, &item)?;
                 let byte = integer.to_i64().and_then(|byte| u8::try_from(byte).ok());
-                bytes.push(byte.ok_or_else(|| {
-                    PythonError::value_error("bytes must be in range(0, 256)")
-                })?);
+                bytes.push(
+                    byte.ok_or_else(|| PythonError::value_error("bytes must be in range(0, 256)"))?,
+                );
             }
             Ok(Value::Bytes(bytes.into()))
         }
@@ -442,7 +462,9 @@ fn range(
 ) -> Result<Value, PythonError> {
     if let Some((name, _)) = arguments.keyword.first() {
         let _ = name;
-        return Err(PythonError::type_error("range() takes no keyword arguments"));
+        return Err(PythonError::type_error(
+            "range() takes no keyword arguments",
+        ));
     }
     let mut numbers = Vec::new();
     for value in &arguments.positional {

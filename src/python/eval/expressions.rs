@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::imports::OPEN_NAMES;
 use crate::python::arguments::Arguments;
-use crate::python::dictionary::{Dictionary, ValueSet};
+use crate::python::dictionary::Dictionary;
 use crate::python::error::{ErrorKind, PythonError};
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::{Interpreter, Phase};
@@ -51,15 +51,11 @@ impl Interpreter {
             } => self.evaluate_call(expression.span, function, arguments, scope),
             ExpressionKind::List(items) => Ok(Value::list(self.evaluate_items(items, scope)?)),
             ExpressionKind::Tuple(items) => Ok(Value::tuple(self.evaluate_items(items, scope)?)),
-            ExpressionKind::Set(items) => {
-                let items = self.evaluate_items(items, scope)?;
-                let set: ValueSet = self.make_set(items)?;
-                Ok(Value::set(set))
-            }
+            ExpressionKind::Set(items) => self.evaluate_set(items, scope),
             ExpressionKind::Dict(items) => self.evaluate_dictionary(items, scope),
-            ExpressionKind::Starred(_) => Err(PythonError::syntax(
-                "can't use starred expression here",
-            )),
+            ExpressionKind::Starred(_) => {
+                Err(PythonError::syntax("can't use starred expression here"))
+            }
             ExpressionKind::Binary { .. } => self.evaluate_binary(expression, scope),
             ExpressionKind::Unary { operator, operand } => {
                 let operand = self.evaluate(operand, scope)?;
@@ -116,9 +112,9 @@ impl Interpreter {
                 self.at(expression.span);
                 self.wait(&value)
             }
-            ExpressionKind::Yield(_) | ExpressionKind::YieldFrom(_) => Err(
-                PythonError::unsupported("yield inside a larger expression"),
-            ),
+            ExpressionKind::Yield(_) | ExpressionKind::YieldFrom(_) => {
+                Err(PythonError::unsupported("yield inside a larger expression"))
+            }
         }
     }
 
@@ -157,9 +153,9 @@ impl Interpreter {
             )),
             Lookup::Missing => match (self.builtins.get(name), scope.module.get(OPEN_NAMES)) {
                 (Some(value), _) => Ok(value.clone()),
-                (None, Some(Value::Opaque(opaque))) => {
-                    Ok(Value::Opaque(Shared::new(opaque.derive(&format!(".{name}")))))
-                }
+                (None, Some(Value::Opaque(opaque))) => Ok(Value::Opaque(Shared::new(
+                    opaque.derive(&format!(".{name}")),
+                ))),
                 (None, _) => Err(PythonError::exception(
                     ExceptionClass::NameError,
                     format!("name '{name}' is not defined"),

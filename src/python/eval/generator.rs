@@ -16,9 +16,7 @@ use crate::python::iterator::PythonIterator;
 use crate::python::object::ExitOutcome;
 use crate::python::scope::Scope;
 use crate::python::shared::Shared;
-use crate::python::syntax::{
-    Block, ExpressionKind, FunctionDefinition, Statement, StatementKind,
-};
+use crate::python::syntax::{Block, ExpressionKind, FunctionDefinition, Statement, StatementKind};
 use crate::python::value::Value;
 
 /// What calling the function gave.
@@ -279,9 +277,12 @@ impl Generator {
                 self.push_block(&otherwise);
                 Ok(Step::Done(Completion::Normal))
             }
-            Task::TryRest(place, handler) => {
-                Ok(Step::Done(self.finish_try(cx, &place, handler, Completion::Normal)))
-            }
+            Task::TryRest(place, handler) => Ok(Step::Done(self.finish_try(
+                cx,
+                &place,
+                handler,
+                Completion::Normal,
+            ))),
             Task::Finally(pending, handling) => {
                 if handling {
                     cx.handled.pop();
@@ -336,7 +337,9 @@ impl Generator {
                 self.delegate(cx, Resumption::Send(Value::None))
             }
             // Fails with the place of the `yield`.
-            _ => cx.evaluate(value, &self.scope).map(|_| Step::Done(Completion::Normal)),
+            _ => cx
+                .evaluate(value, &self.scope)
+                .map(|_| Step::Done(Completion::Normal)),
         }
     }
 

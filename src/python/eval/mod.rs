@@ -13,9 +13,10 @@ mod function_statements;
 mod generator;
 mod imports;
 mod pattern_matching;
+mod set_displays;
 mod statements;
 
-pub use generator::Generator;
 pub(crate) use coroutine::resume_value;
+pub use generator::Generator;
 pub(crate) use generator::{GeneratorKind, Resumption};
 pub(crate) use statements::Flow;

@@ -46,7 +46,9 @@ pub fn parse_module(source: Arc<SourceFile>) -> Result<Module, PythonError> {
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         parse_tokens(tokens, Mode::Module, "<module>")
     }))
-    .map_err(|_| PythonError::unsupported("this text: the parser failed on it").with_origin(at(0)))?;
+    .map_err(|_| {
+        PythonError::unsupported("this text: the parser failed on it").with_origin(at(0))
+    })?;
     let tree = parsed.map_err(|error| {
         let offset = text.offset(u32::from(error.offset));
         PythonError::syntax(message(&error)).with_origin(at(offset))
@@ -235,7 +237,13 @@ mod tests {
 
     #[test]
     fn a_bracket_left_open_is_an_error_and_no_endless_text() {
-        for text in ["def upgrade(:\n    pass\n", "x = (", "f\"{(\"", "x = '''", "[[[{"] {
+        for text in [
+            "def upgrade(:\n    pass\n",
+            "x = (",
+            "f\"{(\"",
+            "x = '''",
+            "[[[{",
+        ] {
             let source = Arc::new(SourceFile::new("a.py", text));
             assert!(parse_module(source).is_err(), "{text}");
         }

@@ -91,9 +91,9 @@ impl Interpreter {
                 ))),
             },
             Value::Bytes(bytes) => match item {
-                Value::Bytes(part) => {
-                    Ok(part.is_empty() || bytes.windows(part.len()).any(|window| window == &**part))
-                }
+                Value::Bytes(part) => Ok(
+                    part.is_empty() || bytes.windows(part.len()).any(|window| window == &**part)
+                ),
                 _ => match item.as_int().and_then(|item| item.to_i64()) {
                     Some(byte) => Ok(bytes.iter().any(|own| i64::from(*own) == byte)),
                     None => Err(PythonError::type_error(format!(
@@ -108,11 +108,16 @@ impl Interpreter {
             }
             Value::Set(items) => {
                 let key = self.hash_key(item)?;
-                Ok(items.borrow().contains(&key))
+                let items = items.borrow();
+                let contained = items.contains(&key);
+                self.settle(&items)?;
+                Ok(contained)
             }
             Value::FrozenSet(items) => {
                 let key = self.hash_key(item)?;
-                Ok(items.contains(&key))
+                let contained = items.contains(&key);
+                self.settle(items)?;
+                Ok(contained)
             }
             Value::DictView(view) if view.part == DictPart::Keys => {
                 self.contains(&view.dictionary, item)

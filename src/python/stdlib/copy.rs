@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::native::{ModuleBuilder, Outcome};
+use crate::python::ValueSet;
 use crate::python::class::Instance;
-use crate::python::dictionary::{Dictionary, ValueSet};
+use crate::python::dictionary::Dictionary;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;

@@ -82,7 +82,8 @@ impl HostObject for Environment {
 
     fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Outcome {
         let name = text(cx, index)?;
-        self.get(&name).ok_or_else(|| PythonError::key_error(Value::Str(name)))
+        self.get(&name)
+            .ok_or_else(|| PythonError::key_error(Value::Str(name)))
     }
 
     fn set_subscript(
@@ -114,7 +115,12 @@ impl HostObject for Environment {
         &self,
         _cx: &mut Interpreter,
     ) -> Result<Option<Box<dyn PythonIterator>>, PythonError> {
-        let names = self.variables.borrow().keys().map(|name| name.as_str().into()).collect();
+        let names = self
+            .variables
+            .borrow()
+            .keys()
+            .map(|name| name.as_str().into())
+            .collect();
         Ok(Some(Box::new(ValueIterator::new(names))))
     }
 }
@@ -124,14 +130,20 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
     ClassBuilder::new("os", "_Environ")
         .method::<Environment>("get", "key, default=", |cx, environment, mut arguments| {
             let name = text(cx, &arguments.require("key"))?;
-            Ok(environment.get(&name).unwrap_or_else(|| arguments.take("default").into()))
+            Ok(environment
+                .get(&name)
+                .unwrap_or_else(|| arguments.take("default").into()))
         })
-        .method::<Environment>("setdefault", "key, default", |cx, environment, mut arguments| {
-            let name = text(cx, &arguments.require("key"))?;
-            let default = variable(cx, &arguments.require("default"))?;
-            let mut variables = environment.variables.borrow_mut();
-            Ok(variables.entry(name.to_string()).or_insert(default).clone())
-        })
+        .method::<Environment>(
+            "setdefault",
+            "key, default",
+            |cx, environment, mut arguments| {
+                let name = text(cx, &arguments.require("key"))?;
+                let default = variable(cx, &arguments.require("default"))?;
+                let mut variables = environment.variables.borrow_mut();
+                Ok(variables.entry(name.to_string()).or_insert(default).clone())
+            },
+        )
         .method::<Environment>("pop", "key, default=", |cx, environment, mut arguments| {
             let key = arguments.require("key");
             let name = text(cx, &key)?;
@@ -150,7 +162,10 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
             let entries = entries.borrow().clone();
             for (_, name, value) in entries.iter() {
                 let (name, value) = (text(cx, name)?, variable(cx, value)?);
-                environment.variables.borrow_mut().insert(name.to_string(), value);
+                environment
+                    .variables
+                    .borrow_mut()
+                    .insert(name.to_string(), value);
             }
             Ok(Value::None)
         })
