@@ -4,7 +4,6 @@
 //! What it can do with values stands in `protocol`, how it walks the tree in `eval`.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -113,8 +112,6 @@ pub struct Interpreter {
     entries: usize,
     types: Types,
     pub(crate) builtins: Attributes,
-    /// Classes of native modules, by their qualified name, made when first needed.
-    pub(crate) native_classes: HashMap<&'static str, Shared<Class>>,
     /// Containers being shown, so that one inside itself is shown as `[...]`.
     pub(crate) showing: Vec<usize>,
 }
@@ -139,7 +136,6 @@ impl Interpreter {
             entries: 0,
             types: Types::new(),
             builtins: Attributes::new(),
-            native_classes: HashMap::new(),
             showing: Vec::new(),
         };
         interpreter.builtins = super::builtins::names(&interpreter);

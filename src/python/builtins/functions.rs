@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::registry::{FunctionCode, function};
 use crate::python::arguments::{BoundArguments, Parameter};
-use crate::python::class::{BuiltinType, ClassKind};
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::integer::Integer;

@@ -21,6 +21,5 @@ mod spreading;
 mod subscripts;
 mod truth;
 
-pub(crate) use numbers::divide_floats;
 pub(crate) use sets::set_like;
 pub(crate) use slicing::{position, slice_indices};

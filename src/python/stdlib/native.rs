@@ -36,15 +36,6 @@ impl ModuleBuilder {
         self
     }
 
-    /// Binds each of `names` to a value that is opaque for `reason` (a clause).
-    pub(super) fn opaque(mut self, names: &[&str], reason: &str) -> Self {
-        for name in names {
-            let dotted = format!("{}.{name}", self.module.name);
-            self = self.value(name, Value::opaque(dotted, reason));
-        }
-        self
-    }
-
     /// Adds a function with the parameters of `signature`.
     pub(super) fn function(
         self,
