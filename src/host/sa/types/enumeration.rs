@@ -216,7 +216,7 @@ fn class_labels(
 #[cfg(test)]
 mod tests {
     use crate::operations::{DataDefinition, Executable, Operation};
-    use crate::schema::{Enumeration, TypeKind};
+    use crate::schema::{Enumeration, Name, TypeKind};
 
     use super::super::super::super::testing::{Mode, operations, refusal, upgrade};
 
@@ -247,15 +247,12 @@ mod tests {
     fn a_python_enumeration_lends_names_or_values() {
         let by_name = enumeration("sa.Enum(Colour)");
         assert_eq!(labels(&by_name), ["red", "green"]);
-        assert_eq!(
-            by_name.name.as_ref().map(|name| name.text()),
-            Some("colour")
-        );
+        assert_eq!(by_name.name.as_ref().map(Name::text), Some("colour"));
         let by_value = enumeration(
             "sa.Enum(Colour, name='hue', values_callable=lambda e: [m.value for m in e])",
         );
         assert_eq!(labels(&by_value), ["r", "g"]);
-        assert_eq!(by_value.name.as_ref().map(|name| name.text()), Some("hue"));
+        assert_eq!(by_value.name.as_ref().map(Name::text), Some("hue"));
         assert_eq!(
             labels(&enumeration("sa.Enum('a', 'b', name='x', foo=1)")),
             ["a", "b"]
