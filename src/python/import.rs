@@ -51,10 +51,7 @@ impl Interpreter {
         if let Some((package, _)) = name.rsplit_once('.') {
             let package = self.import(package)?;
             if let Value::Opaque(opaque) = package {
-                return Ok(Value::Opaque(Shared::new(Opaque::new(
-                    name,
-                    Rc::clone(&opaque.reason),
-                ))));
+                return Ok(Value::Opaque(Shared::new(Opaque::new(name, Rc::clone(&opaque.reason)))));
             }
         }
         let module = match self.find(name) {
@@ -245,8 +242,7 @@ impl Interpreter {
                     let place = error
                         .origin()
                         .map_or_else(String::new, |origin| format!(" at {origin}"));
-                    let reason =
-                        format!("{} could not be evaluated: {error}{place}", path.display());
+                    let reason = format!("{} could not be evaluated: {error}{place}", path.display());
                     Ok(Value::opaque(name, reason))
                 }
             },
@@ -297,9 +293,7 @@ impl Interpreter {
         module.set("__package__", Value::from(package));
         let docstring = super::queries::docstring(tree).map(Value::from);
         module.set("__doc__", docstring.into());
-        let registered = self
-            .modules
-            .insert(name.into(), Value::Module(module.clone()));
+        let registered = self.modules.insert(name.into(), Value::Module(module.clone()));
         let scope = Scope::module(&module);
         let function: Rc<str> = "<module>".into();
         let span = crate::source::Span::default();

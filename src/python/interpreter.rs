@@ -82,6 +82,16 @@ pub(crate) struct Handled {
     pub(crate) frames: Vec<Frame>,
 }
 
+/// What becomes of `from module import *` where the module is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StarImports {
+    /// It is an error: it may have bound any name anew.
+    Refused,
+    /// Names that nothing else binds are opaque from there on; those bound before stay what they
+    /// were, as if the module did not bind them too.
+    LeaveNamesOpen,
+}
+
 /// Told of every opaque value that is called at a top level, and of the arguments.
 pub type OpaqueCallHook = dyn Fn(&Opaque, &Arguments);
 
@@ -90,6 +100,7 @@ pub struct Interpreter {
     pub(crate) configuration: Configuration,
     pub(crate) modules: IndexMap<Rc<str>, Value>,
     pub(crate) import_hook: Option<Rc<ImportHook>>,
+    pub(crate) star_imports: StarImports,
     pub(crate) opaque_call_hook: Option<Rc<OpaqueCallHook>>,
     output: Rc<RefCell<dyn FnMut(&str)>>,
     pub(crate) phase: Phase,
@@ -116,6 +127,7 @@ impl Interpreter {
             configuration,
             modules: IndexMap::new(),
             import_hook: None,
+            star_imports: StarImports::Refused,
             opaque_call_hook: None,
             output: Rc::new(RefCell::new(|_: &str| {})),
             phase: Phase::Loading,
@@ -132,6 +144,12 @@ impl Interpreter {
         };
         interpreter.builtins = super::builtins::names(&interpreter);
         interpreter
+    }
+
+    /// Says what becomes of `from module import *` where the module is not known; refused unless
+    /// told otherwise.
+    pub fn set_star_imports(&mut self, star_imports: StarImports) {
+        self.star_imports = star_imports;
     }
 
     /// Has `hook` told of every opaque value that is called at a top level.

@@ -39,7 +39,7 @@ pub use eval::Generator;
 pub use exceptions::ExceptionClass;
 pub use function::{BoundMethod, Function};
 pub use integer::{Integer, IntegerFault};
-pub use interpreter::{Budget, Configuration, ImportHook, Interpreter, Phase};
+pub use interpreter::{Budget, Configuration, ImportHook, Interpreter, Phase, StarImports};
 pub use iterator::{IteratorCell, PythonIterator, ValueIterator};
 pub use module::{Module, ModuleKind};
 pub use object::{

@@ -23,8 +23,9 @@ pub fn static_value(expression: &Expression) -> Option<Value> {
     if super::stack::is_exhausted() {
         return None;
     }
-    let items =
-        |items: &[Expression]| -> Option<Vec<Value>> { items.iter().map(static_value).collect() };
+    let items = |items: &[Expression]| -> Option<Vec<Value>> {
+        items.iter().map(static_value).collect()
+    };
     Some(match &expression.kind {
         ExpressionKind::Constant(constant) => match constant {
             Constant::None => Value::None,
@@ -53,12 +54,14 @@ pub fn static_value(expression: &Expression) -> Option<Value> {
             }
             Value::dict(dictionary)
         }
-        ExpressionKind::Unary { operator, operand } => match (operator, static_value(operand)?) {
-            (UnaryOperator::Negative, Value::Int(value)) => Value::Int(value.negate()),
-            (UnaryOperator::Negative, Value::Float(value)) => Value::Float(-value),
-            (UnaryOperator::Positive, value @ (Value::Int(_) | Value::Float(_))) => value,
-            _ => return None,
-        },
+        ExpressionKind::Unary { operator, operand } => {
+            match (operator, static_value(operand)?) {
+                (UnaryOperator::Negative, Value::Int(value)) => Value::Int(value.negate()),
+                (UnaryOperator::Negative, Value::Float(value)) => Value::Float(-value),
+                (UnaryOperator::Positive, value @ (Value::Int(_) | Value::Float(_))) => value,
+                _ => return None,
+            }
+        }
         ExpressionKind::Binary {
             left,
             operator: BinaryOperator::Add,

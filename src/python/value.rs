@@ -374,7 +374,7 @@ impl fmt::Debug for Value {
             Self::NotImplemented => formatter.write_str("NotImplemented"),
             Self::Ellipsis => formatter.write_str("Ellipsis"),
             Self::Bool(value) => value.fmt(formatter),
-            Self::Int(value) => value.fmt(formatter),
+            Self::Int(value) => fmt::Display::fmt(value, formatter),
             Self::Float(value) => value.fmt(formatter),
             Self::Str(text) => text.fmt(formatter),
             Self::Bytes(bytes) => bytes.fmt(formatter),

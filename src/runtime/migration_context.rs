@@ -67,6 +67,7 @@ impl<'a> MigrationContext<'a> {
         &self,
         connection: &mut Connection,
     ) -> Result<Vec<RevisionId>, RuntimeError> {
+        self.log_configuration(Target::Server);
         Ok(VersionTableState::read(connection, &self.options.version_table)?.rows)
     }
 

@@ -23,9 +23,10 @@ ENVIRONMENT = ROOT / "target/oracle"
 # Before 3.11 strings hash otherwise; since 3.13 the compiler takes indentation out of docstrings.
 PYTHONS = ((3, 11), (3, 12))
 
-# Where Alembic goes through a set of strings, its order hangs on this seed; under this one every set
-# in tests/golden comes out sorted, which is the order that alembic-rs keeps to.
-SEED = "2858"
+# Where Alembic goes through a set of strings, its order hangs on this seed. Under this one every set
+# in tests/golden comes out in the order that alembic-rs keeps to: revisions sorted, a revision's own
+# labels before those it inherits.
+SEED = "887"
 
 
 def main():

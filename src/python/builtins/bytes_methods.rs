@@ -13,9 +13,7 @@ use crate::python::value::{Descriptor, Value};
 fn bytes_of(receiver: &Value) -> Result<Rc<[u8]>, PythonError> {
     match receiver {
         Value::Bytes(bytes) => Ok(Rc::clone(bytes)),
-        _ => Err(PythonError::type_error(
-            "a method of bytes needs a 'bytes' object",
-        )),
+        _ => Err(PythonError::type_error("a method of bytes needs a 'bytes' object")),
     }
 }
 
@@ -23,12 +21,7 @@ pub(super) fn add(table: &mut MethodTable) {
     table
         .add(
             "decode",
-            const {
-                &[
-                    Parameter::optional("encoding"),
-                    Parameter::optional("errors"),
-                ]
-            },
+            const { &[Parameter::optional("encoding"), Parameter::optional("errors")] },
             |cx, receiver, mut bound| {
                 let (encoding, errors) = (bound.take("encoding"), bound.take("errors"));
                 decode(cx, &bytes_of(&receiver)?, encoding, errors)
@@ -39,31 +32,20 @@ pub(super) fn add(table: &mut MethodTable) {
             cx.allocate(bytes.len() * 2)?;
             Ok(hex(&bytes).into())
         })
-        .add(
-            "startswith",
-            const { &[Parameter::positional_only("prefix")] },
-            |_, receiver, mut bound| {
-                let bytes = bytes_of(&receiver)?;
-                let prefix = bytes_of(&bound.require("prefix"))?;
-                Ok(Value::Bool(bytes.starts_with(&prefix)))
-            },
-        )
-        .add(
-            "endswith",
-            const { &[Parameter::positional_only("suffix")] },
-            |_, receiver, mut bound| {
-                let bytes = bytes_of(&receiver)?;
-                let suffix = bytes_of(&bound.require("suffix"))?;
-                Ok(Value::Bool(bytes.ends_with(&suffix)))
-            },
-        );
+        .add("startswith", const { &[Parameter::positional_only("prefix")] }, |_, receiver, mut bound| {
+            let bytes = bytes_of(&receiver)?;
+            let prefix = bytes_of(&bound.require("prefix"))?;
+            Ok(Value::Bool(bytes.starts_with(&prefix)))
+        })
+        .add("endswith", const { &[Parameter::positional_only("suffix")] }, |_, receiver, mut bound| {
+            let bytes = bytes_of(&receiver)?;
+            let suffix = bytes_of(&bound.require("suffix"))?;
+            Ok(Value::Bool(bytes.ends_with(&suffix)))
+        });
     let from_hex = Value::function("fromhex", |cx, arguments| {
         let mut bound = arguments.bind(
             "fromhex",
-            &[
-                Parameter::positional_only("class"),
-                Parameter::positional_only("string"),
-            ],
+            &[Parameter::positional_only("class"), Parameter::positional_only("string")],
         )?;
         bound.require("class");
         let text = cx.str(&bound.require("string"))?;
@@ -71,9 +53,7 @@ pub(super) fn add(table: &mut MethodTable) {
         let pairs = digits.as_bytes().chunks(2);
         let bytes: Option<Vec<u8>> = pairs
             .map(|pair| {
-                let pair = std::str::from_utf8(pair)
-                    .ok()
-                    .filter(|pair| pair.len() == 2)?;
+                let pair = std::str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?;
                 u8::from_str_radix(pair, 16).ok()
             })
             .collect();
@@ -110,19 +90,15 @@ pub(super) fn decode(
     if let Some(errors) = errors {
         let handler = cx.str(&errors)?;
         if &*handler != "strict" {
-            return Err(PythonError::unsupported(format!(
-                "the error handler {handler}"
-            )));
+            return Err(PythonError::unsupported(format!("the error handler {handler}")));
         }
     }
     cx.allocate(bytes.len())?;
     match encoding {
-        "latin-1" => Ok(bytes
-            .iter()
-            .map(|byte| char::from(*byte))
-            .collect::<String>()
-            .into()),
-        "ascii" if !bytes.is_ascii() => Err(PythonError::unsupported("bytes that are not ASCII")),
+        "latin-1" => Ok(bytes.iter().map(|byte| char::from(*byte)).collect::<String>().into()),
+        "ascii" if !bytes.is_ascii() => {
+            Err(PythonError::unsupported("bytes that are not ASCII"))
+        }
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => Ok(text.into()),
             Err(_) => Err(PythonError::unsupported("bytes that are not UTF-8")),

@@ -78,16 +78,12 @@ pub(crate) fn constructor(kind: BuiltinType) -> Option<Rc<Constructor>> {
         BuiltinType::ClassMethod => |_, _, arguments| {
             let mut bound = arguments.bind("classmethod", &[Parameter::required("function")])?;
             let function = bound.require("function");
-            Ok(Value::Descriptor(Shared::new(Descriptor::ClassMethod(
-                function,
-            ))))
+            Ok(Value::Descriptor(Shared::new(Descriptor::ClassMethod(function))))
         },
         BuiltinType::StaticMethod => |_, _, arguments| {
             let mut bound = arguments.bind("staticmethod", &[Parameter::required("function")])?;
             let function = bound.require("function");
-            Ok(Value::Descriptor(Shared::new(Descriptor::StaticMethod(
-                function,
-            ))))
+            Ok(Value::Descriptor(Shared::new(Descriptor::StaticMethod(function))))
         },
         BuiltinType::CachedProperty => |_, _, arguments| {
             let mut bound = arguments.bind("cached_property", &[Parameter::required("func")])?;
@@ -205,9 +201,7 @@ fn int(
         };
         return match base.to_i64().and_then(|base| u32::try_from(base).ok()) {
             Some(base @ (0 | 2..=36)) => parse_int(&text, base),
-            _ => Err(PythonError::value_error(
-                "int() base must be >= 2 and <= 36, or 0",
-            )),
+            _ => Err(PythonError::value_error("int() base must be >= 2 and <= 36, or 0")),
         };
     }
     for method in ["__int__", "__index__", "__trunc__"] {
@@ -241,9 +235,7 @@ fn not_a_number(cx: &mut Interpreter, value: &Value) -> PythonError {
 /// The integral part of a float, for `int(…)` and `math`.
 pub(crate) fn float_to_int(number: f64) -> Result<Integer, PythonError> {
     if number.is_nan() {
-        return Err(PythonError::value_error(
-            "cannot convert float NaN to integer",
-        ));
+        return Err(PythonError::value_error("cannot convert float NaN to integer"));
     }
     Integer::from_f64(number).ok_or_else(|| {
         PythonError::exception(
@@ -290,9 +282,7 @@ fn parse_int(text: &str, base: u32) -> Result<Value, PythonError> {
         && !digits.starts_with('_')
         && !digits.ends_with('_')
         && !digits.contains("__")
-        && digits
-            .chars()
-            .all(|digit| digit == '_' || digit.is_digit(radix));
+        && digits.chars().all(|digit| digit == '_' || digit.is_digit(radix));
     if !well_formed {
         return Err(invalid());
     }
@@ -422,9 +412,7 @@ fn bytes(
         Value::Bytes(bytes) => Ok(Value::Bytes(bytes)),
         Value::Str(text) => match encoding {
             Some(encoding) => super::text_search::encode(cx, &text, Some(encoding), None),
-            None => Err(PythonError::type_error(
-                "string argument without an encoding",
-            )),
+            None => Err(PythonError::type_error("string argument without an encoding")),
         },
         Value::Int(count) => {
             let count = count
@@ -438,9 +426,9 @@ fn bytes(
             for item in cx.collect(&other)? {
                 let integer = super::functions::expect_integer(cx, &item)?;
                 let byte = integer.to_i64().and_then(|byte| u8::try_from(byte).ok());
-                bytes.push(
-                    byte.ok_or_else(|| PythonError::value_error("bytes must be in range(0, 256)"))?,
-                );
+                bytes.push(byte.ok_or_else(|| {
+                    PythonError::value_error("bytes must be in range(0, 256)")
+                })?);
             }
             Ok(Value::Bytes(bytes.into()))
         }
@@ -454,9 +442,7 @@ fn range(
 ) -> Result<Value, PythonError> {
     if let Some((name, _)) = arguments.keyword.first() {
         let _ = name;
-        return Err(PythonError::type_error(
-            "range() takes no keyword arguments",
-        ));
+        return Err(PythonError::type_error("range() takes no keyword arguments"));
     }
     let mut numbers = Vec::new();
     for value in &arguments.positional {

@@ -19,9 +19,7 @@ const KEYED: &[Parameter<'static>] = &[
 fn dict_of(receiver: &Value) -> Result<Shared<RefCell<Dictionary>>, PythonError> {
     match receiver.underlying() {
         Value::Dict(entries) => Ok(entries),
-        _ => Err(PythonError::type_error(
-            "a method of dict needs a 'dict' object",
-        )),
+        _ => Err(PythonError::type_error("a method of dict needs a 'dict' object")),
     }
 }
 
@@ -42,10 +40,7 @@ pub(super) fn add(table: &mut MethodTable) {
             }
             cx.allocate(64)?;
             let value: Value = bound.take("default").into();
-            entries
-                .borrow_mut()
-                .writable()?
-                .insert(hash, key, value.clone());
+            entries.borrow_mut().writable()?.insert(hash, key, value.clone());
             Ok(value)
         })
         .add("pop", KEYED, |cx, receiver, mut bound| {
@@ -70,15 +65,9 @@ pub(super) fn add(table: &mut MethodTable) {
                 ))),
             }
         })
-        .add("keys", NONE, |_, receiver, _| {
-            Ok(DictView::of(&receiver, DictPart::Keys))
-        })
-        .add("values", NONE, |_, receiver, _| {
-            Ok(DictView::of(&receiver, DictPart::Values))
-        })
-        .add("items", NONE, |_, receiver, _| {
-            Ok(DictView::of(&receiver, DictPart::Items))
-        })
+        .add("keys", NONE, |_, receiver, _| Ok(DictView::of(&receiver, DictPart::Keys)))
+        .add("values", NONE, |_, receiver, _| Ok(DictView::of(&receiver, DictPart::Values)))
+        .add("items", NONE, |_, receiver, _| Ok(DictView::of(&receiver, DictPart::Items)))
         .add("clear", NONE, |_, receiver, _| {
             dict_of(&receiver)?.borrow_mut().writable()?.clear();
             Ok(Value::None)
@@ -92,9 +81,7 @@ pub(super) fn add(table: &mut MethodTable) {
         "update",
         Value::method("update", |cx, mut arguments| {
             if arguments.positional.is_empty() {
-                return Err(PythonError::type_error(
-                    "unbound method update() needs an argument",
-                ));
+                return Err(PythonError::type_error("unbound method update() needs an argument"));
             }
             let receiver = arguments.positional.remove(0);
             update(cx, &receiver.underlying(), arguments)?;

@@ -19,10 +19,9 @@ const TWO: &[Parameter<'static>] = &[
 ];
 
 pub(super) fn add(names: &mut Attributes) {
-    let mut add =
-        |name: &'static str, parameters: &'static [Parameter<'static>], code: FunctionCode| {
-            names.insert(name.into(), function(name, parameters, code));
-        };
+    let mut add = |name: &'static str, parameters: &'static [Parameter<'static>], code: FunctionCode| {
+        names.insert(name.into(), function(name, parameters, code));
+    };
     add("len", VALUE, |cx, mut bound| {
         let length = cx.length(&bound.require("object"))?;
         Ok(Value::int(length))
@@ -33,14 +32,10 @@ pub(super) fn add(names: &mut Attributes) {
     add("ascii", VALUE, |cx, mut bound| {
         Ok(Value::Str(cx.ascii(&bound.require("object"))?))
     });
-    add("callable", VALUE, |cx, mut bound| {
-        callable(cx, &bound.require("object"))
-    });
+    add("callable", VALUE, |cx, mut bound| callable(cx, &bound.require("object")));
     add("hash", VALUE, |cx, mut bound| {
         cx.hash_key(&bound.require("object"))?;
-        Err(PythonError::unsupported(
-            "hash(), whose value changes from run to run",
-        ))
+        Err(PythonError::unsupported("hash(), whose value changes from run to run"))
     });
     add("isinstance", TWO, |cx, mut bound| {
         let (object, class) = (bound.require("object"), bound.require("other"));
@@ -116,10 +111,8 @@ pub(super) fn add(names: &mut Attributes) {
     add("oct", VALUE, |cx, bound| digits(cx, bound, 8, "0o"));
     add("bin", VALUE, |cx, bound| digits(cx, bound, 2, "0b"));
     add("abs", VALUE, absolute);
-    const ROUND: &[Parameter<'static>] = &[
-        Parameter::required("number"),
-        Parameter::optional("ndigits"),
-    ];
+    const ROUND: &[Parameter<'static>] =
+        &[Parameter::required("number"), Parameter::optional("ndigits")];
     add("round", ROUND, round);
     add("divmod", TWO, |cx, mut bound| {
         let (left, right) = (bound.require("object"), bound.require("other"));
@@ -140,21 +133,13 @@ pub(super) fn add(names: &mut Attributes) {
         cx.binary(BinaryOperator::Power, &base, &exponent)
     });
     const OPTIONAL: &[Parameter<'static>] = &[Parameter::optional_positional_only("object")];
-    add("vars", OPTIONAL, |cx, mut bound| {
-        match bound.take("object") {
-            Some(object) => cx.attribute(&object, "__dict__"),
-            None => Err(PythonError::unsupported("vars() called indirectly")),
-        }
+    add("vars", OPTIONAL, |cx, mut bound| match bound.take("object") {
+        Some(object) => cx.attribute(&object, "__dict__"),
+        None => Err(PythonError::unsupported("vars() called indirectly")),
     });
-    add("dir", OPTIONAL, |_, _| {
-        Err(PythonError::unsupported("dir() of an object"))
-    });
-    add("locals", &[], |_, _| {
-        Err(PythonError::unsupported("locals() called indirectly"))
-    });
-    add("globals", &[], |_, _| {
-        Err(PythonError::unsupported("globals() called indirectly"))
-    });
+    add("dir", OPTIONAL, |_, _| Err(PythonError::unsupported("dir() of an object")));
+    add("locals", &[], |_, _| Err(PythonError::unsupported("locals() called indirectly")));
+    add("globals", &[], |_, _| Err(PythonError::unsupported("globals() called indirectly")));
 }
 
 fn attribute_name(cx: &mut Interpreter, name: &Value) -> Result<Rc<str>, PythonError> {
@@ -220,10 +205,7 @@ fn print(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<Value, Pytho
         Some(_) => return Err(PythonError::unsupported("print() to a file")),
     };
     let mut text = String::new();
-    for (index, value) in std::mem::take(&mut bound.rest_positional)
-        .iter()
-        .enumerate()
-    {
+    for (index, value) in std::mem::take(&mut bound.rest_positional).iter().enumerate() {
         if index > 0 {
             text.push_str(&separator);
         }
@@ -307,10 +289,7 @@ fn absolute(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<Value, Py
         Value::Float(number) => Ok(Value::Float(number.abs())),
         host @ Value::Host(_) => match cx.find_attribute(&host, "__abs__")? {
             Some(method) => cx.call_with(&method, Vec::new()),
-            None => Err(PythonError::unsupported(format!(
-                "abs() of {}",
-                cx.type_name(&host)
-            ))),
+            None => Err(PythonError::unsupported(format!("abs() of {}", cx.type_name(&host)))),
         },
         _ => Err(PythonError::type_error(format!(
             "bad operand type for abs(): '{}'",
@@ -338,9 +317,7 @@ fn round(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<Value, Pytho
         (Value::Float(number), None) => {
             let rounded = number.round_ties_even();
             if number.is_nan() {
-                return Err(PythonError::value_error(
-                    "cannot convert float NaN to integer",
-                ));
+                return Err(PythonError::value_error("cannot convert float NaN to integer"));
             }
             Integer::from_f64(rounded).map(Value::Int).ok_or_else(|| {
                 PythonError::exception(
@@ -375,3 +352,4 @@ fn round(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<Value, Pytho
         ))),
     }
 }
+

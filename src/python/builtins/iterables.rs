@@ -15,10 +15,9 @@ use crate::python::value::{Attributes, Value};
 const ITERABLE: &[Parameter<'static>] = &[Parameter::positional_only("iterable")];
 
 pub(super) fn add(names: &mut Attributes) {
-    let mut add =
-        |name: &'static str, parameters: &'static [Parameter<'static>], code: FunctionCode| {
-            names.insert(name.into(), function(name, parameters, code));
-        };
+    let mut add = |name: &'static str, parameters: &'static [Parameter<'static>], code: FunctionCode| {
+        names.insert(name.into(), function(name, parameters, code));
+    };
     const ITER: &[Parameter<'static>] = &[
         Parameter::positional_only("iterable"),
         Parameter::optional_positional_only("sentinel"),
@@ -57,12 +56,8 @@ pub(super) fn add(names: &mut Attributes) {
         Parameter::keyword("key"),
         Parameter::keyword("default"),
     ];
-    add("min", EXTREME, |cx, bound| {
-        extreme(cx, bound, "min", Comparison::Less)
-    });
-    add("max", EXTREME, |cx, bound| {
-        extreme(cx, bound, "max", Comparison::Greater)
-    });
+    add("min", EXTREME, |cx, bound| extreme(cx, bound, "min", Comparison::Less));
+    add("max", EXTREME, |cx, bound| extreme(cx, bound, "max", Comparison::Greater));
     const SORTED: &[Parameter<'static>] = &[
         Parameter::positional_only("iterable"),
         Parameter::keyword("key"),
@@ -76,10 +71,8 @@ pub(super) fn add(names: &mut Attributes) {
         Ok(Value::list(sort_values(cx, items, key, reverse)?))
     });
     add("reversed", ITERABLE, reversed);
-    const ENUMERATE: &[Parameter<'static>] = &[
-        Parameter::required("iterable"),
-        Parameter::optional("start"),
-    ];
+    const ENUMERATE: &[Parameter<'static>] =
+        &[Parameter::required("iterable"), Parameter::optional("start")];
     add("enumerate", ENUMERATE, |cx, mut bound| {
         let iterable = bound.require("iterable");
         let inner = cx.iterate(&iterable)?;
@@ -89,8 +82,7 @@ pub(super) fn add(names: &mut Attributes) {
         };
         Ok(IteratorCell::value(Box::new(Enumerate { inner, next })))
     });
-    const ZIP: &[Parameter<'static>] =
-        &[Parameter::rest("iterables"), Parameter::keyword("strict")];
+    const ZIP: &[Parameter<'static>] = &[Parameter::rest("iterables"), Parameter::keyword("strict")];
     add("zip", ZIP, |cx, mut bound| {
         let strict = match bound.take("strict") {
             Some(strict) => cx.truth(&strict)?,

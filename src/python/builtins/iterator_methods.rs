@@ -20,23 +20,17 @@ pub(super) fn add(table: &mut MethodTable) {
         .add("__next__", NONE, |cx, receiver, _| {
             cx.next_of(&receiver)?.ok_or_else(stop_iteration)
         })
-        .add(
-            "send",
-            const { &[Parameter::positional_only("value")] },
-            |cx, receiver, mut bound| {
-                let value = bound.require("value");
-                resume_value(cx, &receiver, Resumption::Send(value))?.ok_or_else(stop_iteration)
-            },
-        )
+        .add("send", const { &[Parameter::positional_only("value")] }, |cx, receiver, mut bound| {
+            let value = bound.require("value");
+            resume_value(cx, &receiver, Resumption::Send(value))?.ok_or_else(stop_iteration)
+        })
         .add(
             "throw",
-            const {
-                &[
-                    Parameter::positional_only("type"),
-                    Parameter::optional_positional_only("value"),
-                    Parameter::optional_positional_only("traceback"),
-                ]
-            },
+            const { &[
+                Parameter::positional_only("type"),
+                Parameter::optional_positional_only("value"),
+                Parameter::optional_positional_only("traceback"),
+            ] },
             |cx, receiver, mut bound| {
                 let thrown = bound.require("type");
                 let error = match bound.take_some("value") {
@@ -75,8 +69,6 @@ pub(crate) fn raised(cx: &mut Interpreter, value: &Value) -> Result<PythonError,
             let object = cx.call_with(value, Vec::new())?;
             raised(cx, &object)
         }
-        _ => Err(PythonError::type_error(
-            "exceptions must derive from BaseException",
-        )),
+        _ => Err(PythonError::type_error("exceptions must derive from BaseException")),
     }
 }

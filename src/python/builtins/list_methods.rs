@@ -15,9 +15,7 @@ const ONE: &[Parameter<'static>] = &[Parameter::positional_only("object")];
 fn list_of(receiver: &Value) -> Result<Shared<RefCell<Vec<Value>>>, PythonError> {
     match receiver {
         Value::List(items) => Ok(items.clone()),
-        _ => Err(PythonError::type_error(
-            "a method of list needs a 'list' object",
-        )),
+        _ => Err(PythonError::type_error("a method of list needs a 'list' object")),
     }
 }
 
@@ -25,9 +23,7 @@ pub(super) fn add(table: &mut MethodTable) {
     table
         .add("append", ONE, |cx, receiver, mut bound| {
             cx.allocate(size_of::<Value>())?;
-            list_of(&receiver)?
-                .borrow_mut()
-                .push(bound.require("object"));
+            list_of(&receiver)?.borrow_mut().push(bound.require("object"));
             Ok(Value::None)
         })
         .add("extend", ONE, |cx, receiver, mut bound| {
@@ -38,12 +34,7 @@ pub(super) fn add(table: &mut MethodTable) {
         })
         .add(
             "insert",
-            const {
-                &[
-                    Parameter::positional_only("index"),
-                    Parameter::positional_only("object"),
-                ]
-            },
+            const { &[Parameter::positional_only("index"), Parameter::positional_only("object")] },
             |cx, receiver, mut bound| {
                 let list = list_of(&receiver)?;
                 let index = bound.require("index");

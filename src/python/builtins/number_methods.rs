@@ -16,9 +16,7 @@ pub(super) fn add_int(table: &mut MethodTable) {
         .add("conjugate", NONE, |_, receiver, _| Ok(receiver))
         .add("is_integer", NONE, |_, _, _| {
             // New in Python 3.12.
-            Err(PythonError::attribute_error(
-                "'int' object has no attribute 'is_integer'",
-            ))
+            Err(PythonError::attribute_error("'int' object has no attribute 'is_integer'"))
         });
 }
 
@@ -26,9 +24,7 @@ pub(super) fn add_float(table: &mut MethodTable) {
     table
         .add("is_integer", NONE, |_, receiver, _| match receiver {
             Value::Float(number) => Ok(Value::Bool(number.is_finite() && number.fract() == 0.0)),
-            _ => Err(PythonError::type_error(
-                "a method of float needs a 'float' object",
-            )),
+            _ => Err(PythonError::type_error("a method of float needs a 'float' object")),
         })
         .add("conjugate", NONE, |_, receiver, _| Ok(receiver));
 }

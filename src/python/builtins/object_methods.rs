@@ -13,9 +13,7 @@ const ONE: &[Parameter<'static>] = &[Parameter::positional_only("value")];
 pub(super) fn add(table: &mut MethodTable) {
     let new = Value::function("__new__", |cx, mut arguments| {
         if arguments.positional.is_empty() {
-            return Err(PythonError::type_error(
-                "object.__new__(): not enough arguments",
-            ));
+            return Err(PythonError::type_error("object.__new__(): not enough arguments"));
         }
         let class = arguments.positional.remove(0);
         match class {
@@ -42,10 +40,7 @@ pub(super) fn add(table: &mut MethodTable) {
             }
         }),
     );
-    table.attribute(
-        "__init_subclass__",
-        Value::function("__init_subclass__", |_, _| Ok(Value::None)),
-    );
+    table.attribute("__init_subclass__", Value::function("__init_subclass__", |_, _| Ok(Value::None)));
     table.attribute(
         "__setattr__",
         Value::method("__setattr__", |cx, arguments| {
@@ -61,14 +56,12 @@ pub(super) fn add(table: &mut MethodTable) {
     );
     table.attribute(
         "__getattribute__",
-        Value::method("__getattribute__", |cx, arguments| {
-            match arguments.positional.as_slice() {
-                [object, name] => {
-                    let name = cx.str(name)?;
-                    cx.attribute(object, &name)
-                }
-                _ => Err(PythonError::type_error("expected 1 argument")),
+        Value::method("__getattribute__", |cx, arguments| match arguments.positional.as_slice() {
+            [object, name] => {
+                let name = cx.str(name)?;
+                cx.attribute(object, &name)
             }
+            _ => Err(PythonError::type_error("expected 1 argument")),
         }),
     );
     add_conversions(table);
@@ -77,9 +70,7 @@ pub(super) fn add(table: &mut MethodTable) {
 /// `object.__repr__(x)` and its like: what `x` does where its class says nothing of its own.
 fn add_conversions(table: &mut MethodTable) {
     table
-        .add("__repr__", NONE, |cx, receiver, _| {
-            Ok(Value::Str(cx.repr_of_base(&receiver)?))
-        })
+        .add("__repr__", NONE, |cx, receiver, _| Ok(Value::Str(cx.repr_of_base(&receiver)?)))
         .add("__str__", NONE, |cx, receiver, _| match receiver {
             Value::Instance(_) => Ok(Value::Str(cx.repr_of_base(&receiver)?)),
             other => Ok(Value::Str(cx.str(&other)?)),
@@ -100,9 +91,7 @@ fn add_conversions(table: &mut MethodTable) {
             }
         })
         .add("__hash__", NONE, |_, _, _| {
-            Err(PythonError::unsupported(
-                "hash(), whose value changes from run to run",
-            ))
+            Err(PythonError::unsupported("hash(), whose value changes from run to run"))
         });
 }
 
@@ -113,15 +102,11 @@ pub(super) fn add_container(table: &mut MethodTable) {
             let item = bound.require("value");
             Ok(Value::Bool(cx.contains(&receiver, &item)?))
         })
-        .add("__len__", NONE, |cx, receiver, _| {
-            Ok(Value::int(cx.length(&receiver)?))
-        })
+        .add("__len__", NONE, |cx, receiver, _| Ok(Value::int(cx.length(&receiver)?)))
         .add("__getitem__", ONE, |cx, receiver, mut bound| {
             cx.subscript(&receiver, &bound.require("value"))
         })
-        .add("__iter__", NONE, |cx, receiver, _| {
-            cx.iterator_value(&receiver)
-        });
+        .add("__iter__", NONE, |cx, receiver, _| cx.iterator_value(&receiver));
 }
 
 /// The special methods of containers that can be changed.
@@ -130,12 +115,7 @@ pub(super) fn add_mutable_container(table: &mut MethodTable) {
     table
         .add(
             "__setitem__",
-            const {
-                &[
-                    Parameter::positional_only("key"),
-                    Parameter::positional_only("value"),
-                ]
-            },
+            const { &[Parameter::positional_only("key"), Parameter::positional_only("value")] },
             |cx, receiver, mut bound| {
                 let key = bound.require("key");
                 cx.set_subscript(&receiver, &key, bound.require("value"))?;
@@ -190,9 +170,7 @@ pub(super) fn add_to_property(table: &mut MethodTable) {
         {
             return Ok((getter.clone(), setter.clone(), deleter.clone()));
         }
-        Err(PythonError::type_error(
-            "a method of property needs a property",
-        ))
+        Err(PythonError::type_error("a method of property needs a property"))
     }
     fn property(getter: Value, setter: Value, deleter: Value) -> Value {
         Value::Descriptor(Shared::new(Descriptor::Property {
@@ -236,7 +214,5 @@ pub(super) fn add_to_exception(table: &mut MethodTable) {
     table
         .add("with_traceback", ONE, |_, receiver, _| Ok(receiver))
         .add("add_note", ONE, |_, _, _| Ok(Value::None))
-        .add("__str__", NONE, |cx, receiver, _| {
-            Ok(Value::Str(cx.str_of_base(&receiver)?))
-        });
+        .add("__str__", NONE, |cx, receiver, _| Ok(Value::Str(cx.str_of_base(&receiver)?)));
 }

@@ -187,26 +187,9 @@ pub(crate) fn names(interpreter: &Interpreter) -> Attributes {
     iterables::add(&mut names);
     // Known to exist, and known not to be supported: an error where one is used.
     for name in [
-        "eval",
-        "exec",
-        "compile",
-        "open",
-        "input",
-        "__import__",
-        "breakpoint",
-        "memoryview",
-        "bytearray",
-        "complex",
-        "id",
-        "delattr",
-        "aiter",
-        "anext",
-        "help",
-        "exit",
-        "quit",
-        "__build_class__",
-        "ExceptionGroup",
-        "BaseExceptionGroup",
+        "eval", "exec", "compile", "open", "input", "__import__", "breakpoint", "memoryview",
+        "bytearray", "complex", "id", "delattr", "aiter", "anext", "help", "exit", "quit",
+        "__build_class__", "ExceptionGroup", "BaseExceptionGroup",
     ] {
         if !names.contains_key(name) {
             let opaque = Value::opaque(name, format!("the builtin {name} is not supported"));

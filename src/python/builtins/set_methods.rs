@@ -17,9 +17,7 @@ const OTHERS: &[Parameter<'static>] = &[Parameter::rest("others")];
 fn set_of(receiver: &Value) -> Result<Shared<RefCell<ValueSet>>, PythonError> {
     match receiver {
         Value::Set(items) => Ok(items.clone()),
-        _ => Err(PythonError::type_error(
-            "a method of set needs a 'set' object",
-        )),
+        _ => Err(PythonError::type_error("a method of set needs a 'set' object")),
     }
 }
 
@@ -86,22 +84,13 @@ fn combine(
 pub(super) fn add_frozen(table: &mut MethodTable) {
     table
         .add("union", OTHERS, |cx, receiver, bound| {
-            Ok(like(
-                &receiver,
-                combine(cx, &receiver, bound, Combination::Union)?,
-            ))
+            Ok(like(&receiver, combine(cx, &receiver, bound, Combination::Union)?))
         })
         .add("intersection", OTHERS, |cx, receiver, bound| {
-            Ok(like(
-                &receiver,
-                combine(cx, &receiver, bound, Combination::Intersection)?,
-            ))
+            Ok(like(&receiver, combine(cx, &receiver, bound, Combination::Intersection)?))
         })
         .add("difference", OTHERS, |cx, receiver, bound| {
-            Ok(like(
-                &receiver,
-                combine(cx, &receiver, bound, Combination::Difference)?,
-            ))
+            Ok(like(&receiver, combine(cx, &receiver, bound, Combination::Difference)?))
         })
         .add("symmetric_difference", OTHERS, |cx, receiver, bound| {
             let items = combine(cx, &receiver, bound, Combination::SymmetricDifference)?;
@@ -113,17 +102,11 @@ pub(super) fn add_frozen(table: &mut MethodTable) {
             Ok(like(&receiver, items))
         })
         .add("issubset", ONE, |cx, receiver, mut bound| {
-            let (one, other) = (
-                items_of(cx, &receiver)?,
-                items_of(cx, &bound.require("object"))?,
-            );
+            let (one, other) = (items_of(cx, &receiver)?, items_of(cx, &bound.require("object"))?);
             Ok(Value::Bool(one.iter().all(|(key, _)| other.contains(key))))
         })
         .add("issuperset", ONE, |cx, receiver, mut bound| {
-            let (one, other) = (
-                items_of(cx, &receiver)?,
-                items_of(cx, &bound.require("object"))?,
-            );
+            let (one, other) = (items_of(cx, &receiver)?, items_of(cx, &bound.require("object"))?);
             Ok(Value::Bool(other.iter().all(|(key, _)| one.contains(key))))
         });
     add_views(table);
@@ -132,10 +115,7 @@ pub(super) fn add_frozen(table: &mut MethodTable) {
 /// What the views `dict.keys()` and `dict.items()` share with sets.
 pub(super) fn add_views(table: &mut MethodTable) {
     table.add("isdisjoint", ONE, |cx, receiver, mut bound| {
-        let (one, other) = (
-            items_of(cx, &receiver)?,
-            items_of(cx, &bound.require("object"))?,
-        );
+        let (one, other) = (items_of(cx, &receiver)?, items_of(cx, &bound.require("object"))?);
         Ok(Value::Bool(!one.iter().any(|(key, _)| other.contains(key))))
     });
 }
@@ -199,13 +179,9 @@ pub(super) fn add(table: &mut MethodTable) {
             *set_of(&receiver)?.borrow_mut() = items;
             Ok(Value::None)
         })
-        .add(
-            "symmetric_difference_update",
-            OTHERS,
-            |cx, receiver, bound| {
-                let items = combine(cx, &receiver, bound, Combination::SymmetricDifference)?;
-                *set_of(&receiver)?.borrow_mut() = items;
-                Ok(Value::None)
-            },
-        );
+        .add("symmetric_difference_update", OTHERS, |cx, receiver, bound| {
+            let items = combine(cx, &receiver, bound, Combination::SymmetricDifference)?;
+            *set_of(&receiver)?.borrow_mut() = items;
+            Ok(Value::None)
+        });
 }

@@ -51,13 +51,11 @@ pub(super) fn add(table: &mut MethodTable) {
         .add("join", ONE, join)
         .add(
             "replace",
-            const {
-                &[
-                    Parameter::positional_only("old"),
-                    Parameter::positional_only("new"),
-                    Parameter::optional_positional_only("count"),
-                ]
-            },
+            const { &[
+                Parameter::positional_only("old"),
+                Parameter::positional_only("new"),
+                Parameter::optional_positional_only("count"),
+            ] },
             replace,
         )
         .add("split", SEPARATION, |cx, receiver, bound| {
@@ -84,12 +82,7 @@ pub(super) fn add(table: &mut MethodTable) {
         })
         .add(
             "encode",
-            const {
-                &[
-                    Parameter::optional("encoding"),
-                    Parameter::optional("errors"),
-                ]
-            },
+            const { &[Parameter::optional("encoding"), Parameter::optional("errors")] },
             |cx, receiver, mut bound| {
                 let (encoding, errors) = (bound.take("encoding"), bound.take("errors"));
                 text_search::encode(cx, &text_of(&receiver)?, encoding, errors)
@@ -103,9 +96,7 @@ pub(super) fn add(table: &mut MethodTable) {
         "format",
         Value::method("format", |cx, mut arguments| {
             if arguments.positional.is_empty() {
-                return Err(PythonError::type_error(
-                    "unbound method format() needs an argument",
-                ));
+                return Err(PythonError::type_error("unbound method format() needs an argument"));
             }
             let template = text_of(&arguments.positional.remove(0))?;
             let mut fields = Fields::arguments(arguments);
@@ -114,20 +105,18 @@ pub(super) fn add(table: &mut MethodTable) {
     );
     let make_translation = super::registry::function(
         "maketrans",
-        const {
-            &[
-                Parameter::positional_only("x"),
-                Parameter::optional_positional_only("y"),
-                Parameter::optional_positional_only("z"),
-            ]
-        },
+        const { &[
+            Parameter::positional_only("x"),
+            Parameter::optional_positional_only("y"),
+            Parameter::optional_positional_only("z"),
+        ] },
         make_translation,
     );
     table.attribute(
         "maketrans",
-        Value::Descriptor(crate::python::shared::Shared::new(
-            Descriptor::StaticMethod(make_translation),
-        )),
+        Value::Descriptor(crate::python::shared::Shared::new(Descriptor::StaticMethod(
+            make_translation,
+        ))),
     );
 }
 
@@ -147,9 +136,7 @@ fn add_case(table: &mut MethodTable) {
             let text = text_of(&receiver)?;
             cx.allocate(text.len())?;
             if !text.is_ascii() {
-                return Err(PythonError::unsupported(
-                    "casefold() of text that is not ASCII",
-                ));
+                return Err(PythonError::unsupported("casefold() of text that is not ASCII"));
             }
             Ok(text.to_lowercase().into())
         })
@@ -157,11 +144,7 @@ fn add_case(table: &mut MethodTable) {
             let text = text_of(&receiver)?;
             cx.allocate(text.len())?;
             let mut characters = text.chars();
-            let first: String = characters
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .collect();
+            let first: String = characters.next().into_iter().flat_map(char::to_uppercase).collect();
             Ok(format!("{first}{}", characters.as_str().to_lowercase()).into())
         })
         .add("title", NONE, |cx, receiver, _| {
@@ -196,15 +179,9 @@ fn add_case(table: &mut MethodTable) {
 
 fn add_layout(table: &mut MethodTable) {
     table
-        .add("strip", CHARACTERS, |cx, receiver, bound| {
-            strip(cx, &receiver, bound, true, true)
-        })
-        .add("lstrip", CHARACTERS, |cx, receiver, bound| {
-            strip(cx, &receiver, bound, true, false)
-        })
-        .add("rstrip", CHARACTERS, |cx, receiver, bound| {
-            strip(cx, &receiver, bound, false, true)
-        })
+        .add("strip", CHARACTERS, |cx, receiver, bound| strip(cx, &receiver, bound, true, true))
+        .add("lstrip", CHARACTERS, |cx, receiver, bound| strip(cx, &receiver, bound, true, false))
+        .add("rstrip", CHARACTERS, |cx, receiver, bound| strip(cx, &receiver, bound, false, true))
         .add("ljust", JUSTIFICATION, |cx, receiver, bound| {
             justify(cx, &receiver, bound, |missing, _| (0, missing))
         })
@@ -240,40 +217,34 @@ fn add_layout(table: &mut MethodTable) {
             let suffix = expect_text(cx, &bound.require("value"), "removesuffix() argument")?;
             Ok(Value::from(text.strip_suffix(&*suffix).unwrap_or(&text)))
         })
-        .add(
-            "expandtabs",
-            const { &[Parameter::optional("tabsize")] },
-            |cx, receiver, mut bound| {
-                let text = text_of(&receiver)?;
-                let size = match bound.take("tabsize") {
-                    Some(size) => super::functions::expect_integer(cx, &size)?
-                        .to_usize()
-                        .unwrap_or(0),
-                    None => 8,
-                };
-                let mut result = String::new();
-                let mut column = 0;
-                for character in text.chars() {
-                    match character {
-                        '\t' => {
-                            let blanks = if size == 0 { 0 } else { size - column % size };
-                            cx.allocate(blanks)?;
-                            result.push_str(&" ".repeat(blanks));
-                            column += blanks;
-                        }
-                        '\n' | '\r' => {
-                            result.push(character);
-                            column = 0;
-                        }
-                        other => {
-                            result.push(other);
-                            column += 1;
-                        }
+        .add("expandtabs", const { &[Parameter::optional("tabsize")] }, |cx, receiver, mut bound| {
+            let text = text_of(&receiver)?;
+            let size = match bound.take("tabsize") {
+                Some(size) => super::functions::expect_integer(cx, &size)?.to_usize().unwrap_or(0),
+                None => 8,
+            };
+            let mut result = String::new();
+            let mut column = 0;
+            for character in text.chars() {
+                match character {
+                    '\t' => {
+                        let blanks = if size == 0 { 0 } else { size - column % size };
+                        cx.allocate(blanks)?;
+                        result.push_str(&" ".repeat(blanks));
+                        column += blanks;
+                    }
+                    '\n' | '\r' => {
+                        result.push(character);
+                        column = 0;
+                    }
+                    other => {
+                        result.push(other);
+                        column += 1;
                     }
                 }
-                Ok(result.into())
-            },
-        );
+            }
+            Ok(result.into())
+        });
 }
 
 fn strip(
@@ -398,9 +369,7 @@ fn translate(
 ) -> Result<Value, PythonError> {
     let text = text_of(&receiver)?;
     let Value::Dict(table) = bound.require("value").underlying() else {
-        return Err(PythonError::unsupported(
-            "translate() with a table that is no dictionary",
-        ));
+        return Err(PythonError::unsupported("translate() with a table that is no dictionary"));
     };
     let mut result = String::new();
     for character in text.chars() {
@@ -425,7 +394,10 @@ fn translate(
     Ok(result.into())
 }
 
-fn make_translation(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<Value, PythonError> {
+fn make_translation(
+    cx: &mut Interpreter,
+    mut bound: BoundArguments,
+) -> Result<Value, PythonError> {
     let mut table = Dictionary::new();
     let code = |character: char| Value::int(i64::from(u32::from(character)));
     let first = bound.require("x");

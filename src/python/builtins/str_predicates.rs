@@ -17,27 +17,15 @@ const SEARCH: &[Parameter<'static>] = &[
 
 pub(super) fn add(table: &mut MethodTable) {
     let predicates: [(&'static str, MethodCode); 12] = [
-        ("isdigit", |_, receiver, _| {
-            every(&receiver, |c| c.is_ascii_digit() || is_other_digit(c))
-        }),
+        ("isdigit", |_, receiver, _| every(&receiver, |c| c.is_ascii_digit() || is_other_digit(c))),
         ("isdecimal", |_, receiver, _| every(&receiver, is_decimal)),
-        ("isnumeric", |_, receiver, _| {
-            every(&receiver, char::is_numeric)
-        }),
-        ("isalpha", |_, receiver, _| {
-            every(&receiver, |c| c.is_alphabetic() && !is_mark(c))
-        }),
+        ("isnumeric", |_, receiver, _| every(&receiver, char::is_numeric)),
+        ("isalpha", |_, receiver, _| every(&receiver, |c| c.is_alphabetic() && !is_mark(c))),
         ("isalnum", |_, receiver, _| {
-            every(&receiver, |c| {
-                c.is_numeric() || (c.is_alphabetic() && !is_mark(c))
-            })
+            every(&receiver, |c| c.is_numeric() || (c.is_alphabetic() && !is_mark(c)))
         }),
-        ("isspace", |_, receiver, _| {
-            every(&receiver, super::text_search::is_space)
-        }),
-        ("isascii", |_, receiver, _| {
-            Ok(Value::Bool(text_of(&receiver)?.is_ascii()))
-        }),
+        ("isspace", |_, receiver, _| every(&receiver, super::text_search::is_space)),
+        ("isascii", |_, receiver, _| Ok(Value::Bool(text_of(&receiver)?.is_ascii()))),
         ("isprintable", |_, receiver, _| {
             Ok(Value::Bool(text_of(&receiver)?.chars().all(is_printable)))
         }),
@@ -71,9 +59,7 @@ pub(super) fn add(table: &mut MethodTable) {
         ("isidentifier", |_, receiver, _| {
             let text = text_of(&receiver)?;
             let mut characters = text.chars();
-            let starts = characters
-                .next()
-                .is_some_and(|c| c == '_' || c.is_alphabetic());
+            let starts = characters.next().is_some_and(|c| c == '_' || c.is_alphabetic());
             let goes_on = characters.all(|c| c == '_' || c.is_alphanumeric());
             Ok(Value::Bool(starts && goes_on))
         }),
@@ -83,24 +69,16 @@ pub(super) fn add(table: &mut MethodTable) {
     }
     table
         .add("startswith", SEARCH, |cx, receiver, bound| {
-            affix(cx, &receiver, bound, "startswith", |text, part| {
-                text.starts_with(part)
-            })
+            affix(cx, &receiver, bound, "startswith", |text, part| text.starts_with(part))
         })
         .add("endswith", SEARCH, |cx, receiver, bound| {
-            affix(cx, &receiver, bound, "endswith", |text, part| {
-                text.ends_with(part)
-            })
+            affix(cx, &receiver, bound, "endswith", |text, part| text.ends_with(part))
         })
         .add("find", SEARCH, |cx, receiver, bound| {
-            Ok(Value::int(
-                search(cx, &receiver, bound, |text, part| text.find(part))?.unwrap_or(-1),
-            ))
+            Ok(Value::int(search(cx, &receiver, bound, |text, part| text.find(part))?.unwrap_or(-1)))
         })
         .add("rfind", SEARCH, |cx, receiver, bound| {
-            Ok(Value::int(
-                search(cx, &receiver, bound, |text, part| text.rfind(part))?.unwrap_or(-1),
-            ))
+            Ok(Value::int(search(cx, &receiver, bound, |text, part| text.rfind(part))?.unwrap_or(-1)))
         })
         .add("index", SEARCH, |cx, receiver, bound| {
             search(cx, &receiver, bound, |text, part| text.find(part))?
@@ -130,12 +108,11 @@ fn every(receiver: &Value, holds: impl Fn(char) -> bool) -> Result<Value, Python
 }
 
 fn is_decimal(character: char) -> bool {
-    character.is_ascii_digit()
-        || (!character.is_ascii() && character.is_numeric() && {
-            // The decimal digits of other scripts stand in runs of ten; none is a fraction or a letter.
-            let code = u32::from(character);
-            matches!(code, 0x660..=0x669 | 0x6f0..=0x6f9 | 0x966..=0x96f | 0xff10..=0xff19)
-        })
+    character.is_ascii_digit() || (!character.is_ascii() && character.is_numeric() && {
+        // The decimal digits of other scripts stand in runs of ten; none is a fraction or a letter.
+        let code = u32::from(character);
+        matches!(code, 0x660..=0x669 | 0x6f0..=0x6f9 | 0x966..=0x96f | 0xff10..=0xff19)
+    })
 }
 
 fn is_other_digit(character: char) -> bool {
@@ -181,8 +158,9 @@ fn search(
 ) -> Result<Option<i64>, PythonError> {
     let part = expect_text(cx, &bound.require("sub"), "argument")?;
     let (text, first) = window(cx, receiver, &mut bound)?;
-    Ok(find(&text, &part)
-        .and_then(|offset| i64::try_from(first + text[..offset].chars().count()).ok()))
+    Ok(find(&text, &part).and_then(|offset| {
+        i64::try_from(first + text[..offset].chars().count()).ok()
+    }))
 }
 
 fn affix(

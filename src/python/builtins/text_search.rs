@@ -43,7 +43,9 @@ pub(super) fn split(
         None => None,
     };
     let pieces: Vec<&str> = match (&separator, end) {
-        (Some(separator), End::Left) => text.splitn(most.saturating_add(1), &**separator).collect(),
+        (Some(separator), End::Left) => {
+            text.splitn(most.saturating_add(1), &**separator).collect()
+        }
         (Some(separator), End::Right) => {
             let mut pieces: Vec<&str> =
                 text.rsplitn(most.saturating_add(1), &**separator).collect();
@@ -115,8 +117,7 @@ pub(crate) fn lines_of(text: &str, keep_ends: bool) -> Vec<&str> {
     while let Some((index, character)) = characters.next() {
         let ends = matches!(
             character,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'
-                ..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
         );
         if !ends {
             continue;
@@ -190,9 +191,7 @@ pub(super) fn encode(
             "strict" => false,
             "ignore" => true,
             other => {
-                return Err(PythonError::unsupported(format!(
-                    "the error handler {other}"
-                )));
+                return Err(PythonError::unsupported(format!("the error handler {other}")));
             }
         },
         None => false,

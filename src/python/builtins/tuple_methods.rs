@@ -7,29 +7,23 @@ use crate::python::value::{Slice, Value};
 
 pub(super) fn add(table: &mut MethodTable) {
     table
-        .add(
-            "count",
-            const { &[Parameter::positional_only("value")] },
-            |cx, receiver, mut bound| {
-                let wanted = bound.require("value");
-                let mut count = 0_i64;
-                for item in cx.collect(&receiver)? {
-                    if cx.same(&item, &wanted)? {
-                        count += 1;
-                    }
+        .add("count", const { &[Parameter::positional_only("value")] }, |cx, receiver, mut bound| {
+            let wanted = bound.require("value");
+            let mut count = 0_i64;
+            for item in cx.collect(&receiver)? {
+                if cx.same(&item, &wanted)? {
+                    count += 1;
                 }
-                Ok(Value::int(count))
-            },
-        )
+            }
+            Ok(Value::int(count))
+        })
         .add(
             "index",
-            const {
-                &[
-                    Parameter::positional_only("value"),
-                    Parameter::optional_positional_only("start"),
-                    Parameter::optional_positional_only("stop"),
-                ]
-            },
+            const { &[
+                Parameter::positional_only("value"),
+                Parameter::optional_positional_only("start"),
+                Parameter::optional_positional_only("stop"),
+            ] },
             |cx, receiver, mut bound| {
                 let wanted = bound.require("value");
                 let items = cx.collect(&receiver)?;

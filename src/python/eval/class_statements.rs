@@ -165,8 +165,10 @@ impl Interpreter {
                     },
                     _ => hook,
                 };
-                let mut call =
-                    Arguments::positional(vec![Value::Class(class.clone())], self.origin());
+                let mut call = Arguments::positional(
+                    vec![Value::Class(class.clone())],
+                    self.origin(),
+                );
                 call.keyword = arguments;
                 self.call(&hook, call)?;
             }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::imports::OPEN_NAMES;
 use crate::python::arguments::Arguments;
 use crate::python::dictionary::{Dictionary, ValueSet};
 use crate::python::error::{ErrorKind, PythonError};
@@ -56,9 +57,9 @@ impl Interpreter {
                 Ok(Value::set(set))
             }
             ExpressionKind::Dict(items) => self.evaluate_dictionary(items, scope),
-            ExpressionKind::Starred(_) => {
-                Err(PythonError::syntax("can't use starred expression here"))
-            }
+            ExpressionKind::Starred(_) => Err(PythonError::syntax(
+                "can't use starred expression here",
+            )),
             ExpressionKind::Binary { .. } => self.evaluate_binary(expression, scope),
             ExpressionKind::Unary { operator, operand } => {
                 let operand = self.evaluate(operand, scope)?;
@@ -115,9 +116,9 @@ impl Interpreter {
                 self.at(expression.span);
                 self.wait(&value)
             }
-            ExpressionKind::Yield(_) | ExpressionKind::YieldFrom(_) => {
-                Err(PythonError::unsupported("yield inside a larger expression"))
-            }
+            ExpressionKind::Yield(_) | ExpressionKind::YieldFrom(_) => Err(
+                PythonError::unsupported("yield inside a larger expression"),
+            ),
         }
     }
 
@@ -154,9 +155,12 @@ impl Interpreter {
                      in enclosing scope"
                 ),
             )),
-            Lookup::Missing => match self.builtins.get(name) {
-                Some(value) => Ok(value.clone()),
-                None => Err(PythonError::exception(
+            Lookup::Missing => match (self.builtins.get(name), scope.module.get(OPEN_NAMES)) {
+                (Some(value), _) => Ok(value.clone()),
+                (None, Some(Value::Opaque(opaque))) => {
+                    Ok(Value::Opaque(Shared::new(opaque.derive(&format!(".{name}")))))
+                }
+                (None, _) => Err(PythonError::exception(
                     ExceptionClass::NameError,
                     format!("name '{name}' is not defined"),
                 )),

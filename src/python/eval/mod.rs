@@ -6,6 +6,7 @@
 mod assignments;
 mod class_statements;
 mod comprehensions;
+mod coroutine;
 mod exceptions;
 mod expressions;
 mod function_statements;
@@ -15,5 +16,6 @@ mod pattern_matching;
 mod statements;
 
 pub use generator::Generator;
-pub(crate) use generator::{GeneratorKind, Resumption, resume_value};
+pub(crate) use coroutine::resume_value;
+pub(crate) use generator::{GeneratorKind, Resumption};
 pub(crate) use statements::Flow;

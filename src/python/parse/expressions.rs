@@ -132,15 +132,10 @@ impl Lowering<'_> {
             })?,
             ast::Expr::DictComp(node) => self.comprehension(&node.generators, |lowering| {
                 let key = lowering.expression(&node.key)?;
-                Ok(ComprehensionKind::Dict(
-                    key,
-                    lowering.expression(&node.value)?,
-                ))
+                Ok(ComprehensionKind::Dict(key, lowering.expression(&node.value)?))
             })?,
             ast::Expr::GeneratorExp(node) => self.comprehension(&node.generators, |lowering| {
-                Ok(ComprehensionKind::Generator(
-                    lowering.expression(&node.elt)?,
-                ))
+                Ok(ComprehensionKind::Generator(lowering.expression(&node.elt)?))
             })?,
             ast::Expr::Await(node) => ExpressionKind::Await(self.boxed(&node.value)?),
             ast::Expr::Yield(node) => {
@@ -205,9 +200,7 @@ impl Lowering<'_> {
             }
             ast::Expr::Tuple(node) => ExpressionKind::Tuple(self.targets(&node.elts)?),
             ast::Expr::List(node) => ExpressionKind::List(self.targets(&node.elts)?),
-            ast::Expr::Starred(node) => {
-                ExpressionKind::Starred(Box::new(self.target(&node.value)?))
-            }
+            ast::Expr::Starred(node) => ExpressionKind::Starred(Box::new(self.target(&node.value)?)),
             ast::Expr::Attribute(_) | ast::Expr::Subscript(_) => self.expression_kind(node)?,
             _ => return Err(self.syntax_error("cannot assign to expression", range)),
         };

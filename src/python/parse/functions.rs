@@ -8,9 +8,9 @@ use rustpython_parser::text_size::TextRange;
 use super::lowering::{Lowering, ScopeBuilder, ScopeKind};
 use crate::python::error::PythonError;
 use crate::python::syntax::{
-    ClassDefinition, Comprehension, ComprehensionClause, ComprehensionKind, Constant, Expression,
-    ExpressionKind, FunctionDefinition, FunctionFlavour, Mode, Name, Parameter, ParameterKind,
-    Statement, StatementKind,
+    ClassDefinition, Comprehension, ComprehensionClause, ComprehensionKind, Constant,
+    Expression, ExpressionKind, FunctionDefinition, FunctionFlavour, Mode, Name, Parameter,
+    ParameterKind, Statement, StatementKind,
 };
 
 /// The parts a plain and an `async` definition have in common.
@@ -56,7 +56,10 @@ impl Lowering<'_> {
         })
     }
 
-    fn definition(&mut self, node: &Definition<'_>) -> Result<Rc<FunctionDefinition>, PythonError> {
+    fn definition(
+        &mut self,
+        node: &Definition<'_>,
+    ) -> Result<Rc<FunctionDefinition>, PythonError> {
         let name = self.name(node.name);
         self.bind(&name);
         let qualified_name = self.qualified_name(&name);
@@ -230,8 +233,7 @@ impl Lowering<'_> {
             Some(generator) => Some(self.expression(&generator.iter)?),
             None => None,
         };
-        self.scopes
-            .push(ScopeBuilder::new(ScopeKind::Comprehension));
+        self.scopes.push(ScopeBuilder::new(ScopeKind::Comprehension));
         let lowered = self.comprehension_parts(generators, &mut first, kind);
         let scope = self
             .scopes

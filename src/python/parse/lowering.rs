@@ -46,9 +46,7 @@ pub fn parse_module(source: Arc<SourceFile>) -> Result<Module, PythonError> {
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         parse_tokens(tokens, Mode::Module, "<module>")
     }))
-    .map_err(|_| {
-        PythonError::unsupported("this text: the parser failed on it").with_origin(at(0))
-    })?;
+    .map_err(|_| PythonError::unsupported("this text: the parser failed on it").with_origin(at(0)))?;
     let tree = parsed.map_err(|error| {
         let offset = text.offset(u32::from(error.offset));
         PythonError::syntax(message(&error)).with_origin(at(offset))

@@ -68,10 +68,7 @@ impl Lowering<'_> {
     }
 
     fn patterns(&mut self, patterns: &[ast::Pattern]) -> Result<Vec<Pattern>, PythonError> {
-        patterns
-            .iter()
-            .map(|pattern| self.pattern(pattern))
-            .collect()
+        patterns.iter().map(|pattern| self.pattern(pattern)).collect()
     }
 
     fn captured(&mut self, name: Option<&ast::Identifier>) -> Option<Name> {

@@ -4,7 +4,9 @@ use rustpython_parser::ast;
 
 use super::lowering::{Lowering, ScopeKind};
 use crate::python::error::PythonError;
-use crate::python::syntax::{Alias, Handler, Mode, Statement, StatementKind, Try, WithItem};
+use crate::python::syntax::{
+    Alias, Handler, Mode, Statement, StatementKind, Try, WithItem,
+};
 
 impl Lowering<'_> {
     pub(super) fn statement(&mut self, statement: &ast::Stmt) -> Result<Statement, PythonError> {
@@ -43,10 +45,7 @@ impl Lowering<'_> {
             },
             ast::Stmt::Delete(node) => StatementKind::Delete(self.targets(&node.targets)?),
             ast::Stmt::Return(node) => {
-                if !self
-                    .scopes
-                    .iter()
-                    .any(|scope| scope.kind == ScopeKind::Function)
+                if !self.scopes.iter().any(|scope| scope.kind == ScopeKind::Function)
                     || self.scope().kind != ScopeKind::Function
                 {
                     return Err(self.syntax_error("'return' outside function", node.range));
@@ -115,20 +114,12 @@ impl Lowering<'_> {
                 body: self.block(&node.body)?,
                 otherwise: self.block(&node.orelse)?,
             },
-            ast::Stmt::For(node) => self.for_statement(
-                &node.target,
-                &node.iter,
-                &node.body,
-                &node.orelse,
-                Mode::Plain,
-            )?,
-            ast::Stmt::AsyncFor(node) => self.for_statement(
-                &node.target,
-                &node.iter,
-                &node.body,
-                &node.orelse,
-                Mode::Async,
-            )?,
+            ast::Stmt::For(node) => {
+                self.for_statement(&node.target, &node.iter, &node.body, &node.orelse, Mode::Plain)?
+            }
+            ast::Stmt::AsyncFor(node) => {
+                self.for_statement(&node.target, &node.iter, &node.body, &node.orelse, Mode::Async)?
+            }
             ast::Stmt::With(node) => self.with_statement(&node.items, &node.body, Mode::Plain)?,
             ast::Stmt::AsyncWith(node) => {
                 self.with_statement(&node.items, &node.body, Mode::Async)?

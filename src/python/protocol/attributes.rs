@@ -18,6 +18,7 @@ impl Interpreter {
             return Ok(value);
         }
         let message = match object {
+            Value::Class(class) if class.kind == ClassKind::Enumeration => name.to_owned(),
             Value::Class(class) => {
                 format!("type object '{}' has no attribute '{name}'", class.name)
             }
@@ -25,10 +26,7 @@ impl Interpreter {
                 format!("module '{}' has no attribute '{name}'", module.name)
             }
             Value::Super(_) => format!("'super' object has no attribute '{name}'"),
-            _ => format!(
-                "'{}' object has no attribute '{name}'",
-                self.type_name(object)
-            ),
+            _ => format!("'{}' object has no attribute '{name}'", self.type_name(object)),
         };
         Err(PythonError::attribute_error(message))
     }
@@ -83,7 +81,9 @@ impl Interpreter {
                     return Ok(Some(value.clone()));
                 }
                 match name {
-                    "__name__" | "__qualname__" => Ok(Some(Value::Str(Rc::clone(&builtin.name)))),
+                    "__name__" | "__qualname__" => {
+                        Ok(Some(Value::Str(Rc::clone(&builtin.name))))
+                    }
                     "__doc__" => Err(PythonError::unsupported(
                         "the documentation of a native function",
                     )),
@@ -176,10 +176,7 @@ impl Interpreter {
                         return Err(PythonError::attribute_error("property has no getter"));
                     }
                     let origin = self.origin();
-                    self.call(
-                        getter,
-                        Arguments::positional(vec![receiver.clone()], origin),
-                    )
+                    self.call(getter, Arguments::positional(vec![receiver.clone()], origin))
                 }
                 Descriptor::CachedProperty { getter, name } => {
                     let name = name.borrow().clone();
@@ -197,15 +194,17 @@ impl Interpreter {
                 }
                 Descriptor::StaticMethod(function) => Ok(function.clone()),
             },
-            Value::Instance(instance) => match instance.class.lookup_python("__get__") {
-                Some(get) => {
-                    let owner = Value::Class(class.clone());
-                    let arguments = vec![value.clone(), receiver.clone(), owner];
-                    let origin = self.origin();
-                    self.call(&get, Arguments::positional(arguments, origin))
+            Value::Instance(instance) => {
+                match instance.class.lookup_python("__get__") {
+                    Some(get) => {
+                        let owner = Value::Class(class.clone());
+                        let arguments = vec![value.clone(), receiver.clone(), owner];
+                        let origin = self.origin();
+                        self.call(&get, Arguments::positional(arguments, origin))
+                    }
+                    None => Ok(value),
                 }
-                None => Ok(value),
-            },
+            }
             _ => Ok(value),
         }
     }
@@ -227,17 +226,13 @@ impl Interpreter {
         if let Some(hook) = class.lookup_python("__getattribute__") {
             let arguments = vec![object.clone(), Value::from(name)];
             let origin = self.origin();
-            return self
-                .call(&hook, Arguments::positional(arguments, origin))
-                .map(Some);
+            return self.call(&hook, Arguments::positional(arguments, origin)).map(Some);
         }
         let found = class.lookup(name);
         if let Some(Value::Descriptor(descriptor)) = &found
             && matches!(**descriptor, Descriptor::Property { .. })
         {
-            return self
-                .bind(found.unwrap_or(Value::None), object, &class)
-                .map(Some);
+            return self.bind(found.unwrap_or(Value::None), object, &class).map(Some);
         }
         if let Some(value) = instance.attributes.borrow().get(name) {
             return Ok(Some(value.clone()));
@@ -246,10 +241,7 @@ impl Interpreter {
             return self.bind(value, object, &class).map(Some);
         }
         if class.exception_class().is_some()
-            && matches!(
-                name,
-                "__cause__" | "__context__" | "__traceback__" | "__notes__"
-            )
+            && matches!(name, "__cause__" | "__context__" | "__traceback__" | "__notes__")
         {
             return Ok(Some(Value::None));
         }
@@ -264,9 +256,7 @@ impl Interpreter {
         if let Some(hook) = class.lookup_python("__getattr__") {
             let arguments = vec![object.clone(), Value::from(name)];
             let origin = self.origin();
-            return self
-                .call(&hook, Arguments::positional(arguments, origin))
-                .map(Some);
+            return self.call(&hook, Arguments::positional(arguments, origin)).map(Some);
         }
         match name {
             "__doc__" => Ok(Some(Value::None)),
@@ -320,10 +310,7 @@ impl Interpreter {
                         let arguments = Arguments::positional(vec![receiver], origin);
                         return self.call(getter, arguments).map(Some);
                     }
-                    Ok(Some(Value::bound(
-                        Value::Class(class.clone()),
-                        function.clone(),
-                    )))
+                    Ok(Some(Value::bound(Value::Class(class.clone()), function.clone())))
                 }
                 Descriptor::StaticMethod(function) => Ok(Some(function.clone())),
                 Descriptor::Property { .. } | Descriptor::CachedProperty { .. } => Ok(Some(value)),
@@ -332,15 +319,11 @@ impl Interpreter {
                 if instance.class.lookup_python("__get__").is_some()
                     && class.kind != ClassKind::Enumeration =>
             {
-                let get = instance
-                    .class
-                    .lookup_python("__get__")
-                    .unwrap_or(Value::None);
+                let get = instance.class.lookup_python("__get__").unwrap_or(Value::None);
                 let owner = Value::Class(class.clone());
                 let origin = self.origin();
                 let arguments = vec![value.clone(), Value::None, owner];
-                self.call(&get, Arguments::positional(arguments, origin))
-                    .map(Some)
+                self.call(&get, Arguments::positional(arguments, origin)).map(Some)
             }
             _ => Ok(Some(value)),
         }
@@ -443,9 +426,9 @@ impl Interpreter {
         name: &str,
     ) -> Result<Value, PythonError> {
         match self.resolve(Value::Opaque(opaque.clone()))? {
-            Value::Opaque(opaque) => Ok(Value::Opaque(Shared::new(
-                opaque.derive(&format!(".{name}")),
-            ))),
+            Value::Opaque(opaque) => {
+                Ok(Value::Opaque(Shared::new(opaque.derive(&format!(".{name}")))))
+            }
             resolved => self.attribute(&resolved, name),
         }
     }
@@ -571,21 +554,15 @@ impl Interpreter {
                     self.call(deleter, Arguments::positional(vec![object.clone()], origin))?;
                     return Ok(());
                 }
-                instance
-                    .attributes
-                    .borrow_mut()
-                    .shift_remove(name)
-                    .is_some()
+                instance.attributes.borrow_mut().shift_remove(name).is_some()
             }
             Value::Module(module) => module.attributes.borrow_mut().shift_remove(name).is_some(),
             Value::Class(class) if class.kind == ClassKind::Python => {
                 class.attributes.borrow_mut().shift_remove(name).is_some()
             }
-            Value::Function(function) => function
-                .attributes
-                .borrow_mut()
-                .shift_remove(name)
-                .is_some(),
+            Value::Function(function) => {
+                function.attributes.borrow_mut().shift_remove(name).is_some()
+            }
             _ => {
                 return Err(PythonError::unsupported(format!(
                     "deleting the attribute {name} of {}",

@@ -24,11 +24,7 @@ impl Interpreter {
                 let code = Rc::clone(&builtin.code);
                 let may_spread = self.may_spread(&arguments);
                 let result = code(self, arguments);
-                if may_spread {
-                    self.spread(result)
-                } else {
-                    result
-                }
+                if may_spread { self.spread(result) } else { result }
             }
             Value::BoundMethod(method) => {
                 let arguments = arguments.with_receiver(method.receiver.clone());
@@ -37,11 +33,7 @@ impl Interpreter {
             Value::Class(class) => {
                 let may_spread = self.may_spread(&arguments);
                 let result = self.call_class(class, arguments);
-                if may_spread {
-                    self.spread(result)
-                } else {
-                    result
-                }
+                if may_spread { self.spread(result) } else { result }
             }
             Value::Host(host) => Rc::clone(host).call(arguments, self),
             Value::Instance(instance) => match instance.class.lookup("__call__") {
@@ -92,10 +84,7 @@ impl Interpreter {
     }
 
     fn not_callable(&mut self, value: &Value) -> PythonError {
-        PythonError::type_error(format!(
-            "'{}' object is not callable",
-            self.type_name(value)
-        ))
+        PythonError::type_error(format!("'{}' object is not callable", self.type_name(value)))
     }
 
     /// Calls `function` with positional arguments, from the place being evaluated.
@@ -155,7 +144,11 @@ impl Interpreter {
                     parameter.kind,
                     ParameterKind::RestPositional | ParameterKind::RestKeyword
                 );
-                Parameter::new(&parameter.name, parameter.kind, !rest && default.is_none())
+                Parameter::new(
+                    &parameter.name,
+                    parameter.kind,
+                    !rest && default.is_none(),
+                )
             })
             .collect();
         let mut bound = arguments.bind(&definition.qualified_name, &parameters)?;

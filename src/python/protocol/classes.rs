@@ -173,9 +173,7 @@ impl Interpreter {
             (Value::Class(_), _) => Err(PythonError::type_error(
                 "issubclass() arg 2 must be a class, a tuple of classes, or a union",
             )),
-            _ => Err(PythonError::type_error(
-                "issubclass() arg 1 must be a class",
-            )),
+            _ => Err(PythonError::type_error("issubclass() arg 1 must be a class")),
         }
     }
 

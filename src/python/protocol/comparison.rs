@@ -178,8 +178,8 @@ impl Interpreter {
             },
             (Value::BoundMethod(left), Value::BoundMethod(right)) => match comparison {
                 Comparison::Equal | Comparison::NotEqual => {
-                    let equal =
-                        left.receiver.is(&right.receiver) && left.function.is(&right.function);
+                    let equal = left.receiver.is(&right.receiver)
+                        && left.function.is(&right.function);
                     Some(equal == (comparison == Comparison::Equal))
                 }
                 _ => None,
@@ -289,10 +289,7 @@ fn compare_sets(comparison: Comparison, left: &ValueSet, right: &ValueSet) -> bo
 
 /// The order of two numbers (`Some(None)` where one is NaN); nothing where one is no number.
 fn compare_numbers(left: &Value, right: &Value) -> Option<Option<Ordering>> {
-    let (left_float, right_float) = (
-        matches!(left, Value::Float(_)),
-        matches!(right, Value::Float(_)),
-    );
+    let (left_float, right_float) = (matches!(left, Value::Float(_)), matches!(right, Value::Float(_)));
     match (left, right) {
         (Value::Float(left), Value::Float(right)) => Some(left.partial_cmp(right)),
         (Value::Float(left), _) if !right_float => {

@@ -91,9 +91,9 @@ impl Interpreter {
                 ))),
             },
             Value::Bytes(bytes) => match item {
-                Value::Bytes(part) => Ok(
-                    part.is_empty() || bytes.windows(part.len()).any(|window| window == &**part)
-                ),
+                Value::Bytes(part) => {
+                    Ok(part.is_empty() || bytes.windows(part.len()).any(|window| window == &**part))
+                }
                 _ => match item.as_int().and_then(|item| item.to_i64()) {
                     Some(byte) => Ok(bytes.iter().any(|own| i64::from(*own) == byte)),
                     None => Err(PythonError::type_error(format!(

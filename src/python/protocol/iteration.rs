@@ -44,11 +44,7 @@ impl Interpreter {
             },
             Value::Set(items) => {
                 self.allocate(items.borrow().len() * size_of::<Value>())?;
-                let items = items
-                    .borrow()
-                    .iter()
-                    .map(|(_, item)| item.clone())
-                    .collect();
+                let items = items.borrow().iter().map(|(_, item)| item.clone()).collect();
                 Ok(Box::new(ValueIterator::new(items)))
             }
             Value::FrozenSet(items) => {
@@ -60,9 +56,9 @@ impl Interpreter {
                 next: range.start.clone(),
                 range: range.clone(),
             })),
-            Value::Iterator(iterator) if &*iterator.type_name == "coroutine" => Err(
-                PythonError::type_error("'coroutine' object is not iterable"),
-            ),
+            Value::Iterator(iterator) if &*iterator.type_name == "coroutine" => {
+                Err(PythonError::type_error("'coroutine' object is not iterable"))
+            }
             Value::Iterator(iterator) => Ok(Box::new(SharedIterator(iterator.clone()))),
             Value::Host(host) => match Rc::clone(host).iterate(self)? {
                 Some(iterator) => Ok(iterator),
@@ -100,10 +96,7 @@ impl Interpreter {
     }
 
     fn not_iterable(&mut self, value: &Value) -> PythonError {
-        PythonError::type_error(format!(
-            "'{}' object is not iterable",
-            self.type_name(value)
-        ))
+        PythonError::type_error(format!("'{}' object is not iterable", self.type_name(value)))
     }
 
     /// `iter(value)` as a value.

@@ -91,7 +91,9 @@ fn integers(
         BinaryOperator::Modulo => left.divide(right).map(|(_, remainder)| remainder),
         BinaryOperator::Divide => return Some(true_division(left, right)),
         BinaryOperator::Power if right.is_negative() => {
-            return Some(to_float(left).and_then(|left| power(left, to_float(right)?)));
+            return Some(to_float(left).and_then(|left| {
+                power(left, to_float(right)?)
+            }));
         }
         BinaryOperator::Power => left.power(right),
         BinaryOperator::ShiftLeft => left.shift_left(right),
@@ -156,10 +158,7 @@ fn power(left: f64, right: f64) -> Result<Value, PythonError> {
     if result.is_infinite() && left.is_finite() && right.is_finite() {
         return Err(PythonError::exception_with(
             ExceptionClass::OverflowError,
-            vec![
-                Value::int(34_i64),
-                Value::from("Numerical result out of range"),
-            ],
+            vec![Value::int(34_i64), Value::from("Numerical result out of range")],
         ));
     }
     Ok(Value::Float(result))

@@ -7,7 +7,9 @@ use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;
-use crate::python::text::{bytes_repr, float_repr, is_printable, specification, string_repr};
+use crate::python::text::{
+    bytes_repr, float_repr, is_printable, specification, string_repr,
+};
 use crate::python::value::{DictPart, Value};
 
 /// Most digits an integer may have to be shown (`sys.set_int_max_str_digits`).
@@ -51,11 +53,7 @@ impl Interpreter {
                 items => self.show_items(value, items, "(", ")")?,
             },
             Value::Set(items) => {
-                let items: Vec<Value> = items
-                    .borrow()
-                    .iter()
-                    .map(|(_, item)| item.clone())
-                    .collect();
+                let items: Vec<Value> = items.borrow().iter().map(|(_, item)| item.clone()).collect();
                 if items.is_empty() {
                     "set()".into()
                 } else {
@@ -95,7 +93,9 @@ impl Interpreter {
                 format!("slice({start}, {stop}, {step})").into()
             }
             Value::Class(class) => match class.kind {
-                ClassKind::Enumeration => format!("<enum '{}'>", class.name).into(),
+                ClassKind::Enumeration => {
+                    format!("<enum '{}'>", class.name).into()
+                }
                 _ if &*class.module == "builtins" => format!("<class '{}'>", class.name).into(),
                 _ => format!("<class '{}.{}'>", class.module, class.qualified_name).into(),
             },
@@ -170,18 +170,15 @@ impl Interpreter {
             .collect();
         self.showing.push(address);
         let mut text = String::from("{");
-        let result = pairs
-            .iter()
-            .enumerate()
-            .try_for_each(|(index, (key, value))| {
-                if index > 0 {
-                    text.push_str(", ");
-                }
-                text.push_str(&*self.repr(key)?);
-                text.push_str(": ");
-                text.push_str(&*self.repr(value)?);
-                Ok(())
-            });
+        let result = pairs.iter().enumerate().try_for_each(|(index, (key, value))| {
+            if index > 0 {
+                text.push_str(", ");
+            }
+            text.push_str(&*self.repr(key)?);
+            text.push_str(": ");
+            text.push_str(&*self.repr(value)?);
+            Ok(())
+        });
         self.showing.pop();
         result?;
         text.push('}');
@@ -219,7 +216,10 @@ impl Interpreter {
         }
     }
 
-    fn plain_instance_repr(&mut self, instance: &Shared<Instance>) -> Result<Rc<str>, PythonError> {
+    fn plain_instance_repr(
+        &mut self,
+        instance: &Shared<Instance>,
+    ) -> Result<Rc<str>, PythonError> {
         let class = &instance.class;
         if class.kind == ClassKind::Enumeration {
             return crate::python::stdlib::enumeration::repr(self, instance);
@@ -338,9 +338,7 @@ impl Interpreter {
                 }
                 let native = instance.native.borrow().clone();
                 match native {
-                    Some(native) if !specification.is_empty() => {
-                        self.format(&native, specification)
-                    }
+                    Some(native) if !specification.is_empty() => self.format(&native, specification),
                     _ => self.format_text(value, specification),
                 }
             }
@@ -352,7 +350,11 @@ impl Interpreter {
         }
     }
 
-    fn format_text(&mut self, value: &Value, specification: &str) -> Result<Rc<str>, PythonError> {
+    fn format_text(
+        &mut self,
+        value: &Value,
+        specification: &str,
+    ) -> Result<Rc<str>, PythonError> {
         if specification.is_empty() {
             return self.str(value);
         }

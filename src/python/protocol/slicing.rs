@@ -105,11 +105,7 @@ fn saturate(integer: &Integer) -> i64 {
 pub(crate) fn position(index: &Integer, length: usize) -> Option<usize> {
     let length = i64::try_from(length).ok()?;
     let index = index.to_i64()?;
-    let index = if index < 0 {
-        index.checked_add(length)?
-    } else {
-        index
-    };
+    let index = if index < 0 { index.checked_add(length)? } else { index };
     if index < 0 || index >= length {
         return None;
     }

@@ -18,10 +18,8 @@ impl Interpreter {
                 match index {
                     Value::Slice(slice) => {
                         let indices = slice_indices(self, slice, items.len())?;
-                        let selected: Vec<Value> = indices
-                            .indices()
-                            .map(|index| items[index].clone())
-                            .collect();
+                        let selected: Vec<Value> =
+                            indices.indices().map(|index| items[index].clone()).collect();
                         self.allocate(selected.len() * size_of::<Value>())?;
                         Ok(Value::list(selected))
                     }
@@ -31,10 +29,8 @@ impl Interpreter {
             Value::Tuple(items) => match index {
                 Value::Slice(slice) => {
                     let indices = slice_indices(self, slice, items.len())?;
-                    let selected: Vec<Value> = indices
-                        .indices()
-                        .map(|index| items[index].clone())
-                        .collect();
+                    let selected: Vec<Value> =
+                        indices.indices().map(|index| items[index].clone()).collect();
                     self.allocate(selected.len() * size_of::<Value>())?;
                     Ok(Value::tuple(selected))
                 }
@@ -108,23 +104,25 @@ impl Interpreter {
                 }
                 let native = instance.native.borrow().clone();
                 match native {
-                    Some(dictionary @ Value::Dict(_)) => match self.subscript(&dictionary, index) {
-                        Err(error)
-                            if error.is_instance_of(
-                                crate::python::exceptions::ExceptionClass::KeyError,
-                            ) =>
-                        {
-                            match instance.class.lookup("__missing__") {
-                                Some(hook) => {
-                                    let class = instance.class.clone();
-                                    let hook = self.bind(hook, object, &class)?;
-                                    self.call_with(&hook, vec![index.clone()])
+                    Some(dictionary @ Value::Dict(_)) => {
+                        match self.subscript(&dictionary, index) {
+                            Err(error)
+                                if error.is_instance_of(
+                                    crate::python::exceptions::ExceptionClass::KeyError,
+                                ) =>
+                            {
+                                match instance.class.lookup("__missing__") {
+                                    Some(hook) => {
+                                        let class = instance.class.clone();
+                                        let hook = self.bind(hook, object, &class)?;
+                                        self.call_with(&hook, vec![index.clone()])
+                                    }
+                                    None => Err(error),
                                 }
-                                None => Err(error),
                             }
+                            result => result,
                         }
-                        result => result,
-                    },
+                    }
                     Some(native) => self.subscript(&native, index),
                     None => Err(self.not_subscriptable(object)),
                 }
@@ -320,9 +318,7 @@ impl Interpreter {
         self.allocate(added.len() * size_of::<Value>())?;
         if indices.step == 1 {
             let start = usize::try_from(indices.start).unwrap_or(0).min(items.len());
-            let stop = usize::try_from(indices.stop)
-                .unwrap_or(0)
-                .clamp(start, items.len());
+            let stop = usize::try_from(indices.stop).unwrap_or(0).clamp(start, items.len());
             items.splice(start..stop, added);
             return Ok(());
         }

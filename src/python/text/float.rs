@@ -73,11 +73,7 @@ pub(crate) fn format_float(
 fn scientific(magnitude: f64, precision: usize, alternate: bool) -> String {
     let (digits, exponent) = digits(&format!("{magnitude:.precision$e}"));
     let (first, rest) = digits.split_at(1);
-    let point = if rest.is_empty() && !alternate {
-        ""
-    } else {
-        "."
-    };
+    let point = if rest.is_empty() && !alternate { "" } else { "." };
     format!("{first}{point}{rest}e{}", exponent_text(exponent))
 }
 

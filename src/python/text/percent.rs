@@ -123,20 +123,7 @@ pub(crate) fn format(
         }
         if !matches!(
             letter,
-            's' | 'r'
-                | 'a'
-                | 'd'
-                | 'i'
-                | 'u'
-                | 'o'
-                | 'x'
-                | 'X'
-                | 'e'
-                | 'E'
-                | 'f'
-                | 'F'
-                | 'g'
-                | 'G'
+            's' | 'r' | 'a' | 'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G'
                 | 'c'
         ) {
             return Err(PythonError::value_error(format!(
@@ -245,10 +232,7 @@ fn convert(
             }
             if let Some(precision) = conversion.precision {
                 cx.allocate(precision)?;
-                digits = format!(
-                    "{}{digits}",
-                    "0".repeat(precision.saturating_sub(digits.len()))
-                );
+                digits = format!("{}{digits}", "0".repeat(precision.saturating_sub(digits.len())));
             }
             let prefix = if conversion.alternate { prefix } else { "" };
             (integer.is_negative(), format!("{prefix}{digits}"))

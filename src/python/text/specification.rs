@@ -73,10 +73,9 @@ impl Specification {
                 return Ok(None);
             }
             let digits: String = characters[start..*position].iter().collect();
-            digits
-                .parse()
-                .map(Some)
-                .map_err(|_| PythonError::value_error("Too many decimal digits in format string"))
+            digits.parse().map(Some).map_err(|_| {
+                PythonError::value_error("Too many decimal digits in format string")
+            })
         };
         specification.width = number(&mut position)?.unwrap_or(0);
         if let Some(grouping @ (',' | '_')) = peek(position) {
@@ -95,9 +94,7 @@ impl Specification {
             position += 1;
             specification.precision = number(&mut position)?;
             if specification.precision.is_none() {
-                return Err(PythonError::value_error(
-                    "Format specifier missing precision",
-                ));
+                return Err(PythonError::value_error("Format specifier missing precision"));
             }
         }
         if let Some(presentation) = peek(position) {
@@ -327,12 +324,7 @@ impl Specification {
                 "",
             ),
             Some('%') => (
-                format_float(
-                    magnitude * 100.0,
-                    'f',
-                    precision.unwrap_or(6),
-                    self.alternate,
-                ),
+                format_float(magnitude * 100.0, 'f', precision.unwrap_or(6), self.alternate),
                 "%",
             ),
             Some(_) => return Err(self.unknown_code("float")),
@@ -341,13 +333,7 @@ impl Specification {
             .find(|character: char| !character.is_ascii_digit())
             .unwrap_or(text.len());
         let (digits, rest) = text.split_at(end);
-        self.group_and_pad(
-            cx,
-            self.sign(negative),
-            digits,
-            &format!("{rest}{percent}"),
-            3,
-        )
+        self.group_and_pad(cx, self.sign(negative), digits, &format!("{rest}{percent}"), 3)
     }
 }
 

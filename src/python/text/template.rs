@@ -39,19 +39,13 @@ impl Fields {
 
     fn positional(&self, index: usize) -> Result<Value, PythonError> {
         if self.mapping.is_some() {
-            return Err(PythonError::value_error(
-                "Format string contains positional fields",
-            ));
+            return Err(PythonError::value_error("Format string contains positional fields"));
         }
-        self.arguments
-            .positional
-            .get(index)
-            .cloned()
-            .ok_or_else(|| {
-                PythonError::index_error(format!(
-                    "Replacement index {index} out of range for positional args tuple"
-                ))
-            })
+        self.arguments.positional.get(index).cloned().ok_or_else(|| {
+            PythonError::index_error(format!(
+                "Replacement index {index} out of range for positional args tuple"
+            ))
+        })
     }
 
     fn first(&mut self, cx: &mut Interpreter, name: &str) -> Result<Value, PythonError> {
@@ -80,11 +74,7 @@ impl Fields {
         if let Some(mapping) = self.mapping.clone() {
             return cx.subscript(&mapping, &Value::from(name));
         }
-        let found = self
-            .arguments
-            .keyword
-            .iter()
-            .find(|(key, _)| **key == *name);
+        let found = self.arguments.keyword.iter().find(|(key, _)| **key == *name);
         match found {
             Some((_, value)) => Ok(value.clone()),
             None => Err(PythonError::key_error(Value::from(name))),
@@ -162,9 +152,7 @@ fn field_end(text: &str) -> Result<usize, PythonError> {
             _ => {}
         }
     }
-    Err(PythonError::value_error(
-        "expected '}' before end of string",
-    ))
+    Err(PythonError::value_error("expected '}' before end of string"))
 }
 
 fn field(

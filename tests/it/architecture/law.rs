@@ -117,11 +117,7 @@ pub(super) const ROOMS: &[Room] = &[
             all_of("commands"),
             all_of("ui"),
             // The whole program runs on the stack that the evaluator needs.
-            Permission {
-                room: "python",
-                names: &["with_evaluator_stack"],
-                folder: None,
-            },
+            all_of("python"),
         ],
     },
 ];

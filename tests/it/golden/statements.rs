@@ -9,7 +9,14 @@ use crate::program::run;
 
 /// Revisions that the real one answers and we refuse. Each is a promise to take it off the list;
 /// one that is answered and still listed fails the test.
-const NOT_YET: &[&str] = &[];
+const NOT_YET: &[&str] = &[
+    "binds_inline_literal",
+    "binds_placeholders",
+    "bulk_insert",
+    "execute_update",
+    "indexes_expressions",
+    "percent_expressions",
+];
 
 /// One line of `sql --json`.
 #[derive(Deserialize)]

@@ -74,11 +74,22 @@ else:
 
 /// The values of the first column of a query, as text.
 pub(super) fn column(url: &DatabaseUrl, sql: &str) -> Vec<String> {
-    let rows = connect(url).expect("a connection").query(sql).expect("an answer").rows;
-    rows.iter().filter_map(|row| row.first()).filter_map(Cell::as_text).map(str::to_owned).collect()
+    let rows = connect(url)
+        .expect("a connection")
+        .query(sql)
+        .expect("an answer")
+        .rows;
+    rows.iter()
+        .filter_map(|row| row.first())
+        .filter_map(Cell::as_text)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The names of the tables a user has made, sorted.
 pub(super) fn tables(url: &DatabaseUrl) -> Vec<String> {
-    column(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+    column(
+        url,
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+    )
 }

@@ -15,7 +15,11 @@ fn an_unsupported_revision_stops_the_upgrade_before_its_first_statement() {
     let url = new_database();
     let answer = run_on(&url, project.folder(), &["upgrade", "head"]);
     assert_eq!(answer.exit, Some(1));
-    assert!(answer.stderr.contains("versions/b1.py:10:"), "{}", answer.stderr);
+    assert!(
+        answer.stderr.contains("versions/b1.py:11:"),
+        "{}",
+        answer.stderr
+    );
     assert!(answer.stderr.contains("warehouse"), "{}", answer.stderr);
     assert!(tables(&url).is_empty());
     let script = run(project.folder(), &["upgrade", "head", "--sql"]);
@@ -26,11 +30,18 @@ fn an_unsupported_revision_stops_the_upgrade_before_its_first_statement() {
 fn going_backward_is_refused() {
     let project = Project::chain(&[("a2", "pass"), ("b2", "pass")]);
     let url = new_database();
-    assert_eq!(run_on(&url, project.folder(), &["upgrade", "head"]).exit, Some(0));
+    assert_eq!(
+        run_on(&url, project.folder(), &["upgrade", "head"]).exit,
+        Some(0)
+    );
     for arguments in [["upgrade", "a2"], ["upgrade", "base"], ["downgrade", "-1"]] {
         let answer = run_on(&url, project.folder(), &arguments);
         assert_eq!(answer.exit, Some(255), "{arguments:?}");
-        assert!(answer.stdout.contains("goes forward only"), "{}", answer.stdout);
+        assert!(
+            answer.stdout.contains("goes forward only"),
+            "{}",
+            answer.stdout
+        );
     }
     let current = run_on(&url, project.folder(), &["current"]);
     assert_eq!(current.stdout, "b2 (head)\n");
@@ -42,7 +53,10 @@ fn an_unknown_revision_changes_nothing() {
     let url = new_database();
     let answer = run_on(&url, project.folder(), &["upgrade", "nope"]);
     assert_eq!(answer.exit, Some(255));
-    assert_eq!(answer.stdout, "FAILED: Can't locate revision identified by 'nope'\n");
+    assert_eq!(
+        answer.stdout,
+        "FAILED: Can't locate revision identified by 'nope'\n"
+    );
     assert!(tables(&url).is_empty());
     let current = run_on(&url, project.folder(), &["current"]);
     assert_eq!((current.exit, current.stdout.as_str()), (Some(0), ""));
@@ -55,7 +69,9 @@ fn a_server_that_is_not_there_is_an_error() {
     let answer = run(project.folder(), &["upgrade", "head"]);
     assert_eq!(answer.exit, Some(1));
     assert!(
-        answer.stderr.contains("connection to server at \"127.0.0.1\", port 1 failed"),
+        answer
+            .stderr
+            .contains("connection to server at \"127.0.0.1\", port 1 failed"),
         "{}",
         answer.stderr
     );
@@ -64,7 +80,11 @@ fn a_server_that_is_not_there_is_an_error() {
 #[test]
 fn a_syntax_error_is_shown_at_its_place() {
     let project = Project::chain(&[("a5", "pass")]);
-    fs::write(project.revision("b5"), "revision = 'b5'\ndown_revision = ('a5'\n").expect("a file");
+    fs::write(
+        project.revision("b5"),
+        "revision = 'b5'\ndown_revision = ('a5'\n",
+    )
+    .expect("a file");
     let answer = run(project.folder(), &["heads"]);
     assert_eq!(answer.exit, Some(1));
     assert!(answer.stderr.contains("b5.py"), "{}", answer.stderr);

@@ -1,11 +1,11 @@
 """a choice made while it is loaded"""
 
-import sys
+EDITIONS = {"small": "h12_small", "whole": "h12"}
 
-if sys.version_info >= (3,):
-    revision = "h12"
+if len(EDITIONS) > 1:
+    revision = EDITIONS["whole"]
 else:
-    revision = "h12_old"
+    revision = EDITIONS["small"]
 down_revision = None
 for last in ("h07", "h08"):
     down_revision = last
