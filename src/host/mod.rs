@@ -18,6 +18,7 @@ mod install;
 mod libraries;
 mod migration_context;
 mod native_class;
+mod native_values;
 mod op;
 mod postgresql;
 mod raise;

@@ -58,10 +58,10 @@ impl OperationSink for TestSink {
 pub(super) fn upgrade(mode: Mode, body: &str) -> Result<Recorded, String> {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join("abc_test.py");
-    let indented: String = body.lines().map(|line| format!("    {line}\n")).collect();
+    let indented = body.replace('\n', "\n    ");
     let text = format!(
         "import sqlalchemy as sa\nfrom alembic import op\n\
-         from sqlalchemy.dialects import mysql, postgresql\n\ndef upgrade():\n{indented}"
+         from sqlalchemy.dialects import mysql, postgresql\n\ndef upgrade():\n    {indented}\n"
     );
     std::fs::write(&path, text).expect("the temporary folder can be written to");
     let operations = Rc::new(RefCell::new(Recorded::new()));

@@ -175,6 +175,7 @@ pub(super) fn batch_alter_table(
 #[cfg(test)]
 mod tests {
     use crate::operations::Operation;
+    use crate::schema::Name;
 
     use super::super::super::testing::{operations, refusal};
 
@@ -190,8 +191,8 @@ mod tests {
         let Operation::DropIndex(index) = &made[1] else {
             panic!("{made:?}");
         };
-        assert_eq!(index.table_name.as_ref().map(|name| name.text()), Some("t"));
-        assert_eq!(index.schema.as_ref().map(|name| name.text()), Some("s"));
+        assert_eq!(index.table_name.as_ref().map(Name::text), Some("t"));
+        assert_eq!(index.schema.as_ref().map(Name::text), Some("s"));
         assert!(matches!(made[2], Operation::DropColumn(_)));
     }
 

@@ -105,7 +105,8 @@ fn one_row(
         let Some(column) = table.columns().iter().find(|column| column.key() == &*key) else {
             return Err(PythonError::key_error(Value::Str(key)));
         };
-        let value = if let Some(expression) = expression_of(cx, &value)? {
+        let expression = expression_of(cx, &value)?;
+        let value = if let Some(expression) = expression {
             expression
         } else {
             let sql_type = table.value_type(column)?;

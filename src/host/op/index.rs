@@ -119,7 +119,7 @@ pub(super) fn drop_index(
 #[cfg(test)]
 mod tests {
     use crate::schema::expression::ExpressionKind;
-    use crate::schema::{IndexConcurrency, Uniqueness};
+    use crate::schema::{Expression, IndexConcurrency, Name, Uniqueness};
 
     use super::*;
 
@@ -146,9 +146,9 @@ mod tests {
             index.expressions[1].kind(),
             ExpressionKind::Text(_)
         ));
-        let filter = index.options.filter.as_ref().map(|filter| filter.kind());
+        let filter = index.options.filter.as_ref().map(Expression::kind);
         assert!(matches!(filter, Some(ExpressionKind::Text(_))));
-        let kind = index.name.as_ref().map(|name| name.kind());
+        let kind = index.name.as_ref().map(Name::kind);
         assert_eq!(kind, Some(crate::schema::NameKind::Conventional));
     }
 

@@ -29,6 +29,13 @@ pub(crate) struct MetaDataObject {
     bind: RefCell<Option<Value>>,
 }
 
+impl MetaDataObject {
+    /// The schema of what is made in it.
+    pub(crate) fn schema(&self) -> Option<&Name> {
+        self.schema.as_ref()
+    }
+}
+
 impl HostObject for MetaDataObject {
     fn type_name(&self) -> Rc<str> {
         "MetaData".into()
