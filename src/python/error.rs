@@ -151,7 +151,7 @@ impl PythonError {
         })
     }
 
-    /// Something is not supported; `reason` names it, such as "the argument sqlite_where".
+    /// Something is not supported; `reason` names it, such as "the argument `sqlite_where`".
     pub fn unsupported(reason: impl Into<String>) -> Self {
         Self::new(ErrorKind::Unsupported {
             reason: reason.into(),

@@ -86,7 +86,7 @@ fn hash_text(text: &str) -> i64 {
         Some('\u{80}'..='\u{ff}') => {
             let bytes = text
                 .chars()
-                .flat_map(|character| u8::try_from(character).ok());
+                .filter_map(|character| u8::try_from(character).ok());
             hash_bytes(&bytes.collect::<Vec<u8>>())
         }
         Some('\u{100}'..='\u{ffff}') => {
@@ -114,7 +114,7 @@ fn hash_bytes(bytes: &[u8]) -> i64 {
     avoid_error_code(siphash13(bytes).cast_signed())
 }
 
-/// SipHash with one round a word and three at the end, under the key zero that seed 0 stands for.
+/// `SipHash` with one round a word and three at the end, under the key zero that seed 0 stands for.
 fn siphash13(bytes: &[u8]) -> u64 {
     fn round(state: &mut [u64; 4]) {
         let [mut a, mut b, mut c, mut d] = *state;

@@ -92,7 +92,7 @@ pub enum StarImports {
 }
 
 /// Told of every opaque value that is called at a top level, and of the arguments.
-pub type OpaqueCallHook = dyn Fn(&Opaque, &Arguments);
+pub(super) type OpaqueCallHook = dyn Fn(&Opaque, &Arguments);
 
 /// Evaluates Python; not to be shared between threads.
 pub struct Interpreter {
@@ -243,15 +243,12 @@ impl Interpreter {
 
     /// Takes `steps` from the budget, and fails before the stack runs out.
     pub fn charge(&mut self, steps: u64) -> Result<(), PythonError> {
-        match self.steps_left.checked_sub(steps) {
-            Some(left) => self.steps_left = left,
-            None => {
-                self.steps_left = 0;
-                return Err(PythonError::budget(format!(
-                    "it took more than {} steps",
-                    self.configuration.budget.steps
-                )));
-            }
+        if let Some(left) = self.steps_left.checked_sub(steps) { self.steps_left = left } else {
+            self.steps_left = 0;
+            return Err(PythonError::budget(format!(
+                "it took more than {} steps",
+                self.configuration.budget.steps
+            )));
         }
         if stack::is_exhausted() {
             return Err(PythonError::budget("calls or values are nested too deeply"));

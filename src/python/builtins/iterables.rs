@@ -408,15 +408,12 @@ impl PythonIterator for Zip {
         }
         let mut items = Vec::with_capacity(self.iterators.len());
         for index in 0..self.iterators.len() {
-            match self.iterators[index].next(cx)? {
-                Some(item) => items.push(item),
-                None => {
-                    if self.strict {
-                        self.check_lengths(cx, index)?;
-                    }
-                    self.iterators.clear();
-                    return Ok(None);
+            if let Some(item) = self.iterators[index].next(cx)? { items.push(item) } else {
+                if self.strict {
+                    self.check_lengths(cx, index)?;
                 }
+                self.iterators.clear();
+                return Ok(None);
             }
         }
         Ok(Some(Value::tuple(items)))

@@ -539,16 +539,13 @@ impl Generator {
             Resumption::Send(value) if value.is_none() => cx.next_of(&iterator)?,
             resumption => resume_value(cx, &iterator, resumption)?,
         };
-        match next {
-            Some(value) => {
-                self.tasks.push(Task::Delegate(place, iterator));
-                self.state = State::Delegating;
-                Ok(Step::Yield(value))
-            }
-            None => {
-                let result = generator_result(&iterator);
-                self.deliver(cx, &place, result).map(Step::Done)
-            }
+        if let Some(value) = next {
+            self.tasks.push(Task::Delegate(place, iterator));
+            self.state = State::Delegating;
+            Ok(Step::Yield(value))
+        } else {
+            let result = generator_result(&iterator);
+            self.deliver(cx, &place, result).map(Step::Done)
         }
     }
 }

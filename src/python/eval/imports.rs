@@ -25,14 +25,11 @@ impl Interpreter {
             let module = self
                 .import_lazily(&alias.name, None)
                 .map_err(|error| self.attach(error, alias.span))?;
-            match &alias.alias {
-                Some(name) => scope.assign(name, module),
-                None => {
-                    // `import a.b` binds `a`, and makes sure that it has `b`.
-                    let top: Name = alias.name.split('.').next().unwrap_or_default().into();
-                    let value = self.import_lazily(&top, None)?;
-                    scope.assign(&top, value);
-                }
+            if let Some(name) = &alias.alias { scope.assign(name, module) } else {
+                // `import a.b` binds `a`, and makes sure that it has `b`.
+                let top: Name = alias.name.split('.').next().unwrap_or_default().into();
+                let value = self.import_lazily(&top, None)?;
+                scope.assign(&top, value);
             }
         }
         Ok(())
@@ -111,19 +108,16 @@ impl Interpreter {
                     }
                     return Ok(());
                 }
-                let names: Vec<Rc<str>> = match module.get("__all__") {
-                    Some(all) => {
-                        let mut names = Vec::new();
-                        for name in self.collect(&all)? {
-                            names.push(self.str(&name)?);
-                        }
-                        names
+                let names: Vec<Rc<str>> = if let Some(all) = module.get("__all__") {
+                    let mut names = Vec::new();
+                    for name in self.collect(&all)? {
+                        names.push(self.str(&name)?);
                     }
-                    None => {
-                        let attributes = module.attributes.borrow();
-                        let public = attributes.keys().filter(|name| !name.starts_with('_'));
-                        public.cloned().collect()
-                    }
+                    names
+                } else {
+                    let attributes = module.attributes.borrow();
+                    let public = attributes.keys().filter(|name| !name.starts_with('_'));
+                    public.cloned().collect()
                 };
                 for name in names {
                     let value = self.attribute(&Value::Module(module.clone()), &name)?;

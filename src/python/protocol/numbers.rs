@@ -170,13 +170,11 @@ fn power(left: f64, right: f64) -> Result<Value, PythonError> {
 pub(crate) fn divide_floats(left: f64, right: f64) -> (f64, f64) {
     let mut remainder = left % right;
     let mut quotient = (left - remainder) / right;
-    if remainder != 0.0 {
-        if (right < 0.0) != (remainder < 0.0) {
-            remainder += right;
-            quotient -= 1.0;
-        }
-    } else {
+    if remainder == 0.0 {
         remainder = 0.0_f64.copysign(right);
+    } else if (right < 0.0) != (remainder < 0.0) {
+        remainder += right;
+        quotient -= 1.0;
     }
     let floor = if quotient == 0.0 {
         0.0_f64.copysign(left / right)

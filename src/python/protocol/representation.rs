@@ -146,7 +146,7 @@ impl Interpreter {
             if index > 0 {
                 text.push_str(", ");
             }
-            text.push_str(&*self.repr(item)?);
+            text.push_str(&self.repr(item)?);
         }
         Ok(text)
     }
@@ -173,9 +173,9 @@ impl Interpreter {
                 if index > 0 {
                     text.push_str(", ");
                 }
-                text.push_str(&*self.repr(key)?);
+                text.push_str(&self.repr(key)?);
                 text.push_str(": ");
-                text.push_str(&*self.repr(value)?);
+                text.push_str(&self.repr(value)?);
                 Ok(())
             });
         self.showing.pop();

@@ -323,18 +323,15 @@ impl HostObject for Decimal {
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         let other = match other.underlying() {
-            Value::Float(number) => match from_float(number) {
-                Some(other) => Some(other),
-                None => {
-                    let ordering = if number.is_nan() {
-                        return Ok(Some(Value::Bool(comparison == Comparison::NotEqual)));
-                    } else if number > 0.0 {
-                        Ordering::Less
-                    } else {
-                        Ordering::Greater
-                    };
-                    return Ok(Some(Value::Bool(comparison.holds(ordering))));
-                }
+            Value::Float(number) => if let Some(other) = from_float(number) { Some(other) } else {
+                let ordering = if number.is_nan() {
+                    return Ok(Some(Value::Bool(comparison == Comparison::NotEqual)));
+                } else if number > 0.0 {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                };
+                return Ok(Some(Value::Bool(comparison.holds(ordering))));
             },
             plain => operand(&plain),
         };

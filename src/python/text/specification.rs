@@ -281,7 +281,7 @@ impl Specification {
         }
         let mut grouped = String::new();
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % group == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(group) {
                 grouped.push(separator);
             }
             grouped.push(digit);

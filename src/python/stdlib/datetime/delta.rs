@@ -95,14 +95,11 @@ impl TimeDelta {
 
 /// The difference of so many microseconds as a value.
 pub(super) fn delta_value(microseconds: i128) -> Outcome {
-    match TimeDelta::from_microseconds(microseconds) {
-        Some(delta) => Ok(Value::host(delta)),
-        None => {
-            let days = microseconds.div_euclid(MICROSECONDS_PER_DAY);
-            Err(overflow(&format!(
-                "days={days}; must have magnitude <= 999999999"
-            )))
-        }
+    if let Some(delta) = TimeDelta::from_microseconds(microseconds) { Ok(Value::host(delta)) } else {
+        let days = microseconds.div_euclid(MICROSECONDS_PER_DAY);
+        Err(overflow(&format!(
+            "days={days}; must have magnitude <= 999999999"
+        )))
     }
 }
 

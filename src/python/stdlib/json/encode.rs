@@ -76,14 +76,11 @@ impl Encoder {
         convert::flag(cx, arguments.take("check_circular"), true)?;
         let indent = match arguments.take_some("indent") {
             None => None,
-            Some(value) => Some(match value.as_str() {
-                Some(text) => text.to_string(),
-                None => {
-                    let width = convert::small_integer(cx, &value)?;
-                    let width = usize::try_from(width).unwrap_or(0);
-                    cx.allocate(width)?;
-                    " ".repeat(width)
-                }
+            Some(value) => Some(if let Some(text) = value.as_str() { text.to_string() } else {
+                let width = convert::small_integer(cx, &value)?;
+                let width = usize::try_from(width).unwrap_or(0);
+                cx.allocate(width)?;
+                " ".repeat(width)
             }),
         };
         let (item_separator, key_separator) = match arguments.take_some("separators") {

@@ -168,18 +168,15 @@ fn substitute(
         let (start, end) = found.span(0).unwrap_or((behind, behind));
         let before = result.len();
         result += &text[behind..start];
-        match &template {
-            Some(template) => result += &template.expand(found),
-            None => {
-                let value = cx.call_with(&replacement, vec![Value::host(found.clone())])?;
-                match cx.known(&value)?.as_str() {
-                    Some(text) => result += &text,
-                    None => {
-                        return Err(PythonError::type_error(format!(
-                            "expected str instance, {} found",
-                            cx.type_name(&value)
-                        )));
-                    }
+        if let Some(template) = &template { result += &template.expand(found) } else {
+            let value = cx.call_with(&replacement, vec![Value::host(found.clone())])?;
+            match cx.known(&value)?.as_str() {
+                Some(text) => result += &text,
+                None => {
+                    return Err(PythonError::type_error(format!(
+                        "expected str instance, {} found",
+                        cx.type_name(&value)
+                    )));
                 }
             }
         }

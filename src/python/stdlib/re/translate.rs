@@ -245,10 +245,7 @@ impl Translator<'_> {
     fn group(&mut self, index: usize) -> Result<Repeatable, Fault> {
         let unterminated = "missing ), unterminated subpattern";
         let mut outer = None;
-        if !self.accept('?') {
-            self.output.push('(');
-            self.groups.push(None);
-        } else {
+        if self.accept('?') {
             match self.characters.next().map(|(_, kind)| kind) {
                 None => return Err(self.malformed("unexpected end of pattern", self.pattern.len())),
                 Some('P') => self.named_group()?,
@@ -263,14 +260,11 @@ impl Translator<'_> {
                     }
                 },
                 Some('=' | '!') => return Err(Fault::Unsupported("a look-ahead".into())),
-                Some('<') => match self.characters.peek() {
-                    Some((_, '=' | '!')) => {
-                        return Err(Fault::Unsupported("a look-behind".into()));
-                    }
-                    _ => {
-                        let message = "unknown extension ?<";
-                        return Err(self.malformed(message, index + 1));
-                    }
+                Some('<') => if let Some((_, '=' | '!')) = self.characters.peek() {
+                    return Err(Fault::Unsupported("a look-behind".into()));
+                } else {
+                    let message = "unknown extension ?<";
+                    return Err(self.malformed(message, index + 1));
                 },
                 Some('(') => return Err(Fault::Unsupported("a conditional group".into())),
                 Some('>') => return Err(Fault::Unsupported("an atomic group".into())),
@@ -284,6 +278,9 @@ impl Translator<'_> {
                     }
                 },
             }
+        } else {
+            self.output.push('(');
+            self.groups.push(None);
         }
         self.depth += 1;
         if self.depth > 100 {
@@ -446,7 +443,7 @@ mod tests {
         assert_eq!(text("[]a&&b[-]"), r"[\]a\&\&b\[\-]");
         assert_eq!(
             text(r"\Z\n\.(?P<x>\d)"),
-            "\\A".replace("A", "z") + "\n\\.(?P<x>[\\p{Nd}])"
+            "\\A".replace('A', "z") + "\n\\.(?P<x>[\\p{Nd}])"
         );
         assert_eq!(text("(?i)a1"), "(?i:a)1");
         assert_eq!(text("(?x) a b # c"), "ab");
