@@ -214,7 +214,6 @@ fn truth(value: &Literal) -> Option<bool> {
         Literal::Boolean(flag) => Some(*flag),
         Literal::Integer(number) if *number == 0.into() => Some(false),
         Literal::Integer(number) if *number == 1.into() => Some(true),
-        #[expect(clippy::float_cmp, reason = "Python compares with 1 and 0 exactly")]
         Literal::Float(number) if *number == 0.0 || *number == 1.0 => Some(*number == 1.0),
         _ => None,
     }

@@ -25,7 +25,9 @@ impl Interpreter {
             let module = self
                 .import_lazily(&alias.name, None)
                 .map_err(|error| self.attach(error, alias.span))?;
-            if let Some(name) = &alias.alias { scope.assign(name, module) } else {
+            if let Some(name) = &alias.alias {
+                scope.assign(name, module)
+            } else {
                 // `import a.b` binds `a`, and makes sure that it has `b`.
                 let top: Name = alias.name.split('.').next().unwrap_or_default().into();
                 let value = self.import_lazily(&top, None)?;

@@ -277,10 +277,9 @@ impl Interpreter {
                 | BinaryOperator::Subtract
                 | BinaryOperator::ExclusiveOr,
                 Value::Set(items),
-            )
-                if self.binary_set_in_place(operator, items, right)? => {
-                    return Ok(left.clone());
-                }
+            ) if self.binary_set_in_place(operator, items, right)? => {
+                return Ok(left.clone());
+            }
             _ => {}
         }
         self.binary(operator, left, right).map_err(|error| {

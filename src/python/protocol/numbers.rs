@@ -166,7 +166,6 @@ fn power(left: f64, right: f64) -> Result<Value, PythonError> {
 }
 
 /// `divmod` of floats, as `_float_div_mod` in `Objects/floatobject.c`.
-#[expect(clippy::float_cmp, reason = "CPython compares exactly here as well")]
 pub(crate) fn divide_floats(left: f64, right: f64) -> (f64, f64) {
     let mut remainder = left % right;
     let mut quotient = (left - remainder) / right;

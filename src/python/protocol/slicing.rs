@@ -80,12 +80,16 @@ fn bound(cx: &mut Interpreter, value: &Value) -> Result<Option<i64>, PythonError
     }
     let integer = match value.as_int() {
         Some(integer) => integer,
-        None => if let Some(Value::Int(integer)) = cx.call_special(value, "__index__", &[])? { integer } else {
-            cx.known(value)?;
-            return Err(PythonError::type_error(
-                "slice indices must be integers or None or have an __index__ method",
-            ));
-        },
+        None => {
+            if let Some(Value::Int(integer)) = cx.call_special(value, "__index__", &[])? {
+                integer
+            } else {
+                cx.known(value)?;
+                return Err(PythonError::type_error(
+                    "slice indices must be integers or None or have an __index__ method",
+                ));
+            }
+        }
     };
     Ok(Some(saturate(&integer)))
 }

@@ -41,17 +41,19 @@ impl Interpreter {
                 _ => self.item(items, index, "tuple"),
             },
             Value::Str(text) => self.subscript_text(text, index),
-            Value::Bytes(bytes) => if let Value::Slice(slice) = index {
-                let indices = slice_indices(self, slice, bytes.len())?;
-                let selected: Vec<u8> = indices.indices().map(|index| bytes[index]).collect();
-                Ok(Value::Bytes(selected.into()))
-            } else {
-                let integer = self.index(index, "byte")?;
-                match position(&integer, bytes.len()) {
-                    Some(position) => Ok(Value::int(i64::from(bytes[position]))),
-                    None => Err(PythonError::index_error("index out of range")),
+            Value::Bytes(bytes) => {
+                if let Value::Slice(slice) = index {
+                    let indices = slice_indices(self, slice, bytes.len())?;
+                    let selected: Vec<u8> = indices.indices().map(|index| bytes[index]).collect();
+                    Ok(Value::Bytes(selected.into()))
+                } else {
+                    let integer = self.index(index, "byte")?;
+                    match position(&integer, bytes.len()) {
+                        Some(position) => Ok(Value::int(i64::from(bytes[position]))),
+                        None => Err(PythonError::index_error("index out of range")),
+                    }
                 }
-            },
+            }
             Value::Dict(entries) => {
                 let key = self.hash_key(index)?;
                 let found = entries.borrow().get(&key).cloned();
@@ -244,23 +246,25 @@ impl Interpreter {
         value: Value,
     ) -> Result<(), PythonError> {
         match object {
-            Value::List(items) => if let Value::Slice(slice) = index {
-                let added = self.collect(&value)?;
-                let length = items.borrow().len();
-                self.assign_slice(&mut items.borrow_mut(), slice, length, added)
-            } else {
-                let length = items.borrow().len();
-                let integer = self.index(index, "list")?;
-                match position(&integer, length) {
-                    Some(position) => {
-                        items.borrow_mut()[position] = value;
-                        Ok(())
+            Value::List(items) => {
+                if let Value::Slice(slice) = index {
+                    let added = self.collect(&value)?;
+                    let length = items.borrow().len();
+                    self.assign_slice(&mut items.borrow_mut(), slice, length, added)
+                } else {
+                    let length = items.borrow().len();
+                    let integer = self.index(index, "list")?;
+                    match position(&integer, length) {
+                        Some(position) => {
+                            items.borrow_mut()[position] = value;
+                            Ok(())
+                        }
+                        None => Err(PythonError::index_error(
+                            "list assignment index out of range",
+                        )),
                     }
-                    None => Err(PythonError::index_error(
-                        "list assignment index out of range",
-                    )),
                 }
-            },
+            }
             Value::Dict(entries) => {
                 let key = self.hash_key(index)?;
                 self.allocate(64)?;

@@ -323,16 +323,20 @@ impl HostObject for Decimal {
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         let other = match other.underlying() {
-            Value::Float(number) => if let Some(other) = from_float(number) { Some(other) } else {
-                let ordering = if number.is_nan() {
-                    return Ok(Some(Value::Bool(comparison == Comparison::NotEqual)));
-                } else if number > 0.0 {
-                    Ordering::Less
+            Value::Float(number) => {
+                if let Some(other) = from_float(number) {
+                    Some(other)
                 } else {
-                    Ordering::Greater
-                };
-                return Ok(Some(Value::Bool(comparison.holds(ordering))));
-            },
+                    let ordering = if number.is_nan() {
+                        return Ok(Some(Value::Bool(comparison == Comparison::NotEqual)));
+                    } else if number > 0.0 {
+                        Ordering::Less
+                    } else {
+                        Ordering::Greater
+                    };
+                    return Ok(Some(Value::Bool(comparison.holds(ordering))));
+                }
+            }
             plain => operand(&plain),
         };
         Ok(other.map(|other| Value::Bool(comparison.holds(Decimal::compare(self, &other)))))

@@ -65,20 +65,20 @@ impl Project {
 
     /// Evaluates the `env.py`.
     pub(crate) fn facts(self) -> EnvironmentFacts {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a project for the test");
         let root: PathBuf = folder.path().to_owned();
-        std::fs::write(root.join("alembic.ini"), &self.ini).unwrap();
+        std::fs::write(root.join("alembic.ini"), &self.ini).expect("a project for the test");
         for (path, text) in &self.files {
             let path = root.join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, text).unwrap();
+            std::fs::create_dir_all(path.parent().expect("a project for the test")).unwrap();
+            std::fs::write(path, text).expect("a project for the test");
         }
         with_evaluator_stack(move || {
             let files = ConfigFiles {
                 ini: root.join("alembic.ini"),
                 pyproject: root.join("pyproject.toml"),
             };
-            let config = Config::load(files, "alembic").unwrap();
+            let config = Config::load(files, "alembic").expect("a project for the test");
             let mut interpreter = Interpreter::new(Configuration {
                 environment: self
                     .variables
@@ -94,9 +94,9 @@ impl Project {
                 configuration: Rc::new(RefCell::new(Files(config))),
                 options: self.options,
             };
-            evaluate_environment(&mut interpreter, request).unwrap()
+            evaluate_environment(&mut interpreter, request).expect("a project for the test")
         })
-        .unwrap()
+        .expect("a project for the test")
     }
 
     /// Evaluates an `env.py` that can be followed to its end and runs the migrations once.
@@ -105,7 +105,11 @@ impl Project {
         assert_eq!(facts.stopped, None);
         assert_eq!(facts.unfollowed, []);
         assert_eq!(facts.runs.len(), 1);
-        facts.runs.into_iter().next().unwrap()
+        facts
+            .runs
+            .into_iter()
+            .next()
+            .expect("a project for the test")
     }
 
     /// The URL of the one run: the text, `ini`, or why it is not known.

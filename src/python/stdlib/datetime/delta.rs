@@ -95,7 +95,9 @@ impl TimeDelta {
 
 /// The difference of so many microseconds as a value.
 pub(super) fn delta_value(microseconds: i128) -> Outcome {
-    if let Some(delta) = TimeDelta::from_microseconds(microseconds) { Ok(Value::host(delta)) } else {
+    if let Some(delta) = TimeDelta::from_microseconds(microseconds) {
+        Ok(Value::host(delta))
+    } else {
         let days = microseconds.div_euclid(MICROSECONDS_PER_DAY);
         Err(overflow(&format!(
             "days={days}; must have magnitude <= 999999999"

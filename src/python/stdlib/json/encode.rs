@@ -76,7 +76,9 @@ impl Encoder {
         convert::flag(cx, arguments.take("check_circular"), true)?;
         let indent = match arguments.take_some("indent") {
             None => None,
-            Some(value) => Some(if let Some(text) = value.as_str() { text.to_string() } else {
+            Some(value) => Some(if let Some(text) = value.as_str() {
+                text.to_string()
+            } else {
                 let width = convert::small_integer(cx, &value)?;
                 let width = usize::try_from(width).unwrap_or(0);
                 cx.allocate(width)?;

@@ -168,7 +168,9 @@ fn substitute(
         let (start, end) = found.span(0).unwrap_or((behind, behind));
         let before = result.len();
         result += &text[behind..start];
-        if let Some(template) = &template { result += &template.expand(found) } else {
+        if let Some(template) = &template {
+            result += &template.expand(found)
+        } else {
             let value = cx.call_with(&replacement, vec![Value::host(found.clone())])?;
             match cx.known(&value)?.as_str() {
                 Some(text) => result += &text,

@@ -260,12 +260,14 @@ impl Translator<'_> {
                     }
                 },
                 Some('=' | '!') => return Err(Fault::Unsupported("a look-ahead".into())),
-                Some('<') => if let Some((_, '=' | '!')) = self.characters.peek() {
-                    return Err(Fault::Unsupported("a look-behind".into()));
-                } else {
-                    let message = "unknown extension ?<";
-                    return Err(self.malformed(message, index + 1));
-                },
+                Some('<') => {
+                    if let Some((_, '=' | '!')) = self.characters.peek() {
+                        return Err(Fault::Unsupported("a look-behind".into()));
+                    } else {
+                        let message = "unknown extension ?<";
+                        return Err(self.malformed(message, index + 1));
+                    }
+                }
                 Some('(') => return Err(Fault::Unsupported("a conditional group".into())),
                 Some('>') => return Err(Fault::Unsupported("an atomic group".into())),
                 Some(first) => match self.inline_flags(first, index)? {
