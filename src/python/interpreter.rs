@@ -244,7 +244,7 @@ impl Interpreter {
     /// Takes `steps` from the budget, and fails before the stack runs out.
     pub fn charge(&mut self, steps: u64) -> Result<(), PythonError> {
         if let Some(left) = self.steps_left.checked_sub(steps) {
-            self.steps_left = left
+            self.steps_left = left;
         } else {
             self.steps_left = 0;
             return Err(PythonError::budget(format!(

@@ -409,7 +409,7 @@ impl PythonIterator for Zip {
         let mut items = Vec::with_capacity(self.iterators.len());
         for index in 0..self.iterators.len() {
             if let Some(item) = self.iterators[index].next(cx)? {
-                items.push(item)
+                items.push(item);
             } else {
                 if self.strict {
                     self.check_lengths(cx, index)?;

@@ -26,7 +26,7 @@ impl Interpreter {
                 .import_lazily(&alias.name, None)
                 .map_err(|error| self.attach(error, alias.span))?;
             if let Some(name) = &alias.alias {
-                scope.assign(name, module)
+                scope.assign(name, module);
             } else {
                 // `import a.b` binds `a`, and makes sure that it has `b`.
                 let top: Name = alias.name.split('.').next().unwrap_or_default().into();

@@ -4,6 +4,7 @@
 //! protocol: how builtin values, instances, host objects and opaque values answer it.
 
 mod arithmetic;
+mod attribute_changes;
 mod attributes;
 mod calls;
 mod classes;

@@ -70,7 +70,8 @@ impl Project {
         std::fs::write(root.join("alembic.ini"), &self.ini).expect("a project for the test");
         for (path, text) in &self.files {
             let path = root.join(path);
-            std::fs::create_dir_all(path.parent().expect("a project for the test")).unwrap();
+            std::fs::create_dir_all(path.parent().expect("a project for the test"))
+                .expect("a project for the test");
             std::fs::write(path, text).expect("a project for the test");
         }
         with_evaluator_stack(move || {

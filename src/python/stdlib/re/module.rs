@@ -169,7 +169,7 @@ fn substitute(
         let before = result.len();
         result += &text[behind..start];
         if let Some(template) = &template {
-            result += &template.expand(found)
+            result += &template.expand(found);
         } else {
             let value = cx.call_with(&replacement, vec![Value::host(found.clone())])?;
             match cx.known(&value)?.as_str() {

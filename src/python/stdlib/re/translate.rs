@@ -263,10 +263,8 @@ impl Translator<'_> {
                 Some('<') => {
                     if let Some((_, '=' | '!')) = self.characters.peek() {
                         return Err(Fault::Unsupported("a look-behind".into()));
-                    } else {
-                        let message = "unknown extension ?<";
-                        return Err(self.malformed(message, index + 1));
                     }
+                    return Err(self.malformed("unknown extension ?<", index + 1));
                 }
                 Some('(') => return Err(Fault::Unsupported("a conditional group".into())),
                 Some('>') => return Err(Fault::Unsupported("an atomic group".into())),
