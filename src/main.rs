@@ -2,15 +2,6 @@
 
 use std::process::ExitCode;
 
-use alembic_rs::{commands, python, ui};
-
 fn main() -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().collect();
-    match python::with_evaluator_stack(|| commands::run(arguments)) {
-        Ok(status) => ExitCode::from(status.code()),
-        Err(error) => {
-            ui::write_error_text(&format!("cannot start a thread: {error}\n"));
-            ExitCode::FAILURE
-        }
-    }
+    ExitCode::from(alembic_rs::commands::run(std::env::args_os().collect()).code())
 }

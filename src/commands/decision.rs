@@ -25,8 +25,10 @@ pub(super) struct Decision {
     pub(super) options: ContextOptions,
     /// For whom scripts are written.
     pub(super) script_target: Target,
-    /// Where `env.py` starts from, whatever the command line says (`starting_rev`).
-    pub(super) session: Vec<String>,
+    /// What `env.py` executes and commits before the run.
+    pub(super) before: Vec<String>,
+    /// What `env.py` executes after the run, such as the release of an advisory lock.
+    pub(super) after: Vec<String>,
 }
 
 /// Decides, or says what is missing.
@@ -37,17 +39,18 @@ pub(super) fn decide(
     let run = single_run(facts)?;
     refuse_what_is_not_followed(facts, run)?;
     let configure = &run.configure;
-    let (committed, in_transaction) = session_statements(facts, run)?;
+    let statements = session_statements(facts, run)?;
     Ok(Decision {
         url: environment_url(&run.url),
         options: ContextOptions {
             version_table: version_table(configure, native)?,
             transaction_mode: transaction_mode(run, native)?,
             naming_convention: naming_convention(configure, native)?,
-            transaction_setup: in_transaction,
+            transaction_setup: statements.within,
         },
         script_target: script_target(configure)?,
-        session: committed,
+        before: statements.before,
+        after: statements.after,
     })
 }
 
@@ -274,35 +277,41 @@ fn script_target(configure: &ConfigureFacts) -> Result<Target, CommandError> {
     Ok(Target::Script { values, style })
 }
 
-/// The statements `env.py` executes before the run: those it commits, and those that belong to
-/// the transaction of the run.
+/// What `env.py` executes besides the migrations.
+#[derive(Debug, Default)]
+struct SessionStatements {
+    /// Before the run, and committed.
+    before: Vec<String>,
+    /// In the transaction of the run.
+    within: Vec<String>,
+    /// After the run.
+    after: Vec<String>,
+}
+
 fn session_statements(
     facts: &EnvironmentFacts,
     run: &Run,
-) -> Result<(Vec<String>, Vec<String>), CommandError> {
-    let mut committed = Vec::new();
+) -> Result<SessionStatements, CommandError> {
+    let mut statements = SessionStatements::default();
     let mut open = Vec::new();
     let mut ran = false;
     for event in &facts.events {
         match &event.action {
             SessionAction::Run(_) => ran = true,
-            SessionAction::Execute(Fact::Known(sql)) if !ran => open.push(sql.clone()),
-            SessionAction::Commit => committed.append(&mut open),
-            SessionAction::Rollback => open.clear(),
-            // The search path decides where names are looked up; nothing is reflected here.
-            SessionAction::DefaultSchema(Fact::Known(_)) => {}
+            SessionAction::Execute(Fact::Known(sql)) if ran => statements.after.push(sql.clone()),
+            SessionAction::Execute(Fact::Known(sql)) => open.push(sql.clone()),
+            SessionAction::Commit if !ran => statements.before.append(&mut open),
+            SessionAction::Rollback if !ran => open.clear(),
+            // How the run itself ends was looked at before. The search path decides where names
+            // are looked up; nothing is reflected here.
+            SessionAction::Commit
+            | SessionAction::Rollback
+            | SessionAction::DefaultSchema(Fact::Known(_)) => {}
             SessionAction::Execute(Fact::Unknown(unknown))
             | SessionAction::DefaultSchema(Fact::Unknown(unknown)) => {
                 return Err(unknown_refusal(
                     "env.py executes what is not known here",
                     unknown,
-                ));
-            }
-            SessionAction::Execute(Fact::Known(_)) => {
-                return Err(refusal(
-                    "env.py executes a statement after the migrations",
-                    &event.origin,
-                    "not supported",
                 ));
             }
             SessionAction::Output(_) => {
@@ -321,10 +330,12 @@ fn session_statements(
             }
         }
     }
-    if !open.is_empty() && !run.in_external_transaction {
-        committed.append(&mut open);
+    if run.in_external_transaction {
+        statements.within = open;
+    } else {
+        statements.before.append(&mut open);
     }
-    Ok((committed, open))
+    Ok(statements)
 }
 
 fn refusal(message: &str, origin: &Origin, label: &str) -> CommandError {

@@ -2,7 +2,6 @@
 
 use crate::db::{DbError, ErrorPosition, ServerError};
 use crate::ddl::Statement;
-use crate::operations::SinkError;
 use crate::python::{ErrorKind, ErrorReport, Frame, PythonError};
 use crate::runtime::{RunFailure, RuntimeError};
 use crate::script::{RevisionId, ScriptError};
@@ -48,8 +47,7 @@ pub(super) fn database_report(error: &DbError) -> Report {
 /// The report of an error of the evaluation of a file.
 pub(super) fn python_report(error: &PythonError) -> Report {
     if let ErrorKind::Host(host) = error.kind()
-        && let Some(sink) = host.downcast_ref::<SinkError>()
-        && let Some(runtime) = sink.source().downcast_ref::<RuntimeError>()
+        && let Some(runtime) = host.downcast_ref::<RuntimeError>()
     {
         return with_frames(runtime_report(runtime), error.frames());
     }
@@ -164,7 +162,7 @@ fn statement_report(error: &DbError, statement: &Statement) -> Report {
         .server_error()
         .and_then(|server| server.position.as_ref())
         .and_then(|position| marked(text, position));
-    let excerpt = Report::new("the statement it ran");
+    let excerpt = Report::advice("the statement it ran");
     report.with_related(match range {
         Some(range) => excerpt.in_text("SQL", text, range, "the server points here"),
         None => excerpt.in_text("SQL", text, 0..first_line(text), ""),

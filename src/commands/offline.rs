@@ -10,6 +10,7 @@ use super::error::CommandError;
 use super::evaluation::Evaluation;
 use super::invocation::Invocation;
 use super::project::Project;
+use super::report::Report;
 
 /// A migration context without a connection, configured as `env.py` configures it.
 pub(super) struct OfflineContext {
@@ -26,6 +27,11 @@ impl OfflineContext {
         tag: Option<&str>,
     ) -> Result<Self, CommandError> {
         let decision = learn(invocation, project, EnvironmentMode::Offline, tag)?;
+        if !decision.before.is_empty() || !decision.after.is_empty() {
+            return Err(CommandError::unexpected(Report::new(
+                "env.py executes statements while a script is written, which is not supported",
+            )));
+        }
         let evaluation = Evaluation::new(
             invocation,
             project,

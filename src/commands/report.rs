@@ -7,7 +7,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan};
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan,
+};
 
 use crate::source::{Origin, SourceFile};
 
@@ -20,6 +22,7 @@ pub struct Report {
     help: Option<String>,
     place: Option<Place>,
     related: Vec<Report>,
+    severity: Option<Severity>,
 }
 
 /// A marked range in a text.
@@ -36,6 +39,14 @@ impl Report {
         Self {
             message: message.into(),
             ..Self::default()
+        }
+    }
+
+    /// A report that adds to another one.
+    pub fn advice(message: impl Into<String>) -> Self {
+        Self {
+            severity: Some(Severity::Advice),
+            ..Self::new(message)
         }
     }
 
@@ -126,6 +137,10 @@ impl Diagnostic for Report {
         self.code
             .as_ref()
             .map(|code| Box::new(code) as Box<dyn fmt::Display>)
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        self.severity
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 
 use crate::cli::{Cli, Command, Interruption, InterruptionKind};
 use crate::config::Environment;
+use crate::python::with_evaluator_stack;
 use crate::ui::{Printer, Verbosity, render_diagnostic, write_error_text};
 
 use super::error::{CommandError, ExitStatus};
@@ -15,7 +16,16 @@ use super::{
 };
 
 /// Runs what `arguments` ask for; the first of them is the program's name.
+///
+/// The work is done on a thread of its own, whose stack the evaluation of Python needs.
 pub fn run(arguments: Vec<OsString>) -> ExitStatus {
+    with_evaluator_stack(|| run_here(arguments)).unwrap_or_else(|error| {
+        write_error_text(&format!("cannot start a thread: {error}\n"));
+        ExitStatus::Unexpected
+    })
+}
+
+fn run_here(arguments: Vec<OsString>) -> ExitStatus {
     let environment = Environment::of_process();
     let color = environment.get("NO_COLOR").is_none_or(str::is_empty);
     let cli = match Cli::read(arguments) {

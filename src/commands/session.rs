@@ -25,6 +25,7 @@ pub(super) struct Session {
     sandbox: Option<Sandbox>,
     options: ContextOptions,
     evaluation: Evaluation,
+    after: Vec<String>,
 }
 
 impl Session {
@@ -38,7 +39,7 @@ impl Session {
         )?;
         let database = Database::open(invocation, project, &decision.url)?;
         let mut connection = database.connection;
-        for statement in &decision.session {
+        for statement in &decision.before {
             connection.execute(statement)?;
         }
         Ok(Self {
@@ -47,6 +48,7 @@ impl Session {
             sandbox: database.sandbox,
             options: decision.options,
             evaluation,
+            after: decision.after,
         })
     }
 
@@ -74,7 +76,11 @@ impl Session {
         let context = MigrationContext::new(scripts, self.options.clone(), &make_interpreter);
         let printer = invocation.printer.clone();
         let print = Box::new(move |text: &str| printer.script(text));
-        Ok(context.run(&self.connection, purge, print, plan)?)
+        let outcome = context.run(&self.connection, purge, print, plan)?;
+        for statement in &self.after {
+            self.connection.borrow_mut().execute(statement)?;
+        }
+        Ok(outcome)
     }
 
     /// The URL without its password.

@@ -397,16 +397,20 @@ mod tests {
 
     #[test]
     fn without_configuration_only_warnings_appear() {
-        let record = |level| LogRecord {
-            logger: "alembic.util.messaging",
-            level,
-            message: "careful",
-        };
         let logging = Logging::unconfigured();
-        assert!(logging.render(&record(LogLevel::Info)).is_empty());
+        let lines = |logger, level| {
+            let message = "careful";
+            logging.render(&LogRecord {
+                logger,
+                level,
+                message,
+            })
+        };
+        assert!(lines("shop", LogLevel::Info).is_empty());
         assert_eq!(
-            logging.render(&record(LogLevel::Warning)),
+            lines("shop", LogLevel::Warning),
             [(LogStream::Stderr, "careful".to_owned())]
         );
+        assert!(lines("alembic.util.messaging", LogLevel::Error).is_empty());
     }
 }

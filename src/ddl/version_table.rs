@@ -56,15 +56,14 @@ impl VersionTableStatements {
 
     /// `CREATE TABLE`, its column `characters` wide.
     pub fn create(&self, characters: u32) -> String {
-        let mut text = format!(
-            "CREATE TABLE {} (\n    {COLUMN} VARCHAR({characters}) NOT NULL",
+        let key = match &self.key {
+            Some(key) => format!(", \n    CONSTRAINT {key} PRIMARY KEY ({COLUMN})"),
+            None => String::new(),
+        };
+        format!(
+            "CREATE TABLE {} (\n    {COLUMN} VARCHAR({characters}) NOT NULL{key}\n)",
             self.table
-        );
-        if let Some(key) = &self.key {
-            text.push_str(&format!(", \n    CONSTRAINT {key} PRIMARY KEY ({COLUMN})"));
-        }
-        text.push_str("\n)");
-        text
+        )
     }
 
     /// All rows.
@@ -75,11 +74,14 @@ impl VersionTableStatements {
     /// A new row.
     pub fn insert(&self, identifier: &str) -> String {
         let value = self.literal(identifier);
-        let mut text = format!("INSERT INTO {} ({COLUMN}) VALUES ({value})", self.table);
-        if self.key.is_some() {
-            text.push_str(&format!(" RETURNING {}.{COLUMN}", self.table));
-        }
-        text
+        let returning = match &self.key {
+            Some(_) => format!(" RETURNING {}.{COLUMN}", self.table),
+            None => String::new(),
+        };
+        format!(
+            "INSERT INTO {} ({COLUMN}) VALUES ({value}){returning}",
+            self.table
+        )
     }
 
     /// A row moved from one identifier to another.

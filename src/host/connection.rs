@@ -93,16 +93,16 @@ impl Connection {
             &[
                 Parameter::required("statement"),
                 Parameter::optional("parameters"),
-                Parameter::keyword("execution_options"),
+                Parameter::optional("execution_options"),
             ],
         )?;
-        if bound.take_some("execution_options").is_some() {
+        let offline = self.host.is_offline();
+        if bound.take_some("execution_options").is_some() && !offline {
             return Err(PythonError::unsupported(
                 "the argument execution_options of execute()",
             ));
         }
         let statement = bound.require("statement");
-        let offline = self.host.is_offline();
         if !offline && statement.as_str().is_some() {
             let shown = cx.repr(&statement)?;
             return Err(sqlalchemy_error(
@@ -275,5 +275,52 @@ impl HostObject for Connection {
         _cx: &mut Interpreter,
     ) -> Result<ExitOutcome, PythonError> {
         Ok(ExitOutcome::Propagate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Mode, operations, refusal, upgrade};
+
+    #[test]
+    fn offline_a_connection_writes_strings_and_answers_none() {
+        let made = operations(
+            "conn = op.get_bind()\nassert conn.dialect.name == 'postgresql'\n\
+             assert conn.engine.name == 'postgresql'\n\
+             assert conn.execute('SELECT 1') is None\n\
+             conn.execute(sa.text('SELECT :x'), {'x': 1})",
+        );
+        assert_eq!(made.len(), 2);
+        assert_eq!(
+            refusal("op.get_bind().execute(sa.text('SELECT 1')).fetchall()"),
+            "AttributeError: 'NoneType' object has no attribute 'fetchall'"
+        );
+        assert!(refusal("sa.inspect(op.get_bind())").starts_with(
+            "sqlalchemy.exc.NoInspectionAvailable: No inspection system is available"
+        ));
+    }
+
+    #[test]
+    fn without_a_database_only_the_use_of_an_answer_fails() {
+        let made = upgrade(
+            Mode::Recorder,
+            "op.get_bind().execute(sa.text('UPDATE t SET a = 1'))",
+        );
+        assert_eq!(made.map(|made| made.len()), Ok(1));
+        let error = upgrade(
+            Mode::Recorder,
+            "try:\n    op.get_bind().execute(sa.text('SELECT 1')).scalar()\n\
+             except Exception:\n    pass",
+        );
+        assert!(
+            error
+                .unwrap_err()
+                .starts_with("only the database can tell the result")
+        );
+        assert!(
+            upgrade(Mode::Recorder, "op.get_bind().execute('SELECT 1')")
+                .unwrap_err()
+                .starts_with("sqlalchemy.exc.ObjectNotExecutableError: Not an executable object")
+        );
     }
 }

@@ -15,14 +15,18 @@ pub mod environment;
 mod evaluate;
 mod host_context;
 mod install;
+mod libraries;
 mod migration_context;
 mod native_class;
+mod native_values;
 mod op;
 mod postgresql;
 mod raise;
 mod result;
 mod row;
 mod sa;
+#[cfg(test)]
+mod testing;
 mod values;
 
 pub use evaluate::{evaluate_upgrade, module_name, run_upgrade};

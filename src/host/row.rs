@@ -8,6 +8,8 @@ use crate::python::{
 };
 use crate::schema::Literal;
 
+use super::native_values::native_of_literal;
+
 /// One row.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
@@ -98,14 +100,18 @@ fn python_value(literal: &Literal) -> Result<Value, Unrepresented> {
             }
             Value::dict(dictionary)
         }
-        Literal::Decimal(_) => return Err(Unrepresented("Decimal")),
-        Literal::Date(_) => return Err(Unrepresented("date")),
-        Literal::Time(_) => return Err(Unrepresented("time")),
-        Literal::DateTime(_) => return Err(Unrepresented("datetime")),
-        Literal::Interval(_) => return Err(Unrepresented("timedelta")),
-        Literal::Uuid(_) => return Err(Unrepresented("UUID")),
+        Literal::Decimal(_) => return native(literal, "Decimal"),
+        Literal::Date(_) => return native(literal, "date"),
+        Literal::Time(_) => return native(literal, "time"),
+        Literal::DateTime(_) => return native(literal, "datetime"),
+        Literal::Interval(_) => return native(literal, "timedelta"),
+        Literal::Uuid(_) => return native(literal, "UUID"),
         Literal::EnumerationMember(_) => return Err(Unrepresented("enum")),
     })
+}
+
+fn native(literal: &Literal, what: &'static str) -> Result<Value, Unrepresented> {
+    native_of_literal(literal).ok_or(Unrepresented(what))
 }
 
 impl HostObject for Row {

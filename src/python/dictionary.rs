@@ -1,4 +1,4 @@
-//! Dictionaries and sets: ordered by insertion, keyed by equality (`Objects/dictobject.c`).
+//! Dictionaries: ordered by insertion, keyed by equality (`Objects/dictobject.c`).
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use super::error::PythonError;
 use super::integer::Integer;
 use super::value::Value;
 
-/// What makes two dictionary keys the same; computed once when a value becomes a key.
+/// What makes two dictionary keys, or two items of a set, the same; computed once when a value becomes a key.
 ///
 /// Numbers that are equal have the same key whatever their type, as `1 == 1.0 == True`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +35,10 @@ pub enum HashKey {
     Native(&'static str, Rc<str>),
     /// An object that is equal only to itself.
     Identity(usize),
+    /// Something that hashes as the key does but equals only what shares the identity too: the name
+    /// of an enumeration's member with the member's address, the fields of a data class with the
+    /// class's.
+    Apart(usize, Box<HashKey>),
 }
 
 /// The entries of a `dict`.
@@ -167,75 +171,4 @@ pub enum Place {
     First,
     /// The end.
     Last,
-}
-
-/// The items of a `set` or `frozenset`.
-///
-/// CPython's order depends on hashes that change from run to run for strings; here it is the order
-/// of insertion.
-#[derive(Clone, Default)]
-pub struct ValueSet {
-    items: IndexMap<HashKey, Value>,
-}
-
-impl ValueSet {
-    /// An empty set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of items.
-    pub fn len(&self) -> usize {
-        self.items.len()
-    }
-
-    /// Whether it is empty.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-
-    /// Whether `key` is in it.
-    pub fn contains(&self, key: &HashKey) -> bool {
-        self.items.contains_key(key)
-    }
-
-    /// Adds an item unless an equal one is there.
-    pub fn insert(&mut self, key: HashKey, value: Value) {
-        self.items.entry(key).or_insert(value);
-    }
-
-    /// The items whose keys satisfy `keep`.
-    pub(crate) fn filtered(&self, keep: impl Fn(&HashKey) -> bool) -> Self {
-        let items = self.items.iter().filter(|(key, _)| keep(key));
-        Self {
-            items: items
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect(),
-        }
-    }
-
-    /// Removes an item.
-    pub fn remove(&mut self, key: &HashKey) -> Option<Value> {
-        self.items.shift_remove(key)
-    }
-
-    /// Removes the first item.
-    pub fn pop_first(&mut self) -> Option<Value> {
-        self.items.shift_remove_index(0).map(|(_, value)| value)
-    }
-
-    /// Removes everything.
-    pub fn clear(&mut self) {
-        self.items.clear();
-    }
-
-    /// The item at a position.
-    pub fn item_at(&self, position: usize) -> Option<&Value> {
-        self.items.get_index(position).map(|(_, value)| value)
-    }
-
-    /// The items with their hash keys.
-    pub fn iter(&self) -> impl Iterator<Item = (&HashKey, &Value)> {
-        self.items.iter()
-    }
 }

@@ -4,7 +4,6 @@
 //! What it can do with values stands in `protocol`, how it walks the tree in `eval`.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -82,6 +81,16 @@ pub(crate) struct Handled {
     pub(crate) frames: Vec<Frame>,
 }
 
+/// What becomes of `from module import *` where the module is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StarImports {
+    /// It is an error: it may have bound any name anew.
+    Refused,
+    /// Names that nothing else binds are opaque from there on; those bound before stay what they
+    /// were, as if the module did not bind them too.
+    LeaveNamesOpen,
+}
+
 /// Told of every opaque value that is called at a top level, and of the arguments.
 pub type OpaqueCallHook = dyn Fn(&Opaque, &Arguments);
 
@@ -90,6 +99,7 @@ pub struct Interpreter {
     pub(crate) configuration: Configuration,
     pub(crate) modules: IndexMap<Rc<str>, Value>,
     pub(crate) import_hook: Option<Rc<ImportHook>>,
+    pub(crate) star_imports: StarImports,
     pub(crate) opaque_call_hook: Option<Rc<OpaqueCallHook>>,
     output: Rc<RefCell<dyn FnMut(&str)>>,
     pub(crate) phase: Phase,
@@ -102,8 +112,6 @@ pub struct Interpreter {
     entries: usize,
     types: Types,
     pub(crate) builtins: Attributes,
-    /// Classes of native modules, by their qualified name, made when first needed.
-    pub(crate) native_classes: HashMap<&'static str, Shared<Class>>,
     /// Containers being shown, so that one inside itself is shown as `[...]`.
     pub(crate) showing: Vec<usize>,
 }
@@ -116,6 +124,7 @@ impl Interpreter {
             configuration,
             modules: IndexMap::new(),
             import_hook: None,
+            star_imports: StarImports::Refused,
             opaque_call_hook: None,
             output: Rc::new(RefCell::new(|_: &str| {})),
             phase: Phase::Loading,
@@ -127,11 +136,16 @@ impl Interpreter {
             entries: 0,
             types: Types::new(),
             builtins: Attributes::new(),
-            native_classes: HashMap::new(),
             showing: Vec::new(),
         };
         interpreter.builtins = super::builtins::names(&interpreter);
         interpreter
+    }
+
+    /// Says what becomes of `from module import *` where the module is not known; refused unless
+    /// told otherwise.
+    pub fn set_star_imports(&mut self, star_imports: StarImports) {
+        self.star_imports = star_imports;
     }
 
     /// Has `hook` told of every opaque value that is called at a top level.

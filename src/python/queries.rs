@@ -1,8 +1,9 @@
 //! Questions about a parsed file that need no evaluation (`ast.get_docstring`, `ast.literal_eval`).
 
-use super::dictionary::{Dictionary, HashKey, ValueSet};
+use super::dictionary::{Dictionary, HashKey};
 use super::integer::Integer;
 use super::object::{BinaryOperator, UnaryOperator};
+use super::set_table::ValueSet;
 use super::syntax::{Constant, Expression, ExpressionKind, Module, StatementKind};
 use super::value::Value;
 use std::rc::Rc;
@@ -43,7 +44,12 @@ pub fn static_value(expression: &Expression) -> Option<Value> {
             for value in items(set)? {
                 values.insert(static_key(&value)?, value);
             }
-            Value::set(values)
+            // A display of more than two constants is the copy of a frozenset made beforehand.
+            Value::set(if set.len() > 2 {
+                values.copied()
+            } else {
+                values
+            })
         }
         ExpressionKind::Dict(entries) => {
             let mut dictionary = Dictionary::new();

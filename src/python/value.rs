@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 
 use super::arguments::Arguments;
 use super::class::{Class, Instance};
-use super::dictionary::{Dictionary, ValueSet};
+use super::dictionary::Dictionary;
 use super::error::PythonError;
 use super::function::{BoundMethod, Function};
 use super::integer::Integer;
@@ -18,6 +18,7 @@ use super::iterator::IteratorCell;
 use super::module::Module;
 use super::object::HostObject;
 use super::opaque::Opaque;
+use super::set_table::ValueSet;
 use super::shared::Shared;
 
 /// Names and what they are bound to, in the order they were bound.
@@ -374,7 +375,7 @@ impl fmt::Debug for Value {
             Self::NotImplemented => formatter.write_str("NotImplemented"),
             Self::Ellipsis => formatter.write_str("Ellipsis"),
             Self::Bool(value) => value.fmt(formatter),
-            Self::Int(value) => value.fmt(formatter),
+            Self::Int(value) => fmt::Display::fmt(value, formatter),
             Self::Float(value) => value.fmt(formatter),
             Self::Str(text) => text.fmt(formatter),
             Self::Bytes(bytes) => bytes.fmt(formatter),

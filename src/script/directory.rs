@@ -65,6 +65,13 @@ pub struct ScriptLocation {
 pub enum LoadWarning {
     /// A file is reached through two version locations; the second time it is ignored.
     LoadedTwice(PathBuf),
+    /// A branch label has a value that only the application knows; it is left out.
+    UnknownLabel {
+        /// The file.
+        path: PathBuf,
+        /// What the label is.
+        label: String,
+    },
 }
 
 impl fmt::Display for LoadWarning {
@@ -73,6 +80,11 @@ impl fmt::Display for LoadWarning {
             Self::LoadedTwice(path) => write!(
                 formatter,
                 "File {} loaded twice! ignoring. Please ensure version_locations is unique.",
+                path.display()
+            ),
+            Self::UnknownLabel { path, label } => write!(
+                formatter,
+                "{}: a branch label is left out: it is {label}",
                 path.display()
             ),
         }
@@ -134,7 +146,7 @@ impl ScriptDirectory {
                     (path, header)
                 }
             };
-            let (revision, docstring) = declare(&path, header)?;
+            let (revision, docstring) = declare(&path, header, &mut warnings)?;
             revisions.push(revision);
             docstrings.push(docstring);
         }
@@ -194,8 +206,17 @@ enum Reading {
     NeedsEvaluation(PathBuf, String),
 }
 
-fn declare(path: &Path, mut header: ModuleHeader) -> Result<(Revision, String), ScriptError> {
+fn declare(
+    path: &Path,
+    mut header: ModuleHeader,
+    warnings: &mut Vec<LoadWarning>,
+) -> Result<(Revision, String), ScriptError> {
     let docstring = header.docstring.take().unwrap_or_default();
+    let unknown = std::mem::take(&mut header.unknown_labels);
+    warnings.extend(unknown.into_iter().map(|label| LoadWarning::UnknownLabel {
+        path: path.to_owned(),
+        label,
+    }));
     Ok((header.into_revision(path)?, docstring))
 }
 

@@ -47,7 +47,10 @@ pub(crate) fn evaluate_header(
         let Some(value) = module.get(name.as_str()) else {
             continue;
         };
-        let value = header_value(value, interpreter).map_err(failed)?;
+        let mut value = header_value(value, interpreter).map_err(failed)?;
+        if name == HeaderName::BranchLabels {
+            value = known_labels(value, &mut header.unknown_labels);
+        }
         *header.declared_mut(name) = Some(Declared {
             value,
             line: line_of(name, text),
@@ -73,6 +76,30 @@ fn module_name(path: &Path) -> String {
         .collect()
 }
 
+/// Takes the labels out that only the application knows.
+///
+/// They name a branch and decide nothing about the order of revisions: a history with one of them
+/// can be read, as long as nobody asks for the label.
+fn known_labels(value: HeaderValue, unknown: &mut Vec<String>) -> HeaderValue {
+    match value {
+        HeaderValue::Unknown(what) => {
+            unknown.push(what);
+            HeaderValue::None
+        }
+        HeaderValue::PartlyUnknown {
+            known,
+            unknown: what,
+        } => {
+            unknown.extend(what);
+            HeaderValue::Sequence(known)
+        }
+        HeaderValue::None
+        | HeaderValue::Text(_)
+        | HeaderValue::Sequence(_)
+        | HeaderValue::Other(_) => value,
+    }
+}
+
 fn header_value(value: Value, interpreter: &mut Interpreter) -> Result<HeaderValue, PythonError> {
     // An imported name is looked up only now that it matters.
     let value = interpreter.resolve(value)?;
@@ -83,7 +110,7 @@ fn header_value(value: Value, interpreter: &mut Interpreter) -> Result<HeaderVal
         return Ok(HeaderValue::Text(text.to_string()));
     }
     if let Value::Opaque(opaque) = &value {
-        return Ok(HeaderValue::Other(unknown(opaque)));
+        return Ok(HeaderValue::Unknown(unknown(opaque)));
     }
     let is_iterable = match &value {
         Value::List(_)
@@ -121,10 +148,12 @@ fn header_value(value: Value, interpreter: &mut Interpreter) -> Result<HeaderVal
         )));
     }
     let mut elements = Vec::new();
+    let mut unknown_elements = Vec::new();
     for element in interpreter.collect(&value)? {
         let element = interpreter.resolve(element)?;
         if let Value::Opaque(opaque) = &element {
-            return Ok(HeaderValue::Other(unknown(opaque)));
+            unknown_elements.push(unknown(opaque));
+            continue;
         }
         match element.as_str() {
             Some(text) => elements.push(Some(text.to_string())),
@@ -137,7 +166,13 @@ fn header_value(value: Value, interpreter: &mut Interpreter) -> Result<HeaderVal
             }
         }
     }
-    Ok(HeaderValue::Sequence(elements))
+    if unknown_elements.is_empty() {
+        return Ok(HeaderValue::Sequence(elements));
+    }
+    Ok(HeaderValue::PartlyUnknown {
+        known: elements,
+        unknown: unknown_elements,
+    })
 }
 
 fn unknown(opaque: &Opaque) -> String {

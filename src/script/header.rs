@@ -18,6 +18,15 @@ pub enum HeaderValue {
     Text(String),
     /// A tuple, a list or a set; a missing element is `None`.
     Sequence(Vec<Option<String>>),
+    /// A value that only the application knows: what it is, for the error.
+    Unknown(String),
+    /// A sequence of which only the application knows some elements.
+    PartlyUnknown {
+        /// The others.
+        known: Vec<Option<String>>,
+        /// What they are, for the error; one at least.
+        unknown: Vec<String>,
+    },
     /// Something else: what it is, for the error.
     Other(String),
 }
@@ -57,6 +66,9 @@ pub struct ModuleHeader {
     pub branch_labels: Option<Declared>,
     /// `depends_on`.
     pub depends_on: Option<Declared>,
+    /// Labels whose values cannot be known without the application, as sentences; the revision
+    /// is loaded without them.
+    pub unknown_labels: Vec<String>,
 }
 
 /// The names a header consists of.
@@ -135,10 +147,10 @@ impl ModuleHeader {
             Some(HeaderValue::None) => {
                 return Err(refused(HeaderName::Revision, "is None, not a string"));
             }
-            Some(HeaderValue::Sequence(_)) => {
+            Some(HeaderValue::Sequence(_) | HeaderValue::PartlyUnknown { .. }) => {
                 return Err(refused(HeaderName::Revision, "is a sequence, not a string"));
             }
-            Some(HeaderValue::Other(what)) => {
+            Some(HeaderValue::Unknown(what) | HeaderValue::Other(what)) => {
                 return Err(refused(
                     HeaderName::Revision,
                     &format!("is {what}, not a string"),
@@ -160,7 +172,10 @@ impl ModuleHeader {
                     .cloned()
                     .collect::<Option<Vec<String>>>()
                     .ok_or_else(|| refused(name, "holds None where a string belongs")),
-                Some(HeaderValue::Other(what)) => Err(refused(
+                Some(HeaderValue::PartlyUnknown { unknown, .. }) => {
+                    Err(refused(name, &format!("holds {}", unknown.join(", "))))
+                }
+                Some(HeaderValue::Unknown(what) | HeaderValue::Other(what)) => Err(refused(
                     name,
                     &format!("is {what}, not None, a string or a sequence of strings"),
                 )),

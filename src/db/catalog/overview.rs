@@ -65,13 +65,13 @@ impl Overview {
             .query(TABLES)?
             .rows
             .into_iter()
-            .filter_map(table)
+            .filter_map(|row| table(&row))
             .collect();
         let enumerations = connection
             .query(ENUMERATIONS)?
             .rows
             .into_iter()
-            .filter_map(enumeration)
+            .filter_map(|row| enumeration(&row))
             .collect();
         Ok(Self {
             tables,
@@ -80,8 +80,8 @@ impl Overview {
     }
 }
 
-fn table(row: Vec<Cell>) -> Option<TableOverview> {
-    match row.as_slice() {
+fn table(row: &[Cell]) -> Option<TableOverview> {
+    match row {
         [
             Cell::Text(name),
             Cell::Integer(columns),
@@ -97,8 +97,8 @@ fn table(row: Vec<Cell>) -> Option<TableOverview> {
     }
 }
 
-fn enumeration(row: Vec<Cell>) -> Option<EnumerationOverview> {
-    match row.as_slice() {
+fn enumeration(row: &[Cell]) -> Option<EnumerationOverview> {
+    match row {
         [Cell::Text(name), Cell::Text(labels)] => Some(EnumerationOverview {
             name: name.clone(),
             labels: labels.clone(),

@@ -197,16 +197,13 @@ pub(super) fn environment(cx: &mut Interpreter) -> Result<Value, PythonError> {
 }
 
 /// The value of a variable that is set and known.
-fn variable(
+pub(super) fn variable(
     cx: &mut Interpreter,
     environment: &Value,
     name: &str,
 ) -> Result<Option<String>, PythonError> {
-    let key = Value::from(name);
-    if !cx.contains(environment, &key)? {
-        return Ok(None);
-    }
-    let value = cx.subscript(environment, &key)?;
+    let arguments = Arguments::positional(vec![Value::from(name)], cx.origin());
+    let value = cx.call_method(environment, "get", arguments)?;
     Ok(value.as_str().map(|text| text.to_string()))
 }
 

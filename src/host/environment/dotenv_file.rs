@@ -31,15 +31,12 @@ pub(super) fn parse(text: &str) -> Result<IndexMap<String, Option<String>>, Ambi
     let mut reader = Reader { text, rest: text };
     let mut variables = IndexMap::new();
     while !reader.rest.is_empty() {
-        match reader.binding()? {
-            Some((name, value)) => {
-                variables.insert(name, value);
-            }
+        if let Some((name, value)) = reader.binding()? {
+            variables.insert(name, value);
+        } else {
             // What cannot be read is skipped to the end of the line, with a warning.
-            None => {
-                reader.take_while(|character| character != '\n');
-                reader.eat('\n');
-            }
+            reader.take_while(|character| character != '\n');
+            reader.eat('\n');
         }
         reader.take_while(is_space);
     }
@@ -79,15 +76,15 @@ fn expand(value: &str, lookup: impl Fn(&str) -> Option<Option<String>>) -> Strin
         };
         let (name, default) = match reference.split_once(':') {
             None => (reference, ""),
-            Some((name, default)) => match default.strip_prefix('-') {
-                Some(default) => (name, default),
-                // `${A:B}` is no reference; the search goes on behind its first character.
-                None => {
+            Some((name, default)) => {
+                let Some(default) = default.strip_prefix('-') else {
+                    // `${A:B}` is no reference; the search goes on behind its first character.
                     output.push_str(&rest[..=start]);
                     rest = &rest[start + 1..];
                     continue;
-                }
-            },
+                };
+                (name, default)
+            }
         };
         output.push_str(&rest[..start]);
         match lookup(name) {
@@ -194,15 +191,12 @@ impl<'text> Reader<'text> {
     }
 
     fn value(&mut self) -> Result<Option<String>, Ambiguous> {
-        match self.rest.chars().next() {
-            Some(quote @ ('\'' | '"')) => self.quoted(quote),
-            _ => {
-                let line = self.take_while(|character| character != '\n');
-                Ok(Some(
-                    without_comment(line).trim_end_matches(is_space).to_owned(),
-                ))
-            }
+        if let Some(quote @ ('\'' | '"')) = self.rest.chars().next() {
+            return self.quoted(quote);
         }
+        let line = self.take_while(|character| character != '\n');
+        let value = without_comment(line).trim_end_matches(is_space);
+        Ok(Some(value.to_owned()))
     }
 
     fn quoted(&mut self, quote: char) -> Result<Option<String>, Ambiguous> {

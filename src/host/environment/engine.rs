@@ -6,10 +6,10 @@
 use std::rc::Rc;
 
 use super::connection::{Awaitable, ConnectionObject, ConnectionState, DialectObject};
-use super::facts::{Fact, SessionAction, UrlFact};
+use super::facts::{Fact, SessionAction, Unknown, UrlFact};
 use super::native::{method, text_of, unknown};
 use super::recorder::Recorder;
-use super::url::UrlParts;
+use super::url::{PasswordDisplay, UrlParts};
 use super::url_object::UrlObject;
 use crate::python::{
     Arguments, Class, DictView, ExitOutcome, HostObject, Interpreter, Parameter, PythonError,
@@ -87,6 +87,30 @@ const HARMLESS_OPTIONS: [&str; 24] = [
     "use_insertmanyvalues",
 ];
 
+/// Arguments of the driver that concern its caches and patience, not what a statement does.
+const HARMLESS_CONNECT_ARGUMENTS: [&str; 8] = [
+    "check_same_thread",
+    "command_timeout",
+    "connect_timeout",
+    "prepare_threshold",
+    "prepared_statement_cache_size",
+    "prepared_statement_name_func",
+    "statement_cache_size",
+    "timeout",
+];
+
+/// Arguments of the driver that a URL can have as well, with the same name and meaning.
+const URL_CONNECT_ARGUMENTS: [&str; 8] = [
+    "application_name",
+    "options",
+    "ssl",
+    "sslcert",
+    "sslkey",
+    "sslmode",
+    "sslrootcert",
+    "target_session_attrs",
+];
+
 impl EngineMaker {
     /// `create_engine(url, **options)`.
     pub(super) fn create(
@@ -96,34 +120,24 @@ impl EngineMaker {
         options: &[(Rc<str>, Value)],
         origin: Origin,
     ) -> Result<Rc<EngineState>, PythonError> {
+        let mut url = url_text(cx, url, &origin)?;
         for (name, value) in options {
-            self.note_option(cx, name, value, &origin)?;
+            let value = cx.resolve(value.clone())?;
+            if HARMLESS_OPTIONS.contains(&&**name) || is_empty(cx, &value)? {
+                continue;
+            }
+            if &**name == "connect_args" {
+                url = with_connect_arguments(cx, url, &value, &origin)?;
+            } else {
+                let action = SessionAction::Option(format!("create_engine({name}=…)"));
+                self.recorder.event(None, action, origin.clone());
+            }
         }
         Ok(Rc::new(EngineState {
             maker: Rc::clone(self),
-            url: url_text(cx, url, &origin)?,
+            url,
             origin,
         }))
-    }
-
-    fn note_option(
-        &self,
-        cx: &mut Interpreter,
-        name: &str,
-        value: &Value,
-        origin: &Origin,
-    ) -> Result<(), PythonError> {
-        let is_empty = match value {
-            Value::None => true,
-            Value::Dict(entries) => entries.borrow().is_empty(),
-            Value::Opaque(_) => false,
-            other => matches!(other, Value::Str(_)) && !cx.truth(other)?,
-        };
-        if !HARMLESS_OPTIONS.contains(&name) && !is_empty {
-            let action = SessionAction::Option(format!("create_engine({name}=…)"));
-            self.recorder.event(None, action, origin.clone());
-        }
-        Ok(())
     }
 
     /// `engine_from_config(configuration, prefix, **options)`.
@@ -157,6 +171,67 @@ impl EngineMaker {
         let (_, url) = merged.remove(index);
         self.create(cx, &url, &merged, origin)
     }
+}
+
+/// Whether an option says nothing.
+fn is_empty(cx: &mut Interpreter, value: &Value) -> Result<bool, PythonError> {
+    Ok(match value {
+        Value::None => true,
+        Value::Dict(entries) => entries.borrow().is_empty(),
+        Value::Str(_) => !cx.truth(value)?,
+        _ => false,
+    })
+}
+
+/// The URL with `connect_args` as options of its own, where the driver knows them by that name.
+///
+/// What cannot be said in a URL makes it unknown: the connection would be another one.
+fn with_connect_arguments(
+    cx: &mut Interpreter,
+    url: Fact<String>,
+    arguments: &Value,
+    origin: &Origin,
+) -> Result<Fact<String>, PythonError> {
+    let Fact::Known(text) = url else {
+        return Ok(url);
+    };
+    if let Value::Opaque(opaque) = arguments {
+        return Ok(Fact::Unknown(unknown(opaque, origin.clone())));
+    }
+    let mut options = Vec::new();
+    for (name, value) in mapping_items(cx, arguments)? {
+        let name = text_of(cx, &name, "a key of connect_args")?;
+        if HARMLESS_CONNECT_ARGUMENTS.contains(&&*name) {
+            continue;
+        }
+        let value = match cx.resolve(value)? {
+            Value::Str(value) => value.to_string(),
+            Value::Int(value) => cx.str(&Value::Int(value))?.to_string(),
+            _ => String::new(),
+        };
+        if !URL_CONNECT_ARGUMENTS.contains(&&*name) || value.is_empty() {
+            return Ok(Fact::Unknown(Unknown {
+                reason: format!(
+                    "create_engine(connect_args={{'{name}': …}}) cannot be put into a URL"
+                ),
+                origin: origin.clone(),
+            }));
+        }
+        options.push((name.to_string(), value));
+    }
+    if options.is_empty() {
+        return Ok(Fact::Known(text));
+    }
+    Ok(match UrlParts::parse(&text) {
+        Some(mut parts) => {
+            for (name, value) in options {
+                parts.query.retain(|(known, _)| *known != name);
+                parts.add_query(name, value);
+            }
+            Fact::Known(parts.render(PasswordDisplay::Shown))
+        }
+        None => Fact::Known(text),
+    })
 }
 
 /// The items of a mapping, as pairs.
@@ -194,16 +269,13 @@ pub(super) fn url_text(
     if let Some(object) = url.downcast::<UrlObject>() {
         return Ok(object.text(origin));
     }
-    match url.as_str() {
-        Some(text) => Ok(Fact::Known(text.to_string())),
-        None => {
-            let found = cx.type_name(url);
-            Err(PythonError::exception(
-                crate::python::ExceptionClass::TypeError,
-                format!("Expected string or URL object, got {found}"),
-            ))
-        }
+    if let Some(text) = url.as_str() {
+        return Ok(Fact::Known(text.to_string()));
     }
+    let found = cx.type_name(url);
+    Err(PythonError::type_error(format!(
+        "Expected string or URL object, got {found}"
+    )))
 }
 
 impl EngineState {

@@ -20,7 +20,7 @@ use super::modules::install;
 use super::reading::read_facts;
 use super::recorder::{EnvironmentMode, Recorder};
 use super::variable_files::seed;
-use crate::python::{ErrorKind, Interpreter, PythonError, Value, parse_module};
+use crate::python::{ErrorKind, Interpreter, PythonError, StarImports, Value, parse_module};
 use crate::source::{Origin, SourceFile, Span};
 
 /// What an evaluation needs to know.
@@ -111,6 +111,7 @@ fn prepare(
         recorder: Rc::clone(recorder),
         config: Rc::clone(config),
     }));
+    cx.set_star_imports(StarImports::LeaveNamesOpen);
     let (told, configured) = (Rc::clone(recorder), Rc::clone(config));
     cx.set_opaque_call_hook(move |function, arguments| {
         let keyword = arguments.keyword.iter().map(|(_, value)| value);

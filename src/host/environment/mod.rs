@@ -8,6 +8,7 @@ mod configuration;
 mod configure;
 mod connection;
 mod context;
+mod declarative;
 mod dotenv;
 mod dotenv_file;
 mod engine;

@@ -53,6 +53,7 @@ pub(super) fn install(
     extend(cx, "alembic", [("context", context.clone())]);
     cx.register_module("alembic.context", context);
     install_engines(cx, recorder);
+    super::declarative::install(cx)?;
     install_logging(cx, recorder, config);
     install_asyncio(cx);
     super::dotenv::install(cx);
@@ -60,19 +61,18 @@ pub(super) fn install(
 }
 
 /// Sets names in a module, which is made where there is none.
-fn extend<const COUNT: usize>(
+pub(super) fn extend<const COUNT: usize>(
     cx: &mut Interpreter,
     name: &'static str,
     entries: [(&'static str, Value); COUNT],
 ) {
-    let module = match cx.import(name) {
-        Ok(Value::Module(module)) => module,
+    let module = if let Ok(Value::Module(module)) = cx.import(name) {
+        module
+    } else {
         // Not there, or there and not a plain module: ours takes its place.
-        Ok(_) | Err(_) => {
-            let module = Shared::new(Module::native(name));
-            cx.register_module(name, Value::Module(module.clone()));
-            module
-        }
+        let module = Shared::new(Module::native(name));
+        cx.register_module(name, Value::Module(module.clone()));
+        module
     };
     for (entry, value) in entries {
         module.set(entry, value);

@@ -131,15 +131,15 @@ impl UrlParts {
             text.push('@');
         }
         match &self.host {
-            Some(host) if host.contains(':') => text += &format!("[{host}]"),
+            Some(host) if host.contains(':') => text.extend(["[", host, "]"]),
             Some(host) => text += host,
             None => {}
         }
         if let Some(port) = self.port {
-            text += &format!(":{port}");
+            text.extend([":", &port.to_string()]);
         }
         if let Some(database) = &self.database {
-            text += &format!("/{database}");
+            text.extend(["/", database]);
         }
         let mut query: Vec<_> = self.query.iter().collect();
         query.sort();
@@ -149,7 +149,7 @@ impl UrlParts {
             .map(|(key, value)| format!("{}={}", form_quoted(key), form_quoted(value)))
             .collect();
         if !pairs.is_empty() {
-            text += &format!("?{}", pairs.join("&"));
+            text.extend(["?", &pairs.join("&")]);
         }
         text
     }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 
 use super::calls::find;
-use super::dotenv::environment;
+use super::dotenv::{environment, variable};
 use crate::python::syntax::Module;
 use crate::python::{Interpreter, PythonError, Value};
 
@@ -69,7 +69,7 @@ pub(super) fn seed(
     let environment = environment(cx)?;
     for (name, file) in variables(folder) {
         let key = Value::from(name.as_str());
-        if !cx.contains(&environment, &key)? {
+        if variable(cx, &environment, &name)?.is_none() {
             let reason = format!(
                 "the variable is not set, but {} sets it, and whether anything reads that file \
                  cannot be seen",

@@ -171,3 +171,50 @@ pub(super) fn batch_alter_table(
         batch: Rc::new(batch),
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::operations::Operation;
+    use crate::schema::Name;
+
+    use super::super::super::testing::{operations, refusal};
+
+    #[test]
+    fn a_batch_keeps_its_order_and_executes_at_once() {
+        let made = operations(
+            "with op.batch_alter_table('t', schema='s') as batch_op:\n    \
+             batch_op.drop_index('i')\n    \
+             batch_op.execute('SELECT 1')\n    \
+             batch_op.drop_column('c', mssql_drop_default=True)",
+        );
+        assert!(matches!(made[0], Operation::ExecuteSql(_)));
+        let Operation::DropIndex(index) = &made[1] else {
+            panic!("{made:?}");
+        };
+        assert_eq!(index.table_name.as_ref().map(Name::text), Some("t"));
+        assert_eq!(index.schema.as_ref().map(Name::text), Some("s"));
+        assert!(matches!(made[2], Operation::DropColumn(_)));
+    }
+
+    #[test]
+    fn a_batch_that_fails_does_nothing() {
+        let made = operations(
+            "try:\n    with op.batch_alter_table('t') as batch_op:\n        \
+             batch_op.drop_column('c')\n        raise ValueError('no')\n\
+             except ValueError:\n    pass",
+        );
+        assert!(made.is_empty());
+    }
+
+    #[test]
+    fn making_a_table_anew_is_refused() {
+        assert_eq!(
+            refusal("with op.batch_alter_table('t', recreate='always') as b:\n    pass"),
+            "not supported: batch_alter_table(recreate=\"always\")"
+        );
+        assert_eq!(
+            refusal("with op.batch_alter_table('t', recreate='maybe') as b:\n    pass"),
+            "ValueError: recreate may be one of 'auto', 'always', or 'never'."
+        );
+    }
+}

@@ -233,3 +233,60 @@ fn existing_type(
         )),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use super::super::super::testing::{operations, refusal};
+
+    #[test]
+    fn alter_column_tells_false_from_none() {
+        let made = operations(
+            "op.alter_column('t', 'a', server_default=None, comment='c', mysql_foo=1)\n\
+             op.alter_column('t', 'a', server_default=False, comment=None, nullable=False)",
+        );
+        let [
+            Operation::AlterColumn(first),
+            Operation::AlterColumn(second),
+        ] = made.as_slice()
+        else {
+            panic!("{made:?}");
+        };
+        assert_eq!(first.server_default, Change::Drop);
+        assert_eq!(first.comment, Change::Set("c".to_owned()));
+        assert_eq!(first.nullable, None);
+        assert_eq!(second.server_default, Change::Unchanged);
+        assert_eq!(second.comment, Change::Drop);
+        assert_eq!(second.nullable, Some(false));
+    }
+
+    #[test]
+    fn a_column_added_twice_keeps_its_foreign_key_once() {
+        let made = operations(
+            "column = sa.Column('a', sa.Integer, sa.ForeignKey('x.id'))\n\
+             op.add_column('t', column)\nop.add_column('u', column)",
+        );
+        let [Operation::AddColumn(first), Operation::AddColumn(second)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        assert_eq!(first.column.foreign_keys.len(), 1);
+        assert_eq!(second.column.foreign_keys.len(), 0);
+    }
+
+    #[test]
+    fn arguments_are_checked_as_python_does() {
+        assert_eq!(
+            refusal("op.drop_column('t')"),
+            "TypeError: drop_column() missing 1 required positional argument: 'column_name'"
+        );
+        assert_eq!(
+            refusal("op.add_column('t', sa.Column('a', sa.Integer), index=True)"),
+            "TypeError: add_column() got an unexpected keyword argument 'index'"
+        );
+        assert_eq!(
+            refusal("op.alter_column('t', 'a', postgresql_using='a::int')"),
+            "alembic.util.exc.CommandError: postgresql_using must be used with the type_ parameter"
+        );
+    }
+}

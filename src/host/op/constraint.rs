@@ -3,9 +3,10 @@
 
 use crate::operations::{AddConstraintOp, ConstraintType, DropConstraintOp, Operation};
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
+use crate::schema::expression::ExpressionKind;
 use crate::schema::{
-    Constraint, ConstraintTraits, ForeignKeyConstraint, ForeignKeyTarget, PrimaryKeyConstraint,
-    TableReference,
+    Constraint, ConstraintTraits, ExcludeElement, ForeignKeyConstraint, ForeignKeyTarget,
+    PrimaryKeyConstraint, TableReference,
 };
 use crate::source::Origin;
 
@@ -283,6 +284,14 @@ pub(super) fn create_exclude_constraint(
         .renamed("constraint_name", "name");
     let table = target.table(cx, &mut bound)?;
     let constraint = exclude_constraint(target.host(), cx, &mut bound)?;
+    // Alembic makes a column of each element, for which a text has no name.
+    let is_text =
+        |element: &ExcludeElement| matches!(element.expression.kind(), ExpressionKind::Text(_));
+    if constraint.elements.iter().any(is_text) {
+        return Err(PythonError::unsupported(
+            "text() as an element of create_exclude_constraint()",
+        ));
+    }
     add(
         target,
         cx,

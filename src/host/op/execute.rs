@@ -29,6 +29,10 @@ pub(super) fn execute(
     let mut operation = ExecuteSqlOp::new(executable_of(cx, &statement)?);
     let options = bound.take("execution_options");
     for (option, value) in values::entries(cx, options, "execution_options")? {
+        // SQLAlchemy 2 keeps options it does not know, and does not heed them.
+        if &*option == "autocommit" {
+            continue;
+        }
         if &*option != "isolation_level" {
             return Err(PythonError::unsupported(format!(
                 "the execution option {option}"
@@ -101,12 +105,12 @@ fn one_row(
         let Some(column) = table.columns().iter().find(|column| column.key() == &*key) else {
             return Err(PythonError::key_error(Value::Str(key)));
         };
-        let value = match expression_of(cx, &value)? {
-            Some(expression) => expression,
-            None => {
-                let sql_type = table.value_type(column)?;
-                bound_value(cx, &value, sql_type)?
-            }
+        let expression = expression_of(cx, &value)?;
+        let value = if let Some(expression) = expression {
+            expression
+        } else {
+            let sql_type = table.value_type(column)?;
+            bound_value(cx, &value, sql_type)?
         };
         values.push((key.to_string(), value));
     }

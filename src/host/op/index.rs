@@ -115,3 +115,57 @@ pub(super) fn drop_index(
     };
     target.invoke(cx, Operation::DropIndex(operation), bound.origin)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::expression::ExpressionKind;
+    use crate::schema::{Expression, IndexConcurrency, Name, Uniqueness};
+
+    use super::*;
+
+    use super::super::super::testing::{operations, refusal};
+
+    #[test]
+    fn an_index_takes_columns_expressions_and_options() {
+        let made = operations(
+            "op.create_index(op.f('ix'), 't', ['a', sa.text('lower(b)')], unique=True, \
+             postgresql_where=\"a > 0\", postgresql_concurrently=True, sqlite_where='x', \
+             mysql_length=4)",
+        );
+        let [Operation::CreateIndex(create)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        let index = &create.index;
+        assert_eq!(index.uniqueness, Uniqueness::Unique);
+        assert_eq!(index.options.concurrency, IndexConcurrency::Concurrently);
+        assert!(matches!(
+            index.expressions[0].kind(),
+            ExpressionKind::Column(_)
+        ));
+        assert!(matches!(
+            index.expressions[1].kind(),
+            ExpressionKind::Text(_)
+        ));
+        let filter = index.options.filter.as_ref().map(Expression::kind);
+        assert!(matches!(filter, Some(ExpressionKind::Text(_))));
+        let kind = index.name.as_ref().map(Name::kind);
+        assert_eq!(kind, Some(crate::schema::NameKind::Conventional));
+    }
+
+    #[test]
+    fn dialect_arguments_are_checked_as_sqlalchemy_does() {
+        assert_eq!(
+            refusal("op.create_index('i', 't', ['a'], postgresql_foo=1)"),
+            "sqlalchemy.exc.ArgumentError: Argument 'postgresql_foo' is not accepted by dialect \
+             'postgresql' on behalf of <class 'sqlalchemy.sql.schema.Index'>"
+        );
+        assert_eq!(
+            refusal("op.create_index('i', 't', ['a'], foo=1)"),
+            "TypeError: Additional arguments should be named <dialectname>_<argument>, got 'foo'"
+        );
+        assert_eq!(
+            operations("op.create_index('i', 't', ['a'], unknown_foo=1)").len(),
+            1
+        );
+    }
+}

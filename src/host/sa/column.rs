@@ -458,3 +458,52 @@ fn schema_item(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::operations::Operation;
+    use crate::schema::{Column, ColumnDefault, ServerDefault};
+
+    use super::super::super::testing::{operations, refusal};
+
+    fn column(expression: &str) -> Column {
+        let made = operations(&format!("op.add_column('t', {expression})"));
+        let [Operation::AddColumn(add)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        add.column.clone()
+    }
+
+    #[test]
+    fn names_and_types_come_by_position_or_keyword() {
+        assert_eq!(
+            column("sa.Column('a', sa.String(3))"),
+            column("sa.Column(type_=sa.String(3), name='a')")
+        );
+        assert!(column("sa.Column('a')").sql_type.is_null());
+        assert_eq!(
+            refusal("sa.Column('a', 'b')"),
+            "sqlalchemy.exc.ArgumentError: 'SchemaItem' object, such as a 'Column' or a \
+             'Constraint' expected, got 'b'"
+        );
+        assert!(
+            refusal("op.add_column('t', sa.Column(sa.Integer))")
+                .contains("must be constructed with a non-blank name")
+        );
+    }
+
+    #[test]
+    fn defaults_of_the_server_and_of_python_are_kept_apart() {
+        let both = column("sa.Column('a', sa.Integer, default=lambda: 1, server_default='0')");
+        assert_eq!(
+            both.server_default,
+            Some(ServerDefault::Text("0".to_owned()))
+        );
+        assert_eq!(both.default, Some(ColumnDefault::Callable));
+        assert!(
+            refusal("sa.Column('a', sa.Integer, server_default=0)").starts_with(
+                "sqlalchemy.exc.ArgumentError: Argument 'arg' is expected to be one of type"
+            )
+        );
+    }
+}

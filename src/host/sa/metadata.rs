@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::python::{Dictionary, 
-    Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
+use crate::python::{
+    Arguments, Class, Dictionary, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::Name;
 
@@ -27,6 +27,13 @@ pub(crate) struct MetaDataObject {
     tables: RefCell<IndexMap<String, Value>>,
     /// `bind`, which SQLAlchemy 2 does not look at any more.
     bind: RefCell<Option<Value>>,
+}
+
+impl MetaDataObject {
+    /// The schema of what is made in it.
+    pub(crate) fn schema(&self) -> Option<&Name> {
+        self.schema.as_ref()
+    }
 }
 
 impl HostObject for MetaDataObject {

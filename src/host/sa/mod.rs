@@ -11,7 +11,7 @@ mod extensions;
 mod foreign_key;
 mod identity;
 pub(crate) mod index;
-mod metadata;
+pub(crate) mod metadata;
 mod modules;
 mod names;
 mod sequence;

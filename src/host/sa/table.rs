@@ -275,7 +275,7 @@ fn table_item(
         table.constraints.push(constraint.attach(host));
     } else if let Some(index) = item.downcast::<IndexObject>() {
         table.indexes.push(index.attach()?);
-    } else {
+    } else if !item.is_none() {
         return Err(values::unexpected(
             cx,
             item,

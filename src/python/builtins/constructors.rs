@@ -10,6 +10,7 @@ use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::integer::Integer;
 use crate::python::interpreter::Interpreter;
+use crate::python::set_table::ValueSet;
 use crate::python::shared::Shared;
 use crate::python::value::{Descriptor, Range, Slice, Value};
 
@@ -45,12 +46,19 @@ pub(crate) fn constructor(kind: BuiltinType) -> Option<Rc<Constructor>> {
             Ok(Value::tuple(optional_items(cx, "tuple", arguments)?))
         },
         BuiltinType::Set => |cx, _, arguments| {
-            let items = optional_items(cx, "set", arguments)?;
-            Ok(Value::set(cx.make_set(items)?))
+            let mut bound = arguments.bind("set", OPTIONAL)?;
+            Ok(Value::set(match bound.take("object") {
+                Some(iterable) => cx.new_set(&iterable)?,
+                None => ValueSet::new(),
+            }))
         },
         BuiltinType::FrozenSet => |cx, _, arguments| {
-            let items = optional_items(cx, "frozenset", arguments)?;
-            Ok(Value::FrozenSet(Shared::new(cx.make_set(items)?)))
+            let mut bound = arguments.bind("frozenset", OPTIONAL)?;
+            Ok(match bound.take("object") {
+                Some(frozen @ Value::FrozenSet(_)) => frozen,
+                Some(iterable) => Value::FrozenSet(Shared::new(cx.new_set(&iterable)?)),
+                None => Value::FrozenSet(Shared::new(ValueSet::new())),
+            })
         },
         BuiltinType::Dict => |cx, _, arguments| {
             let dictionary = Value::dict(Dictionary::new());

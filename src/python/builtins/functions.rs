@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::registry::{FunctionCode, function};
 use crate::python::arguments::{BoundArguments, Parameter};
-use crate::python::class::{BuiltinType, ClassKind};
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::integer::Integer;
@@ -37,10 +36,7 @@ pub(super) fn add(names: &mut Attributes) {
         callable(cx, &bound.require("object"))
     });
     add("hash", VALUE, |cx, mut bound| {
-        cx.hash_key(&bound.require("object"))?;
-        Err(PythonError::unsupported(
-            "hash(), whose value changes from run to run",
-        ))
+        cx.hash(&bound.require("object"))
     });
     add("isinstance", TWO, |cx, mut bound| {
         let (object, class) = (bound.require("object"), bound.require("other"));

@@ -10,6 +10,7 @@ use crate::python::integer::Integer;
 use crate::python::interpreter::Interpreter;
 use crate::python::iterator::{IteratorCell, PythonIterator, ValueIterator};
 use crate::python::object::{BinaryOperator, Comparison};
+use crate::python::set_table::Order;
 use crate::python::value::{Attributes, Value};
 
 const ITERABLE: &[Parameter<'static>] = &[Parameter::positional_only("iterable")];
@@ -70,10 +71,27 @@ pub(super) fn add(names: &mut Attributes) {
     ];
     add("sorted", SORTED, |cx, mut bound| {
         let iterable = bound.require("iterable");
-        let items = cx.collect(&iterable)?;
+        let (items, order) = cx.collect_in_any_order(&iterable)?;
         let key = bound.take_some("key");
         let reverse = reverse_flag(cx, &mut bound)?;
-        Ok(Value::list(sort_values(cx, items, key, reverse)?))
+        let ranked = sort_ranked(cx, items, key, reverse)?;
+        if order == Order::Unknowable {
+            let ranks: Vec<&Value> = ranked.iter().map(|(rank, _)| rank).collect();
+            let below = if reverse {
+                Comparison::Greater
+            } else {
+                Comparison::Less
+            };
+            for pair in ranks.windows(2) {
+                // Equal ranks stay in the order they came in.
+                if !holds(cx, below, pair[0], pair[1])? {
+                    cx.require_order_of(&iterable)?;
+                }
+            }
+        }
+        Ok(Value::list(
+            ranked.into_iter().map(|(_, item)| item).collect(),
+        ))
     });
     add("reversed", ITERABLE, reversed);
     const ENUMERATE: &[Parameter<'static>] = &[
@@ -138,7 +156,7 @@ fn quantify(
     stops_at: bool,
 ) -> Result<Value, PythonError> {
     let iterable = bound.require("iterable");
-    let mut iterator = cx.iterate(&iterable)?;
+    let mut iterator = iterate_in_any_order(cx, &iterable, |_| true)?;
     while let Some(item) = iterator.next(cx)? {
         cx.charge(1)?;
         if cx.truth(&item)? == stops_at {
@@ -146,6 +164,34 @@ fn quantify(
         }
     }
     Ok(Value::Bool(!stops_at))
+}
+
+/// Iterates over a set even where its order cannot be known, if all its items are `harmless`:
+/// with such items the answer is the same in any order.
+fn iterate_in_any_order(
+    cx: &mut Interpreter,
+    iterable: &Value,
+    harmless: impl Fn(&Value) -> bool,
+) -> Result<Box<dyn PythonIterator>, PythonError> {
+    if !matches!(iterable, Value::Set(_) | Value::FrozenSet(_)) {
+        return cx.iterate(iterable);
+    }
+    let (items, order) = cx.collect_in_any_order(iterable)?;
+    if order == Order::Unknowable && !items.iter().all(harmless) {
+        cx.require_order_of(iterable)?;
+    }
+    Ok(Box::new(ValueIterator::new(items)))
+}
+
+/// `left comparison right`, as a bool.
+fn holds(
+    cx: &mut Interpreter,
+    comparison: Comparison,
+    left: &Value,
+    right: &Value,
+) -> Result<bool, PythonError> {
+    let result = cx.compare(comparison, left, right)?;
+    cx.truth(&result)
 }
 
 fn sum(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<Value, PythonError> {
@@ -156,7 +202,11 @@ fn sum(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<Value, PythonE
             "sum() can't sum strings [use ''.join(seq) instead]",
         ));
     }
-    let mut iterator = cx.iterate(&iterable)?;
+    // Integers have the same sum in any order; floats have not.
+    let is_integer = |value: &Value| matches!(value, Value::Int(_) | Value::Bool(_));
+    let starts_exact = is_integer(&total);
+    let mut iterator =
+        iterate_in_any_order(cx, &iterable, |item| starts_exact && is_integer(item))?;
     while let Some(item) = iterator.next(cx)? {
         cx.charge(1)?;
         total = cx.binary(BinaryOperator::Add, &total, &item)?;
@@ -171,31 +221,42 @@ fn extreme(
     better: Comparison,
 ) -> Result<Value, PythonError> {
     let arguments = std::mem::take(&mut bound.rest_positional);
-    let items = match arguments.as_slice() {
+    let (items, order) = match arguments.as_slice() {
         [] => {
             return Err(PythonError::type_error(format!(
                 "{name} expected at least 1 argument, got 0"
             )));
         }
-        [only] => cx.collect(only)?,
-        _ => arguments,
+        [only] => cx.collect_in_any_order(only)?,
+        _ => (arguments.clone(), Order::Certain),
     };
     let key = bound.take_some("key");
     let mut best: Option<(Value, Value)> = None;
+    let mut ranks = Vec::new();
     for item in items {
         let rank = match &key {
             Some(key) => cx.call_with(key, vec![item.clone()])?,
             None => item.clone(),
         };
+        if order == Order::Unknowable {
+            ranks.push(rank.clone());
+        }
         let wins = match &best {
             None => true,
-            Some((_, leader)) => {
-                let result = cx.compare(better, &rank, leader)?;
-                cx.truth(&result)?
-            }
+            Some((_, leader)) => holds(cx, better, &rank, leader)?,
         };
         if wins {
             best = Some((item, rank));
+        }
+    }
+    if let (Order::Unknowable, Some((_, leader)), [set]) = (order, &best, arguments.as_slice()) {
+        let mut beaten = 0;
+        for rank in &ranks {
+            beaten += usize::from(holds(cx, better, leader, rank)?);
+        }
+        // Of several that are as good the first wins, and which is first is not known.
+        if beaten + 1 < ranks.len() {
+            cx.require_order_of(set)?;
         }
     }
     match (best, bound.take("default")) {
@@ -225,6 +286,17 @@ pub(crate) fn sort_values(
     key: Option<Value>,
     reverse: bool,
 ) -> Result<Vec<Value>, PythonError> {
+    let sorted = sort_ranked(cx, items, key, reverse)?;
+    Ok(sorted.into_iter().map(|(_, item)| item).collect())
+}
+
+/// The items with what they were sorted by.
+fn sort_ranked(
+    cx: &mut Interpreter,
+    items: Vec<Value>,
+    key: Option<Value>,
+    reverse: bool,
+) -> Result<Vec<(Value, Value)>, PythonError> {
     let mut ranked = Vec::with_capacity(items.len());
     for item in items {
         let rank = match &key {
@@ -236,12 +308,11 @@ pub(crate) fn sort_values(
     if reverse {
         ranked.reverse();
     }
-    let sorted = merge_sort(cx, ranked)?;
-    let mut values: Vec<Value> = sorted.into_iter().map(|(_, item)| item).collect();
+    let mut sorted = merge_sort(cx, ranked)?;
     if reverse {
-        values.reverse();
+        sorted.reverse();
     }
-    Ok(values)
+    Ok(sorted)
 }
 
 /// Merge sort of its own: the standard sort may panic where comparisons are inconsistent.

@@ -99,11 +99,7 @@ fn add_conversions(table: &mut MethodTable) {
                 _ => Ok(Value::Bool(cx.equal(&receiver, &other)?)),
             }
         })
-        .add("__hash__", NONE, |_, _, _| {
-            Err(PythonError::unsupported(
-                "hash(), whose value changes from run to run",
-            ))
-        });
+        .add("__hash__", NONE, |cx, receiver, _| cx.hash(&receiver));
 }
 
 /// The special methods of containers, as `super()` reaches them.

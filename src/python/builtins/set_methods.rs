@@ -4,9 +4,10 @@ use std::cell::RefCell;
 
 use super::registry::MethodTable;
 use crate::python::arguments::{BoundArguments, Parameter};
-use crate::python::dictionary::ValueSet;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
+use crate::python::protocol::set_like;
+use crate::python::set_table::ValueSet;
 use crate::python::shared::Shared;
 use crate::python::value::Value;
 
@@ -23,108 +24,88 @@ fn set_of(receiver: &Value) -> Result<Shared<RefCell<ValueSet>>, PythonError> {
     }
 }
 
-fn items_of(cx: &mut Interpreter, receiver: &Value) -> Result<ValueSet, PythonError> {
-    match cx.as_set(receiver)? {
+/// The items of an operand whose order does not matter.
+fn items_of(cx: &mut Interpreter, operand: &Value) -> Result<ValueSet, PythonError> {
+    match cx.as_set(operand)? {
         Some(items) => Ok(items),
-        None => {
-            let items = cx.collect(receiver)?;
-            cx.make_set(items)
-        }
+        None => cx.new_set(operand),
     }
 }
 
-/// The result of an operation on `receiver`, of the same type.
-fn like(receiver: &Value, items: ValueSet) -> Value {
-    match receiver {
-        Value::FrozenSet(_) => Value::FrozenSet(Shared::new(items)),
-        _ => Value::set(items),
-    }
+fn others(bound: &mut BoundArguments) -> Vec<Value> {
+    std::mem::take(&mut bound.rest_positional)
 }
 
-/// The operations of `set` that combine it with other iterables.
-#[derive(Clone, Copy)]
-enum Combination {
-    Union,
-    Intersection,
-    Difference,
-    SymmetricDifference,
-}
-
-fn combine(
+/// `set_intersection_multi`.
+fn intersection(
     cx: &mut Interpreter,
     receiver: &Value,
-    mut bound: BoundArguments,
-    combination: Combination,
+    others: &[Value],
 ) -> Result<ValueSet, PythonError> {
-    let mut result = items_of(cx, receiver)?;
-    for other in std::mem::take(&mut bound.rest_positional) {
-        let other = items_of(cx, &other)?;
-        cx.allocate((result.len() + other.len()) * 48)?;
-        result = match combination {
-            Combination::Union => {
-                for (key, value) in other.iter() {
-                    result.insert(key.clone(), value.clone());
-                }
-                result
-            }
-            Combination::Intersection => result.filtered(|key| other.contains(key)),
-            Combination::Difference => result.filtered(|key| !other.contains(key)),
-            Combination::SymmetricDifference => {
-                let mut left = result.filtered(|key| !other.contains(key));
-                for (key, value) in other.iter() {
-                    if !result.contains(key) {
-                        left.insert(key.clone(), value.clone());
-                    }
-                }
-                left
-            }
-        };
+    let Some((first, rest)) = others.split_first() else {
+        return cx.new_set(receiver);
+    };
+    let mut result = cx.set_intersection(receiver, first)?;
+    for other in rest {
+        result = cx.set_intersection(&Value::set(result), other)?;
     }
     Ok(result)
 }
 
 pub(super) fn add_frozen(table: &mut MethodTable) {
     table
-        .add("union", OTHERS, |cx, receiver, bound| {
-            Ok(like(
-                &receiver,
-                combine(cx, &receiver, bound, Combination::Union)?,
-            ))
+        .add("union", OTHERS, |cx, receiver, mut bound| {
+            let result = RefCell::new(cx.new_set(&receiver)?);
+            for other in others(&mut bound) {
+                if !other.is(&receiver) {
+                    cx.update_set(&result, &other)?;
+                }
+            }
+            Ok(set_like(&receiver, result.into_inner()))
         })
-        .add("intersection", OTHERS, |cx, receiver, bound| {
-            Ok(like(
-                &receiver,
-                combine(cx, &receiver, bound, Combination::Intersection)?,
-            ))
+        .add("intersection", OTHERS, |cx, receiver, mut bound| {
+            let result = intersection(cx, &receiver, &others(&mut bound))?;
+            Ok(set_like(&receiver, result))
         })
-        .add("difference", OTHERS, |cx, receiver, bound| {
-            Ok(like(
-                &receiver,
-                combine(cx, &receiver, bound, Combination::Difference)?,
-            ))
+        .add("difference", OTHERS, |cx, receiver, mut bound| {
+            let others = others(&mut bound);
+            let Some((first, rest)) = others.split_first() else {
+                let copy = cx.new_set(&receiver)?;
+                return Ok(set_like(&receiver, copy));
+            };
+            let result = RefCell::new(cx.set_difference(&receiver, first)?);
+            for other in rest {
+                cx.subtract_from_set(&result, other)?;
+            }
+            Ok(set_like(&receiver, result.into_inner()))
         })
-        .add("symmetric_difference", OTHERS, |cx, receiver, bound| {
-            let items = combine(cx, &receiver, bound, Combination::SymmetricDifference)?;
-            Ok(like(&receiver, items))
+        .add("symmetric_difference", ONE, |cx, receiver, mut bound| {
+            // The copy of the other side is changed, so its items come first.
+            let result = RefCell::new(cx.new_set(&bound.require("object"))?);
+            cx.toggle_in_set(&result, &receiver)?;
+            Ok(set_like(&receiver, result.into_inner()))
         })
-        .add("copy", NONE, |cx, receiver, _| {
-            let items = items_of(cx, &receiver)?;
-            cx.allocate(items.len() * 48)?;
-            Ok(like(&receiver, items))
+        .add("copy", NONE, |cx, receiver, _| match receiver {
+            Value::FrozenSet(_) => Ok(receiver),
+            _ => Ok(Value::set(cx.new_set(&receiver)?)),
         })
         .add("issubset", ONE, |cx, receiver, mut bound| {
             let (one, other) = (
                 items_of(cx, &receiver)?,
                 items_of(cx, &bound.require("object"))?,
             );
-            Ok(Value::Bool(one.iter().all(|(key, _)| other.contains(key))))
+            let holds = one.iter().all(|(key, _)| other.contains(key));
+            cx.settle(&other)?;
+            Ok(Value::Bool(holds))
         })
         .add("issuperset", ONE, |cx, receiver, mut bound| {
             let (one, other) = (
                 items_of(cx, &receiver)?,
                 items_of(cx, &bound.require("object"))?,
             );
-            Ok(Value::Bool(other.iter().all(|(key, _)| one.contains(key))))
+            let holds = other.iter().all(|(key, _)| one.contains(key));
+            cx.settle(&one)?;
+            Ok(Value::Bool(holds))
         });
     add_views(table);
 }
@@ -136,7 +117,9 @@ pub(super) fn add_views(table: &mut MethodTable) {
             items_of(cx, &receiver)?,
             items_of(cx, &bound.require("object"))?,
         );
-        Ok(Value::Bool(!one.iter().any(|(key, _)| other.contains(key))))
+        let meet = one.iter().any(|(key, _)| other.contains(key));
+        cx.settle(&other)?;
+        Ok(Value::Bool(!meet))
     });
 }
 
@@ -144,68 +127,69 @@ pub(super) fn add(table: &mut MethodTable) {
     add_frozen(table);
     table
         .add("add", ONE, |cx, receiver, mut bound| {
-            let item = bound.require("object");
-            let key = cx.hash_key(&item)?;
-            cx.allocate(48)?;
-            set_of(&receiver)?.borrow_mut().insert(key, item);
+            cx.add_to_set(&*set_of(&receiver)?, bound.require("object"))?;
             Ok(Value::None)
         })
         .add("discard", ONE, |cx, receiver, mut bound| {
-            let key = cx.hash_key(&bound.require("object"))?;
-            let set = set_of(&receiver)?;
-            cx.charge(set.borrow().len() as u64 / 64)?;
-            set.borrow_mut().remove(&key);
+            remove(cx, &receiver, &bound.require("object"))?;
             Ok(Value::None)
         })
         .add("remove", ONE, |cx, receiver, mut bound| {
             let item = bound.require("object");
-            let key = cx.hash_key(&item)?;
-            let set = set_of(&receiver)?;
-            cx.charge(set.borrow().len() as u64 / 64)?;
-            let removed = set.borrow_mut().remove(&key);
-            match removed {
+            match remove(cx, &receiver, &item)? {
                 Some(_) => Ok(Value::None),
                 None => Err(PythonError::key_error(item)),
             }
         })
         .add("pop", NONE, |cx, receiver, _| {
-            // Which item CPython takes depends on hashes; only one of one is certain.
             let set = set_of(&receiver)?;
-            cx.charge(set.borrow().len() as u64 / 64)?;
-            if set.borrow().len() > 1 {
-                return Err(PythonError::unsupported(
-                    "pop() of a set with several items, whose order is not defined",
-                ));
-            }
-            let item = set.borrow_mut().pop_first();
+            cx.require_order(&set.borrow())?;
+            let item = set.borrow_mut().pop();
+            cx.settle(&set.borrow())?;
             item.ok_or_else(|| PythonError::key_error(Value::from("pop from an empty set")))
         })
         .add("clear", NONE, |_, receiver, _| {
             set_of(&receiver)?.borrow_mut().clear();
             Ok(Value::None)
         })
-        .add("update", OTHERS, |cx, receiver, bound| {
-            let items = combine(cx, &receiver, bound, Combination::Union)?;
-            *set_of(&receiver)?.borrow_mut() = items;
+        .add("update", OTHERS, |cx, receiver, mut bound| {
+            let set = set_of(&receiver)?;
+            for other in others(&mut bound) {
+                cx.update_set(&set, &other)?;
+            }
             Ok(Value::None)
         })
-        .add("intersection_update", OTHERS, |cx, receiver, bound| {
-            let items = combine(cx, &receiver, bound, Combination::Intersection)?;
-            *set_of(&receiver)?.borrow_mut() = items;
+        .add("intersection_update", OTHERS, |cx, receiver, mut bound| {
+            let common = intersection(cx, &receiver, &others(&mut bound))?;
+            set_of(&receiver)?.borrow_mut().replace_items(common);
             Ok(Value::None)
         })
-        .add("difference_update", OTHERS, |cx, receiver, bound| {
-            let items = combine(cx, &receiver, bound, Combination::Difference)?;
-            *set_of(&receiver)?.borrow_mut() = items;
+        .add("difference_update", OTHERS, |cx, receiver, mut bound| {
+            let set = set_of(&receiver)?;
+            for other in others(&mut bound) {
+                cx.subtract_from_set(&set, &other)?;
+            }
             Ok(Value::None)
         })
         .add(
             "symmetric_difference_update",
-            OTHERS,
-            |cx, receiver, bound| {
-                let items = combine(cx, &receiver, bound, Combination::SymmetricDifference)?;
-                *set_of(&receiver)?.borrow_mut() = items;
+            ONE,
+            |cx, receiver, mut bound| {
+                let (set, other) = (set_of(&receiver)?, bound.require("object"));
+                cx.toggle_in_set(&set, &other)?;
                 Ok(Value::None)
             },
         );
+}
+
+fn remove(
+    cx: &mut Interpreter,
+    receiver: &Value,
+    item: &Value,
+) -> Result<Option<Value>, PythonError> {
+    let key = cx.hash_key(item)?;
+    let set = set_of(receiver)?;
+    let removed = set.borrow_mut().remove(&key);
+    cx.settle(&set.borrow())?;
+    Ok(removed)
 }

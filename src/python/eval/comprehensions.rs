@@ -1,12 +1,14 @@
 //! Comprehensions and generator expressions.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::python::dictionary::{Dictionary, ValueSet};
+use crate::python::dictionary::Dictionary;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::iterator::{IteratorCell, PythonIterator};
 use crate::python::scope::{Scope, ScopeCode};
+use crate::python::set_table::ValueSet;
 use crate::python::shared::Shared;
 use crate::python::syntax::{Comprehension, ComprehensionKind, Expression, Mode};
 use crate::python::value::Value;
@@ -124,13 +126,11 @@ impl Interpreter {
                 Ok(Value::list(items))
             }
             ComprehensionKind::Set(element) => {
-                let mut items = ValueSet::new();
+                let items = RefCell::new(ValueSet::new());
                 while let Some(item) = state.element(self, element)? {
-                    self.allocate(48)?;
-                    let key = self.hash_key(&item)?;
-                    items.insert(key, item);
+                    self.add_to_set(&items, item)?;
                 }
-                Ok(Value::set(items))
+                Ok(Value::set(items.into_inner()))
             }
             ComprehensionKind::Dict(key, value) => {
                 let mut entries = Dictionary::new();

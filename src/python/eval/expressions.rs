@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::imports::OPEN_NAMES;
 use crate::python::arguments::Arguments;
-use crate::python::dictionary::{Dictionary, ValueSet};
+use crate::python::dictionary::Dictionary;
 use crate::python::error::{ErrorKind, PythonError};
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::{Interpreter, Phase};
@@ -50,11 +51,7 @@ impl Interpreter {
             } => self.evaluate_call(expression.span, function, arguments, scope),
             ExpressionKind::List(items) => Ok(Value::list(self.evaluate_items(items, scope)?)),
             ExpressionKind::Tuple(items) => Ok(Value::tuple(self.evaluate_items(items, scope)?)),
-            ExpressionKind::Set(items) => {
-                let items = self.evaluate_items(items, scope)?;
-                let set: ValueSet = self.make_set(items)?;
-                Ok(Value::set(set))
-            }
+            ExpressionKind::Set(items) => self.evaluate_set(items, scope),
             ExpressionKind::Dict(items) => self.evaluate_dictionary(items, scope),
             ExpressionKind::Starred(_) => {
                 Err(PythonError::syntax("can't use starred expression here"))
@@ -154,9 +151,12 @@ impl Interpreter {
                      in enclosing scope"
                 ),
             )),
-            Lookup::Missing => match self.builtins.get(name) {
-                Some(value) => Ok(value.clone()),
-                None => Err(PythonError::exception(
+            Lookup::Missing => match (self.builtins.get(name), scope.module.get(OPEN_NAMES)) {
+                (Some(value), _) => Ok(value.clone()),
+                (None, Some(Value::Opaque(opaque))) => Ok(Value::Opaque(Shared::new(
+                    opaque.derive(&format!(".{name}")),
+                ))),
+                (None, _) => Err(PythonError::exception(
                     ExceptionClass::NameError,
                     format!("name '{name}' is not defined"),
                 )),

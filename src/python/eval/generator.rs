@@ -8,10 +8,11 @@
 use std::rc::Rc;
 
 use super::Flow;
+use super::coroutine::{generator_result, resume_value};
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::{Handled, Interpreter};
-use crate::python::iterator::{IteratorCell, PythonIterator};
+use crate::python::iterator::PythonIterator;
 use crate::python::object::ExitOutcome;
 use crate::python::scope::Scope;
 use crate::python::shared::Shared;
@@ -110,6 +111,11 @@ impl Generator {
             handled: Vec::new(),
             result: Value::None,
         }
+    }
+
+    /// Whether the function has ended.
+    pub(super) fn is_finished(&self) -> bool {
+        matches!(self.state, State::Finished)
     }
 
     /// What the function returned, once it has.
@@ -567,40 +573,6 @@ fn with_span(place: &Place, item: usize) -> crate::source::Span {
     }
 }
 
-/// What a generator returned; `None` for other iterators.
-fn generator_result(iterator: &Value) -> Value {
-    let Value::Iterator(cell) = iterator else {
-        return Value::None;
-    };
-    match cell.state.try_borrow_mut() {
-        Ok(mut state) => state
-            .as_generator()
-            .map_or(Value::None, |generator| generator.result()),
-        Err(_) => Value::None,
-    }
-}
-
-/// `generator.send(…)` or `generator.throw(…)`.
-pub(crate) fn resume_value(
-    cx: &mut Interpreter,
-    generator: &Value,
-    resumption: Resumption,
-) -> Result<Option<Value>, PythonError> {
-    let Value::Iterator(cell) = generator else {
-        return Err(PythonError::unsupported("send and throw on this iterator"));
-    };
-    let Ok(mut state) = cell.state.try_borrow_mut() else {
-        return Err(PythonError::value_error("generator already executing"));
-    };
-    match state.as_generator() {
-        Some(generator) => generator.resume(cx, resumption),
-        None => match resumption {
-            Resumption::Throw(error) => Err(error),
-            Resumption::Send(_) => Err(PythonError::unsupported("send on this iterator")),
-        },
-    }
-}
-
 impl PythonIterator for Generator {
     fn next(&mut self, cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
         self.resume(cx, Resumption::Send(Value::None))
@@ -615,33 +587,5 @@ impl PythonIterator for Generator {
 
     fn as_generator(&mut self) -> Option<&mut Generator> {
         Some(self)
-    }
-}
-
-impl Interpreter {
-    /// Runs a coroutine to its end and gives what it returned.
-    pub(crate) fn run_coroutine(
-        &mut self,
-        coroutine: &Shared<IteratorCell>,
-    ) -> Result<Value, PythonError> {
-        let value = Value::Iterator(coroutine.clone());
-        let finished = {
-            let Ok(mut state) = coroutine.state.try_borrow_mut() else {
-                return Err(PythonError::value_error("coroutine already executing"));
-            };
-            state
-                .as_generator()
-                .is_none_or(|generator| matches!(generator.state, State::Finished))
-        };
-        if finished {
-            return Err(PythonError::exception(
-                ExceptionClass::RuntimeError,
-                "cannot reuse already awaited coroutine",
-            ));
-        }
-        match resume_value(self, &value, Resumption::Send(Value::None))? {
-            None => Ok(generator_result(&value)),
-            Some(_) => Err(PythonError::unsupported("a coroutine that yields")),
-        }
     }
 }

@@ -4,12 +4,15 @@ use std::rc::Rc;
 
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
-use crate::python::interpreter::Interpreter;
+use crate::python::interpreter::{Interpreter, StarImports};
 use crate::python::module::{Module, ModuleKind};
 use crate::python::scope::Scope;
 use crate::python::shared::Shared;
 use crate::python::syntax::{Alias, Name};
 use crate::python::value::Value;
+
+/// The name, which no program can write, under which a module keeps what its unknown names are.
+pub(crate) const OPEN_NAMES: &str = "*";
 
 impl Interpreter {
     pub(crate) fn import_statement(
@@ -126,6 +129,10 @@ impl Interpreter {
                     let value = self.attribute(&Value::Module(module.clone()), &name)?;
                     scope.assign(&name, value);
                 }
+                Ok(())
+            }
+            Value::Opaque(opaque) if self.star_imports == StarImports::LeaveNamesOpen => {
+                scope.assign(&OPEN_NAMES.into(), Value::Opaque(opaque));
                 Ok(())
             }
             Value::Opaque(opaque) => Err(PythonError::unsupported(format!(

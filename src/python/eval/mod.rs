@@ -6,14 +6,17 @@
 mod assignments;
 mod class_statements;
 mod comprehensions;
+mod coroutine;
 mod exceptions;
 mod expressions;
 mod function_statements;
 mod generator;
 mod imports;
 mod pattern_matching;
+mod set_displays;
 mod statements;
 
+pub(crate) use coroutine::resume_value;
 pub use generator::Generator;
-pub(crate) use generator::{GeneratorKind, Resumption, resume_value};
+pub(crate) use generator::{GeneratorKind, Resumption};
 pub(crate) use statements::Flow;

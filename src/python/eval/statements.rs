@@ -193,7 +193,10 @@ impl Interpreter {
         if mode == Mode::Async {
             return Err(PythonError::unsupported("async for"));
         }
-        let value = self.evaluate(iterable, scope)?;
+        let value = match self.constant_set(iterable)? {
+            Some(constant) => Value::FrozenSet(Shared::new(constant)),
+            None => self.evaluate(iterable, scope)?,
+        };
         self.iterate(&value)
             .map_err(|error| self.attach(error, iterable.span))
     }

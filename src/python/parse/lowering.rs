@@ -237,7 +237,13 @@ mod tests {
 
     #[test]
     fn a_bracket_left_open_is_an_error_and_no_endless_text() {
-        for text in ["def upgrade(:\n    pass\n", "x = (", "f\"{(\"", "x = '''", "[[[{"] {
+        for text in [
+            "def upgrade(:\n    pass\n",
+            "x = (",
+            "f\"{(\"",
+            "x = '''",
+            "[[[{",
+        ] {
             let source = Arc::new(SourceFile::new("a.py", text));
             assert!(parse_module(source).is_err(), "{text}");
         }

@@ -6,7 +6,7 @@ use super::numbers;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::object::{BinaryOperator, Side, UnaryOperator};
-use crate::python::value::{DictPart, Value};
+use crate::python::value::Value;
 
 impl Interpreter {
     /// `left operator right`.
@@ -188,53 +188,14 @@ impl Interpreter {
                 | BinaryOperator::ExclusiveOr,
                 _,
                 _,
-            ) => self.binary_sets(operator, left, right),
+            ) => {
+                if let Some(alternatives) = alternatives(operator, left, right) {
+                    return Ok(Some(alternatives));
+                }
+                self.binary_sets(operator, left, right)
+            }
             _ => Ok(None),
         }
-    }
-
-    fn binary_sets(
-        &mut self,
-        operator: BinaryOperator,
-        left: &Value,
-        right: &Value,
-    ) -> Result<Option<Value>, PythonError> {
-        // `int | None` in an annotation or isinstance: the alternatives.
-        if operator == BinaryOperator::Or
-            && matches!(left, Value::Class(_) | Value::None)
-            && matches!(right, Value::Class(_) | Value::None)
-            && !(left.is_none() && right.is_none())
-        {
-            return Ok(Some(Value::tuple(vec![left.clone(), right.clone()])));
-        }
-        let (Some(mut one), Some(other)) = (self.as_set(left)?, self.as_set(right)?) else {
-            return Ok(None);
-        };
-        self.allocate((one.len() + other.len()) * 48)?;
-        let result = match operator {
-            BinaryOperator::Or => {
-                for (key, value) in other.iter() {
-                    one.insert(key.clone(), value.clone());
-                }
-                one
-            }
-            BinaryOperator::And => one.filtered(|key| other.contains(key)),
-            BinaryOperator::Subtract => one.filtered(|key| !other.contains(key)),
-            _ => {
-                let mut result = one.filtered(|key| !other.contains(key));
-                for (key, value) in other.iter() {
-                    if !one.contains(key) {
-                        result.insert(key.clone(), value.clone());
-                    }
-                }
-                result
-            }
-        };
-        Ok(Some(match left {
-            Value::FrozenSet(_) => Value::FrozenSet(crate::python::shared::Shared::new(result)),
-            Value::DictView(view) if view.part == DictPart::Values => return Ok(None),
-            _ => Value::set(result),
-        }))
     }
 
     /// `sequence * count`.
@@ -317,9 +278,7 @@ impl Interpreter {
                 | BinaryOperator::ExclusiveOr,
                 Value::Set(items),
             ) => {
-                if let Some(Value::Set(result)) = self.binary_sets(operator, left, right)? {
-                    let result = result.borrow().clone();
-                    *items.borrow_mut() = result;
+                if self.binary_set_in_place(operator, items, right)? {
                     return Ok(left.clone());
                 }
             }
@@ -371,6 +330,15 @@ impl Interpreter {
             ))),
         }
     }
+}
+
+/// `int | None` in an annotation or isinstance: the alternatives.
+fn alternatives(operator: BinaryOperator, left: &Value, right: &Value) -> Option<Value> {
+    let are_types = operator == BinaryOperator::Or
+        && matches!(left, Value::Class(_) | Value::None)
+        && matches!(right, Value::Class(_) | Value::None)
+        && !(left.is_none() && right.is_none());
+    are_types.then(|| Value::tuple(vec![left.clone(), right.clone()]))
 }
 
 fn is_sequence(value: &Value) -> bool {

@@ -18,6 +18,7 @@ impl Interpreter {
             return Ok(value);
         }
         let message = match object {
+            Value::Class(class) if class.kind == ClassKind::Enumeration => name.to_owned(),
             Value::Class(class) => {
                 format!("type object '{}' has no attribute '{name}'", class.name)
             }

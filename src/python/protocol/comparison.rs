@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::python::class::Instance;
-use crate::python::dictionary::ValueSet;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::object::{CompareOperator, Comparison};
+use crate::python::set_table::ValueSet;
 use crate::python::shared::Shared;
 use crate::python::value::{DictPart, Value};
 
@@ -190,7 +190,12 @@ impl Interpreter {
                 None
             }
             _ => match (self.as_set(left)?, self.as_set(right)?) {
-                (Some(left), Some(right)) => Some(compare_sets(comparison, &left, &right)),
+                (Some(left), Some(right)) => {
+                    let holds = compare_sets(comparison, &left, &right);
+                    self.settle(&left)?;
+                    self.settle(&right)?;
+                    Some(holds)
+                }
                 _ => None,
             },
         })
@@ -248,30 +253,6 @@ impl Interpreter {
             }
         }
         Ok(true)
-    }
-
-    /// The items of a set, frozenset, or set-like view.
-    pub(crate) fn as_set(&mut self, value: &Value) -> Result<Option<ValueSet>, PythonError> {
-        Ok(match value {
-            Value::Set(items) => Some(items.borrow().clone()),
-            Value::FrozenSet(items) => Some((**items).clone()),
-            Value::DictView(view) if view.part != DictPart::Values => {
-                let items = self.collect(value)?;
-                Some(self.make_set(items)?)
-            }
-            _ => None,
-        })
-    }
-
-    /// The set of `items`.
-    pub(crate) fn make_set(&mut self, items: Vec<Value>) -> Result<ValueSet, PythonError> {
-        let mut set = ValueSet::new();
-        for item in items {
-            self.charge(1)?;
-            let key = self.hash_key(&item)?;
-            set.insert(key, item);
-        }
-        Ok(set)
     }
 }
 

@@ -108,11 +108,16 @@ impl Interpreter {
             }
             Value::Set(items) => {
                 let key = self.hash_key(item)?;
-                Ok(items.borrow().contains(&key))
+                let items = items.borrow();
+                let contained = items.contains(&key);
+                self.settle(&items)?;
+                Ok(contained)
             }
             Value::FrozenSet(items) => {
                 let key = self.hash_key(item)?;
-                Ok(items.contains(&key))
+                let contained = items.contains(&key);
+                self.settle(items)?;
+                Ok(contained)
             }
             Value::DictView(view) if view.part == DictPart::Keys => {
                 self.contains(&view.dictionary, item)

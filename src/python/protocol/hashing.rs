@@ -79,6 +79,18 @@ impl Interpreter {
         })
     }
 
+    /// `hash(value)` as it is under `PYTHONHASHSEED=0`.
+    pub(crate) fn hash(&mut self, value: &Value) -> Result<Value, PythonError> {
+        let key = self.hash_key(value)?;
+        match crate::python::hash::hash_of(&key) {
+            Some(hash) => Ok(Value::int(hash)),
+            None => Err(PythonError::unsupported(format!(
+                "hash() of an object of type '{}', which is made of an address",
+                self.type_name(value)
+            ))),
+        }
+    }
+
     fn instance_hash_key(
         &mut self,
         value: &Value,
@@ -89,8 +101,7 @@ impl Interpreter {
             // Set on frozen data classes: the tuple of their fields.
             let fields = self.call_with(&method, vec![value.clone()])?;
             let key = self.hash_key(&fields)?;
-            let identity = HashKey::Identity(Shared::address(&class));
-            return Ok(HashKey::Tuple(vec![identity, key]));
+            return Ok(HashKey::Apart(Shared::address(&class), Box::new(key)));
         }
         let defines_equality = class.lookup_python("__eq__").is_some();
         let hash = class.lookup_python("__hash__");
@@ -109,6 +120,12 @@ impl Interpreter {
         let native = instance.native.borrow().clone();
         match native {
             Some(native) if class.exception_class().is_none() => self.hash_key(&native),
+            _ if class.kind == ClassKind::Enumeration => {
+                // `Enum.__hash__` is the hash of the member's name.
+                let name = instance.attributes.borrow().get("_name_").cloned();
+                let name = self.hash_key(&name.into())?;
+                Ok(HashKey::Apart(Shared::address(&instance), Box::new(name)))
+            }
             _ => {
                 debug_assert!(class.kind != ClassKind::Native);
                 Ok(HashKey::Identity(Shared::address(&instance)))

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::python::arguments::Arguments;
 use crate::python::class::{Class, ClassKind, Instance};
 use crate::python::error::PythonError;
+use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;
 use crate::python::value::{Descriptor, Value};
@@ -89,8 +90,14 @@ impl Interpreter {
                     class.name
                 )));
             }
-            let instance = Instance::new(class.clone());
             let positional = std::mem::take(&mut arguments.positional);
+            let class = match class.kind {
+                ClassKind::Exception(ExceptionClass::OSError) => {
+                    &self.exception_class(os_error(&positional))
+                }
+                _ => class,
+            };
+            let instance = Instance::new(class.clone());
             crate::python::exceptions::initialise(&instance, exception, positional);
             return Ok(Value::Instance(Shared::new(instance)));
         }
@@ -133,5 +140,21 @@ impl Interpreter {
         let instance = Instance::new(class.clone());
         *instance.native.borrow_mut() = Some(native);
         Ok(Value::Instance(Shared::new(instance)))
+    }
+}
+
+/// The class `OSError(number, …)` really makes: the one that stands for the number.
+fn os_error(arguments: &[Value]) -> ExceptionClass {
+    let [number, _, ..] = arguments else {
+        return ExceptionClass::OSError;
+    };
+    match number.as_int().and_then(|number| number.to_i64()) {
+        Some(1 | 13) => ExceptionClass::PermissionError,
+        Some(2) => ExceptionClass::FileNotFoundError,
+        Some(17) => ExceptionClass::FileExistsError,
+        Some(20) => ExceptionClass::NotADirectoryError,
+        Some(21) => ExceptionClass::IsADirectoryError,
+        Some(110) => ExceptionClass::TimeoutError,
+        _ => ExceptionClass::OSError,
     }
 }

@@ -10,6 +10,7 @@ use crate::python::exceptions::ExceptionClass;
 use crate::python::integer::Integer;
 use crate::python::interpreter::Interpreter;
 use crate::python::iterator::{IteratorCell, PythonIterator, ValueIterator};
+use crate::python::set_table::ValueSet;
 use crate::python::shared::Shared;
 use crate::python::value::{DictPart, DictView, Range, Value};
 
@@ -43,17 +44,11 @@ impl Interpreter {
                 _ => Err(PythonError::type_error("not a dictionary")),
             },
             Value::Set(items) => {
-                self.allocate(items.borrow().len() * size_of::<Value>())?;
-                let items = items
-                    .borrow()
-                    .iter()
-                    .map(|(_, item)| item.clone())
-                    .collect();
-                Ok(Box::new(ValueIterator::new(items)))
+                self.require_order(&items.borrow())?;
+                Ok(Box::new(SetIterator::new(items)))
             }
             Value::FrozenSet(items) => {
-                self.allocate(items.len() * size_of::<Value>())?;
-                let items = items.iter().map(|(_, item)| item.clone()).collect();
+                let items = self.items_in_order(items)?;
                 Ok(Box::new(ValueIterator::new(items)))
             }
             Value::Range(range) => Ok(Box::new(RangeIterator {
@@ -319,6 +314,55 @@ impl PythonIterator for DictionaryIterator {
             DictPart::Values => "dict_valueiterator",
             DictPart::Items => "dict_itemiterator",
         }
+    }
+}
+
+/// Walks the table of a set that may change meanwhile (`setiter_iternext`).
+struct SetIterator {
+    /// The set; nothing once its end was reached.
+    items: Option<Shared<RefCell<ValueSet>>>,
+    /// The slot to look at next.
+    slot: usize,
+    length: usize,
+}
+
+impl SetIterator {
+    fn new(items: &Shared<RefCell<ValueSet>>) -> Self {
+        Self {
+            length: items.borrow().len(),
+            items: Some(items.clone()),
+            slot: 0,
+        }
+    }
+}
+
+impl PythonIterator for SetIterator {
+    fn next(&mut self, cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+        let Some(items) = self.items.clone() else {
+            return Ok(None);
+        };
+        let items = items.borrow();
+        if items.len() != self.length {
+            // No set has so many items: the error comes again whoever asks.
+            self.length = usize::MAX;
+            return Err(PythonError::exception(
+                ExceptionClass::RuntimeError,
+                "Set changed size during iteration",
+            ));
+        }
+        cx.require_order(&items)?;
+        let found = items.next_from(self.slot);
+        cx.settle(&items)?;
+        if let Some((item, next)) = found {
+            self.slot = next;
+            return Ok(Some(item.clone()));
+        }
+        self.items = None;
+        Ok(None)
+    }
+
+    fn type_name(&self) -> &'static str {
+        "set_iterator"
     }
 }
 

@@ -15,10 +15,11 @@ mod instantiation;
 mod iteration;
 mod numbers;
 mod representation;
+mod sets;
 mod slicing;
 mod spreading;
 mod subscripts;
 mod truth;
 
-pub(crate) use numbers::divide_floats;
+pub(crate) use sets::set_like;
 pub(crate) use slicing::{position, slice_indices};

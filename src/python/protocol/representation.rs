@@ -51,11 +51,7 @@ impl Interpreter {
                 items => self.show_items(value, items, "(", ")")?,
             },
             Value::Set(items) => {
-                let items: Vec<Value> = items
-                    .borrow()
-                    .iter()
-                    .map(|(_, item)| item.clone())
-                    .collect();
+                let items = self.items_in_order(&items.borrow())?;
                 if items.is_empty() {
                     "set()".into()
                 } else {
@@ -63,7 +59,7 @@ impl Interpreter {
                 }
             }
             Value::FrozenSet(items) => {
-                let items: Vec<Value> = items.iter().map(|(_, item)| item.clone()).collect();
+                let items = self.items_in_order(items)?;
                 if items.is_empty() {
                     "frozenset()".into()
                 } else {

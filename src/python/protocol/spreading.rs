@@ -1,6 +1,6 @@
 //! Opaque values at a top level: what is computed from one is opaque too.
 //!
-//! Has no counterpart in CPython. A file may compute with what it does not need for migrating; the
+//! Has no counterpart in Python. A file may compute with what it does not need for migrating; the
 //! error is left for the use that matters. Only where nothing can be changed by the computation:
 //! an operation left out on a list or dictionary would go unnoticed.
 

@@ -36,7 +36,9 @@ pub(super) fn module(_cx: &mut Interpreter) -> Value {
                 if &*cell.type_name == "coroutine")))
         })
         .function("get_event_loop", "", |_, _| {
-            Err(PythonError::unsupported("asyncio.get_event_loop(); asyncio.run() does the same"))
+            Err(PythonError::unsupported(
+                "asyncio.get_event_loop(); asyncio.run() does the same",
+            ))
         })
         .finish()
 }

@@ -135,6 +135,21 @@ fn binary_error(cx: &mut Interpreter, message: String) -> PythonError {
     }
 }
 
+/// Refuses options that are given and not off.
+fn refuse_options(arguments: &mut BoundArguments, names: &[&str]) -> Result<(), PythonError> {
+    for name in names {
+        match arguments.take_some(name) {
+            None | Some(Value::Bool(false)) => {}
+            Some(_) => {
+                return Err(PythonError::unsupported(format!(
+                    "the argument {name} of base64"
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn hex(data: &[u8]) -> String {
     data.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -157,8 +172,18 @@ fn unhex(cx: &mut Interpreter, text: &[u8]) -> Outcome {
 /// Makes the module.
 pub(super) fn module(_cx: &mut Interpreter) -> Value {
     ModuleBuilder::new("base64")
-        .function("b64encode", "s", |cx, arguments| encoded(cx, arguments, Alphabet::Standard))
-        .function("b64decode", "s", |cx, arguments| decoded(cx, arguments, Alphabet::Standard))
+        .function("b64encode", "s, altchars=", |cx, mut arguments| {
+            refuse_options(&mut arguments, &["altchars"])?;
+            encoded(cx, arguments, Alphabet::Standard)
+        })
+        .function(
+            "b64decode",
+            "s, altchars=, validate=",
+            |cx, mut arguments| {
+                refuse_options(&mut arguments, &["altchars", "validate"])?;
+                decoded(cx, arguments, Alphabet::Standard)
+            },
+        )
         .function("standard_b64encode", "s", |cx, arguments| {
             encoded(cx, arguments, Alphabet::Standard)
         })
@@ -207,7 +232,14 @@ mod tests {
         }
         assert_eq!(encode(b"foob", Alphabet::Standard), b"Zm9vYg==");
         // python3.11: base64.b64decode(b'Zm9vYg') and (b'Z')
-        assert_eq!(decode(b"Zm9vYg", Alphabet::Standard).unwrap_err(), "Incorrect padding");
-        assert!(decode(b"Z", Alphabet::Standard).unwrap_err().contains("(1)"));
+        assert_eq!(
+            decode(b"Zm9vYg", Alphabet::Standard).unwrap_err(),
+            "Incorrect padding"
+        );
+        assert!(
+            decode(b"Z", Alphabet::Standard)
+                .unwrap_err()
+                .contains("(1)")
+        );
     }
 }

@@ -35,6 +35,24 @@ pub(super) fn string(
     }
 }
 
+/// A string, of which CPython asks for `method` without looking at the type.
+pub(super) fn duck_string(
+    cx: &mut Interpreter,
+    value: &Value,
+    method: &str,
+) -> Result<Rc<str>, PythonError> {
+    let value = cx.known(value)?;
+    if let Some(text) = value.as_str() {
+        return Ok(text);
+    }
+    // The AttributeError is raised here, unless the object has such a method.
+    cx.attribute(&value, method)?;
+    Err(PythonError::unsupported(format!(
+        "a {} in the place of a string",
+        cx.type_name(&value)
+    )))
+}
+
 /// An integer.
 pub(super) fn integer(cx: &mut Interpreter, value: &Value) -> Result<Integer, PythonError> {
     match value.as_int() {

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::native::{ModuleBuilder, Outcome};
+use crate::python::ValueSet;
 use crate::python::class::Instance;
-use crate::python::dictionary::{Dictionary, ValueSet};
+use crate::python::dictionary::Dictionary;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;
@@ -124,7 +125,12 @@ fn custom_copy(
     value: &Value,
     method: &str,
 ) -> Result<Option<Value>, PythonError> {
-    for name in ["__reduce_ex__", "__reduce__", "__getstate__", "__setstate__"] {
+    for name in [
+        "__reduce_ex__",
+        "__reduce__",
+        "__getstate__",
+        "__setstate__",
+    ] {
         if let Value::Instance(instance) = value
             && instance.class.lookup_python(name).is_some()
         {
@@ -168,7 +174,10 @@ fn shallow(cx: &mut Interpreter, value: &Value) -> Outcome {
                 return Ok(value);
             }
             let copied = Instance::new(instance.class.clone());
-            copied.attributes.borrow_mut().clone_from(&instance.attributes.borrow());
+            copied
+                .attributes
+                .borrow_mut()
+                .clone_from(&instance.attributes.borrow());
             let native = instance.native.borrow().clone();
             if let Some(native) = native {
                 *copied.native.borrow_mut() = Some(shallow(cx, &native)?);
@@ -180,7 +189,10 @@ fn shallow(cx: &mut Interpreter, value: &Value) -> Outcome {
             if host.hash_key(cx)?.is_some() {
                 return Ok(value);
             }
-            return Err(PythonError::unsupported(format!("a copy of {}", host.type_name())));
+            return Err(PythonError::unsupported(format!(
+                "a copy of {}",
+                host.type_name()
+            )));
         }
         Value::Iterator(_) | Value::Module(_) => {
             return Err(PythonError::type_error(format!(
@@ -196,7 +208,9 @@ fn shallow(cx: &mut Interpreter, value: &Value) -> Outcome {
 /// Makes the module.
 pub(super) fn module(_cx: &mut Interpreter) -> Value {
     ModuleBuilder::new("copy")
-        .function("copy", "x", |cx, mut arguments| shallow(cx, &arguments.require("x")))
+        .function("copy", "x", |cx, mut arguments| {
+            shallow(cx, &arguments.require("x"))
+        })
         .function("deepcopy", "x, memo=", |cx, mut arguments| {
             if arguments.take_some("memo").is_some() {
                 return Err(PythonError::unsupported("the argument memo of deepcopy()"));

@@ -28,8 +28,7 @@ struct Dialect {
 
 const OPTIONS: &str = "csvfile, dialect=, *, delimiter=, quotechar=, escapechar=, doublequote=, \
                        skipinitialspace=, strict=, quoting=, lineterminator=";
-const DICTIONARY_OPTIONS: &str =
-    "f, fieldnames=, restkey=, restval=, dialect=, *, delimiter=, quotechar=, escapechar=, \
+const DICTIONARY_OPTIONS: &str = "f, fieldnames=, restkey=, restval=, dialect=, *, delimiter=, quotechar=, escapechar=, \
      doublequote=, skipinitialspace=, strict=, quoting=, lineterminator=";
 
 impl Dialect {
@@ -45,13 +44,19 @@ impl Dialect {
             None => {}
             Some(Some(name)) if matches!(&*name, "excel" | "unix") => {}
             Some(Some(name)) if &*name == "excel-tab" => dialect.delimiter = '\t',
-            Some(_) => return Err(PythonError::unsupported("a csv dialect of the program's own")),
+            Some(_) => {
+                return Err(PythonError::unsupported(
+                    "a csv dialect of the program's own",
+                ));
+            }
         }
         for name in ["strict", "quoting"] {
             if let Some(value) = arguments.take(name)
                 && cx.truth(&value)?
             {
-                return Err(PythonError::unsupported(format!("the argument {name} of csv readers")));
+                return Err(PythonError::unsupported(format!(
+                    "the argument {name} of csv readers"
+                )));
             }
         }
         // Only writers use it.
@@ -264,7 +269,10 @@ impl PythonIterator for DictionaryReader {
         };
         let mut entries = Dictionary::new();
         for (index, name) in names.iter().enumerate() {
-            let value = row.get(index).cloned().unwrap_or_else(|| self.rest_value.clone());
+            let value = row
+                .get(index)
+                .cloned()
+                .unwrap_or_else(|| self.rest_value.clone());
             entries.insert(cx.hash_key(name)?, name.clone(), value);
         }
         if row.len() > names.len() {
@@ -328,7 +336,10 @@ fn dictionary_reader(cx: &mut Interpreter, mut arguments: BoundArguments) -> Out
         Some(names) => Some(cx.collect(&names)?),
         None => None,
     };
-    let (rest_key, rest_value) = (arguments.take("restkey").into(), arguments.take("restval").into());
+    let (rest_key, rest_value) = (
+        arguments.take("restkey").into(),
+        arguments.take("restval").into(),
+    );
     let dialect = Dialect::new(cx, &mut arguments)?;
     let reader = DictionaryReader {
         reader: Reader { lines, dialect },
@@ -336,7 +347,9 @@ fn dictionary_reader(cx: &mut Interpreter, mut arguments: BoundArguments) -> Out
         rest_key,
         rest_value,
     };
-    Ok(Value::host(DictionaryReaderObject(Rc::new(RefCell::new(reader)))))
+    Ok(Value::host(DictionaryReaderObject(Rc::new(RefCell::new(
+        reader,
+    )))))
 }
 
 /// Makes the module.
@@ -366,4 +379,30 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
         .value("QUOTE_NONNUMERIC", 2_i64.into())
         .value("QUOTE_NONE", 3_i64.into())
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::stdlib::testing::check;
+
+    #[test]
+    fn rows_of_lines() {
+        check(
+            "import csv, io",
+            &[
+                (
+                    r#"list(csv.reader(io.StringIO('a,b\n1,"x\ny"\n2,"q""r"\n')))"#,
+                    r#"[['a', 'b'], ['1', 'x\ny'], ['2', 'q"r']]"#,
+                ),
+                (
+                    r"list(csv.DictReader(io.StringIO('a,b\n1,2\n3\n4,5,6\n')))",
+                    "[{'a': '1', 'b': '2'}, {'a': '3', 'b': None}, {'a': '4', 'b': '5', None: ['6']}]",
+                ),
+                (
+                    r#"list(csv.reader(['a;b c', ' d;"e;f"'], delimiter=';'))"#,
+                    "[['a', 'b c'], [' d', 'e;f']]",
+                ),
+            ],
+        );
+    }
 }

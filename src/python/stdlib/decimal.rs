@@ -64,7 +64,11 @@ impl Decimal {
     fn from_signed(value: BigInt, exponent: i64) -> Self {
         Self {
             negative: value.sign() == Sign::Minus,
-            coefficient: if value.sign() == Sign::Minus { -value } else { value },
+            coefficient: if value.sign() == Sign::Minus {
+                -value
+            } else {
+                value
+            },
             exponent,
         }
     }
@@ -74,7 +78,11 @@ impl Decimal {
     }
 
     fn signed(&self) -> BigInt {
-        if self.negative { -self.coefficient.clone() } else { self.coefficient.clone() }
+        if self.negative {
+            -self.coefficient.clone()
+        } else {
+            self.coefficient.clone()
+        }
     }
 
     /// Both numbers as multiples of the same power of ten.
@@ -141,9 +149,15 @@ impl Decimal {
             + i64::try_from(PRECISION).unwrap_or(0)
             + 1;
         let (above, below) = if shift >= 0 {
-            (&self.coefficient * power_of_ten(shift), other.coefficient.clone())
+            (
+                &self.coefficient * power_of_ten(shift),
+                other.coefficient.clone(),
+            )
         } else {
-            (self.coefficient.clone(), &other.coefficient * power_of_ten(-shift))
+            (
+                self.coefficient.clone(),
+                &other.coefficient * power_of_ten(-shift),
+            )
         };
         let (mut quotient, remainder) = (&above / &below, &above % &below);
         let mut exponent = ideal - shift;
@@ -235,7 +249,9 @@ fn operand(value: &Value) -> Option<Decimal> {
     if let Some(number) = plain.downcast::<Decimal>() {
         return Some((*number).clone());
     }
-    plain.as_int().map(|number| Decimal::from_signed(number.to_big(), 0))
+    plain
+        .as_int()
+        .map(|number| Decimal::from_signed(number.to_big(), 0))
 }
 
 fn error(cx: &mut Interpreter, name: &str, message: &str) -> PythonError {
@@ -387,7 +403,9 @@ impl HostObject for Decimal {
 
 fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     if arguments.take_some("context").is_some() {
-        return Err(PythonError::unsupported("the argument context of Decimal()"));
+        return Err(PythonError::unsupported(
+            "the argument context of Decimal()",
+        ));
     }
     let Some(value) = arguments.take("value") else {
         return Ok(Value::host(Decimal::from_signed(BigInt::from(0), 0)));
@@ -399,9 +417,9 @@ fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     match plain {
         Value::Str(text) => match Decimal::parse(&text) {
             Some(number) => Ok(Value::host(number)),
-            None if text.bytes().any(|byte| byte.is_ascii_digit()) || is_special(&text) => {
-                Err(PythonError::unsupported(format!("the decimal number {text}")))
-            }
+            None if text.bytes().any(|byte| byte.is_ascii_digit()) || is_special(&text) => Err(
+                PythonError::unsupported(format!("the decimal number {text}")),
+            ),
             None => Err(error(
                 cx,
                 "InvalidOperation",
@@ -453,14 +471,30 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
         .method::<Decimal>("is_finite", "", |_, _, _| Ok(Value::Bool(true)))
         .method::<Decimal>("is_signed", "", |_, number, _| Ok(number.negative.into()))
         .refused(&[
-            "adjusted", "as_integer_ratio", "as_tuple", "copy_abs", "copy_negate", "copy_sign",
-            "exp", "ln", "log10", "max", "min", "normalize", "quantize", "sqrt",
-            "to_integral_value", "__round__", "__divmod__",
+            "adjusted",
+            "as_integer_ratio",
+            "as_tuple",
+            "copy_abs",
+            "copy_negate",
+            "copy_sign",
+            "exp",
+            "ln",
+            "log10",
+            "max",
+            "min",
+            "normalize",
+            "quantize",
+            "sqrt",
+            "to_integral_value",
+            "__round__",
+            "__divmod__",
         ])
         .finish(cx);
     let arithmetic = ExceptionClass::ArithmeticError;
     let base = exception_class(cx, "decimal", "DecimalException", arithmetic);
-    let invalid = ClassBuilder::new("decimal", "InvalidOperation").base(base.clone()).finish(cx);
+    let invalid = ClassBuilder::new("decimal", "InvalidOperation")
+        .base(base.clone())
+        .finish(cx);
     let zero = cx.exception_class(ExceptionClass::ZeroDivisionError);
     let by_zero = ClassBuilder::new("decimal", "DivisionByZero")
         .base(base.clone())
@@ -503,12 +537,20 @@ mod tests {
         // python3.11
         assert_eq!(decimal("0.1").add(&decimal("0.20")).text(), "0.30");
         assert_eq!(decimal("1.10").multiply(&decimal("3")).text(), "3.30");
-        assert_eq!(decimal("1").divide(&decimal("3")).text(), "0.3333333333333333333333333333");
-        assert_eq!(decimal("2").divide(&decimal("3")).text(), "0.6666666666666666666666666667");
+        assert_eq!(
+            decimal("1").divide(&decimal("3")).text(),
+            "0.3333333333333333333333333333"
+        );
+        assert_eq!(
+            decimal("2").divide(&decimal("3")).text(),
+            "0.6666666666666666666666666667"
+        );
         assert_eq!(decimal("1.00").divide(&decimal("4")).text(), "0.25");
         assert_eq!(decimal("100").divide(&decimal("4")).text(), "25");
         assert_eq!(
-            decimal("1234567890123456789012345678.5").add(&decimal("0")).text(),
+            decimal("1234567890123456789012345678.5")
+                .add(&decimal("0"))
+                .text(),
             "1234567890123456789012345678"
         );
     }

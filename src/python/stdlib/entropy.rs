@@ -16,6 +16,8 @@ pub(super) fn fill(bytes: &mut [u8]) -> Result<(), PythonError> {
     std::fs::File::open("/dev/urandom")
         .and_then(|mut device| device.read_exact(bytes))
         .map_err(|error| {
-            PythonError::unsupported(format!("randomness, as /dev/urandom cannot be read: {error}"))
+            PythonError::unsupported(format!(
+                "randomness, as /dev/urandom cannot be read: {error}"
+            ))
         })
 }

@@ -106,7 +106,9 @@ impl HostObject for Hash {
 fn bytes(cx: &mut Interpreter, value: &Value) -> Result<Rc<[u8]>, PythonError> {
     match value.underlying() {
         Value::Bytes(bytes) => Ok(bytes),
-        Value::Str(_) => Err(PythonError::type_error("Strings must be encoded before hashing")),
+        Value::Str(_) => Err(PythonError::type_error(
+            "Strings must be encoded before hashing",
+        )),
         _ => Err(convert::mismatch(
             value,
             format!(
@@ -144,11 +146,17 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
             hash.data.borrow_mut().extend_from_slice(&data);
             Ok(Value::None)
         })
-        .method::<Hash>("digest", "", |cx, hash, _| Ok(Value::Bytes(hash.digest(cx)?.into())))
-        .method::<Hash>("hexdigest", "", |cx, hash, _| Ok(hex(&hash.digest(cx)?).into()))
+        .method::<Hash>("digest", "", |cx, hash, _| {
+            Ok(Value::Bytes(hash.digest(cx)?.into()))
+        })
+        .method::<Hash>("hexdigest", "", |cx, hash, _| {
+            Ok(hex(&hash.digest(cx)?).into())
+        })
         .method::<Hash>("copy", "", |_, hash, _| Ok(Value::host((**hash).clone())))
         .property::<Hash>("name", |_, hash| Ok(hash.algorithm.name().into()))
-        .property::<Hash>("block_size", |_, hash| Ok(hash.algorithm.block_size().into()))
+        .property::<Hash>("block_size", |_, hash| {
+            Ok(hash.algorithm.block_size().into())
+        })
         .property::<Hash>("digest_size", |_, hash| {
             let size = hash.algorithm.digest(&[]).len();
             Ok(Value::int(i64::try_from(size).unwrap_or(0)))
@@ -157,19 +165,37 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
     const SIGNATURE: &str = "string=, /, *, usedforsecurity=";
     ModuleBuilder::new("hashlib")
         .class(&class)
-        .function("md5", SIGNATURE, |cx, arguments| make(cx, Algorithm::Md5, arguments))
-        .function("sha1", SIGNATURE, |cx, arguments| make(cx, Algorithm::Sha1, arguments))
-        .function("sha224", SIGNATURE, |cx, arguments| make(cx, Algorithm::Sha224, arguments))
-        .function("sha256", SIGNATURE, |cx, arguments| make(cx, Algorithm::Sha256, arguments))
-        .function("sha384", SIGNATURE, |cx, arguments| make(cx, Algorithm::Sha384, arguments))
-        .function("sha512", SIGNATURE, |cx, arguments| make(cx, Algorithm::Sha512, arguments))
-        .function("new", "name, string=, *, usedforsecurity=", |cx, mut arguments| {
-            let name = convert::string(cx, &arguments.require("name"), "new() argument 1")?;
-            match Algorithm::by_name(&name) {
-                Some(algorithm) => make(cx, algorithm, arguments),
-                None => Err(PythonError::unsupported(format!("the hash algorithm {name}"))),
-            }
+        .function("md5", SIGNATURE, |cx, arguments| {
+            make(cx, Algorithm::Md5, arguments)
         })
+        .function("sha1", SIGNATURE, |cx, arguments| {
+            make(cx, Algorithm::Sha1, arguments)
+        })
+        .function("sha224", SIGNATURE, |cx, arguments| {
+            make(cx, Algorithm::Sha224, arguments)
+        })
+        .function("sha256", SIGNATURE, |cx, arguments| {
+            make(cx, Algorithm::Sha256, arguments)
+        })
+        .function("sha384", SIGNATURE, |cx, arguments| {
+            make(cx, Algorithm::Sha384, arguments)
+        })
+        .function("sha512", SIGNATURE, |cx, arguments| {
+            make(cx, Algorithm::Sha512, arguments)
+        })
+        .function(
+            "new",
+            "name, string=, *, usedforsecurity=",
+            |cx, mut arguments| {
+                let name = convert::string(cx, &arguments.require("name"), "new() argument 1")?;
+                match Algorithm::by_name(&name) {
+                    Some(algorithm) => make(cx, algorithm, arguments),
+                    None => Err(PythonError::unsupported(format!(
+                        "the hash algorithm {name}"
+                    ))),
+                }
+            },
+        )
         .finish()
 }
 
@@ -184,6 +210,9 @@ mod tests {
             hex(&sha1(&[b'a'; 100])),
             "7f9000257a4918d7072655ea468540cdcbd42e0c"
         );
-        assert_eq!(hex(&Algorithm::Md5.digest(b"a")), "0cc175b9c0f1b6a831c399e269772661");
+        assert_eq!(
+            hex(&Algorithm::Md5.digest(b"a")),
+            "0cc175b9c0f1b6a831c399e269772661"
+        );
     }
 }

@@ -87,7 +87,11 @@ fn resource(cx: &mut Interpreter, package: &Value, name: Option<&Value>) -> Outc
     };
     let module = cx.import("pathlib")?;
     let origin = cx.origin();
-    cx.call_method(&module, "Path", Arguments::positional(vec![path.into()], origin))
+    cx.call_method(
+        &module,
+        "Path",
+        Arguments::positional(vec![path.into()], origin),
+    )
 }
 
 fn read(cx: &mut Interpreter, mut arguments: BoundArguments, method: &str) -> Outcome {
@@ -98,7 +102,8 @@ fn read(cx: &mut Interpreter, mut arguments: BoundArguments, method: &str) -> Ou
         for option in ["encoding", "errors"] {
             // The defaults, said explicitly.
             match arguments.take_some(option) {
-                Some(value) if option == "errors" && value.as_str().as_deref() == Some("strict") => {}
+                Some(value)
+                    if option == "errors" && value.as_str().as_deref() == Some("strict") => {}
                 Some(value) => call.keyword.push((option.into(), value)),
                 None => {}
             }
@@ -113,9 +118,11 @@ pub(super) fn resources(_cx: &mut Interpreter) -> Value {
         .function("files", "package", |cx, mut arguments| {
             resource(cx, &arguments.require("package"), None)
         })
-        .function("read_text", "package, resource, encoding=, errors=", |cx, arguments| {
-            read(cx, arguments, "read_text")
-        })
+        .function(
+            "read_text",
+            "package, resource, encoding=, errors=",
+            |cx, arguments| read(cx, arguments, "read_text"),
+        )
         .function("read_binary", "package, resource", |cx, arguments| {
             read(cx, arguments, "read_bytes")
         })

@@ -42,7 +42,10 @@ impl Buffer {
         let rest = &self.text[self.position..];
         let end = match most {
             None => rest.len(),
-            Some(most) => rest.char_indices().nth(most).map_or(rest.len(), |(byte, _)| byte),
+            Some(most) => rest
+                .char_indices()
+                .nth(most)
+                .map_or(rest.len(), |(byte, _)| byte),
         };
         let taken = rest[..end].to_string();
         self.position += end;
@@ -112,7 +115,9 @@ fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     if let Some(newline) = arguments.take("newline")
         && !matches!(newline.as_str().as_deref(), Some("\n" | ""))
     {
-        return Err(PythonError::unsupported("the argument newline of StringIO()"));
+        return Err(PythonError::unsupported(
+            "the argument newline of StringIO()",
+        ));
     }
     Ok(Value::host(StringIo(Rc::new(RefCell::new(Buffer {
         text,
@@ -135,11 +140,15 @@ fn write(cx: &mut Interpreter, file: &Rc<StringIo>, mut arguments: BoundArgument
     cx.allocate(text.len())?;
     let mut buffer = file.open()?;
     if buffer.position != buffer.text.len() {
-        return Err(PythonError::unsupported("writing into the middle of a StringIO"));
+        return Err(PythonError::unsupported(
+            "writing into the middle of a StringIO",
+        ));
     }
     buffer.text += &text;
     buffer.position = buffer.text.len();
-    Ok(Value::int(i64::try_from(text.chars().count()).unwrap_or(i64::MAX)))
+    Ok(Value::int(
+        i64::try_from(text.chars().count()).unwrap_or(i64::MAX),
+    ))
 }
 
 fn seek(cx: &mut Interpreter, file: &Rc<StringIo>, mut arguments: BoundArguments) -> Outcome {

@@ -67,7 +67,11 @@ impl HostObject for Logger {
         class_of(cx, "logging", "Logger")
     }
 
-    fn get_attribute(&self, name: &str, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
         if let Some(value) = self.attributes.borrow().get(name) {
             return Ok(Some(value.clone()));
         }
@@ -120,13 +124,24 @@ fn level_argument(cx: &mut Interpreter, value: &Value) -> Result<i64, PythonErro
 }
 
 fn set_level(cx: &mut Interpreter, logger: &Rc<Logger>, mut arguments: BoundArguments) -> Outcome {
-    logger.level.set(level_argument(cx, &arguments.require("level"))?);
+    logger
+        .level
+        .set(level_argument(cx, &arguments.require("level"))?);
     Ok(Value::None)
 }
 
 fn logger_class(cx: &mut Interpreter, loggers: &Rc<Loggers>) -> Shared<Class> {
     let mut builder = ClassBuilder::new("logging", "Logger");
-    for name in ["debug", "info", "warning", "warn", "error", "exception", "critical", "fatal"] {
+    for name in [
+        "debug",
+        "info",
+        "warning",
+        "warn",
+        "error",
+        "exception",
+        "critical",
+        "fatal",
+    ] {
         builder = builder.method::<Logger>(name, MESSAGE, |_, _, _| Ok(Value::None));
     }
     let known = Rc::clone(loggers);
@@ -173,7 +188,11 @@ impl HostObject for Attachment {
         self.0.into()
     }
 
-    fn get_attribute(&self, name: &str, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
         Ok(match name {
             "setLevel" | "setFormatter" | "addFilter" | "removeFilter" => {
                 Some(closure(name, |_, _| Ok(Value::None)))
@@ -186,9 +205,11 @@ impl HostObject for Attachment {
 
 fn attachment_class(cx: &mut Interpreter, name: &'static str) -> Shared<Class> {
     ClassBuilder::new("logging", name)
-        .class_constructor(move |_: &mut Interpreter, _: &Shared<Class>, _: Arguments| {
-            Ok(Value::host(Attachment(name)))
-        })
+        .class_constructor(
+            move |_: &mut Interpreter, _: &Shared<Class>, _: Arguments| {
+                Ok(Value::host(Attachment(name)))
+            },
+        )
         .finish(cx)
 }
 
@@ -198,15 +219,18 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
     let class = logger_class(cx, &loggers);
     let root = logger(&loggers, "root");
     let known = Rc::clone(&loggers);
-    let get_logger = super::native::function("getLogger", "name=", move |cx, mut arguments| {
-        match arguments.take_some("name") {
-            Some(name) => {
-                let name = convert::string(cx, &name, "A logger name")?;
-                Ok(logger(&known, &name))
-            }
-            None => Ok(logger(&known, "root")),
-        }
-    });
+    let get_logger =
+        super::native::function(
+            "getLogger",
+            "name=",
+            move |cx, mut arguments| match arguments.take_some("name") {
+                Some(name) => {
+                    let name = convert::string(cx, &name, "A logger name")?;
+                    Ok(logger(&known, &name))
+                }
+                None => Ok(logger(&known, "root")),
+            },
+        );
     let mut builder = ModuleBuilder::new("logging")
         .class(&class)
         .value("root", root)
@@ -226,16 +250,34 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
                 |(name, _)| Value::from(*name),
             ))
         })
-        .function("log", "level, msg, *args, exc_info=, stack_info=, stacklevel=, extra=", |_, _| {
-            Ok(Value::None)
-        });
-    for name in ["debug", "info", "warning", "warn", "error", "exception", "critical", "fatal"] {
+        .function(
+            "log",
+            "level, msg, *args, exc_info=, stack_info=, stacklevel=, extra=",
+            |_, _| Ok(Value::None),
+        );
+    for name in [
+        "debug",
+        "info",
+        "warning",
+        "warn",
+        "error",
+        "exception",
+        "critical",
+        "fatal",
+    ] {
         builder = builder.function(name, MESSAGE, |_, _| Ok(Value::None));
     }
     for (name, level) in LEVELS {
         builder = builder.value(name, level.into());
     }
-    for name in ["Handler", "StreamHandler", "NullHandler", "FileHandler", "Formatter", "Filter"] {
+    for name in [
+        "Handler",
+        "StreamHandler",
+        "NullHandler",
+        "FileHandler",
+        "Formatter",
+        "Filter",
+    ] {
         let class = attachment_class(cx, name);
         builder = builder.class(&class);
     }
@@ -257,7 +299,12 @@ pub(super) fn config(_cx: &mut Interpreter) -> Value {
 /// `logging.handlers`: every handler may be made.
 pub(super) fn handlers(cx: &mut Interpreter) -> Value {
     let mut builder = ModuleBuilder::new("logging.handlers");
-    for name in ["RotatingFileHandler", "TimedRotatingFileHandler", "SysLogHandler", "QueueHandler"] {
+    for name in [
+        "RotatingFileHandler",
+        "TimedRotatingFileHandler",
+        "SysLogHandler",
+        "QueueHandler",
+    ] {
         let class = attachment_class(cx, name);
         builder = builder.class(&class);
     }

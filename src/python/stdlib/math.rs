@@ -33,7 +33,6 @@ const FUNCTIONS: &[(&str, Function)] = &[
     ("log2", f64::log2),
     ("log1p", f64::ln_1p),
     ("expm1", f64::exp_m1),
-    ("cbrt", f64::cbrt),
 ];
 
 fn domain() -> PythonError {
@@ -46,7 +45,10 @@ fn checked(argument: f64, result: f64) -> Outcome {
         return Err(domain());
     }
     if result.is_infinite() && argument.is_finite() {
-        return Err(PythonError::exception(ExceptionClass::OverflowError, "math range error"));
+        return Err(PythonError::exception(
+            ExceptionClass::OverflowError,
+            "math range error",
+        ));
     }
     Ok(Value::Float(result))
 }
@@ -65,9 +67,9 @@ fn rounded(cx: &mut Interpreter, mut arguments: BoundArguments, round: Function)
     let number = convert::float(cx, &value)?;
     match Integer::from_f64(round(number)) {
         Some(integer) => Ok(Value::Int(integer)),
-        None if number.is_nan() => {
-            Err(PythonError::value_error("cannot convert float NaN to integer"))
-        }
+        None if number.is_nan() => Err(PythonError::value_error(
+            "cannot convert float NaN to integer",
+        )),
         None => Err(PythonError::exception(
             ExceptionClass::OverflowError,
             "cannot convert float infinity to integer",
@@ -104,7 +106,10 @@ fn is_close(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     if relative < 0.0 || absolute < 0.0 {
         return Err(PythonError::value_error("tolerances must be non-negative"));
     }
-    #[expect(clippy::float_cmp, reason = "equal numbers are close, infinities among them")]
+    #[expect(
+        clippy::float_cmp,
+        reason = "equal numbers are close, infinities among them"
+    )]
     if left == right {
         return Ok(Value::Bool(true));
     }
@@ -151,9 +156,9 @@ fn common_divisor(cx: &mut Interpreter, arguments: BoundArguments) -> Outcome {
 fn product(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let items = cx.collect(&arguments.require("iterable"))?;
     let start = arguments.take("start").unwrap_or_else(|| 1_i64.into());
-    items
-        .iter()
-        .try_fold(start, |total, item| cx.binary(BinaryOperator::Multiply, &total, item))
+    items.iter().try_fold(start, |total, item| {
+        cx.binary(BinaryOperator::Multiply, &total, item)
+    })
 }
 
 /// Makes the module.
@@ -164,9 +169,15 @@ pub(super) fn module(_cx: &mut Interpreter) -> Value {
         .value("tau", Value::Float(std::f64::consts::TAU))
         .value("inf", Value::Float(f64::INFINITY))
         .value("nan", Value::Float(f64::NAN))
-        .function("floor", "x, /", |cx, arguments| rounded(cx, arguments, f64::floor))
-        .function("ceil", "x, /", |cx, arguments| rounded(cx, arguments, f64::ceil))
-        .function("trunc", "x, /", |cx, arguments| rounded(cx, arguments, f64::trunc))
+        .function("floor", "x, /", |cx, arguments| {
+            rounded(cx, arguments, f64::floor)
+        })
+        .function("ceil", "x, /", |cx, arguments| {
+            rounded(cx, arguments, f64::ceil)
+        })
+        .function("trunc", "x, /", |cx, arguments| {
+            rounded(cx, arguments, f64::trunc)
+        })
         .function("isnan", "x, /", |cx, mut arguments| {
             Ok(number(cx, &mut arguments)?.is_nan().into())
         })

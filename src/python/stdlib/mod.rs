@@ -33,6 +33,8 @@ mod registry;
 mod signature;
 mod string;
 mod sys;
+#[cfg(test)]
+mod testing;
 mod textwrap;
 mod time;
 mod types;

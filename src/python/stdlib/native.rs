@@ -36,15 +36,6 @@ impl ModuleBuilder {
         self
     }
 
-    /// Binds each of `names` to a value that is opaque for `reason` (a clause).
-    pub(super) fn opaque(mut self, names: &[&str], reason: &str) -> Self {
-        for name in names {
-            let dotted = format!("{}.{name}", self.module.name);
-            self = self.value(name, Value::opaque(dotted, reason));
-        }
-        self
-    }
-
     /// Adds a function with the parameters of `signature`.
     pub(super) fn function(
         self,
@@ -259,7 +250,9 @@ impl ClassBuilder {
             let method = format!("{}.{}.{name}()", self.module, self.name);
             self = self.value(
                 name,
-                closure(name, move |_, _| Err(PythonError::unsupported(method.as_str()))),
+                closure(name, move |_, _| {
+                    Err(PythonError::unsupported(method.as_str()))
+                }),
             );
         }
         self
@@ -317,11 +310,7 @@ pub(super) fn closure(
 }
 
 /// The class `name` of the standard module `module`.
-pub(super) fn class_of(
-    cx: &mut Interpreter,
-    module: &str,
-    name: &str,
-) -> Option<Shared<Class>> {
+pub(super) fn class_of(cx: &mut Interpreter, module: &str, name: &str) -> Option<Shared<Class>> {
     let Ok(Value::Module(module)) = cx.import(module) else {
         return None;
     };
@@ -345,7 +334,9 @@ pub(super) fn raise(
             own.insert(name.into(), value);
         }
     }
-    PythonError::new(ErrorKind::Exception(Exception::Object(Shared::new(instance))))
+    PythonError::new(ErrorKind::Exception(Exception::Object(Shared::new(
+        instance,
+    ))))
 }
 
 /// An exception class of a module, derived from a builtin one.

@@ -24,7 +24,6 @@ const BINARY: &[(&str, BinaryOperator)] = &[
     ("and_", BinaryOperator::And),
     ("or_", BinaryOperator::Or),
     ("xor", BinaryOperator::ExclusiveOr),
-    ("concat", BinaryOperator::Add),
 ];
 
 const COMPARISONS: &[(&str, Comparison)] = &[
@@ -47,7 +46,9 @@ const UNARY: &[(&str, UnaryOperator)] = &[
 fn only(name: &str, mut arguments: Arguments) -> Result<Value, PythonError> {
     match (arguments.positional.pop(), arguments.positional.is_empty()) {
         (Some(value), true) if arguments.keyword.is_empty() => Ok(value),
-        _ => Err(PythonError::type_error(format!("{name} expected 1 argument"))),
+        _ => Err(PythonError::type_error(format!(
+            "{name} expected 1 argument"
+        ))),
     }
 }
 
@@ -120,14 +121,20 @@ pub(super) fn module(_cx: &mut Interpreter) -> Value {
             Ok(Value::Bool(cx.truth(&value)?))
         })
         .function("is_", "a, b, /", |_, mut arguments| {
-            Ok(Value::Bool(arguments.require("a").is(&arguments.require("b"))))
+            Ok(Value::Bool(
+                arguments.require("a").is(&arguments.require("b")),
+            ))
         })
         .function("is_not", "a, b, /", |_, mut arguments| {
-            Ok(Value::Bool(!arguments.require("a").is(&arguments.require("b"))))
+            Ok(Value::Bool(
+                !arguments.require("a").is(&arguments.require("b")),
+            ))
         })
         .function("contains", "a, b, /", |cx, mut arguments| {
             let container = arguments.require("a");
-            Ok(Value::Bool(cx.contains(&container, &arguments.require("b"))?))
+            Ok(Value::Bool(
+                cx.contains(&container, &arguments.require("b"))?,
+            ))
         })
         .function("getitem", "a, b, /", |cx, mut arguments| {
             let object = arguments.require("a");

@@ -34,7 +34,11 @@ impl Path {
             .collect();
         let text = format!("{root}{}", parts.join("/"));
         Self {
-            text: if text.is_empty() { ".".into() } else { text.into() },
+            text: if text.is_empty() {
+                ".".into()
+            } else {
+                text.into()
+            },
         }
     }
 
@@ -75,7 +79,11 @@ impl Path {
         if self.text.starts_with('/') {
             parts.push("/");
         }
-        parts.extend(self.text.split('/').filter(|part| !part.is_empty() && *part != "."));
+        parts.extend(
+            self.text
+                .split('/')
+                .filter(|part| !part.is_empty() && *part != "."),
+        );
         parts
     }
 
@@ -99,7 +107,10 @@ impl Path {
 
 /// The text of a path object.
 pub(super) fn path_text(value: &Value) -> Option<Rc<str>> {
-    value.underlying().downcast::<Path>().map(|path| Rc::clone(&path.text))
+    value
+        .underlying()
+        .downcast::<Path>()
+        .map(|path| Rc::clone(&path.text))
 }
 
 impl HostObject for Path {
@@ -165,10 +176,7 @@ fn construct(cx: &mut Interpreter, arguments: BoundArguments) -> Outcome {
 }
 
 /// The encoding of a text file, which must be UTF-8.
-fn check_encoding(
-    cx: &mut Interpreter,
-    arguments: &mut BoundArguments,
-) -> Result<(), PythonError> {
+fn check_encoding(cx: &mut Interpreter, arguments: &mut BoundArguments) -> Result<(), PythonError> {
     if let Some(encoding) = arguments.take_some("encoding") {
         let name = convert::string(cx, &encoding, "the encoding")?;
         if !matches!(name.to_lowercase().as_str(), "utf-8" | "utf8" | "ascii") {
@@ -176,7 +184,9 @@ fn check_encoding(
         }
     }
     if arguments.take_some("errors").is_some() {
-        return Err(PythonError::unsupported("the argument errors of read_text()"));
+        return Err(PythonError::unsupported(
+            "the argument errors of read_text()",
+        ));
     }
     Ok(())
 }
@@ -269,18 +279,23 @@ fn questions(builder: ClassBuilder) -> ClassBuilder {
             let real = convert::string(cx, &real, "a path")?;
             Ok(Path::value(&real))
         })
-        .method::<Path>("open", "mode=, buffering=, encoding=, errors=, newline=", |cx, path, mut bound| {
-            let Some(open) = cx.builtins.get("open").cloned() else {
-                return Err(PythonError::unsupported("opening files"));
-            };
-            let mut call = Arguments::positional(vec![(&*path.text).into()], bound.origin.clone());
-            for name in ["mode", "buffering", "encoding", "errors", "newline"] {
-                if let Some(value) = bound.take(name) {
-                    call.keyword.push((name.into(), value));
+        .method::<Path>(
+            "open",
+            "mode=, buffering=, encoding=, errors=, newline=",
+            |cx, path, mut bound| {
+                let Some(open) = cx.builtins.get("open").cloned() else {
+                    return Err(PythonError::unsupported("opening files"));
+                };
+                let mut call =
+                    Arguments::positional(vec![(&*path.text).into()], bound.origin.clone());
+                for name in ["mode", "buffering", "encoding", "errors", "newline"] {
+                    if let Some(value) = bound.take(name) {
+                        call.keyword.push((name.into(), value));
+                    }
                 }
-            }
-            cx.call(&open, call)
-        })
+                cx.call(&open, call)
+            },
+        )
         .method::<Path>("iterdir", "", |cx, path, _| {
             let module = cx.import("os")?;
             let arguments = Arguments::positional(vec![(&*path.text).into()], cx.origin());
@@ -293,8 +308,22 @@ fn questions(builder: ClassBuilder) -> ClassBuilder {
             Ok(Value::list(paths))
         })
         .refused(&[
-            "chmod", "expanduser", "glob", "hardlink_to", "mkdir", "rename", "replace", "rglob",
-            "rmdir", "samefile", "stat", "symlink_to", "touch", "unlink", "walk", "write_bytes",
+            "chmod",
+            "expanduser",
+            "glob",
+            "hardlink_to",
+            "mkdir",
+            "rename",
+            "replace",
+            "rglob",
+            "rmdir",
+            "samefile",
+            "stat",
+            "symlink_to",
+            "touch",
+            "unlink",
+            "walk",
+            "write_bytes",
             "write_text",
         ])
 }
@@ -302,7 +331,11 @@ fn questions(builder: ClassBuilder) -> ClassBuilder {
 /// The classes `PurePath`, `Path` and `PosixPath`, each derived from the one before.
 fn classes(cx: &mut Interpreter) -> [Shared<Class>; 3] {
     let pure = ClassBuilder::new("pathlib", "PurePath")
-        .constructor("*parts", construct)
+        .constructor("*parts", |_, _| {
+            Err(PythonError::unsupported(
+                "paths that are not of this system",
+            ))
+        })
         .property::<Path>("name", |_, path| Ok(path.name().into()))
         .property::<Path>("stem", |_, path| Ok(path.stem().into()))
         .property::<Path>("suffix", |_, path| Ok(path.suffix().into()))
@@ -312,14 +345,19 @@ fn classes(cx: &mut Interpreter) -> [Shared<Class>; 3] {
                 Vec::new()
             } else {
                 let name = name.trim_start_matches('.');
-                name.split('.').skip(1).map(|part| format!(".{part}").into()).collect()
+                name.split('.')
+                    .skip(1)
+                    .map(|part| format!(".{part}").into())
+                    .collect()
             };
             Ok(Value::list(suffixes))
         })
         .property::<Path>("parent", |_, path| Ok(Value::host(path.parent())))
         .property::<Path>("parents", |_, path| Ok(parents(path)))
         .property::<Path>("parts", |_, path| {
-            Ok(Value::tuple(path.parts().into_iter().map(Value::from).collect()))
+            Ok(Value::tuple(
+                path.parts().into_iter().map(Value::from).collect(),
+            ))
         })
         .method::<Path>("joinpath", "*other", |cx, path, arguments| {
             let mut parts = Vec::new();
@@ -334,9 +372,15 @@ fn classes(cx: &mut Interpreter) -> [Shared<Class>; 3] {
         })
         .method::<Path>("with_suffix", "suffix", with_suffix)
         .method::<Path>("relative_to", "other", relative_to)
-        .method::<Path>("is_absolute", "", |_, path, _| Ok(path.text.starts_with('/').into()))
-        .method::<Path>("as_posix", "", |_, path, _| Ok(Value::Str(Rc::clone(&path.text))))
-        .method::<Path>("__fspath__", "", |_, path, _| Ok(Value::Str(Rc::clone(&path.text))))
+        .method::<Path>("is_absolute", "", |_, path, _| {
+            Ok(path.text.starts_with('/').into())
+        })
+        .method::<Path>("as_posix", "", |_, path, _| {
+            Ok(Value::Str(Rc::clone(&path.text)))
+        })
+        .method::<Path>("__fspath__", "", |_, path, _| {
+            Ok(Value::Str(Rc::clone(&path.text)))
+        })
         .finish(cx);
     let builder = ClassBuilder::new("pathlib", "Path").base(pure.clone());
     let path = questions(builder)

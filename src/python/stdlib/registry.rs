@@ -80,9 +80,8 @@ pub(crate) fn module(cx: &mut Interpreter, name: &str) -> Result<Option<Value>, 
 
 /// The maker the bases of a class statement ask for.
 pub(crate) fn class_maker(bases: &[Shared<Class>]) -> Option<ClassMaker> {
-    let is_named_tuple = |base: &Shared<Class>| {
-        &*base.module == "typing" && &*base.name == "NamedTuple"
-    };
+    let is_named_tuple =
+        |base: &Shared<Class>| &*base.module == "typing" && &*base.name == "NamedTuple";
     bases
         .iter()
         .any(is_named_tuple)

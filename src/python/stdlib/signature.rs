@@ -18,7 +18,11 @@ impl Signature {
     pub(super) fn parse(text: &'static str) -> Self {
         let mut parameters: Vec<(&'static str, ParameterKind, bool)> = Vec::new();
         let mut kind = ParameterKind::PositionalOrKeyword;
-        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        for part in text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             if part == "/" {
                 for parameter in &mut parameters {
                     parameter.1 = ParameterKind::PositionalOnly;

@@ -27,16 +27,18 @@ pub(super) fn module(_cx: &mut Interpreter) -> Value {
             format!("{DIGITS}{LOWER}{UPPER}{PUNCTUATION}{WHITESPACE}").into(),
         )
         .function("capwords", "s, sep=", |cx, mut arguments| {
-            let text = convert::string(cx, &arguments.require("s"), "capwords() argument 1")?;
+            let text = convert::duck_string(cx, &arguments.require("s"), "split")?;
             let separator = match arguments.take_some("sep") {
-                Some(separator) => {
-                    Some(convert::string(cx, &separator, "capwords() argument 2")?)
-                }
+                Some(separator) => Some(convert::string(cx, &separator, "capwords() argument 2")?),
                 None => None,
             };
             let capitalize = |word: &str| {
                 let mut characters = word.chars();
-                let first: String = characters.by_ref().take(1).flat_map(char::to_uppercase).collect();
+                let first: String = characters
+                    .by_ref()
+                    .take(1)
+                    .flat_map(char::to_uppercase)
+                    .collect();
                 first + &characters.as_str().to_lowercase()
             };
             let words: Vec<String> = match &separator {

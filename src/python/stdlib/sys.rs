@@ -86,7 +86,11 @@ fn search_path_class(cx: &mut Interpreter) -> Shared<Class> {
             let folder = path_argument(cx, &folder)?;
             let path = cx.search_path_mut();
             let length = i64::try_from(path.len()).unwrap_or(i64::MAX);
-            let index = if index < 0 { (length + index).max(0) } else { index.min(length) };
+            let index = if index < 0 {
+                (length + index).max(0)
+            } else {
+                index.min(length)
+            };
             path.insert(usize::try_from(index).unwrap_or(0), (&*folder).into());
             Ok(Value::None)
         })
@@ -101,7 +105,10 @@ fn search_path_class(cx: &mut Interpreter) -> Shared<Class> {
             let folder = arguments.require("folder");
             let folder = path_argument(cx, &folder)?;
             let path = cx.search_path_mut();
-            match path.iter().position(|known| known.display().to_string() == *folder) {
+            match path
+                .iter()
+                .position(|known| known.display().to_string() == *folder)
+            {
                 Some(index) => {
                     path.remove(index);
                     Ok(Value::None)
@@ -138,7 +145,9 @@ impl HostObject for Modules {
 /// A module that was imported and could be loaded.
 fn loaded(cx: &mut Interpreter, name: &Value) -> Result<Option<Value>, PythonError> {
     let name = cx.known(name)?;
-    let module = name.as_str().and_then(|name| cx.modules.get(&*name).cloned());
+    let module = name
+        .as_str()
+        .and_then(|name| cx.modules.get(&*name).cloned());
     Ok(module.filter(|module| !matches!(module, Value::Opaque(_))))
 }
 
@@ -168,7 +177,9 @@ fn stream_class(cx: &mut Interpreter) -> Shared<Class> {
             if **stream == Stream::Output {
                 cx.write_output(&text);
             }
-            Ok(Value::int(i64::try_from(text.chars().count()).unwrap_or(i64::MAX)))
+            Ok(Value::int(
+                i64::try_from(text.chars().count()).unwrap_or(i64::MAX),
+            ))
         })
         .method::<Stream>("flush", "", |_, _, _| Ok(Value::None))
         .method::<Stream>("isatty", "", |_, _, _| Ok(Value::Bool(false)))
@@ -193,7 +204,10 @@ fn version_info(cx: &mut Interpreter) -> Outcome {
 /// `sys.exit(status)`.
 fn exit(_: &mut Interpreter, mut arguments: crate::python::arguments::BoundArguments) -> Outcome {
     let status = arguments.take("status").into_iter().collect();
-    Err(PythonError::exception_with(ExceptionClass::SystemExit, status))
+    Err(PythonError::exception_with(
+        ExceptionClass::SystemExit,
+        status,
+    ))
 }
 
 fn exc_info(cx: &mut Interpreter, _: crate::python::arguments::BoundArguments) -> Outcome {
@@ -210,7 +224,12 @@ fn exc_info(cx: &mut Interpreter, _: crate::python::arguments::BoundArguments) -
 /// Makes the module.
 pub(super) fn module(cx: &mut Interpreter) -> Result<Value, PythonError> {
     let [major, minor, micro] = VERSION;
-    let arguments = cx.configuration.arguments.iter().map(|text| text.as_str().into()).collect();
+    let arguments = cx
+        .configuration
+        .arguments
+        .iter()
+        .map(|text| text.as_str().into())
+        .collect();
     let modules_class = ClassBuilder::new("sys", "_Modules")
         .method::<Modules>("get", "key, default=", |cx, _, mut arguments| {
             let found = loaded(cx, &arguments.require("key"))?;
@@ -228,9 +247,23 @@ pub(super) fn module(cx: &mut Interpreter) -> Result<Value, PythonError> {
         .value("stderr", Value::host(Stream::Errors))
         .value("version_info", version_info(cx)?)
         .value("version", format!("{major}.{minor}.{micro}").into())
-        .value("hexversion", (major << 24 | minor << 16 | micro << 8 | 0xf0).into())
-        .value("platform", std::env::consts::OS.replace("macos", "darwin").into())
-        .value("byteorder", if cfg!(target_endian = "little") { "little" } else { "big" }.into())
+        .value(
+            "hexversion",
+            (major << 24 | minor << 16 | micro << 8 | 0xf0).into(),
+        )
+        .value(
+            "platform",
+            std::env::consts::OS.replace("macos", "darwin").into(),
+        )
+        .value(
+            "byteorder",
+            if cfg!(target_endian = "little") {
+                "little"
+            } else {
+                "big"
+            }
+            .into(),
+        )
         .value("maxsize", i64::MAX.into())
         .value("maxunicode", 0x10_ffff_i64.into())
         .value("dont_write_bytecode", Value::Bool(true))
@@ -238,6 +271,8 @@ pub(super) fn module(cx: &mut Interpreter) -> Result<Value, PythonError> {
         .function("exc_info", "", exc_info)
         .function("getrecursionlimit", "", |_, _| Ok(1000_i64.into()))
         .function("getdefaultencoding", "", |_, _| Ok("utf-8".into()))
-        .function("intern", "string, /", |_, mut arguments| Ok(arguments.require("string")))
+        .function("intern", "string, /", |_, mut arguments| {
+            Ok(arguments.require("string"))
+        })
         .finish())
 }

@@ -17,7 +17,10 @@ fn is_line_break(character: char) -> bool {
 
 /// `textwrap.dedent`: takes away the margin all lines share.
 fn dedented(text: &str) -> String {
-    let blank = |line: &str| line.chars().all(|character| matches!(character, ' ' | '\t'));
+    let blank = |line: &str| {
+        line.chars()
+            .all(|character| matches!(character, ' ' | '\t'))
+    };
     let indent_of = |line: &'_ str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let mut margin: Option<&str> = None;
     for line in text.split('\n').filter(|line| !blank(line)) {
@@ -36,7 +39,13 @@ fn dedented(text: &str) -> String {
     let margin = margin.unwrap_or_default();
     let lines: Vec<&str> = text
         .split('\n')
-        .map(|line| if blank(line) { "" } else { &line[margin.len()..] })
+        .map(|line| {
+            if blank(line) {
+                ""
+            } else {
+                &line[margin.len()..]
+            }
+        })
         .collect();
     lines.join("\n")
 }
@@ -72,7 +81,7 @@ fn lines(text: &str) -> Vec<&str> {
 }
 
 fn indent(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
-    let text = convert::string(cx, &arguments.require("text"), "indent() argument 1")?;
+    let text = convert::duck_string(cx, &arguments.require("text"), "splitlines")?;
     let prefix = convert::string(cx, &arguments.require("prefix"), "indent() argument 2")?;
     let predicate = arguments.take_some("predicate");
     let mut result = String::new();
@@ -120,9 +129,7 @@ fn expand_tabs(text: &str) -> String {
 /// `inspect.cleandoc`: as `dedent`, but the first line does not count.
 pub(super) fn clean_documentation(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let text = arguments.require("doc");
-    let Some(text) = text.as_str() else {
-        return Err(convert::mismatch(&text, "cleandoc() argument must be str"));
-    };
+    let text = convert::duck_string(cx, &text, "expandtabs")?;
     cx.allocate(text.len() * 2)?;
     let expanded = expand_tabs(&text);
     let mut lines: Vec<&str> = expanded.split('\n').collect();
@@ -139,7 +146,10 @@ pub(super) fn clean_documentation(cx: &mut Interpreter, mut arguments: BoundArgu
     while lines.last().is_some_and(|line| line.is_empty()) {
         lines.pop();
     }
-    let start = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
+    let start = lines
+        .iter()
+        .position(|line| !line.is_empty())
+        .unwrap_or(lines.len());
     Ok(lines[start..].join("\n").into())
 }
 

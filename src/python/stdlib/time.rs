@@ -13,7 +13,9 @@ use crate::python::value::Value;
 const LONGEST_SLEEP: f64 = 60.0;
 
 fn since_epoch() -> Duration {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
 }
 
 fn nanoseconds(duration: Duration) -> Value {
@@ -24,7 +26,9 @@ fn sleep(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let value = arguments.require("secs");
     let seconds = convert::float(cx, &value)?;
     if seconds < 0.0 {
-        return Err(PythonError::value_error("sleep length must be non-negative"));
+        return Err(PythonError::value_error(
+            "sleep length must be non-negative",
+        ));
     }
     // NaN is refused as well.
     if !(seconds <= LONGEST_SLEEP) {
@@ -44,13 +48,17 @@ fn sleep(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
 pub(super) fn module(_cx: &mut Interpreter) -> Value {
     let start = Instant::now();
     let mut builder = ModuleBuilder::new("time")
-        .function("time", "", |_, _| Ok(Value::Float(since_epoch().as_secs_f64())))
+        .function("time", "", |_, _| {
+            Ok(Value::Float(since_epoch().as_secs_f64()))
+        })
         .function("time_ns", "", |_, _| Ok(nanoseconds(since_epoch())))
         .function("sleep", "secs, /", sleep);
     for name in ["monotonic", "perf_counter", "process_time"] {
         builder = builder.value(
             name,
-            function(name, "", move |_, _| Ok(Value::Float(start.elapsed().as_secs_f64()))),
+            function(name, "", move |_, _| {
+                Ok(Value::Float(start.elapsed().as_secs_f64()))
+            }),
         );
     }
     for name in ["monotonic_ns", "perf_counter_ns", "process_time_ns"] {
@@ -59,7 +67,15 @@ pub(super) fn module(_cx: &mut Interpreter) -> Value {
             function(name, "", move |_, _| Ok(nanoseconds(start.elapsed()))),
         );
     }
-    for name in ["localtime", "gmtime", "mktime", "strftime", "strptime", "ctime", "asctime"] {
+    for name in [
+        "localtime",
+        "gmtime",
+        "mktime",
+        "strftime",
+        "strptime",
+        "ctime",
+        "asctime",
+    ] {
         builder = builder.value(
             name,
             closure(name, move |_, _| {

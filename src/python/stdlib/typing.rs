@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::collections::NamedTuple;
-use super::native::{ClassBuilder, ModuleBuilder, Outcome};
+use super::native::{ClassBuilder, ModuleBuilder, Outcome, class_of};
 use crate::python::arguments::Arguments;
 use crate::python::class::{BuiltinType, Class, ClassKind};
 use crate::python::error::PythonError;
@@ -46,7 +46,11 @@ impl HostObject for TypingForm {
         "_SpecialForm".into()
     }
 
-    fn get_attribute(&self, name: &str, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
         Ok(match name {
             "__name__" | "__qualname__" => Some(Value::Str(Rc::clone(&self.name))),
             "__module__" => Some(self.module.into()),
@@ -104,67 +108,79 @@ const FORMS: &[&str] = &[
     "Any",
     "AnyStr",
     "Annotated",
-    "AsyncGenerator",
-    "AsyncIterable",
-    "AsyncIterator",
-    "Awaitable",
-    "Callable",
     "ClassVar",
-    "Collection",
     "Concatenate",
-    "Container",
-    "ContextManager",
-    "Coroutine",
-    "Counter",
-    "DefaultDict",
-    "Deque",
-    "Dict",
     "Final",
-    "ForwardRef",
-    "FrozenSet",
-    "Generator",
-    "Hashable",
     "IO",
     "BinaryIO",
     "TextIO",
-    "ItemsView",
-    "Iterable",
-    "Iterator",
-    "KeysView",
-    "List",
     "Literal",
     "LiteralString",
-    "Mapping",
-    "MappingView",
-    "Match",
-    "MutableMapping",
-    "MutableSequence",
-    "MutableSet",
     "Never",
     "NoReturn",
     "NotRequired",
     "Optional",
-    "OrderedDict",
     "ParamSpec",
-    "Pattern",
     "Required",
-    "Reversible",
     "Self",
-    "Sequence",
-    "Set",
-    "Sized",
     "SupportsFloat",
     "SupportsInt",
-    "Text",
-    "Tuple",
-    "Type",
     "TypeAlias",
     "TypeGuard",
     "TypeVar",
     "TypeVarTuple",
     "Union",
     "Unpack",
+];
+
+/// Names that stand for classes of other modules, which `isinstance` may ask about.
+const ALIASES: &[(&str, &str, &str)] = &[
+    ("AbstractSet", "collections.abc", "Set"),
+    ("ContextManager", "contextlib", "AbstractContextManager"),
+    ("Counter", "collections", "Counter"),
+    ("DefaultDict", "collections", "defaultdict"),
+    ("Deque", "collections", "deque"),
+    ("Match", "re", "Match"),
+    ("OrderedDict", "collections", "OrderedDict"),
+    ("Pattern", "re", "Pattern"),
+];
+
+/// Abstract classes `typing` takes over from `collections.abc`.
+const ABSTRACT: &[&str] = &[
+    "AsyncGenerator",
+    "AsyncIterable",
+    "AsyncIterator",
+    "Awaitable",
+    "Callable",
+    "Collection",
+    "Container",
+    "Coroutine",
+    "Generator",
+    "Hashable",
+    "ItemsView",
+    "Iterable",
+    "Iterator",
+    "KeysView",
+    "Mapping",
+    "MappingView",
+    "MutableMapping",
+    "MutableSequence",
+    "MutableSet",
+    "Reversible",
+    "Sequence",
+    "Sized",
     "ValuesView",
+];
+
+/// Names of Python's own types.
+const BUILTIN: &[(&str, BuiltinType)] = &[
+    ("Dict", BuiltinType::Dict),
+    ("FrozenSet", BuiltinType::FrozenSet),
+    ("List", BuiltinType::List),
+    ("Set", BuiltinType::Set),
+    ("Text", BuiltinType::Str),
+    ("Tuple", BuiltinType::Tuple),
+    ("Type", BuiltinType::Type),
 ];
 
 /// Names `typing_extensions` has besides those of `typing`.
@@ -184,7 +200,10 @@ fn add_all(builder: ModuleBuilder, module: &'static str, names: &[&str]) -> Modu
 }
 
 /// `decorator(function)` of a decorator that only informs type checkers.
-fn unchanged(_cx: &mut Interpreter, mut arguments: crate::python::arguments::BoundArguments) -> Outcome {
+fn unchanged(
+    _cx: &mut Interpreter,
+    mut arguments: crate::python::arguments::BoundArguments,
+) -> Outcome {
     Ok(arguments.require("object"))
 }
 
@@ -235,6 +254,33 @@ pub(super) fn make_named_tuple(
     made.class(cx)
 }
 
+/// `NamedTuple(name, [(field, type), …])`.
+fn call_named_tuple(
+    cx: &mut Interpreter,
+    mut arguments: crate::python::arguments::BoundArguments,
+) -> Outcome {
+    if !arguments.rest_keyword.is_empty() {
+        return Err(PythonError::unsupported(
+            "the fields of NamedTuple() as keywords",
+        ));
+    }
+    let pairs = match arguments.take_some("fields") {
+        Some(fields) => cx.collect(&fields)?,
+        None => Vec::new(),
+    };
+    let mut names = Vec::new();
+    for pair in &pairs {
+        match cx.collect(pair)?.as_slice() {
+            [name, _] => names.push(name.clone()),
+            _ => return Err(PythonError::value_error("not a pair of a name and a type")),
+        }
+    }
+    let module = cx.import("collections")?;
+    let call = vec![arguments.require("typename"), Value::list(names)];
+    let origin = arguments.origin.clone();
+    cx.call_method(&module, "namedtuple", Arguments::positional(call, origin))
+}
+
 /// `TypedDict`: instances are dictionaries.
 fn typed_dictionary(cx: &mut Interpreter) -> Shared<Class> {
     let options = Value::function("__init_subclass__", |_, _| Ok(Value::None));
@@ -242,15 +288,38 @@ fn typed_dictionary(cx: &mut Interpreter) -> Shared<Class> {
         .kind(ClassKind::Python)
         .base(cx.builtin_class(BuiltinType::Dict))
         .value("__init_subclass__", options)
+        .class_constructor(|cx, class, arguments| {
+            if &*class.name == "TypedDict" {
+                return Err(PythonError::unsupported(
+                    "calling TypedDict to make a class",
+                ));
+            }
+            let dictionary = Value::Class(cx.builtin_class(BuiltinType::Dict));
+            cx.call(&dictionary, arguments)
+        })
         .finish(cx)
 }
 
 fn typing_names(cx: &mut Interpreter, name: &'static str) -> ModuleBuilder {
     let generic = empty_class(cx, "typing", "Generic");
     let protocol = empty_class(cx, "typing", "Protocol");
-    let named_tuple = empty_class(cx, "typing", "NamedTuple");
+    let named_tuple = ClassBuilder::new("typing", "NamedTuple")
+        .constructor("typename, fields=, /, **kwargs", call_named_tuple)
+        .finish(cx);
     let typed_dictionary = typed_dictionary(cx);
-    let builder = add_all(ModuleBuilder::new(name), "typing", FORMS)
+    let mut builder = add_all(ModuleBuilder::new(name), "typing", FORMS);
+    for (alias, kind) in BUILTIN {
+        builder = builder.value(alias, Value::Class(cx.builtin_class(*kind)));
+    }
+    let abstract_classes = ABSTRACT
+        .iter()
+        .map(|name| (*name, "collections.abc", *name));
+    for (alias, module, own_name) in ALIASES.iter().copied().chain(abstract_classes) {
+        if let Some(class) = class_of(cx, module, own_name) {
+            builder = builder.value(alias, Value::Class(class));
+        }
+    }
+    let builder = builder
         .class(&named_tuple)
         .class(&typed_dictionary)
         .value("TYPE_CHECKING", Value::Bool(false))
@@ -265,12 +334,19 @@ fn typing_names(cx: &mut Interpreter, name: &'static str) -> ModuleBuilder {
             arguments.require("tp");
             Ok(super::native::function("NewType", "object, /", unchanged))
         });
-    ["overload", "final", "no_type_check", "runtime_checkable", "runtime", "override"]
-        .into_iter()
-        .filter(|decorator| *decorator != "override" || name == "typing_extensions")
-        .fold(builder, |builder, decorator| {
-            builder.function(decorator, "object, /", unchanged)
-        })
+    [
+        "overload",
+        "final",
+        "no_type_check",
+        "runtime_checkable",
+        "runtime",
+        "override",
+    ]
+    .into_iter()
+    .filter(|decorator| *decorator != "override" || name == "typing_extensions")
+    .fold(builder, |builder, decorator| {
+        builder.function(decorator, "object, /", unchanged)
+    })
 }
 
 /// `typing`.
@@ -319,4 +395,34 @@ pub(super) fn abc(cx: &mut Interpreter) -> Value {
         .class(&meta)
         .function("abstractmethod", "object, /", unchanged)
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::stdlib::testing::check;
+
+    #[test]
+    fn annotations_are_harmless() {
+        check(
+            "from __future__ import annotations\nfrom typing import *\nimport typing\n\
+             T = TypeVar('T')\nUserId = NewType('UserId', int)\nOther = Optional[Dict[str, List[T]]] | None\n\
+             class G(Generic[T]):\n    pass\n\
+             class N(NamedTuple):\n    a: int\n    b: str = 'x'\n    def twice(self):\n        return self.a * 2\n\
+             class D(TypedDict, total=False):\n    a: int\n",
+            &[
+                (
+                    "UserId(5), cast(int, 'x'), TYPE_CHECKING, isinstance(G(), G)",
+                    "(5, 'x', False, True)",
+                ),
+                (
+                    "N(1), N(2).twice(), D(a=1), NamedTuple('M', [('x', int)])(3)",
+                    "(N(a=1, b='x'), 4, {'a': 1}, M(x=3))",
+                ),
+                (
+                    "isinstance([], typing.Sequence), isinstance({}, Mapping), isinstance([], List), isinstance(5, Iterable)",
+                    "(True, True, True, False)",
+                ),
+            ],
+        );
+    }
 }

@@ -42,7 +42,13 @@ impl Uuid {
     /// The digits in groups of 8, 4, 4, 4 and 12.
     pub fn hyphenated(&self) -> String {
         let hex = self.hex();
-        let groups = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
+        let groups = [
+            &hex[..8],
+            &hex[8..12],
+            &hex[12..16],
+            &hex[16..20],
+            &hex[20..],
+        ];
         groups.join("-")
     }
 
@@ -67,7 +73,8 @@ impl Uuid {
     }
 
     fn version(self) -> Option<i64> {
-        self.is_standard().then(|| i64::from(u8::try_from((self.0 >> 76) & 0xf).unwrap_or(0)))
+        self.is_standard()
+            .then(|| i64::from(u8::try_from((self.0 >> 76) & 0xf).unwrap_or(0)))
     }
 }
 
@@ -112,7 +119,10 @@ fn sixteen(cx: &mut Interpreter, value: &Value, name: &str) -> Result<[u8; 16], 
     let Value::Bytes(bytes) = value.underlying() else {
         return Err(convert::mismatch(
             value,
-            format!("a bytes-like object is required, not '{}'", cx.type_name(value)),
+            format!(
+                "a bytes-like object is required, not '{}'",
+                cx.type_name(value)
+            ),
         ));
     };
     <[u8; 16]>::try_from(&*bytes)
@@ -131,19 +141,14 @@ fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     };
     let uuid = match name {
         "hex" => {
-            let Some(text) = value.as_str() else {
-                // The original calls .replace() on whatever it is given.
-                return Err(match &value {
-                    Value::Opaque(_) => convert::mismatch(&value, ""),
-                    _ => PythonError::attribute_error(format!(
-                        "'{}' object has no attribute 'replace'",
-                        cx.type_name(&value)
-                    )),
-                });
-            };
-            Uuid::parse(&text).ok_or_else(|| {
-                PythonError::value_error("badly formed hexadecimal UUID string")
-            })?
+            if matches!(cx.known(&value)?, Value::Bytes(_)) {
+                return Err(PythonError::type_error(
+                    "a bytes-like object is required, not 'str'",
+                ));
+            }
+            let text = convert::duck_string(cx, &value, "replace")?;
+            Uuid::parse(&text)
+                .ok_or_else(|| PythonError::value_error("badly formed hexadecimal UUID string"))?
         }
         "bytes" => Uuid(u128::from_be_bytes(sixteen(cx, &value, "bytes")?)),
         "bytes_le" => {
@@ -211,7 +216,8 @@ fn namespace_and_name(
 ) -> Result<Vec<u8>, PythonError> {
     let namespace = arguments.require("namespace");
     let Some(namespace) = namespace.downcast::<Uuid>() else {
-        return Err(convert::mismatch(&namespace, "the namespace must be a UUID"));
+        cx.attribute(&namespace, "bytes")?;
+        return Err(PythonError::unsupported("a namespace that is no UUID"));
     };
     let name = convert::string(cx, &arguments.require("name"), "the name")?;
     let mut data = namespace.0.to_be_bytes().to_vec();
@@ -220,7 +226,10 @@ fn namespace_and_name(
 }
 
 fn from_digest(digest: &[u8], version: u128) -> Value {
-    let bits = digest.iter().take(16).fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
+    let bits = digest
+        .iter()
+        .take(16)
+        .fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
     Value::host(Uuid(bits).with_version(version))
 }
 
@@ -230,28 +239,37 @@ fn number(value: u128) -> Value {
 
 fn class(cx: &mut Interpreter) -> Shared<Class> {
     ClassBuilder::new("uuid", "UUID")
-        .constructor("hex=, bytes=, bytes_le=, fields=, int=, version=, *, is_safe=", |cx, mut arguments| {
-            if arguments.take("is_safe").is_some() {
-                return Err(PythonError::unsupported("the argument is_safe of UUID()"));
-            }
-            construct(cx, arguments)
-        })
+        .constructor(
+            "hex=, bytes=, bytes_le=, fields=, int=, version=, *, is_safe=",
+            |cx, mut arguments| {
+                if arguments.take("is_safe").is_some() {
+                    return Err(PythonError::unsupported("the argument is_safe of UUID()"));
+                }
+                construct(cx, arguments)
+            },
+        )
         .property::<Uuid>("hex", |_, uuid| Ok(uuid.hex().into()))
         .property::<Uuid>("int", |_, uuid| Ok(number(uuid.0)))
-        .property::<Uuid>("bytes", |_, uuid| Ok(Value::Bytes(Rc::from(uuid.0.to_be_bytes()))))
+        .property::<Uuid>("bytes", |_, uuid| {
+            Ok(Value::Bytes(Rc::from(uuid.0.to_be_bytes())))
+        })
         .property::<Uuid>("bytes_le", |_, uuid| {
             let mut bytes = uuid.0.to_be_bytes();
             swap_fields(&mut bytes);
             Ok(Value::Bytes(Rc::from(bytes)))
         })
-        .property::<Uuid>("urn", |_, uuid| Ok(format!("urn:uuid:{}", uuid.hyphenated()).into()))
+        .property::<Uuid>("urn", |_, uuid| {
+            Ok(format!("urn:uuid:{}", uuid.hyphenated()).into())
+        })
         .property::<Uuid>("version", |_, uuid| {
             Ok(uuid.version().map_or(Value::None, Value::from))
         })
         .property::<Uuid>("node", |_, uuid| Ok(number(uuid.0 & 0xffff_ffff_ffff)))
         .property::<Uuid>("time_low", |_, uuid| Ok(number(uuid.0 >> 96)))
         .property::<Uuid>("time_mid", |_, uuid| Ok(number(uuid.0 >> 80 & 0xffff)))
-        .property::<Uuid>("time_hi_version", |_, uuid| Ok(number(uuid.0 >> 64 & 0xffff)))
+        .property::<Uuid>("time_hi_version", |_, uuid| {
+            Ok(number(uuid.0 >> 64 & 0xffff))
+        })
         .property::<Uuid>("variant", |_, uuid| {
             Ok(match uuid.0 >> 61 & 0b111 {
                 0..=3 => "reserved for NCS compatibility",
@@ -297,7 +315,10 @@ mod tests {
     fn forms_and_versions() {
         let uuid = Uuid::parse("{12345678-1234-5678-1234-567812345678}").unwrap();
         assert_eq!(uuid.hyphenated(), "12345678-1234-5678-1234-567812345678");
-        assert_eq!(uuid.with_version(4).hyphenated(), "12345678-1234-4678-9234-567812345678");
+        assert_eq!(
+            uuid.with_version(4).hyphenated(),
+            "12345678-1234-4678-9234-567812345678"
+        );
         assert!(Uuid::parse("1234").is_none());
         assert_eq!(random().unwrap().version(), Some(4));
         // python3.11: uuid.UUID(int=0).version is None

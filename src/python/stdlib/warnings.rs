@@ -33,7 +33,11 @@ impl HostObject for CatchWarnings {
 /// Makes the module `warnings`.
 pub(super) fn module(_cx: &mut Interpreter) -> Value {
     ModuleBuilder::new("warnings")
-        .function("warn", "message, category=, stacklevel=, source=", |_, _| Ok(Value::None))
+        .function(
+            "warn",
+            "message, category=, stacklevel=, source=",
+            |_, _| Ok(Value::None),
+        )
         .function(
             "filterwarnings",
             "action, message=, category=, module=, lineno=, append=",
@@ -42,19 +46,27 @@ pub(super) fn module(_cx: &mut Interpreter) -> Value {
                 refuse_errors(cx, &action)
             },
         )
-        .function("simplefilter", "action, category=, lineno=, append=", |cx, mut arguments| {
-            let action = arguments.require("action");
-            refuse_errors(cx, &action)
-        })
+        .function(
+            "simplefilter",
+            "action, category=, lineno=, append=",
+            |cx, mut arguments| {
+                let action = arguments.require("action");
+                refuse_errors(cx, &action)
+            },
+        )
         .function("resetwarnings", "", |_, _| Ok(Value::None))
-        .function("catch_warnings", "*, record=, module=, action=, category=", |cx, mut bound| {
-            if let Some(record) = bound.take("record")
-                && cx.truth(&record)?
-            {
-                return Err(PythonError::unsupported("recording warnings"));
-            }
-            Ok(Value::host(CatchWarnings))
-        })
+        .function(
+            "catch_warnings",
+            "*, record=, module=, action=, category=",
+            |cx, mut bound| {
+                if let Some(record) = bound.take("record")
+                    && cx.truth(&record)?
+                {
+                    return Err(PythonError::unsupported("recording warnings"));
+                }
+                Ok(Value::host(CatchWarnings))
+            },
+        )
         .finish()
 }
 
@@ -72,7 +84,12 @@ pub(super) fn traceback(_cx: &mut Interpreter) -> Value {
     for name in ["print_exc", "print_exception", "print_stack", "print_tb"] {
         builder = builder.value(name, closure(name, |_, _| Ok(Value::None)));
     }
-    for name in ["format_exc", "format_exception", "format_stack", "format_tb"] {
+    for name in [
+        "format_exc",
+        "format_exception",
+        "format_stack",
+        "format_tb",
+    ] {
         let refusal = closure(name, move |_, _| {
             Err(PythonError::unsupported(format!(
                 "traceback.{name}(), whose text shows places of Python's own library"

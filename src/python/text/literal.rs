@@ -87,6 +87,7 @@ pub(crate) fn plain_repr(value: &Value) -> String {
         Value::None => "None".to_owned(),
         Value::Bool(true) => "True".to_owned(),
         Value::Bool(false) => "False".to_owned(),
+        Value::Int(integer) => integer.to_string(),
         Value::Float(number) => float_repr(*number),
         Value::Str(text) => string_repr(text),
         Value::Bytes(bytes) => bytes_repr(bytes),

@@ -1,7 +1,8 @@
 //! The forms of `env.py` that are met in the wild.
 //!
-//! Every file here that does not import an application was also given to the real Alembic, with
-//! the engine's constructors replaced by ones that tell: URLs and arguments are what it made.
+//! Every file here that imports no application was also given to the real Alembic, with engines
+//! whose connections only note down: URLs, arguments, external transactions and exceptions are its
+//! own. Which transactions are kept was seen on a real server.
 
 use alembic_rs::host::environment::{
     Ending, Fact, Keyword, LoggingFact, SessionAction, StopKind, UrlFact,
@@ -166,6 +167,44 @@ fn a_url_is_put_together_from_parts() {
         Project::new(&object).url(),
         "postgresql://ann:p%40s@h:5433/shop?sslmode=require"
     );
+}
+
+#[test]
+fn arguments_of_the_driver_go_into_the_url() {
+    let file = |arguments: &str| {
+        with_engine(
+            "from shop.tls import tls",
+            &format!("create_engine('postgresql://h/db', connect_args={arguments})"),
+        )
+    };
+    let url = |arguments: &str| Project::new(&file(arguments)).url();
+    assert_eq!(url("{}"), "postgresql://h/db");
+    assert_eq!(
+        url("{'statement_cache_size': 0, 'connect_timeout': 10}"),
+        "postgresql://h/db"
+    );
+    assert_eq!(
+        url("{'sslmode': 'require', 'options': '-c search_path=ops'}"),
+        "postgresql://h/db?options=-c+search_path%3Dops&sslmode=require"
+    );
+    assert!(url("{'ssl': tls}").starts_with("unknown: create_engine(connect_args={'ssl': …})"));
+    assert!(
+        url("tls").starts_with("unknown: shop.tls.tls "),
+        "{}",
+        url("tls")
+    );
+}
+
+#[test]
+fn names_of_a_module_that_is_not_there_are_unknown() {
+    let file = with_engine("from shop.settings import *", "create_engine(DATABASE_URL)");
+    let url = Project::new(&file).url();
+    assert!(
+        url.starts_with("unknown: shop.settings.DATABASE_URL "),
+        "{url}"
+    );
+    let file = with_engine("from shop.models import *", FROM_INI);
+    assert_eq!(Project::new(&file).url(), "ini");
 }
 
 #[test]
@@ -465,8 +504,8 @@ fn a_naming_convention_of_the_project_is_learnt() {
     .file("shop/__init__.py", "")
     .file(
         "shop/models.py",
-        "from sqlalchemy import MetaData\nclass Base:\n    \
-         metadata = MetaData(naming_convention={'pk': 'pk_%(table_name)s'})\n",
+        "from sqlalchemy import MetaData\nfrom sqlalchemy.orm import declarative_base\n\
+         Base = declarative_base(metadata=MetaData(naming_convention={'pk': 'pk_%(table_name)s'}))\n",
     )
     .run();
     assert_eq!(

@@ -13,7 +13,9 @@ use alembic_rs::python::{Configuration, Interpreter, with_evaluator_stack};
 
 /// The ini file of every project here, unless a test says otherwise.
 const INI: &str = "[alembic]\nscript_location = %(here)s/migrations\nprepend_sys_path = .\n\
-                   sqlalchemy.url = postgresql://ini/db\n";
+                   sqlalchemy.url = postgresql://ini/db\n\
+                   [loggers]\nkeys = root\n[handlers]\nkeys =\n[formatters]\nkeys =\n\
+                   [logger_root]\nhandlers =\n";
 
 /// A project with one `env.py`.
 pub(crate) struct Project {

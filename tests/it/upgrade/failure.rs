@@ -25,7 +25,7 @@ fn a_server_error_shows_the_call_and_leaves_nothing() {
     for part in [
         "SQLSTATE 42703",
         "column \"nope\" does not exist",
-        "versions/b1.py:10:",
+        "versions/b1.py:11:",
         "op.execute('SELECT nope FROM shelf')",
         "SELECT nope FROM shelf",
         "Nothing was committed.",

@@ -16,7 +16,7 @@ fn an_unsupported_revision_stops_the_upgrade_before_its_first_statement() {
     let answer = run_on(&url, project.folder(), &["upgrade", "head"]);
     assert_eq!(answer.exit, Some(1));
     assert!(
-        answer.stderr.contains("versions/b1.py:10:"),
+        answer.stderr.contains("versions/b1.py:11:"),
         "{}",
         answer.stderr
     );

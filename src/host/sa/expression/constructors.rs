@@ -6,7 +6,7 @@ use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::expression::{
     BindParameter, CastForm, ColumnReference, Rendering, operators, type_of_value,
 };
-use crate::schema::{Expression, SqlType};
+use crate::schema::{Expression, Literal, SqlType};
 
 use super::super::super::host_context::{Host, HostFunction};
 use super::super::super::raise::schema_error;
@@ -142,8 +142,16 @@ fn bindparam(
     let sql_type = bound.take_some("type_");
     let expanding = bound.take("expanding");
     let literal_execute = bound.take("literal_execute");
+    let expanding = values::flag(cx, expanding, false)?;
     let mut parameter = match value {
-        Some(value) => parameter(cx, &value, sql_type)?,
+        Some(value) => {
+            let untyped = sql_type.is_none();
+            let mut parameter = parameter(cx, &value, sql_type)?;
+            if expanding && untyped {
+                parameter.sql_type = type_of_items(parameter.value.as_ref());
+            }
+            parameter
+        }
         None => BindParameter {
             key: None,
             value: None,
@@ -156,11 +164,21 @@ fn bindparam(
         },
     };
     parameter.key = key;
-    parameter.expanding = values::flag(cx, expanding, false)?;
+    parameter.expanding = expanding;
     if values::flag(cx, literal_execute, false)? {
         parameter.rendering = Rendering::Inline;
     }
     Ok(object(host, parameter))
+}
+
+/// The type of a list's first item, which stands for all.
+pub(super) fn type_of_items(list: Option<&Literal>) -> SqlType {
+    match list {
+        Some(Literal::List(items) | Literal::Tuple(items)) => {
+            items.first().map_or_else(SqlType::null, type_of_value)
+        }
+        _ => SqlType::null(),
+    }
 }
 
 /// `column(text, type_=…, is_literal=…)`.

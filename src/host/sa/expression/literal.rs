@@ -5,6 +5,8 @@ use std::rc::Rc;
 use crate::python::{BuiltinType, ClassKind, Instance, Interpreter, PythonError, Shared, Value};
 use crate::schema::{EnumerationMixin, EnumerationValue, Literal};
 
+use super::super::super::native_values::literal_of_native;
+
 /// The SQL value of a Python value; nothing where SQL has none for it.
 pub(crate) fn literal_of(
     cx: &mut Interpreter,
@@ -48,6 +50,7 @@ pub(crate) fn literal_of(
             }
             return literal_of(cx, &underlying);
         }
+        Value::Host(_) => return Ok(literal_of_native(value)),
         Value::Opaque(opaque) => return Err(PythonError::opaque_use(opaque)),
         _ => return Ok(None),
     }))

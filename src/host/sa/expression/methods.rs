@@ -8,6 +8,7 @@ use super::super::super::values;
 use super::super::types::value_type;
 use super::coerce::{expression_of, operand};
 use super::object::ExpressionObject;
+use super::operation::is_quantified;
 
 /// A method of an expression.
 pub(super) type Method =
@@ -341,7 +342,8 @@ fn distinct(
 
 /// The method `name` of an expression.
 pub(super) fn method(object: &ExpressionObject, name: &str) -> Option<Value> {
-    if matches!(object.expression().kind(), ExpressionKind::Text(_)) {
+    let own = object.expression();
+    if matches!(own.kind(), ExpressionKind::Text(_)) || is_quantified(own) {
         return None;
     }
     let (name, method) = METHODS.iter().find(|(own, _)| *own == name)?;

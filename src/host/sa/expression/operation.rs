@@ -3,12 +3,12 @@
 use crate::python::{
     BinaryOperator, Comparison, Interpreter, PythonError, Side, UnaryOperator, Value,
 };
-use crate::schema::SchemaError;
 use crate::schema::expression::{
     self as sql, BooleanConnective, Expression, ExpressionKind, operators,
 };
+use crate::schema::{SchemaError, SqlType};
 
-use super::super::super::raise::schema_error;
+use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::coerce::{expression_of, operand};
 use super::object::ExpressionObject;
 
@@ -24,6 +24,13 @@ pub(super) fn binary(
     let is_text = matches!(own.kind(), ExpressionKind::Text(_));
     if is_text && operator != BinaryOperator::And {
         return Ok(None);
+    }
+    if is_quantified(own) {
+        return Err(sqlalchemy_error(
+            cx,
+            "ArgumentError",
+            "Only comparison operators may be used with ANY/ALL",
+        ));
     }
     let connective = match operator {
         BinaryOperator::And => Some(BooleanConnective::And),
@@ -94,8 +101,36 @@ pub(super) fn compare(
         Comparison::GreaterOrEqual => sql::BinaryOperator::GreaterOrEqual,
     };
     let other = operand(cx, other)?;
-    let made = operators::compare(own, operator, other);
+    let made = if is_quantified(own) {
+        // ANY and ALL stand on the right, so the comparison is turned around.
+        let left = operators::coerce(other, &SqlType::null());
+        operators::compare(&left, mirrored(operator), own.clone().into())
+    } else {
+        operators::compare(own, operator, other)
+    };
     object.made(cx, made).map(Some)
+}
+
+/// Whether it is `any_(…)` or `all_(…)`, which can be compared and nothing else.
+pub(super) fn is_quantified(expression: &Expression) -> bool {
+    matches!(
+        expression.kind(),
+        ExpressionKind::Unary {
+            operator: sql::UnaryOperator::Any | sql::UnaryOperator::All,
+            ..
+        }
+    )
+}
+
+/// The comparison that says the same with its sides exchanged.
+fn mirrored(operator: sql::BinaryOperator) -> sql::BinaryOperator {
+    match operator {
+        sql::BinaryOperator::Less => sql::BinaryOperator::Greater,
+        sql::BinaryOperator::LessOrEqual => sql::BinaryOperator::GreaterOrEqual,
+        sql::BinaryOperator::Greater => sql::BinaryOperator::Less,
+        sql::BinaryOperator::GreaterOrEqual => sql::BinaryOperator::LessOrEqual,
+        other => other,
+    }
 }
 
 /// `-expression` and `~expression`.
@@ -144,5 +179,28 @@ impl ExpressionObject {
             Ok(expression) => Ok(Value::host(Self::new(self.host(), expression))),
             Err(error) => Err(schema_error(cx, error)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::testing::{operations, refusal};
+
+    #[test]
+    fn operators_make_expressions() {
+        let made = operations(
+            "a = sa.column('a', sa.Integer)\n\
+             op.create_check_constraint('c', 't', (a > 1) & ~a.in_([1, 2]) | a.is_(None))\n\
+             op.create_check_constraint('c', 't', sa.and_(a == 1, sa.func.lower('x') != a))",
+        );
+        assert_eq!(made.len(), 2);
+    }
+
+    #[test]
+    fn the_truth_of_an_expression_is_refused() {
+        assert_eq!(
+            refusal("bool(sa.column('a') > 1)"),
+            "TypeError: Boolean value of this clause is not defined"
+        );
     }
 }

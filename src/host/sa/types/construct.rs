@@ -88,7 +88,7 @@ const FOREIGN_CHARACTER: &[Parameter<'static>] = &[
 ///
 /// Arguments that only say how Python values are converted (`asdecimal`, `as_tuple`,
 /// `astext_type`, `pickler` …) have no effect on what a migration writes.
-pub(super) fn construct(
+pub(crate) fn construct(
     cx: &mut Interpreter,
     name: &str,
     shape: Shape,

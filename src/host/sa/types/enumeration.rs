@@ -6,6 +6,7 @@ use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::{ConstraintCreation, Enumeration, EnumerationMember, Nativeness, TypeCreation};
 
 use super::super::super::values;
+use super::super::metadata::MetaDataObject;
 use super::construct::constraint_creation;
 use super::definition::Shape;
 
@@ -49,9 +50,6 @@ pub(super) fn construct(
     arguments: Arguments,
 ) -> Result<Enumeration, PythonError> {
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
-    if bound.take_some("metadata").is_some() {
-        return Err(PythonError::unsupported("the argument metadata of Enum"));
-    }
     let aliases = bound.take("omit_aliases");
     let omit_aliases = values::flag(cx, aliases, true)?;
     let callable = bound.take_some("values_callable");
@@ -81,15 +79,26 @@ pub(super) fn construct(
     if let (Some(plain), Some(quote)) = (&name, quote) {
         name = Some(crate::schema::Name::quoted(plain.text(), Some(quote)));
     }
+    let metadata = bound.take("metadata");
+    let metadata = metadata_of(cx, metadata)?;
+    let mut schema = values::optional_name(cx, schema, "schema")?;
+    if let (None, Some(metadata)) = (&schema, &metadata) {
+        schema = metadata.schema().cloned();
+    }
     let mut enumeration = Enumeration {
         members: labels.members,
         class_name: labels.class_name,
         name,
-        schema: values::optional_name(cx, schema, "schema")?,
+        schema,
         inherit_schema: values::flag(cx, inherit, false)?,
         nativeness,
         constraint: constraint_creation(values::flag(cx, create, false)?),
-        creation: TypeCreation::WithTable,
+        // A type that belongs to a MetaData is created with that, not with a table.
+        creation: if metadata.is_some() {
+            TypeCreation::Never
+        } else {
+            TypeCreation::WithTable
+        },
         length: None,
         validate_strings: values::flag(cx, validate, false)?,
     };
@@ -112,6 +121,19 @@ pub(super) fn construct(
         enumeration.length = Some(length);
     }
     Ok(enumeration)
+}
+
+fn metadata_of(
+    cx: &mut Interpreter,
+    value: Option<Value>,
+) -> Result<Option<Rc<MetaDataObject>>, PythonError> {
+    let Some(value) = value.filter(|value| !value.is_none()) else {
+        return Ok(None);
+    };
+    match value.downcast() {
+        Some(metadata) => Ok(Some(metadata)),
+        None => Err(values::unexpected(cx, &value, "metadata", "a MetaData")),
+    }
 }
 
 fn labels(
@@ -189,4 +211,82 @@ fn class_labels(
         members,
         class_name: Some(class_name),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::operations::{DataDefinition, Executable, Operation};
+    use crate::schema::{Enumeration, Name, TypeKind};
+
+    use super::super::super::super::testing::{Mode, operations, refusal, upgrade};
+
+    fn enumeration(expression: &str) -> Enumeration {
+        let body = format!(
+            "import enum\nclass Colour(enum.Enum):\n    red = 'r'\n    green = 'g'\n    \
+             crimson = 'r'\nop.add_column('t', sa.Column('c', {expression}))"
+        );
+        let made = operations(&body);
+        let [Operation::AddColumn(add)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        let TypeKind::Enumeration(enumeration) = add.column.sql_type.kind() else {
+            panic!("{add:?}");
+        };
+        enumeration.clone()
+    }
+
+    fn labels(enumeration: &Enumeration) -> Vec<&str> {
+        enumeration
+            .members
+            .iter()
+            .map(|member| &*member.label)
+            .collect()
+    }
+
+    #[test]
+    fn a_python_enumeration_lends_names_or_values() {
+        let by_name = enumeration("sa.Enum(Colour)");
+        assert_eq!(labels(&by_name), ["red", "green"]);
+        assert_eq!(by_name.name.as_ref().map(Name::text), Some("colour"));
+        let by_value = enumeration(
+            "sa.Enum(Colour, name='hue', values_callable=lambda e: [m.value for m in e])",
+        );
+        assert_eq!(labels(&by_value), ["r", "g"]);
+        assert_eq!(by_value.name.as_ref().map(Name::text), Some("hue"));
+        assert_eq!(
+            labels(&enumeration("sa.Enum('a', 'b', name='x', foo=1)")),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
+    fn a_length_below_the_longest_label_is_an_error() {
+        assert_eq!(
+            refusal("sa.Enum('abc', name='x', length=2)"),
+            "ValueError: When provided, length must be larger or equal than the length of the \
+             longest enum value. 2 < 3"
+        );
+    }
+
+    #[test]
+    fn creating_a_type_first_looks_only_where_there_is_a_database() {
+        let body = "postgresql.ENUM('a', name='x').create(op.get_bind(), checkfirst=True)";
+        let made = operations(body);
+        let [Operation::ExecuteSql(execute)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        assert!(matches!(
+            &execute.statement,
+            Executable::Definition(definition)
+                if matches!(**definition, DataDefinition::CreateEnumeration(_))
+        ));
+        assert_eq!(
+            upgrade(Mode::Recorder, body).unwrap_err(),
+            "only the database can tell whether the type x exists (checkfirst)"
+        );
+        assert_eq!(
+            operations("sa.Enum('a', name='x', native_enum=False).create(op.get_bind())"),
+            []
+        );
+    }
 }

@@ -11,7 +11,8 @@ mod object;
 mod register;
 
 pub(crate) use coerce::{required_type, type_object, value_type};
+pub(crate) use construct::construct as construct_type;
 pub(crate) use definition::{Shape, TypeDefinition};
 pub(crate) use foreign::FOREIGN_DIALECTS;
-pub(crate) use object::TypeObject;
+pub(crate) use object::{Conversion, TypeObject};
 pub(crate) use register::{TypeClasses, dialect_classes, generic_classes};

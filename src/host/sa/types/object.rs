@@ -310,3 +310,62 @@ impl HostObject for TypeObject {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::testing::{operations, refusal};
+
+    #[test]
+    fn variants_for_other_databases_have_no_effect() {
+        let made = operations(
+            "op.add_column('t', sa.Column('a', sa.Text().with_variant(mysql.LONGTEXT, 'mysql')))",
+        );
+        assert_eq!(made.len(), 1);
+        assert_eq!(
+            refusal("op.add_column('t', sa.Column('a', mysql.LONGTEXT()))"),
+            "not supported: writing the type sqlalchemy.dialects.mysql.types.LONGTEXT for \
+             PostgreSQL"
+        );
+        assert_eq!(
+            refusal(
+                "sa.Text().with_variant(sa.String(), 'mysql').with_variant(sa.Text(), 'mysql')"
+            )
+            .split(' ')
+            .next(),
+            Some("sqlalchemy.exc.ArgumentError:")
+        );
+    }
+
+    #[test]
+    fn types_are_classes() {
+        let made = operations(
+            "assert isinstance(sa.VARCHAR(3), sa.String) and sa.VARCHAR(3).length == 3\n\
+             assert isinstance(postgresql.JSONB(), sa.JSON)\n\
+             assert not isinstance(sa.Text(), sa.Integer)\n\
+             assert issubclass(sa.BigInteger, sa.Integer)",
+        );
+        assert!(made.is_empty());
+        assert_eq!(
+            refusal("sa.Integer(4)"),
+            "TypeError: Integer() takes no arguments"
+        );
+    }
+
+    #[test]
+    fn a_decorated_type_is_its_implementation_and_its_values_are_its_own() {
+        let class = "class Mine(sa.types.TypeDecorator):\n    impl = sa.String\n    \
+                     def process_bind_param(self, value, dialect):\n        return value * 2\n";
+        let made = operations(&format!(
+            "{class}op.add_column('t', sa.Column('a', Mine(3)))"
+        ));
+        assert_eq!(made.len(), 1);
+        assert_eq!(
+            refusal(&format!(
+                "{class}t = op.create_table('t', sa.Column('a', Mine(3)))\n\
+                 op.bulk_insert(t, [{{'a': 'x'}}])"
+            )),
+            "not supported: writing values of the column a, whose type converts them by code of \
+             its own"
+        );
+    }
+}

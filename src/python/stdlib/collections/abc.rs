@@ -46,10 +46,9 @@ const TESTS: &[(&str, Test)] = &[
     ("Callable", |cx, value| {
         let value = cx.known(value)?;
         Ok(match &value {
-            Value::Function(_)
-            | Value::BoundMethod(_)
-            | Value::Builtin(_)
-            | Value::Class(_) => true,
+            Value::Function(_) | Value::BoundMethod(_) | Value::Builtin(_) | Value::Class(_) => {
+                true
+            }
             Value::Instance(_) => defines(&value, "__call__"),
             _ => {
                 plain(cx, &value)?;
@@ -61,15 +60,24 @@ const TESTS: &[(&str, Test)] = &[
     ("MutableSequence", |cx, value| {
         Ok(matches!(plain(cx, value)?, Value::List(_)))
     }),
-    ("Mapping", |cx, value| Ok(matches!(plain(cx, value)?, Value::Dict(_)))),
+    ("Mapping", |cx, value| {
+        Ok(matches!(plain(cx, value)?, Value::Dict(_)))
+    }),
     ("MutableMapping", |cx, value| {
         Ok(matches!(plain(cx, value)?, Value::Dict(_)))
     }),
     ("Set", |cx, value| {
-        Ok(matches!(plain(cx, value)?, Value::Set(_) | Value::FrozenSet(_)))
+        Ok(matches!(
+            plain(cx, value)?,
+            Value::Set(_) | Value::FrozenSet(_)
+        ))
     }),
-    ("MutableSet", |cx, value| Ok(matches!(plain(cx, value)?, Value::Set(_)))),
-    ("Collection", |cx, value| Ok(is_collection(&plain(cx, value)?))),
+    ("MutableSet", |cx, value| {
+        Ok(matches!(plain(cx, value)?, Value::Set(_)))
+    }),
+    ("Collection", |cx, value| {
+        Ok(is_collection(&plain(cx, value)?))
+    }),
     ("Container", |cx, value| {
         Ok(defines(value, "__contains__") || is_collection(&plain(cx, value)?))
     }),
@@ -115,10 +123,14 @@ const OTHERS: &[&str] = &[
 pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
     let mut builder = ModuleBuilder::new("collections.abc");
     for (name, test) in TESTS {
-        let check = function("__instancecheck__", "instance, /", move |cx, mut arguments| {
-            let value = arguments.require("instance");
-            test(cx, &value).map(Value::Bool)
-        });
+        let check = function(
+            "__instancecheck__",
+            "instance, /",
+            move |cx, mut arguments| {
+                let value = arguments.require("instance");
+                test(cx, &value).map(Value::Bool)
+            },
+        );
         let class = ClassBuilder::new("collections.abc", name)
             .subscribable()
             .value("__instancecheck__", check)
@@ -127,7 +139,9 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
     }
     for name in OTHERS {
         let refusal = function("__instancecheck__", "instance, /", move |_, _| {
-            Err(PythonError::unsupported(format!("isinstance() and collections.abc.{name}")))
+            Err(PythonError::unsupported(format!(
+                "isinstance() and collections.abc.{name}"
+            )))
         });
         let class = ClassBuilder::new("collections.abc", name)
             .subscribable()

@@ -27,7 +27,11 @@ fn count(
         )));
     }
     let mut counts: Vec<(Value, Value)> = Vec::new();
-    if let Some(source) = arguments.positional.first().filter(|source| !source.is_none()) {
+    if let Some(source) = arguments
+        .positional
+        .first()
+        .filter(|source| !source.is_none())
+    {
         match source.underlying() {
             Value::Dict(entries) => {
                 for (_, key, value) in entries.borrow().iter() {
@@ -48,7 +52,11 @@ fn count(
     for (key, number) in counts {
         cx.charge(1)?;
         let hash = cx.hash_key(&key)?;
-        let before = target.borrow().get(&hash).cloned().unwrap_or_else(|| 0_i64.into());
+        let before = target
+            .borrow()
+            .get(&hash)
+            .cloned()
+            .unwrap_or_else(|| 0_i64.into());
         let after = cx.binary(operator, &before, &number)?;
         target.borrow_mut().insert(hash, key, after);
     }
@@ -117,11 +125,15 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
     derived(cx, "Counter")
         .value(
             "__init__",
-            Value::method("__init__", move |cx, arguments| count(cx, add, "__init__", arguments)),
+            Value::method("__init__", move |cx, arguments| {
+                count(cx, add, "__init__", arguments)
+            }),
         )
         .value(
             "update",
-            Value::method("update", move |cx, arguments| count(cx, add, "update", arguments)),
+            Value::method("update", move |cx, arguments| {
+                count(cx, add, "update", arguments)
+            }),
         )
         .value(
             "subtract",
@@ -136,7 +148,9 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
                 let number = convert::small_integer(cx, &number)?;
                 pairs.truncate(usize::try_from(number).unwrap_or(0));
             }
-            let pairs = pairs.into_iter().map(|(key, value)| Value::tuple(vec![key, value]));
+            let pairs = pairs
+                .into_iter()
+                .map(|(key, value)| Value::tuple(vec![key, value]));
             Ok(Value::list(pairs.collect()))
         })
         .plain_method("elements", "", |cx, receiver, _| {
@@ -151,8 +165,11 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
             )))
         })
         .plain_method("total", "", |cx, receiver, _| {
-            let counts: Vec<Value> =
-                entries(&receiver)?.borrow().iter().map(|(_, _, value)| value.clone()).collect();
+            let counts: Vec<Value> = entries(&receiver)?
+                .borrow()
+                .iter()
+                .map(|(_, _, value)| value.clone())
+                .collect();
             counts.iter().try_fold(0_i64.into(), |total, number| {
                 cx.binary(BinaryOperator::Add, &total, number)
             })
@@ -180,7 +197,9 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
             }
             Ok(format!("Counter({{{}}})", shown.join(", ")).into())
         })
-        .refused(&["__and__", "__or__", "__iadd__", "__isub__", "__lt__", "__le__", "__gt__", "__ge__"])
+        .refused(&[
+            "__and__", "__or__", "__iadd__", "__isub__", "__lt__", "__le__", "__gt__", "__ge__",
+        ])
         .value("fromkeys", {
             crate::python::stdlib::native::closure("fromkeys", |_, _| {
                 Err(PythonError::exception(

@@ -34,7 +34,10 @@ fn initialise(cx: &mut Interpreter, arguments: Arguments) -> Outcome {
         ));
     }
     if let Value::Instance(instance) = &receiver {
-        instance.attributes.borrow_mut().insert("default_factory".into(), factory);
+        instance
+            .attributes
+            .borrow_mut()
+            .insert("default_factory".into(), factory);
     }
     update(cx, &receiver, arguments)?;
     Ok(Value::None)
@@ -48,7 +51,9 @@ fn missing(cx: &mut Interpreter, receiver: Value, key: Value) -> Outcome {
     let value = cx.call_with(&factory, Vec::new())?;
     let hash = cx.hash_key(&key)?;
     cx.allocate(3 * size_of::<Value>())?;
-    entries(&receiver)?.borrow_mut().insert(hash, key, value.clone());
+    entries(&receiver)?
+        .borrow_mut()
+        .insert(hash, key, value.clone());
     Ok(value)
 }
 

@@ -105,9 +105,10 @@ fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let most = match arguments.take_some("maxlen") {
         Some(value) => {
             let most = convert::small_integer(cx, &value)?;
-            Some(usize::try_from(most).map_err(|_| {
-                PythonError::value_error("maxlen must be non-negative")
-            })?)
+            Some(
+                usize::try_from(most)
+                    .map_err(|_| PythonError::value_error("maxlen must be non-negative"))?,
+            )
         }
         None => None,
     };
@@ -166,8 +167,12 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
             }
             Ok(Value::None)
         })
-        .method::<Deque>("pop", "", |_, deque, _| pop(deque.items.borrow_mut().pop_back()))
-        .method::<Deque>("popleft", "", |_, deque, _| pop(deque.items.borrow_mut().pop_front()))
+        .method::<Deque>("pop", "", |_, deque, _| {
+            pop(deque.items.borrow_mut().pop_back())
+        })
+        .method::<Deque>("popleft", "", |_, deque, _| {
+            pop(deque.items.borrow_mut().pop_front())
+        })
         .method::<Deque>("clear", "", |_, deque, _| {
             deque.items.borrow_mut().clear();
             Ok(Value::None)

@@ -17,6 +17,16 @@ pub(super) fn derived(cx: &mut Interpreter, name: &'static str) -> ClassBuilder 
         .kind(ClassKind::Python)
         .subscribable()
         .base(cx.builtin_class(BuiltinType::Dict))
+        .plain_method("__or__", "other, /", |cx, receiver, mut arguments| {
+            let other = arguments.require("other");
+            if !matches!(cx.known(&other)?.underlying(), Value::Dict(_)) {
+                return Ok(Value::NotImplemented);
+            }
+            let origin = cx.origin();
+            let joined = cx.call_method(&receiver, "copy", Arguments::none(origin.clone()))?;
+            update(cx, &joined, Arguments::positional(vec![other], origin))?;
+            Ok(joined)
+        })
 }
 
 /// The entries an instance of such a class holds.
@@ -37,7 +47,9 @@ pub(super) fn update(
     let made = cx.call(&class, arguments)?;
     let (target, source) = (entries(receiver)?, entries(&made)?);
     for (hash, key, value) in source.borrow().iter() {
-        target.borrow_mut().insert(hash.clone(), key.clone(), value.clone());
+        target
+            .borrow_mut()
+            .insert(hash.clone(), key.clone(), value.clone());
     }
     Ok(())
 }

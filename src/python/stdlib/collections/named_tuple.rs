@@ -40,7 +40,9 @@ fn items_of(value: &Value) -> Vec<Value> {
 fn class_argument(value: &Value) -> Result<Shared<Class>, PythonError> {
     match value {
         Value::Class(class) => Ok(class.clone()),
-        _ => Err(PythonError::type_error("the first argument must be a class")),
+        _ => Err(PythonError::type_error(
+            "the first argument must be a class",
+        )),
     }
 }
 
@@ -55,9 +57,10 @@ impl NamedTuple {
         for (index, field) in fields.iter().enumerate() {
             let getter = closure(field, move |_, arguments| {
                 let (receiver, _) = split_receiver("property", arguments)?;
-                items_of(&receiver).get(index).cloned().ok_or_else(|| {
-                    PythonError::index_error("tuple index out of range")
-                })
+                items_of(&receiver)
+                    .get(index)
+                    .cloned()
+                    .ok_or_else(|| PythonError::index_error("tuple index out of range"))
             });
             namespace.insert(Rc::clone(field), property(getter));
         }
@@ -157,7 +160,11 @@ fn dictionary_method(fields: Rc<[Rc<str>]>) -> Value {
 fn replace_method(fields: Rc<[Rc<str>]>) -> Value {
     Value::method("_replace", move |cx, arguments| {
         let (receiver, arguments) = split_receiver("_replace", arguments)?;
-        let Arguments { positional, keyword, .. } = arguments;
+        let Arguments {
+            positional,
+            keyword,
+            ..
+        } = arguments;
         if !positional.is_empty() {
             return Err(PythonError::type_error(format!(
                 "_replace() takes 1 positional argument but {} were given",
@@ -191,7 +198,9 @@ const KEYWORDS: &[&str] = &[
 
 fn is_identifier(name: &str) -> bool {
     let mut characters = name.chars();
-    characters.next().is_some_and(|first| first == '_' || first.is_alphabetic())
+    characters
+        .next()
+        .is_some_and(|first| first == '_' || first.is_alphabetic())
         && characters.all(|next| next == '_' || next.is_alphanumeric())
 }
 
@@ -229,7 +238,9 @@ pub(super) fn named_tuple(cx: &mut Interpreter, mut arguments: BoundArguments) -
         }
     }
     if convert::flag(cx, arguments.take("rename"), false)? {
-        return Err(PythonError::unsupported("the argument rename of namedtuple()"));
+        return Err(PythonError::unsupported(
+            "the argument rename of namedtuple()",
+        ));
     }
     check_name(&name)?;
     for (index, field) in fields.iter().enumerate() {
@@ -252,7 +263,9 @@ pub(super) fn named_tuple(cx: &mut Interpreter, mut arguments: BoundArguments) -
         None => Vec::new(),
     };
     if defaults.len() > fields.len() {
-        return Err(PythonError::type_error("Got more default values than field names"));
+        return Err(PythonError::type_error(
+            "Got more default values than field names",
+        ));
     }
     let module = match arguments.take_some("module") {
         Some(module) => convert::string(cx, &module, "the argument module")?,

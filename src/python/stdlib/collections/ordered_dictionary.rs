@@ -23,11 +23,9 @@ fn pairs(receiver: &Value) -> Result<Value, PythonError> {
 
 fn equal(cx: &mut Interpreter, receiver: &Value, other: &Value) -> Outcome {
     let both_ordered = match (receiver, other) {
-        (Value::Instance(_), Value::Instance(other)) => {
-            std::iter::once(&other.class)
-                .chain(&other.class.ancestors)
-                .any(|class| &*class.name == "OrderedDict" && &*class.module == "collections")
-        }
+        (Value::Instance(_), Value::Instance(other)) => std::iter::once(&other.class)
+            .chain(&other.class.ancestors)
+            .any(|class| &*class.name == "OrderedDict" && &*class.module == "collections"),
         _ => false,
     };
     if both_ordered {
@@ -57,8 +55,14 @@ fn pop_item(cx: &mut Interpreter, receiver: Value, mut arguments: BoundArguments
     let last = convert::flag(cx, arguments.take("last"), true)?;
     let entries = entries(&receiver)?;
     let mut entries = entries.borrow_mut();
-    let position = if last { entries.len().wrapping_sub(1) } else { 0 };
-    let found = entries.entry_at(position).map(|(key, value)| (key.clone(), value.clone()));
+    let position = if last {
+        entries.len().wrapping_sub(1)
+    } else {
+        0
+    };
+    let found = entries
+        .entry_at(position)
+        .map(|(key, value)| (key.clone(), value.clone()));
     let Some((key, value)) = found else {
         return Err(PythonError::key_error("dictionary is empty".into()));
     };

@@ -47,7 +47,9 @@ impl ExitStack {
                 Entry::Manager(manager) => cx.exit_context(&manager, Mode::Plain, current),
                 Entry::Callback(function, arguments) => match current {
                     Some(error) if !error.is_exception() => Ok(ExitOutcome::Propagate),
-                    _ => cx.call(&function, arguments).map(|_| ExitOutcome::Propagate),
+                    _ => cx
+                        .call(&function, arguments)
+                        .map(|_| ExitOutcome::Propagate),
                 },
             };
             match outcome {
@@ -99,13 +101,20 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
             stack.entries.borrow_mut().push(Entry::Manager(manager));
             Ok(value)
         })
-        .method::<ExitStack>("callback", "callback, /, *args, **kwds", |cx, stack, mut bound| {
-            let function = bound.require("callback");
-            let mut arguments = Arguments::positional(bound.rest_positional, cx.origin());
-            arguments.keyword = bound.rest_keyword;
-            stack.entries.borrow_mut().push(Entry::Callback(function.clone(), arguments));
-            Ok(function)
-        })
+        .method::<ExitStack>(
+            "callback",
+            "callback, /, *args, **kwds",
+            |cx, stack, mut bound| {
+                let function = bound.require("callback");
+                let mut arguments = Arguments::positional(bound.rest_positional, cx.origin());
+                arguments.keyword = bound.rest_keyword;
+                stack
+                    .entries
+                    .borrow_mut()
+                    .push(Entry::Callback(function.clone(), arguments));
+                Ok(function)
+            },
+        )
         .method::<ExitStack>("close", "", |cx, stack, _| {
             stack.unwind(cx, None)?;
             Ok(Value::None)

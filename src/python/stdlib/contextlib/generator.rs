@@ -54,9 +54,7 @@ impl GeneratorManager {
                 ErrorKind::Exception(Exception::Object(raised)) if Shared::is(raised, &thrown) => {
                     Ok(ExitOutcome::Propagate)
                 }
-                ErrorKind::Exception(_)
-                    if error.is_instance_of(ExceptionClass::StopIteration) =>
-                {
+                ErrorKind::Exception(_) if error.is_instance_of(ExceptionClass::StopIteration) => {
                     Ok(ExitOutcome::Suppress)
                 }
                 _ => Err(error),
@@ -103,7 +101,9 @@ impl HostObject for GeneratorManager {
     fn call(&self, mut arguments: Arguments, cx: &mut Interpreter) -> Outcome {
         let (Some(inner), true) = (arguments.positional.pop(), arguments.positional.is_empty())
         else {
-            return Err(PythonError::type_error("a context manager decorates one function"));
+            return Err(PythonError::type_error(
+                "a context manager decorates one function",
+            ));
         };
         let (function, own) = (self.function.clone(), self.arguments.clone());
         let called = inner.clone();
@@ -125,10 +125,19 @@ impl HostObject for GeneratorManager {
 pub(super) fn context_manager(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let function = arguments.require("func");
     let called = function.clone();
-    let name = cx.find_attribute(&function, "__name__")?.and_then(|name| name.as_str());
-    let wrapper = Value::method(name.unwrap_or_else(|| "helper".into()), move |cx, arguments| {
-        Ok(Value::host(GeneratorManager::new(cx, called.clone(), arguments)?))
-    });
+    let name = cx
+        .find_attribute(&function, "__name__")?
+        .and_then(|name| name.as_str());
+    let wrapper = Value::method(
+        name.unwrap_or_else(|| "helper".into()),
+        move |cx, arguments| {
+            Ok(Value::host(GeneratorManager::new(
+                cx,
+                called.clone(),
+                arguments,
+            )?))
+        },
+    );
     copy_metadata(cx, &function, &wrapper)?;
     Ok(wrapper)
 }

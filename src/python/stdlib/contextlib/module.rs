@@ -77,10 +77,46 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
             Ok(Value::host(Manager::Suppress(arguments.rest_positional)))
         })
         .function("nullcontext", "enter_result=", |_, mut arguments| {
-            Ok(Value::host(Manager::Null(arguments.take("enter_result").into())))
+            Ok(Value::host(Manager::Null(
+                arguments.take("enter_result").into(),
+            )))
         })
         .function("closing", "thing", |_, mut arguments| {
             Ok(Value::host(Manager::Closing(arguments.require("thing"))))
         })
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::stdlib::testing::check;
+
+    #[test]
+    fn generators_manage_their_blocks() {
+        check(
+            "import contextlib\nseen = []\n\
+             @contextlib.contextmanager\ndef manager(caught):\n    try:\n        yield 1\n\
+             \x20   except caught:\n        seen.append('caught')\n    finally:\n        seen.append('end')\n\
+             def run(raised, caught):\n    with manager(caught) as value:\n        raise raised\n    return seen\n\
+             def stack():\n    with contextlib.ExitStack() as stack:\n        stack.callback(seen.append, 1)\n\
+             \x20       stack.callback(seen.append, 2)\n    return seen\n\
+             def suppressed():\n    with contextlib.suppress(LookupError):\n        {}[1]\n    return 'on'\n\
+             @manager(ValueError)\ndef decorated():\n    return seen\n",
+            &[
+                ("run(ValueError(), ValueError)", "['caught', 'end']"),
+                ("run(KeyError(1), ValueError)", "KeyError: 1"),
+                ("stack(), suppressed()", "([2, 1], 'on')"),
+                ("decorated()", "['end']"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_refusal_is_not_swallowed() {
+        let shown = crate::python::stdlib::testing::evaluate(
+            "import contextlib, os\ndef run():\n    with contextlib.suppress(BaseException):\n        os.remove('x')\n",
+            "run()",
+        );
+        assert!(shown.starts_with("not supported"), "{shown}");
+    }
 }

@@ -16,7 +16,10 @@ use crate::python::value::Value;
 
 /// The arguments of `dataclass` that change what is made.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of dataclass() itself")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of dataclass() itself"
+)]
 struct Flags {
     initialise: bool,
     repr: bool,
@@ -28,9 +31,8 @@ struct Flags {
 
 /// `dataclass(class)` or `dataclass(…)(class)`.
 pub(super) fn dataclass(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
-    let mut flag = |cx: &mut Interpreter, name, default| {
-        convert::flag(cx, arguments.take(name), default)
-    };
+    let mut flag =
+        |cx: &mut Interpreter, name, default| convert::flag(cx, arguments.take(name), default);
     let flags = Flags {
         initialise: flag(cx, "init", true)?,
         repr: flag(cx, "repr", true)?,
@@ -41,7 +43,9 @@ pub(super) fn dataclass(cx: &mut Interpreter, mut arguments: BoundArguments) -> 
     };
     for name in ["unsafe_hash", "weakref_slot"] {
         if flag(cx, name, false)? {
-            return Err(PythonError::unsupported(format!("the argument {name} of dataclass()")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {name} of dataclass()"
+            )));
         }
     }
     // Slots change how much memory instances take, and nothing that is asked here.
@@ -50,12 +54,16 @@ pub(super) fn dataclass(cx: &mut Interpreter, mut arguments: BoundArguments) -> 
     if let Some(class) = arguments.take_some("cls") {
         return decorate(cx, &class, flags);
     }
-    Ok(closure("dataclass", move |cx, mut arguments: Arguments| {
-        match (arguments.positional.pop(), arguments.positional.is_empty()) {
+    Ok(closure(
+        "dataclass",
+        move |cx, mut arguments: Arguments| match (
+            arguments.positional.pop(),
+            arguments.positional.is_empty(),
+        ) {
             (Some(class), true) if arguments.keyword.is_empty() => decorate(cx, &class, flags),
             _ => Err(PythonError::type_error("dataclass() decorates one class")),
-        }
-    }))
+        },
+    ))
 }
 
 fn decorate(cx: &mut Interpreter, value: &Value, flags: Flags) -> Outcome {
@@ -94,7 +102,10 @@ fn decorate(cx: &mut Interpreter, value: &Value, flags: Flags) -> Outcome {
         add("__repr__", methods::representation(Rc::clone(&fields)));
     }
     if flags.equality && !defined("__eq__") {
-        add("__eq__", methods::comparison(Rc::clone(&fields), Comparison::Equal));
+        add(
+            "__eq__",
+            methods::comparison(Rc::clone(&fields), Comparison::Equal),
+        );
     }
     if flags.order {
         for comparison in [
@@ -111,7 +122,10 @@ fn decorate(cx: &mut Interpreter, value: &Value, flags: Flags) -> Outcome {
                     class.name
                 )));
             }
-            add(comparison.method(), methods::comparison(Rc::clone(&fields), comparison));
+            add(
+                comparison.method(),
+                methods::comparison(Rc::clone(&fields), comparison),
+            );
         }
     }
     freeze(&class, &fields, flags)?;

@@ -53,7 +53,11 @@ impl HostObject for Field {
         "Field".into()
     }
 
-    fn get_attribute(&self, name: &str, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
         Ok(match (name, &self.options.default) {
             ("name", _) => Some(Value::Str(Rc::clone(&self.name))),
             ("default", Default::Value(value)) => Some(value.clone()),
@@ -62,7 +66,11 @@ impl HostObject for Field {
             ("repr", _) => Some(self.options.shown.into()),
             ("compare", _) => Some(self.options.compared.into()),
             ("metadata", _) => Some(self.options.metadata.clone()),
-            _ => return Err(PythonError::unsupported(format!("the attribute {name} of a Field"))),
+            _ => {
+                return Err(PythonError::unsupported(format!(
+                    "the attribute {name} of a Field"
+                )));
+            }
         })
     }
 }
@@ -82,7 +90,9 @@ pub(super) const FIELDS: &str = "__dataclass_fields__";
 
 /// The fields of a class; nothing where it is no data class.
 pub(super) fn fields_of(class: &Class) -> Option<Rc<Fields>> {
-    class.lookup(FIELDS).and_then(|value| value.downcast::<Fields>())
+    class
+        .lookup(FIELDS)
+        .and_then(|value| value.downcast::<Fields>())
 }
 
 /// `field(…)`.
@@ -142,7 +152,9 @@ pub(super) fn collect(
         .filter_map(|(_, name, text)| Some((name.as_str()?, text.as_str().unwrap_or_default())))
         .collect();
     for (name, annotation) in annotations {
-        let annotation = annotation.rsplit_once("typing.").map_or(&*annotation, |(_, rest)| rest);
+        let annotation = annotation
+            .rsplit_once("typing.")
+            .map_or(&*annotation, |(_, rest)| rest);
         if annotation.starts_with("ClassVar") {
             continue;
         }

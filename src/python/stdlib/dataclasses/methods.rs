@@ -6,17 +6,20 @@ use super::field::{Default, Field, Fields};
 use crate::python::arguments::Parameter;
 use crate::python::class::Class;
 use crate::python::error::PythonError;
+use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
 use crate::python::object::Comparison;
 use crate::python::shared::Shared;
 use crate::python::stdlib::native::{exception_class, raise, split_receiver};
-use crate::python::exceptions::ExceptionClass;
 use crate::python::value::Value;
 
 /// Sets an attribute without asking `__setattr__`, which a frozen class refuses.
 fn set(receiver: &Value, name: &Rc<str>, value: Value) {
     if let Value::Instance(instance) = receiver {
-        instance.attributes.borrow_mut().insert(Rc::clone(name), value);
+        instance
+            .attributes
+            .borrow_mut()
+            .insert(Rc::clone(name), value);
     }
 }
 
@@ -121,24 +124,23 @@ pub(super) fn hash_key(fields: Rc<Fields>) -> Value {
 
 /// `__setattr__` of a frozen class.
 pub(super) fn refuse_assignment() -> Value {
-    Value::method("__setattr__", move |cx, arguments| {
+    // Under another name: a native `__setattr__` would be taken for the one of `object`.
+    Value::method("refuse_assignment", move |cx, arguments| {
         let name = match arguments.positional.get(1) {
             Some(name) => cx.str(name)?,
             None => "".into(),
         };
-        let class = match crate::python::stdlib::native::class_of(
-            cx,
-            "dataclasses",
-            "FrozenInstanceError",
-        ) {
-            Some(class) => class,
-            None => exception_class(
-                cx,
-                "dataclasses",
-                "FrozenInstanceError",
-                ExceptionClass::AttributeError,
-            ),
-        };
+        let class =
+            match crate::python::stdlib::native::class_of(cx, "dataclasses", "FrozenInstanceError")
+            {
+                Some(class) => class,
+                None => exception_class(
+                    cx,
+                    "dataclasses",
+                    "FrozenInstanceError",
+                    ExceptionClass::AttributeError,
+                ),
+            };
         let message = format!("cannot assign to field '{name}'");
         Err(raise(&class, vec![message.into()], Vec::new()))
     })

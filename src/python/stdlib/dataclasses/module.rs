@@ -9,8 +9,8 @@ use crate::python::dictionary::Dictionary;
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
-use crate::python::stdlib::native::{ModuleBuilder, Outcome, exception_class};
 use crate::python::stdlib::copy;
+use crate::python::stdlib::native::{ModuleBuilder, Outcome, exception_class};
 use crate::python::value::Value;
 
 /// What a value inside of a data class becomes: a dictionary, a tuple, or a copy.
@@ -71,8 +71,14 @@ enum Into {
 fn turned(cx: &mut Interpreter, mut arguments: BoundArguments, name: &str, into: Into) -> Outcome {
     let value = arguments.require("obj");
     let value = cx.known(&value)?;
-    if arguments.take("dict_factory").is_some() || arguments.take("tuple_factory").is_some() {
-        return Err(PythonError::unsupported(format!("a factory for {name}()")));
+    let factory = match into {
+        Into::Dictionary => "dict_factory",
+        Into::Tuple => "tuple_factory",
+    };
+    if arguments.take(factory).is_some() {
+        return Err(PythonError::unsupported(format!(
+            "the argument {factory} of {name}()"
+        )));
     }
     match &value {
         Value::Instance(instance) if fields_of(&instance.class).is_some() => {
@@ -126,7 +132,9 @@ fn class_fields(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome 
         _ => None,
     };
     match class.and_then(|class| fields_of(&class)) {
-        Some(fields) => Ok(Value::tuple(fields.0.iter().cloned().map(Value::host).collect())),
+        Some(fields) => Ok(Value::tuple(
+            fields.0.iter().cloned().map(Value::host).collect(),
+        )),
         None => Err(PythonError::type_error(
             "must be called with a dataclass type or instance",
         )),
@@ -173,4 +181,38 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
         .function("fields", "class_or_instance", class_fields)
         .function("is_dataclass", "obj", is_dataclass)
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::stdlib::testing::check;
+
+    #[test]
+    fn fields_become_methods() {
+        check(
+            "from dataclasses import *\n\
+             @dataclass\nclass P:\n    x: int\n    y: int = 2\n    z: list = field(default_factory=list)\n\
+             @dataclass(frozen=True, order=True)\nclass Q:\n    a: int\n    b: str = 'q'\n\
+             def change():\n    Q(1).a = 2\n",
+            &[
+                (
+                    "P(1), P(1) == P(1), P(1) == 1, asdict(P(1)), replace(P(1), y=9)",
+                    "(P(x=1, y=2, z=[]), True, False, {'x': 1, 'y': 2, 'z': []}, P(x=1, y=9, z=[]))",
+                ),
+                (
+                    "P()",
+                    "TypeError: P.__init__() missing 1 required positional argument: 'x'",
+                ),
+                (
+                    "Q(1) < Q(2), {Q(1): 5}[Q(1)], astuple(Q(1))",
+                    "(True, 5, (1, 'q'))",
+                ),
+                (
+                    "change()",
+                    "dataclasses.FrozenInstanceError: cannot assign to field 'a'",
+                ),
+                ("{P(1): 1}", "TypeError: unhashable type: 'P'"),
+            ],
+        );
+    }
 }

@@ -109,7 +109,10 @@ mod tests {
     fn ordinals_and_dates_are_each_others_inverse() {
         assert_eq!(ordinal(1970, 1, 1), EPOCH_ORDINAL);
         assert_eq!(ordinal(9999, 12, 31), LAST_ORDINAL);
-        for number in (1..=LAST_ORDINAL).step_by(13).chain([1, 365, 366, 1461, LAST_ORDINAL]) {
+        for number in (1..=LAST_ORDINAL)
+            .step_by(13)
+            .chain([1, 365, 366, 1461, LAST_ORDINAL])
+        {
             let (year, month, day) = from_ordinal(number);
             assert_eq!(ordinal(year, month, day), number);
             assert!((1..=days_in_month(year, month)).contains(&day));

@@ -165,7 +165,8 @@ pub(super) fn date_of(value: &Value) -> Option<Date> {
 }
 
 fn receiver(value: &Value) -> Result<Date, PythonError> {
-    date_of(value).ok_or_else(|| PythonError::type_error("descriptor requires a 'datetime.date' object"))
+    date_of(value)
+        .ok_or_else(|| PythonError::type_error("descriptor requires a 'datetime.date' object"))
 }
 
 /// A date, or the `ValueError` with the sentence that refuses it.
@@ -174,11 +175,7 @@ pub(super) fn checked<T>(result: Result<T, String>) -> Result<T, PythonError> {
 }
 
 /// A method without parameters that asks a date or datetime for a number.
-fn number(
-    builder: ClassBuilder,
-    name: &'static str,
-    read: fn(Date) -> i64,
-) -> ClassBuilder {
+fn number(builder: ClassBuilder, name: &'static str, read: fn(Date) -> i64) -> ClassBuilder {
     builder.value(
         name,
         Value::method(name, move |_, arguments| {
@@ -210,7 +207,9 @@ fn replace(
             *part = convert::small_integer(cx, &value)?;
         }
     }
-    Ok(Value::host(checked(Date::new(parts[0], parts[1], parts[2]))?))
+    Ok(Value::host(checked(Date::new(
+        parts[0], parts[1], parts[2],
+    ))?))
 }
 
 /// The class `date`.
@@ -241,7 +240,10 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
         .class_method("fromisoformat", "date_string, /", |cx, mut arguments| {
             let text = arguments.require("date_string");
             let Some(text) = text.as_str() else {
-                return Err(convert::mismatch(&text, "fromisoformat: argument must be str"));
+                return Err(convert::mismatch(
+                    &text,
+                    "fromisoformat: argument must be str",
+                ));
             };
             let _ = cx;
             match parse::date(&text) {

@@ -141,7 +141,9 @@ fn divide_nearest(numerator: &BigInt, denominator: &BigInt) -> BigInt {
 /// A finite float as a fraction (`float.as_integer_ratio`).
 fn ratio(number: f64) -> Result<(BigInt, BigInt), PythonError> {
     if number.is_nan() {
-        return Err(PythonError::value_error("cannot convert NaN to integer ratio"));
+        return Err(PythonError::value_error(
+            "cannot convert NaN to integer ratio",
+        ));
     }
     if number.is_infinite() {
         return Err(overflow("cannot convert Infinity to integer ratio"));
@@ -313,7 +315,9 @@ fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
             Value::Float(number) => {
                 let Some(integral) = Integer::from_f64(number) else {
                     let message = if number.is_nan() {
-                        return Err(PythonError::value_error("cannot convert float NaN to integer"));
+                        return Err(PythonError::value_error(
+                            "cannot convert float NaN to integer",
+                        ));
                     } else {
                         "cannot convert float infinity to integer"
                     };
@@ -342,7 +346,11 @@ fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
         }
     }
     // Halves go to the even sum, so the parity of the whole part counts.
-    let odd = if &whole % 2 == BigInt::from(0) { 0.0 } else { 1.0 };
+    let odd = if &whole % 2 == BigInt::from(0) {
+        0.0
+    } else {
+        1.0
+    };
     let rounded = 2.0 * ((fraction + odd) * 0.5).round_ties_even() - odd;
     let rounded = if (fraction - fraction.trunc()).abs() == 0.5 {
         rounded
@@ -368,12 +376,16 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
         )
         .property::<TimeDelta>("days", |_, delta| Ok(Value::Int(part(delta.parts().0))))
         .property::<TimeDelta>("seconds", |_, delta| Ok(Value::Int(part(delta.parts().1))))
-        .property::<TimeDelta>("microseconds", |_, delta| Ok(Value::Int(part(delta.parts().2))))
+        .property::<TimeDelta>("microseconds", |_, delta| {
+            Ok(Value::Int(part(delta.parts().2)))
+        })
         .method::<TimeDelta>("total_seconds", "", |cx, delta, _| {
             let second = Value::int(Integer::Small(1_000_000));
             cx.binary(BinaryOperator::Divide, &delta.number(), &second)
         })
-        .method::<TimeDelta>("__abs__", "", |_, delta, _| delta_value(delta.microseconds.abs()))
+        .method::<TimeDelta>("__abs__", "", |_, delta, _| {
+            delta_value(delta.microseconds.abs())
+        })
         .value("min", limit(-MOST_DAYS * MICROSECONDS_PER_DAY))
         .value("max", limit(most))
         .value("resolution", limit(1))

@@ -46,7 +46,10 @@ impl Precision {
             Self::Minutes => format!("{hour:02}:{minute:02}"),
             Self::Seconds => format!("{hour:02}:{minute:02}:{second:02}"),
             Self::Milliseconds => {
-                format!("{hour:02}:{minute:02}:{second:02}.{:03}", microsecond / 1000)
+                format!(
+                    "{hour:02}:{minute:02}:{second:02}.{:03}",
+                    microsecond / 1000
+                )
             }
             Self::Automatic | Self::Microseconds => {
                 format!("{hour:02}:{minute:02}:{second:02}.{microsecond:06}")
@@ -78,11 +81,15 @@ pub(super) fn strftime(
 
 fn field(directive: char, date: Date, time: Option<&Time>) -> Result<String, PythonError> {
     let (year, month, day) = (date.year(), date.month(), date.day());
-    let (hour, minute, second) =
-        time.map_or((0, 0, 0), |time| (time.hour(), time.minute(), time.second()));
+    let (hour, minute, second) = time.map_or((0, 0, 0), |time| {
+        (time.hour(), time.minute(), time.second())
+    });
     let weekday = date.weekday();
     let name = |names: &[&'static str], index: i64| {
-        usize::try_from(index).ok().and_then(|index| names.get(index).copied()).unwrap_or_default()
+        usize::try_from(index)
+            .ok()
+            .and_then(|index| names.get(index).copied())
+            .unwrap_or_default()
     };
     let weekday_name = name(&WEEKDAYS, weekday);
     let month_name = name(&MONTHS, month - 1);

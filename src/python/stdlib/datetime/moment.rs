@@ -177,7 +177,11 @@ impl HostObject for DateTime {
     }
 
     fn hash_key(&self, _cx: &mut Interpreter) -> Result<Option<HashKey>, PythonError> {
-        let kind = if self.zone().is_some() { "aware" } else { "naive" };
+        let kind = if self.zone().is_some() {
+            "aware"
+        } else {
+            "naive"
+        };
         Ok(Some(HashKey::Native(
             "datetime",
             format!("{kind} {}", self.instant()).into(),
@@ -195,14 +199,19 @@ pub(super) fn timestamp_argument(cx: &mut Interpreter, value: &Value) -> Result<
     }
     let seconds = convert::float(cx, value)?;
     if seconds.is_nan() {
-        return Err(PythonError::value_error("cannot convert float NaN to integer"));
+        return Err(PythonError::value_error(
+            "cannot convert float NaN to integer",
+        ));
     }
     let whole = seconds.floor();
     let rest = ((seconds - whole) * 1e6).round_ties_even();
     if whole.abs() > 1e15 {
         return Err(out_of_clock());
     }
-    #[expect(clippy::cast_possible_truncation, reason = "both are small, as just checked")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "both are small, as just checked"
+    )]
     let (whole, rest) = (whole as i128, rest as i128);
     Ok(whole * 1_000_000 + rest)
 }
@@ -224,11 +233,12 @@ fn at(cx: &mut Interpreter, microseconds: i128, zone: Option<TimeZone>) -> Outco
 }
 
 fn moment_value(moment: Option<DateTime>) -> Outcome {
-    moment.map(Value::host).ok_or_else(|| PythonError::value_error("year is out of range"))
+    moment
+        .map(Value::host)
+        .ok_or_else(|| PythonError::value_error("year is out of range"))
 }
 
-const FIELDS: &str =
-    "year, month, day, hour=, minute=, second=, microsecond=, tzinfo=, *, fold=";
+const FIELDS: &str = "year, month, day, hour=, minute=, second=, microsecond=, tzinfo=, *, fold=";
 const REPLACED: &str =
     "year=, month=, day=, hour=, minute=, second=, microsecond=, tzinfo=, *, fold=";
 
@@ -236,7 +246,10 @@ fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let mut part = |name| convert::small_integer(cx, &arguments.require(name));
     let (year, month, day) = (part("year")?, part("month")?, part("day")?);
     let date = checked(Date::new(year, month, day))?;
-    Ok(Value::host(DateTime::new(date, time_arguments(cx, &mut arguments, None)?)))
+    Ok(Value::host(DateTime::new(
+        date,
+        time_arguments(cx, &mut arguments, None)?,
+    )))
 }
 
 fn replace(cx: &mut Interpreter, moment: &Rc<DateTime>, mut arguments: BoundArguments) -> Outcome {
@@ -325,7 +338,10 @@ fn alternatives(builder: ClassBuilder) -> ClassBuilder {
         .class_method("fromisoformat", "date_string, /", |_, mut arguments| {
             let text = arguments.require("date_string");
             let Some(text) = text.as_str() else {
-                return Err(convert::mismatch(&text, "fromisoformat: argument must be str"));
+                return Err(convert::mismatch(
+                    &text,
+                    "fromisoformat: argument must be str",
+                ));
             };
             match parse::moment(&text) {
                 Some(moment) => Ok(Value::host(moment)),
@@ -346,7 +362,10 @@ fn alternatives(builder: ClassBuilder) -> ClassBuilder {
 pub(super) fn class(cx: &mut Interpreter, date: &Shared<Class>) -> Shared<Class> {
     let extreme = |day: Option<Date>, microseconds| {
         day.map_or(Value::None, |day| {
-            Value::host(DateTime::new(day, Time::from_microseconds(microseconds, None)))
+            Value::host(DateTime::new(
+                day,
+                Time::from_microseconds(microseconds, None),
+            ))
         })
     };
     let builder = ClassBuilder::new("datetime", "datetime")
@@ -355,7 +374,9 @@ pub(super) fn class(cx: &mut Interpreter, date: &Shared<Class>) -> Shared<Class>
         .property::<DateTime>("hour", |_, moment| Ok(moment.time.hour().into()))
         .property::<DateTime>("minute", |_, moment| Ok(moment.time.minute().into()))
         .property::<DateTime>("second", |_, moment| Ok(moment.time.second().into()))
-        .property::<DateTime>("microsecond", |_, moment| Ok(moment.time.microsecond().into()))
+        .property::<DateTime>("microsecond", |_, moment| {
+            Ok(moment.time.microsecond().into())
+        })
         .property::<DateTime>("tzinfo", |_, moment| Ok(zone_value(moment.zone())))
         .property::<DateTime>("fold", |_, _| Ok(0_i64.into()))
         .method::<DateTime>("date", "", |_, moment, _| Ok(Value::host(moment.date)))
@@ -363,21 +384,27 @@ pub(super) fn class(cx: &mut Interpreter, date: &Shared<Class>) -> Shared<Class>
             let microseconds = moment.time.microseconds();
             Ok(Value::host(Time::from_microseconds(microseconds, None)))
         })
-        .method::<DateTime>("timetz", "", |_, moment, _| Ok(Value::host(moment.time.clone())))
-        .method::<DateTime>("isoformat", "sep=, timespec=", |cx, moment, mut arguments| {
-            let separator = match arguments.take("sep") {
-                Some(value) => convert::string(cx, &value, "isoformat() argument 1")?,
-                None => "T".into(),
-            };
-            if separator.chars().count() != 1 {
-                return Err(PythonError::type_error(
-                    "isoformat() argument 1 must be a unicode character, not str",
-                ));
-            }
-            let precision = precision_argument(cx, arguments.take("timespec"))?;
-            let time = moment.time.iso_with(precision);
-            Ok(format!("{}{separator}{time}", moment.date.iso()).into())
+        .method::<DateTime>("timetz", "", |_, moment, _| {
+            Ok(Value::host(moment.time.clone()))
         })
+        .method::<DateTime>(
+            "isoformat",
+            "sep=, timespec=",
+            |cx, moment, mut arguments| {
+                let separator = match arguments.take("sep") {
+                    Some(value) => convert::string(cx, &value, "isoformat() argument 1")?,
+                    None => "T".into(),
+                };
+                if separator.chars().count() != 1 {
+                    return Err(PythonError::type_error(
+                        "isoformat() argument 1 must be a unicode character, not str",
+                    ));
+                }
+                let precision = precision_argument(cx, arguments.take("timespec"))?;
+                let time = moment.time.iso_with(precision);
+                Ok(format!("{}{separator}{time}", moment.date.iso()).into())
+            },
+        )
         .method::<DateTime>("strftime", "format", |cx, moment, mut arguments| {
             let text = convert::string(cx, &arguments.require("format"), "strftime() argument 1")?;
             Ok(format::strftime(&text, moment.date, Some(&moment.time))?.into())
@@ -398,7 +425,9 @@ pub(super) fn class(cx: &mut Interpreter, date: &Shared<Class>) -> Shared<Class>
             cx.binary(BinaryOperator::Divide, &delta, &second)
         })
         .method::<DateTime>("utcoffset", "", |_, moment, _| {
-            Ok(moment.zone().map_or(Value::None, |zone| Value::host(zone.offset())))
+            Ok(moment
+                .zone()
+                .map_or(Value::None, |zone| Value::host(zone.offset())))
         })
         .method::<DateTime>("dst", "", |_, _, _| Ok(Value::None))
         .method::<DateTime>("tzname", "", |_, moment, _| {
@@ -406,7 +435,13 @@ pub(super) fn class(cx: &mut Interpreter, date: &Shared<Class>) -> Shared<Class>
         })
         .refused(&["utctimetuple", "timetuple"])
         .value("min", extreme(Date::from_ordinal(1), 0))
-        .value("max", extreme(Date::from_ordinal(LAST_ORDINAL), 86_399_999_999))
-        .value("resolution", TimeDelta::from_microseconds(1).map_or(Value::None, Value::host));
+        .value(
+            "max",
+            extreme(Date::from_ordinal(LAST_ORDINAL), 86_399_999_999),
+        )
+        .value(
+            "resolution",
+            TimeDelta::from_microseconds(1).map_or(Value::None, Value::host),
+        );
     alternatives(builder).finish(cx)
 }

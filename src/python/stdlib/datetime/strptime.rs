@@ -121,7 +121,9 @@ fn assemble(captures: &Captures<'_>) -> Result<DateTime, PythonError> {
     let month_of = |name: &str, length: usize| {
         text(name).and_then(|found| {
             (1..).zip(MONTHS).find_map(|(number, month)| {
-                month[..length.min(month.len())].eq_ignore_ascii_case(found).then_some(number)
+                month[..length.min(month.len())]
+                    .eq_ignore_ascii_case(found)
+                    .then_some(number)
             })
         })
     };
@@ -146,10 +148,13 @@ fn assemble(captures: &Captures<'_>) -> Result<DateTime, PythonError> {
         (Some(twelve), _) => twelve % 12,
         (None, _) => number("H").unwrap_or(0),
     };
-    let microsecond = text("f").map_or(0, |digits| {
-        format!("{digits:0<6}").parse().unwrap_or(0)
-    });
-    let clock = (hour, number("M").unwrap_or(0), number("S").unwrap_or(0), microsecond);
+    let microsecond = text("f").map_or(0, |digits| format!("{digits:0<6}").parse().unwrap_or(0));
+    let clock = (
+        hour,
+        number("M").unwrap_or(0),
+        number("S").unwrap_or(0),
+        microsecond,
+    );
     let date = Date::new(year, month, day).map_err(PythonError::value_error)?;
     let time = Time::new(clock, text("z").and_then(zone)).map_err(PythonError::value_error)?;
     Ok(DateTime::new(date, time))
@@ -164,7 +169,10 @@ fn zone(text: &str) -> Option<TimeZone> {
     let (whole, fraction) = text[1..].split_once('.').unwrap_or((&text[1..], ""));
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
     let part = |range: std::ops::Range<usize>| -> i128 {
-        digits.get(range).and_then(|part| part.parse().ok()).unwrap_or(0)
+        digits
+            .get(range)
+            .and_then(|part| part.parse().ok())
+            .unwrap_or(0)
     };
     let seconds = (part(0..2) * 60 + part(2..4)) * 60 + part(4..6);
     let microseconds: i128 = format!("{fraction:0<6}").parse().unwrap_or(0);

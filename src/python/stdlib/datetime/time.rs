@@ -89,7 +89,10 @@ impl Time {
     }
 
     pub(super) fn iso_with(&self, precision: Precision) -> String {
-        let zone = self.zone.as_ref().map_or_else(String::new, |zone| zone.iso(":"));
+        let zone = self
+            .zone
+            .as_ref()
+            .map_or_else(String::new, |zone| zone.iso(":"));
         precision.write(self) + &zone
     }
 
@@ -109,7 +112,10 @@ impl Time {
     }
 
     fn instant(&self) -> i128 {
-        let offset = self.zone.as_ref().map_or(0, |zone| zone.offset().microseconds());
+        let offset = self
+            .zone
+            .as_ref()
+            .map_or(0, |zone| zone.offset().microseconds());
         i128::from(self.microseconds) - offset
     }
 }
@@ -164,7 +170,11 @@ impl HostObject for Time {
     }
 
     fn hash_key(&self, _cx: &mut Interpreter) -> Result<Option<HashKey>, PythonError> {
-        let kind = if self.zone.is_some() { "aware" } else { "naive" };
+        let kind = if self.zone.is_some() {
+            "aware"
+        } else {
+            "naive"
+        };
         Ok(Some(HashKey::Native(
             "time",
             format!("{kind} {}", self.instant()).into(),
@@ -184,9 +194,17 @@ pub(super) fn time_arguments(
     default: Option<&Time>,
 ) -> Result<Time, PythonError> {
     let mut parts = default.map_or([0; 4], |time| {
-        [time.hour(), time.minute(), time.second(), time.microsecond()]
+        [
+            time.hour(),
+            time.minute(),
+            time.second(),
+            time.microsecond(),
+        ]
     });
-    for (name, part) in ["hour", "minute", "second", "microsecond"].into_iter().zip(&mut parts) {
+    for (name, part) in ["hour", "minute", "second", "microsecond"]
+        .into_iter()
+        .zip(&mut parts)
+    {
         if let Some(value) = arguments.take(name) {
             *part = convert::small_integer(cx, &value)?;
         }
@@ -198,7 +216,9 @@ pub(super) fn time_arguments(
     if let Some(fold) = arguments.take("fold")
         && convert::small_integer(cx, &fold)? != 0
     {
-        return Err(PythonError::unsupported("the argument fold, unless it is 0"));
+        return Err(PythonError::unsupported(
+            "the argument fold, unless it is 0",
+        ));
     }
     checked(Time::new((parts[0], parts[1], parts[2], parts[3]), zone))
 }
@@ -216,7 +236,9 @@ pub(super) fn precision_argument(
 }
 
 fn distance(time: &Time) -> Value {
-    time.zone.as_ref().map_or(Value::None, |zone| Value::host::<TimeDelta>(zone.offset()))
+    time.zone
+        .as_ref()
+        .map_or(Value::None, |zone| Value::host::<TimeDelta>(zone.offset()))
 }
 
 /// The class `time`.
@@ -229,7 +251,10 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
         .class_method("fromisoformat", "time_string, /", |_, mut arguments| {
             let text = arguments.require("time_string");
             let Some(text) = text.as_str() else {
-                return Err(convert::mismatch(&text, "fromisoformat: argument must be str"));
+                return Err(convert::mismatch(
+                    &text,
+                    "fromisoformat: argument must be str",
+                ));
             };
             match parse::time(text.strip_prefix('T').unwrap_or(&text)) {
                 Some(time) => Ok(Value::host(time)),
@@ -263,6 +288,9 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
             Ok(time.zone().map_or(Value::None, |zone| zone.name().into()))
         })
         .value("min", Value::host(Time::from_microseconds(0, None)))
-        .value("max", Value::host(Time::from_microseconds(86_399_999_999, None)))
+        .value(
+            "max",
+            Value::host(Time::from_microseconds(86_399_999_999, None)),
+        )
         .finish(cx)
 }

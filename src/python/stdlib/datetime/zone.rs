@@ -154,7 +154,9 @@ pub(super) fn zone_value(zone: Option<&TimeZone>) -> Value {
 pub(super) fn classes(cx: &mut Interpreter) -> (Shared<Class>, Shared<Class>) {
     let base = ClassBuilder::new("datetime", "tzinfo")
         .constructor("", |_, _| {
-            Err(PythonError::unsupported("time zones other than datetime.timezone"))
+            Err(PythonError::unsupported(
+                "time zones other than datetime.timezone",
+            ))
         })
         .finish(cx);
     let class = ClassBuilder::new("datetime", "timezone")
@@ -183,7 +185,9 @@ pub(super) fn classes(cx: &mut Interpreter) -> (Shared<Class>, Shared<Class>) {
                 ))),
             }
         })
-        .method::<TimeZone>("utcoffset", "dt, /", |_, zone, _| Ok(Value::host(zone.offset)))
+        .method::<TimeZone>("utcoffset", "dt, /", |_, zone, _| {
+            Ok(Value::host(zone.offset))
+        })
         .method::<TimeZone>("tzname", "dt, /", |_, zone, _| Ok(zone.name().into()))
         .method::<TimeZone>("dst", "dt, /", |_, _, _| Ok(Value::None))
         .value("utc", Value::host(TimeZone::UTC))

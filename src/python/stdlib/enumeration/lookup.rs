@@ -141,7 +141,11 @@ fn make_class(
             Parameter::keyword("start"),
         ],
     )?;
-    let name = convert::string(cx, &arguments.require("value"), "the name of an enumeration")?;
+    let name = convert::string(
+        cx,
+        &arguments.require("value"),
+        "the name of an enumeration",
+    )?;
     let Some(names) = arguments.take_some("names") else {
         return Err(PythonError::type_error(format!(
             "{} has no members; specify `names=()` if you meant to create a new, empty, enum",
@@ -150,7 +154,9 @@ fn make_class(
     };
     for option in ["qualname", "type", "start"] {
         if arguments.take_some(option).is_some() {
-            return Err(PythonError::unsupported(format!("the argument {option} of Enum()")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {option} of Enum()"
+            )));
         }
     }
     let module = match arguments.take_some("module") {

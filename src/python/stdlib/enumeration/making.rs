@@ -83,7 +83,7 @@ pub(crate) fn make_members(cx: &mut Interpreter, class: &Shared<Class>) -> Resul
     class
         .attributes
         .borrow_mut()
-        .insert("__members__".into(), Value::dict(map));
+        .insert("__members__".into(), Value::dict(map.of_namespace()));
     Ok(())
 }
 
@@ -121,7 +121,12 @@ fn next_value(
         };
         let count = Value::int(i64::try_from(count).unwrap_or(i64::MAX));
         let last_values = Value::list(last_values.to_vec());
-        let arguments = vec![Value::Str(Rc::clone(name)), 1_i64.into(), count, last_values];
+        let arguments = vec![
+            Value::Str(Rc::clone(name)),
+            1_i64.into(),
+            count,
+            last_values,
+        ];
         return cx.call_with(&generate, arguments);
     }
     if is_text {
@@ -139,12 +144,9 @@ fn next_value(
         }
     }
     match cx.binary(BinaryOperator::Add, &greatest, &1_i64.into()) {
-        Err(error) if error.is_instance_of(ExceptionClass::TypeError) => {
-            Err(PythonError::type_error(format!(
-                "unable to increment {}",
-                cx.repr(&greatest)?
-            )))
-        }
+        Err(error) if error.is_instance_of(ExceptionClass::TypeError) => Err(
+            PythonError::type_error(format!("unable to increment {}", cx.repr(&greatest)?)),
+        ),
         result => result,
     }
 }

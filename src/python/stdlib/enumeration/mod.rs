@@ -7,5 +7,5 @@ mod reading;
 
 pub(crate) use lookup::{call, contains, member_by_name, members};
 pub(crate) use making::make_members;
-pub(crate) use reading::{format_value, repr, str};
 pub(super) use module::module;
+pub(crate) use reading::{format_value, repr, str};

@@ -54,7 +54,11 @@ fn unique(cx: &mut Interpreter, class: Value) -> Outcome {
             let (Some(name), Value::Instance(instance)) = (name.as_str(), member) else {
                 continue;
             };
-            let first = instance.attributes.borrow().get("_name_").and_then(Value::as_str);
+            let first = instance
+                .attributes
+                .borrow()
+                .get("_name_")
+                .and_then(Value::as_str);
             if let Some(first) = first.filter(|first| *first != name) {
                 aliases.push(format!("{name} -> {first}"));
             }
@@ -85,10 +89,54 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
         builder = builder.class(&class);
     }
     builder
-        .function("auto", "", |_, _| Ok(Value::Host(Rc::new(Automatic))))
+        .function("auto", "value=", |_, mut arguments| {
+            match arguments.take("value") {
+                Some(_) => Err(PythonError::unsupported("auto() with a value")),
+                None => Ok(Value::Host(Rc::new(Automatic))),
+            }
+        })
         .function("unique", "enumeration", |cx, mut arguments| {
             let class = arguments.require("enumeration");
             unique(cx, class)
         })
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::stdlib::testing::check;
+
+    const SETUP: &str = "import enum\n\
+        class C(enum.Enum):\n    R = 1\n    G = enum.auto()\n    B = 1\n\
+        class X(str, enum.Enum):\n    A = 'a'\n\
+        class I(enum.IntEnum):\n    A = 1\n\
+        class S(enum.StrEnum):\n    AB = enum.auto()\n";
+
+    #[test]
+    fn members_and_how_they_read() {
+        check(
+            SETUP,
+            &[
+                (
+                    "list(C), C.B is C.R, C(2), C['G'].value, len(C)",
+                    "([<C.R: 1>, <C.G: 2>], True, <C.G: 2>, 2, 2)",
+                ),
+                (
+                    "str(X.A), f'{X.A}', X.A + 'b', X.A == 'a', {X.A: 1}['a']",
+                    "('X.A', 'X.A', 'ab', True, 1)",
+                ),
+                (
+                    "str(I.A), I.A + 1, f'{I.A:03d}', repr(S.AB), f'{S.AB}'",
+                    "('1', 2, '001', \"<S.AB: 'ab'>\", 'ab')",
+                ),
+                ("C(3)", "ValueError: 3 is not a valid C"),
+                ("C['Z']", "KeyError: 'Z'"),
+                ("list(enum.Enum('F', 'A B'))", "[<F.A: 1>, <F.B: 2>]"),
+                (
+                    "enum.unique(C)",
+                    "ValueError: duplicate values found in <enum 'C'>: B -> R",
+                ),
+            ],
+        );
+    }
 }

@@ -10,8 +10,16 @@ use crate::python::value::Value;
 
 /// `Color.RED`.
 fn qualified(member: &Instance) -> String {
-    let name = member.attributes.borrow().get("_name_").and_then(Value::as_str);
-    format!("{}.{}", member.class.name, name.as_deref().unwrap_or_default())
+    let name = member
+        .attributes
+        .borrow()
+        .get("_name_")
+        .and_then(Value::as_str);
+    format!(
+        "{}.{}",
+        member.class.name,
+        name.as_deref().unwrap_or_default()
+    )
 }
 
 /// Whether members of the class show as their values: those of `IntEnum` and `StrEnum` do.
@@ -33,10 +41,7 @@ pub(crate) fn repr(
 }
 
 /// `str(member)`, unless its class says otherwise.
-pub(crate) fn str(
-    cx: &mut Interpreter,
-    member: &Shared<Instance>,
-) -> Result<Rc<str>, PythonError> {
+pub(crate) fn str(cx: &mut Interpreter, member: &Shared<Instance>) -> Result<Rc<str>, PythonError> {
     let native = member.native.borrow().clone();
     match native {
         Some(value) if reads_like_values(&member.class) => cx.str(&value),

@@ -39,15 +39,19 @@ pub(in crate::python::stdlib) fn copy_metadata(
 fn wraps(_: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     refuse_names(&mut arguments)?;
     let inner = arguments.require("wrapped");
-    Ok(closure("wraps", move |cx, mut arguments: Arguments| {
-        match (arguments.positional.pop(), arguments.positional.is_empty()) {
+    Ok(closure(
+        "wraps",
+        move |cx, mut arguments: Arguments| match (
+            arguments.positional.pop(),
+            arguments.positional.is_empty(),
+        ) {
             (Some(wrapper), true) if arguments.keyword.is_empty() => {
                 copy_metadata(cx, &inner, &wrapper)?;
                 Ok(wrapper)
             }
             _ => Err(PythonError::type_error("wraps() decorates one function")),
-        }
-    }))
+        },
+    ))
 }
 
 fn update_wrapper(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
@@ -60,7 +64,9 @@ fn update_wrapper(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcom
 fn refuse_names(arguments: &mut BoundArguments) -> Result<(), PythonError> {
     for name in ["assigned", "updated"] {
         if arguments.take(name).is_some() {
-            return Err(PythonError::unsupported(format!("the argument {name} of wraps()")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {name} of wraps()"
+            )));
         }
     }
     Ok(())
@@ -119,12 +125,16 @@ impl HostObject for ComparisonKey {
 
 fn comparison_key(_: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let function = arguments.require("mycmp");
-    Ok(crate::python::stdlib::native::function("K", "obj", move |_, mut arguments| {
-        Ok(Value::host(ComparisonKey {
-            function: function.clone(),
-            item: arguments.require("obj"),
-        }))
-    }))
+    Ok(crate::python::stdlib::native::function(
+        "K",
+        "obj",
+        move |_, mut arguments| {
+            Ok(Value::host(ComparisonKey {
+                function: function.clone(),
+                item: arguments.require("obj"),
+            }))
+        },
+    ))
 }
 
 fn cached_property(_: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
@@ -139,7 +149,11 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
     ModuleBuilder::new("functools")
         .class(&partial::class(cx))
         .function("wraps", "wrapped, assigned=, updated=", wraps)
-        .function("update_wrapper", "wrapper, wrapped, assigned=, updated=", update_wrapper)
+        .function(
+            "update_wrapper",
+            "wrapper, wrapped, assigned=, updated=",
+            update_wrapper,
+        )
         .function("reduce", "function, iterable, initial=, /", reduce)
         .function("cache", "user_function, /", cache::cache)
         .function("lru_cache", "maxsize=, typed=", cache::lru_cache)
@@ -147,4 +161,43 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
         .function("cmp_to_key", "mycmp", comparison_key)
         .function("total_ordering", "cls", ordering::total_ordering)
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::stdlib::testing::check;
+
+    #[test]
+    fn functions_made_of_functions() {
+        check(
+            "import functools\n\
+             @functools.lru_cache(maxsize=None)\ndef fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)\n\
+             def wrap(f):\n    @functools.wraps(f)\n    def inner(*a):\n        return f(*a)\n    return inner\n\
+             @wrap\ndef named():\n    'doc'\n\
+             @functools.total_ordering\nclass T:\n    def __init__(self, n):\n        self.n = n\n\
+             \x20   def __eq__(self, o):\n        return self.n == o.n\n    def __lt__(self, o):\n        return self.n < o.n\n",
+            &[
+                (
+                    "fib(60), named.__name__, named.__doc__",
+                    "(1548008755920, 'named', 'doc')",
+                ),
+                (
+                    "functools.partial(int, base=2)('101'), functools.reduce(lambda a, b: a + b, [1, 2, 3])",
+                    "(5, 6)",
+                ),
+                (
+                    "functools.reduce(lambda a, b: a, [])",
+                    "TypeError: reduce() of empty iterable with no initial value",
+                ),
+                (
+                    "T(1) <= T(1), T(2) > T(1), T(1) >= T(2)",
+                    "(True, True, False)",
+                ),
+                (
+                    "sorted([3, 1, 2], key=functools.cmp_to_key(lambda a, b: b - a))",
+                    "[3, 2, 1]",
+                ),
+            ],
+        );
+    }
 }

@@ -95,9 +95,13 @@ fn derived(root: &'static str, rule: Rule) -> Value {
 pub(super) fn total_ordering(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let value = arguments.require("cls");
     let Value::Class(class) = cx.known(&value)? else {
-        return Err(PythonError::type_error("total_ordering() decorates a class"));
+        return Err(PythonError::type_error(
+            "total_ordering() decorates a class",
+        ));
     };
-    let found = RULES.iter().find(|(root, _)| class.lookup_python(root).is_some());
+    let found = RULES
+        .iter()
+        .find(|(root, _)| class.lookup_python(root).is_some());
     let Some((root, rules)) = found else {
         return Err(PythonError::value_error(
             "must define at least one ordering operation: < > <= >=",
@@ -106,7 +110,10 @@ pub(super) fn total_ordering(cx: &mut Interpreter, mut arguments: BoundArguments
     for rule in rules {
         if class.lookup_python(rule.method).is_none() {
             let name: Rc<str> = rule.method.into();
-            class.attributes.borrow_mut().insert(name, derived(root, *rule));
+            class
+                .attributes
+                .borrow_mut()
+                .insert(name, derived(root, *rule));
         }
     }
     Ok(Value::Class(class))

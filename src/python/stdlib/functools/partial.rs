@@ -28,7 +28,11 @@ impl HostObject for Partial {
         class_of(cx, "functools", "partial")
     }
 
-    fn get_attribute(&self, name: &str, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
         Ok(match name {
             "func" => Some(self.function.clone()),
             "args" => Some(Value::tuple(self.positional.clone())),
@@ -44,21 +48,24 @@ impl HostObject for Partial {
     }
 
     fn call(&self, arguments: Arguments, cx: &mut Interpreter) -> Outcome {
-        cx.call(&self.function, combine(&self.positional, &self.keyword, arguments))
+        cx.call(
+            &self.function,
+            combine(&self.positional, &self.keyword, arguments),
+        )
     }
 }
 
 /// The arguments given in advance and those of the call, which win.
-fn combine(
-    positional: &[Value],
-    keyword: &[(Rc<str>, Value)],
-    arguments: Arguments,
-) -> Arguments {
+fn combine(positional: &[Value], keyword: &[(Rc<str>, Value)], arguments: Arguments) -> Arguments {
     let mut combined = Arguments::positional(positional.to_vec(), arguments.origin);
     combined.positional.extend(arguments.positional);
     combined.keyword = keyword.to_vec();
     for (name, value) in arguments.keyword {
-        match combined.keyword.iter_mut().find(|(known, _)| *known == name) {
+        match combined
+            .keyword
+            .iter_mut()
+            .find(|(known, _)| *known == name)
+        {
             Some(entry) => entry.1 = value,
             None => combined.keyword.push((name, value)),
         }

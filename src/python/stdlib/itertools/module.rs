@@ -2,9 +2,7 @@
 
 use super::combinatoric::{Order, Selections};
 use super::selecting::{Compress, GroupBy, Selected, Selection, Slice};
-use super::streams::{
-    Accumulate, Chain, Count, Cycle, Pairwise, Repeat, Starmap, ZipLongest,
-};
+use super::streams::{Accumulate, Chain, Count, Cycle, Pairwise, Repeat, Starmap, ZipLongest};
 use crate::python::arguments::BoundArguments;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
@@ -32,7 +30,10 @@ fn chain() -> Value {
         })
     });
     if let Value::Builtin(builtin) = &chain {
-        builtin.attributes.borrow_mut().insert("from_iterable".into(), from_iterable);
+        builtin
+            .attributes
+            .borrow_mut()
+            .insert("from_iterable".into(), from_iterable);
     }
     chain
 }
@@ -54,7 +55,11 @@ fn product(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
         pools.push(cx.collect(&iterable)?);
     }
     let items: usize = pools.iter().map(|pool| pool.len() + 1).sum();
-    cx.allocate(items.saturating_mul(times).saturating_mul(size_of::<Value>()))?;
+    cx.allocate(
+        items
+            .saturating_mul(times)
+            .saturating_mul(size_of::<Value>()),
+    )?;
     let all = (0..times).flat_map(|_| pools.clone()).collect();
     iterator(Selections::product(all))
 }
@@ -72,8 +77,7 @@ fn selections(cx: &mut Interpreter, mut arguments: BoundArguments, order: Order)
 fn slice(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     const STOP: &str =
         "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-    const INDICES: &str =
-        "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+    const INDICES: &str = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     let source = cx.iterate(&arguments.require("iterable"))?;
     let limits = std::mem::take(&mut arguments.rest_positional);
     let number = |value: &Value, message: &'static str| -> Result<Option<u64>, PythonError> {
@@ -137,7 +141,11 @@ fn tee(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
         Some(value) => size(cx, &value, "n")?,
         None => 2,
     };
-    cx.allocate(copies.saturating_mul(items.len() + 1).saturating_mul(size_of::<Value>()))?;
+    cx.allocate(
+        copies
+            .saturating_mul(items.len() + 1)
+            .saturating_mul(size_of::<Value>()),
+    )?;
     let copies = (0..copies)
         .map(|_| IteratorCell::value(Box::new(ValueIterator::new(items.clone()))))
         .collect();
@@ -178,9 +186,11 @@ pub(in crate::python::stdlib) fn module(_cx: &mut Interpreter) -> Value {
         .function("combinations", "iterable, r", |cx, arguments| {
             selections(cx, arguments, Order::Combinations)
         })
-        .function("combinations_with_replacement", "iterable, r", |cx, arguments| {
-            selections(cx, arguments, Order::CombinationsWithReplacement)
-        })
+        .function(
+            "combinations_with_replacement",
+            "iterable, r",
+            |cx, arguments| selections(cx, arguments, Order::CombinationsWithReplacement),
+        )
         .function("islice", "iterable, /, *limits", slice)
         .function("groupby", "iterable, key=", |cx, mut arguments| {
             let source = cx.iterate(&arguments.require("iterable"))?;
@@ -201,14 +211,18 @@ pub(in crate::python::stdlib) fn module(_cx: &mut Interpreter) -> Value {
                 position: 0,
             })
         })
-        .function("accumulate", "iterable, func=, *, initial=", |cx, mut arguments| {
-            iterator(Accumulate {
-                source: cx.iterate(&arguments.require("iterable"))?,
-                function: arguments.take_some("func"),
-                initial: arguments.take_some("initial"),
-                total: None,
-            })
-        })
+        .function(
+            "accumulate",
+            "iterable, func=, *, initial=",
+            |cx, mut arguments| {
+                iterator(Accumulate {
+                    source: cx.iterate(&arguments.require("iterable"))?,
+                    function: arguments.take_some("func"),
+                    initial: arguments.take_some("initial"),
+                    total: None,
+                })
+            },
+        )
         .function("starmap", "function, iterable, /", |cx, mut arguments| {
             iterator(Starmap {
                 function: arguments.require("function"),
@@ -238,4 +252,48 @@ pub(in crate::python::stdlib) fn module(_cx: &mut Interpreter) -> Value {
         })
         .function("tee", "iterable, n=, /", tee)
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::stdlib::testing::{check, evaluate};
+
+    #[test]
+    fn items_in_cpython_s_order() {
+        check(
+            "from itertools import *",
+            &[
+                (
+                    "list(product('ab', [1, 2])), list(product([], [1])), list(product())",
+                    "([('a', 1), ('a', 2), ('b', 1), ('b', 2)], [], [()])",
+                ),
+                (
+                    "list(permutations([1, 2, 3], 2))",
+                    "[(1, 2), (1, 3), (2, 1), (2, 3), (3, 1), (3, 2)]",
+                ),
+                (
+                    "list(combinations('abc', 2)), list(combinations_with_replacement('ab', 2))",
+                    "([('a', 'b'), ('a', 'c'), ('b', 'c')], [('a', 'a'), ('a', 'b'), ('b', 'b')])",
+                ),
+                (
+                    "[(k, list(g)) for k, g in groupby('aabc')], [k for k, _ in groupby([1, 1, 2])]",
+                    "([('a', ['a', 'a']), ('b', ['b']), ('c', ['c'])], [1, 2])",
+                ),
+                (
+                    "list(islice(count(5, 2), 1, 4, 2)), list(chain.from_iterable(['ab', 'c']))",
+                    "([7, 11], ['a', 'b', 'c'])",
+                ),
+                (
+                    "list(zip_longest([1, 2], 'a', fillvalue='-')), list(accumulate([1, 2, 3]))",
+                    "([(1, 'a'), (2, '-')], [1, 3, 6])",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn endless_iterators_end_in_the_budget() {
+        let shown = evaluate("import itertools", "list(itertools.repeat(1))");
+        assert!(shown.starts_with("evaluation was stopped"), "{shown}");
+    }
 }

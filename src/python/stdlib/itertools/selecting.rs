@@ -88,7 +88,7 @@ impl PythonIterator for Selected {
                     self.failed = true;
                     return Ok(Some(item));
                 }
-                (Selection::After, true) | (Selection::Not, true) => {}
+                (Selection::After | Selection::Not, true) => {}
             }
         }
         Ok(None)

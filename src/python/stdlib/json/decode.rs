@@ -13,7 +13,7 @@ use crate::python::value::Value;
 
 /// The parameters of `loads`.
 pub(super) const OPTIONS: &str = "s, *, cls=, object_hook=, parse_float=, parse_int=, \
-                                  parse_constant=, object_pairs_hook=, strict=";
+                                  parse_constant=, object_pairs_hook=, strict=, **kw";
 
 /// Reads a JSON text.
 pub(super) struct Decoder {
@@ -80,7 +80,10 @@ impl Decoder {
     pub(super) fn decode(mut self, cx: &mut Interpreter) -> Result<Value, PythonError> {
         cx.allocate(self.text.len())?;
         if self.text.starts_with('\u{feff}') {
-            return Err(self.error(cx, &Fault("Unexpected UTF-8 BOM (decode using utf-8-sig)", 0)));
+            return Err(self.error(
+                cx,
+                &Fault("Unexpected UTF-8 BOM (decode using utf-8-sig)", 0),
+            ));
         }
         match self.document(cx)? {
             Ok(value) => Ok(value),
@@ -104,7 +107,13 @@ impl Decoder {
         let before = &self.text[..byte];
         let position = before.chars().count();
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
         let sentence = format!("{message}: line {line} column {column} (char {position})");
         let number = |value: usize| Value::int(i64::try_from(value).unwrap_or(i64::MAX));
         let attributes = vec![
@@ -150,8 +159,10 @@ impl Decoder {
         ] {
             if rest.starts_with(word) {
                 self.position += word.len();
-                return converted(cx, self.parse_constant.as_ref(), word, || Value::Float(value))
-                    .map(Ok);
+                return converted(cx, self.parse_constant.as_ref(), word, || {
+                    Value::Float(value)
+                })
+                .map(Ok);
             }
         }
         match self.byte() {
@@ -288,7 +299,10 @@ impl Decoder {
         let digits = &self.text[start..self.position];
         if self.position > integral_end {
             let value = digits.parse().unwrap_or(f64::NAN);
-            return converted(cx, self.parse_float.as_ref(), digits, || Value::Float(value)).map(Ok);
+            return converted(cx, self.parse_float.as_ref(), digits, || {
+                Value::Float(value)
+            })
+            .map(Ok);
         }
         cx.charge(digits.len() as u64)?;
         if digits.len() > 4300 {
@@ -383,7 +397,7 @@ impl Decoder {
                 self.position += 4;
                 Ok(Ok(number))
             }
-            None => Ok(Err(Fault("Invalid \\uXXXX escape", self.position))),
+            None => Ok(Err(Fault("Invalid \\uXXXX escape", self.position - 1))),
         }
     }
 }

@@ -13,7 +13,8 @@ use crate::python::value::Value;
 
 /// The parameters of `dumps` behind the object.
 pub(super) const OPTIONS: &str = "obj, *, skipkeys=, ensure_ascii=, check_circular=, allow_nan=, \
-                                  cls=, indent=, separators=, default=, sort_keys=";
+                                  cls=, indent=, separators=, default=, sort_keys=, \
+                                  **kw";
 
 /// How keys that are not strings or numbers are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,9 +104,21 @@ impl Encoder {
         };
         Ok(Self {
             odd_keys: if skip { OddKeys::Skip } else { OddKeys::Refuse },
-            escapes: if ascii { Escapes::All } else { Escapes::Necessary },
-            out_of_range: if nan { OutOfRange::Write } else { OutOfRange::Refuse },
-            order: if sorted { KeyOrder::Sorted } else { KeyOrder::Insertion },
+            escapes: if ascii {
+                Escapes::All
+            } else {
+                Escapes::Necessary
+            },
+            out_of_range: if nan {
+                OutOfRange::Write
+            } else {
+                OutOfRange::Refuse
+            },
+            order: if sorted {
+                KeyOrder::Sorted
+            } else {
+                KeyOrder::Insertion
+            },
             indent,
             item_separator,
             key_separator,
@@ -267,9 +280,13 @@ impl Encoder {
             return Ok(plain_repr(&Value::Float(number)));
         }
         if self.out_of_range == OutOfRange::Refuse {
+            // CPython has two encoders; only the one that indents names the number.
+            let number = match &self.indent {
+                Some(_) => format!(": {}", plain_repr(&Value::Float(number))),
+                None => String::new(),
+            };
             return Err(PythonError::value_error(format!(
-                "Out of range float values are not JSON compliant: {}",
-                plain_repr(&Value::Float(number))
+                "Out of range float values are not JSON compliant{number}"
             )));
         }
         Ok(if number.is_nan() {
@@ -327,9 +344,9 @@ fn sort_pairs(cx: &mut Interpreter, pairs: &mut [(Value, Value)]) -> Result<(), 
             let answer = cx.compare(Comparison::Less, left, right)?;
             cx.truth(&answer)
         };
-        match less(right, left).and_then(|greater| Ok((greater, less(left, right)?))) {
-            Ok((true, _)) => std::cmp::Ordering::Greater,
-            Ok((_, true)) => std::cmp::Ordering::Less,
+        match less(left, right).and_then(|lesser| Ok((lesser, less(right, left)?))) {
+            Ok((true, _)) => std::cmp::Ordering::Less,
+            Ok((_, true)) => std::cmp::Ordering::Greater,
             Ok(_) => std::cmp::Ordering::Equal,
             Err(error) => {
                 failure = Some(error);

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use crate::python::class::Class;
 use crate::python::dictionary::Dictionary;
 use crate::python::error::PythonError;
-use crate::python::interpreter::Interpreter;
+use crate::python::interpreter::{Interpreter, Phase};
 use crate::python::iterator::{PythonIterator, ValueIterator};
 use crate::python::object::HostObject;
 use crate::python::shared::Shared;
@@ -17,28 +17,35 @@ use crate::python::stdlib::native::{ClassBuilder, Outcome, class_of};
 use crate::python::value::Value;
 
 /// `os.environ`; what is set in it is seen by the program only.
+///
+/// A value is a string, or opaque where the program set one that is not known.
 #[derive(Debug)]
 pub(super) struct Environment {
-    variables: RefCell<IndexMap<String, String>>,
+    variables: RefCell<IndexMap<String, Value>>,
 }
 
 impl Environment {
     /// The variables the interpreter was given.
     pub(super) fn new(cx: &Interpreter) -> Self {
         Self {
-            variables: RefCell::new(cx.environment().clone()),
+            variables: RefCell::new(
+                cx.environment()
+                    .iter()
+                    .map(|(name, value)| (name.clone(), value.as_str().into()))
+                    .collect(),
+            ),
         }
     }
 
     /// The variable `name`.
     pub(super) fn get(&self, name: &str) -> Option<Value> {
-        self.variables.borrow().get(name).map(|value| value.as_str().into())
+        self.variables.borrow().get(name).cloned()
     }
 
     fn entries(&self) -> Value {
         let mut entries = Dictionary::new();
         for (name, value) in self.variables.borrow().iter() {
-            entries.insert_str(name.as_str(), value.as_str().into());
+            entries.insert_str(name.as_str(), value.clone());
         }
         Value::dict(entries)
     }
@@ -56,6 +63,14 @@ fn text(cx: &mut Interpreter, value: &Value) -> Result<Rc<str>, PythonError> {
     }
 }
 
+/// The value of a variable; at a top level it may be one that is not known.
+fn variable(cx: &mut Interpreter, value: &Value) -> Result<Value, PythonError> {
+    match cx.resolve(value.clone())? {
+        opaque @ Value::Opaque(_) if cx.phase() == Phase::Loading => Ok(opaque),
+        value => text(cx, &value).map(Value::Str),
+    }
+}
+
 impl HostObject for Environment {
     fn type_name(&self) -> Rc<str> {
         "_Environ".into()
@@ -67,7 +82,8 @@ impl HostObject for Environment {
 
     fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Outcome {
         let name = text(cx, index)?;
-        self.get(&name).ok_or_else(|| PythonError::key_error(Value::Str(name)))
+        self.get(&name)
+            .ok_or_else(|| PythonError::key_error(Value::Str(name)))
     }
 
     fn set_subscript(
@@ -76,14 +92,19 @@ impl HostObject for Environment {
         value: Value,
         cx: &mut Interpreter,
     ) -> Result<(), PythonError> {
-        let (name, value) = (text(cx, index)?, text(cx, &value)?);
-        self.variables.borrow_mut().insert(name.to_string(), value.to_string());
+        let (name, value) = (text(cx, index)?, variable(cx, &value)?);
+        self.variables.borrow_mut().insert(name.to_string(), value);
         Ok(())
     }
 
     fn contains(&self, item: &Value, cx: &mut Interpreter) -> Result<Option<bool>, PythonError> {
         let name = text(cx, item)?;
-        Ok(Some(self.variables.borrow().contains_key(&*name)))
+        match self.get(&name) {
+            // Whether a variable is set is not known where its value is not.
+            Some(Value::Opaque(opaque)) => Err(PythonError::opaque_use(&opaque)),
+            Some(_) => Ok(Some(true)),
+            None => Ok(Some(false)),
+        }
     }
 
     fn length(&self, _cx: &mut Interpreter) -> Result<Option<usize>, PythonError> {
@@ -94,7 +115,12 @@ impl HostObject for Environment {
         &self,
         _cx: &mut Interpreter,
     ) -> Result<Option<Box<dyn PythonIterator>>, PythonError> {
-        let names = self.variables.borrow().keys().map(|name| name.as_str().into()).collect();
+        let names = self
+            .variables
+            .borrow()
+            .keys()
+            .map(|name| name.as_str().into())
+            .collect();
         Ok(Some(Box::new(ValueIterator::new(names))))
     }
 }
@@ -104,23 +130,26 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
     ClassBuilder::new("os", "_Environ")
         .method::<Environment>("get", "key, default=", |cx, environment, mut arguments| {
             let name = text(cx, &arguments.require("key"))?;
-            Ok(environment.get(&name).unwrap_or_else(|| arguments.take("default").into()))
+            Ok(environment
+                .get(&name)
+                .unwrap_or_else(|| arguments.take("default").into()))
         })
-        .method::<Environment>("setdefault", "key, default", |cx, environment, mut arguments| {
-            let name = text(cx, &arguments.require("key"))?;
-            let default = text(cx, &arguments.require("default"))?;
-            let mut variables = environment.variables.borrow_mut();
-            let value = variables
-                .entry(name.to_string())
-                .or_insert_with(|| default.to_string());
-            Ok(value.as_str().into())
-        })
+        .method::<Environment>(
+            "setdefault",
+            "key, default",
+            |cx, environment, mut arguments| {
+                let name = text(cx, &arguments.require("key"))?;
+                let default = variable(cx, &arguments.require("default"))?;
+                let mut variables = environment.variables.borrow_mut();
+                Ok(variables.entry(name.to_string()).or_insert(default).clone())
+            },
+        )
         .method::<Environment>("pop", "key, default=", |cx, environment, mut arguments| {
             let key = arguments.require("key");
             let name = text(cx, &key)?;
             let removed = environment.variables.borrow_mut().shift_remove(&*name);
             match (removed, arguments.take("default")) {
-                (Some(value), _) => Ok(value.into()),
+                (Some(value), _) => Ok(value),
                 (None, Some(default)) => Ok(default),
                 (None, None) => Err(PythonError::key_error(key)),
             }
@@ -132,9 +161,11 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
             };
             let entries = entries.borrow().clone();
             for (_, name, value) in entries.iter() {
-                let (name, value) = (text(cx, name)?, text(cx, value)?);
-                let mut variables = environment.variables.borrow_mut();
-                variables.insert(name.to_string(), value.to_string());
+                let (name, value) = (text(cx, name)?, variable(cx, value)?);
+                environment
+                    .variables
+                    .borrow_mut()
+                    .insert(name.to_string(), value);
             }
             Ok(Value::None)
         })

@@ -14,10 +14,39 @@ use crate::python::value::Value;
 
 /// Functions that change something outside of the program.
 const REFUSED: &[&str] = &[
-    "abort", "chdir", "chmod", "chown", "execv", "execve", "execvp", "fork", "kill", "link",
-    "makedirs", "mkdir", "mkfifo", "open", "pipe", "popen", "posix_spawn", "remove", "removedirs",
-    "rename", "renames", "replace", "rmdir", "spawnl", "spawnv", "symlink", "system", "truncate",
-    "umask", "unlink", "utime", "write", "_exit",
+    "abort",
+    "chdir",
+    "chmod",
+    "chown",
+    "execv",
+    "execve",
+    "execvp",
+    "fork",
+    "kill",
+    "link",
+    "makedirs",
+    "mkdir",
+    "mkfifo",
+    "open",
+    "pipe",
+    "popen",
+    "posix_spawn",
+    "remove",
+    "removedirs",
+    "rename",
+    "renames",
+    "replace",
+    "rmdir",
+    "spawnl",
+    "spawnv",
+    "symlink",
+    "system",
+    "truncate",
+    "umask",
+    "unlink",
+    "utime",
+    "write",
+    "_exit",
 ];
 
 /// The `OSError` a failed operation on a file raises.
@@ -54,7 +83,9 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
     let variables = Rc::clone(&environ);
     let getenv = function("getenv", "key, default=", move |cx, mut arguments| {
         let name = convert::string(cx, &arguments.require("key"), "getenv() argument 1")?;
-        Ok(variables.get(&name).unwrap_or_else(|| arguments.take("default").into()))
+        Ok(variables
+            .get(&name)
+            .unwrap_or_else(|| arguments.take("default").into()))
     });
     let path = super::path_module(cx);
     cx.register_module("os.path", path.clone());
@@ -93,14 +124,20 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
             entropy::fill(&mut bytes)?;
             Ok(Value::Bytes(bytes.into()))
         })
-        .function("getpid", "", |_, _| Ok(i64::from(std::process::id()).into()))
+        .function(
+            "getpid",
+            "",
+            |_, _| Ok(i64::from(std::process::id()).into()),
+        )
         .function("access", "path, mode", |cx, mut arguments| {
             let path = arguments.require("path");
             let path = path_argument(cx, &path)?;
             // Only existence can be asked without the mode's meaning.
             match convert::small_integer(cx, &arguments.require("mode"))? {
                 0 => Ok(Path::new(&*path).exists().into()),
-                mode => Err(PythonError::unsupported(format!("os.access() with the mode {mode}"))),
+                mode => Err(PythonError::unsupported(format!(
+                    "os.access() with the mode {mode}"
+                ))),
             }
         })
         .value("F_OK", 0_i64.into());

@@ -103,7 +103,11 @@ pub(in crate::python::stdlib) fn normalise(path: &str) -> String {
         }
     }
     let joined = format!("{root}{}", parts.join("/"));
-    if joined.is_empty() { ".".into() } else { joined }
+    if joined.is_empty() {
+        ".".into()
+    } else {
+        joined
+    }
 }
 
 /// `os.path.abspath`.

@@ -17,6 +17,17 @@ fn path(cx: &mut Interpreter, arguments: &mut BoundArguments) -> Result<Rc<str>,
     path_argument(cx, &value)
 }
 
+/// A path that is asked about; a number would be an open file.
+fn existing(cx: &mut Interpreter, arguments: &mut BoundArguments) -> Result<Rc<str>, PythonError> {
+    let value = arguments.require("path");
+    if cx.known(&value)?.as_int().is_some() {
+        return Err(PythonError::unsupported(
+            "questions about files by their number",
+        ));
+    }
+    path_argument(cx, &value)
+}
+
 fn pair(first: &str, second: &str) -> Value {
     Value::tuple(vec![first.into(), second.into()])
 }
@@ -32,7 +43,9 @@ fn join_all(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
 
 fn real_path(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     if arguments.take("strict").is_some() {
-        return Err(PythonError::unsupported("the argument strict of realpath()"));
+        return Err(PythonError::unsupported(
+            "the argument strict of realpath()",
+        ));
     }
     let path = absolute(&path(cx, &mut arguments)?)?;
     // Links are followed as far as the path exists; what is behind stays as it is.
@@ -46,7 +59,10 @@ fn real_path(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
             }
             return Ok(real.into());
         }
-        match (existing.parent(), existing.file_name().and_then(|name| name.to_str())) {
+        match (
+            existing.parent(),
+            existing.file_name().and_then(|name| name.to_str()),
+        ) {
             (Some(parent), Some(name)) => {
                 rest.push(name);
                 existing = parent;
@@ -64,7 +80,9 @@ fn expand_user(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
         (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with('/') => {
             Ok(format!("{}{rest}", home.trim_end_matches('/')).into())
         }
-        (Some(_), _) => Err(PythonError::unsupported(format!("the home folder in {path}"))),
+        (Some(_), _) => Err(PythonError::unsupported(format!(
+            "the home folder in {path}"
+        ))),
     }
 }
 
@@ -75,13 +93,24 @@ fn relative_path(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome
         None => absolute(".")?,
     };
     let parts = |path: &str| -> Vec<String> {
-        path.split('/').filter(|part| !part.is_empty()).map(str::to_string).collect()
+        path.split('/')
+            .filter(|part| !part.is_empty())
+            .map(str::to_string)
+            .collect()
     };
     let (path, start) = (parts(&path), parts(&start));
-    let shared = path.iter().zip(&start).take_while(|(left, right)| left == right).count();
+    let shared = path
+        .iter()
+        .zip(&start)
+        .take_while(|(left, right)| left == right)
+        .count();
     let mut relative: Vec<&str> = vec![".."; start.len() - shared];
     relative.extend(path[shared..].iter().map(String::as_str));
-    Ok(if relative.is_empty() { ".".into() } else { relative.join("/").into() })
+    Ok(if relative.is_empty() {
+        ".".into()
+    } else {
+        relative.join("/").into()
+    })
 }
 
 /// Makes the module.
@@ -119,13 +148,13 @@ pub(in crate::python::stdlib) fn module(_cx: &mut Interpreter) -> Value {
             Ok(path(cx, &mut arguments)?.starts_with('/').into())
         })
         .function("exists", "path, /", |cx, mut arguments| {
-            Ok(Path::new(&*path(cx, &mut arguments)?).exists().into())
+            Ok(Path::new(&*existing(cx, &mut arguments)?).exists().into())
         })
         .function("isfile", "path, /", |cx, mut arguments| {
-            Ok(Path::new(&*path(cx, &mut arguments)?).is_file().into())
+            Ok(Path::new(&*existing(cx, &mut arguments)?).is_file().into())
         })
         .function("isdir", "path, /", |cx, mut arguments| {
-            Ok(Path::new(&*path(cx, &mut arguments)?).is_dir().into())
+            Ok(Path::new(&*existing(cx, &mut arguments)?).is_dir().into())
         })
         .finish()
 }

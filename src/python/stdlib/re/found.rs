@@ -56,7 +56,10 @@ impl Found {
     /// All groups, those that took no part as `default`.
     pub(super) fn groups(&self, default: &Value) -> Vec<Value> {
         (1..self.spans.len())
-            .map(|group| self.group(group).map_or_else(|| default.clone(), Value::from))
+            .map(|group| {
+                self.group(group)
+                    .map_or_else(|| default.clone(), Value::from)
+            })
             .collect()
     }
 
@@ -146,12 +149,18 @@ fn group(cx: &mut Interpreter, found: &Rc<Found>, arguments: BoundArguments) -> 
     }
 }
 
-fn group_dictionary(_: &mut Interpreter, found: &Rc<Found>, mut arguments: BoundArguments) -> Outcome {
+fn group_dictionary(
+    _: &mut Interpreter,
+    found: &Rc<Found>,
+    mut arguments: BoundArguments,
+) -> Outcome {
     let default: Value = arguments.take("default").into();
     let mut entries = Dictionary::new();
     for (index, name) in found.pattern.expression.capture_names().enumerate() {
         if let Some(name) = name {
-            let value = found.group(index).map_or_else(|| default.clone(), Value::from);
+            let value = found
+                .group(index)
+                .map_or_else(|| default.clone(), Value::from);
             entries.insert_str(name, value);
         }
     }
@@ -164,7 +173,8 @@ fn last_group(found: &Found) -> Option<usize> {
         let (start, end) = found.span(group)?;
         Some((end, std::cmp::Reverse(start), std::cmp::Reverse(group)))
     });
-    ends.max_by_key(|(end, start, group)| (*end, *start, *group)).map(|(_, _, group)| group.0)
+    ends.max_by_key(|(end, start, group)| (*end, *start, *group))
+        .map(|(_, _, group)| group.0)
 }
 
 /// The class `Match`.
@@ -205,7 +215,12 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
         })
         .property::<Found>("lastgroup", |_, found| {
             let name = last_group(found).and_then(|group| {
-                found.pattern.expression.capture_names().nth(group).flatten()
+                found
+                    .pattern
+                    .expression
+                    .capture_names()
+                    .nth(group)
+                    .flatten()
             });
             Ok(name.map_or(Value::None, Value::from))
         })

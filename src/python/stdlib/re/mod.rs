@@ -3,6 +3,7 @@
 //! A pattern is translated so that it means what it means to CPython; what an automaton cannot do
 //! (look-around, back-references, possessive repetition) is refused.
 
+mod characters;
 mod found;
 mod module;
 mod pattern;

@@ -213,7 +213,13 @@ pub(super) fn malformed(
     let before: String = source.chars().take(position).collect();
     let number = |value: usize| Value::int(i64::try_from(value).unwrap_or(i64::MAX));
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
     let mut sentence = format!("{message} at position {position}");
     if source.contains('\n') {
         sentence += &format!(" (line {line}, column {column})");

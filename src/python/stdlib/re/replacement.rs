@@ -36,7 +36,12 @@ impl Template {
                 continue;
             }
             let Some(letter) = characters.get(position).copied() else {
-                return Err(malformed(cx, template, "bad escape (end of pattern)", start));
+                return Err(malformed(
+                    cx,
+                    template,
+                    "bad escape (end of pattern)",
+                    start,
+                ));
             };
             position += 1;
             let group = match letter {
@@ -60,9 +65,12 @@ impl Template {
                 }
                 '1'..='9' => {
                     let mut number = letter.to_digit(10).unwrap_or(0) as usize;
-                    if let Some(second) = characters.get(position).and_then(|next| next.to_digit(10))
+                    if let Some(second) =
+                        characters.get(position).and_then(|next| next.to_digit(10))
                     {
-                        if characters.get(position + 1).is_some_and(|next| next.is_digit(8))
+                        if characters
+                            .get(position + 1)
+                            .is_some_and(|next| next.is_digit(8))
                             && number < 4
                             && second < 8
                         {
@@ -142,8 +150,9 @@ fn named(
             }
         };
     }
-    let found = pattern.expression.capture_names().position(|known| known == Some(name));
-    found.ok_or_else(|| {
-        PythonError::index_error(format!("unknown group name '{name}'"))
-    })
+    let found = pattern
+        .expression
+        .capture_names()
+        .position(|known| known == Some(name));
+    found.ok_or_else(|| PythonError::index_error(format!("unknown group name '{name}'")))
 }

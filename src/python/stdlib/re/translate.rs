@@ -49,14 +49,16 @@ pub(super) struct Translation {
 
 type Characters<'a> = Peekable<CharIndices<'a>>;
 
-struct Translator<'a> {
-    pattern: &'a str,
-    characters: Characters<'a>,
-    output: String,
-    flags: Flags,
+pub(super) struct Translator<'a> {
+    pub(super) pattern: &'a str,
+    pub(super) characters: Characters<'a>,
+    pub(super) output: String,
+    pub(super) flags: Flags,
     depth: usize,
+    /// The names of the groups opened so far.
+    groups: Vec<Option<String>>,
     end_before_newline: bool,
-    word_boundary: bool,
+    pub(super) word_boundary: bool,
     prefers_empty: bool,
 }
 
@@ -71,6 +73,7 @@ pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translation, Faul
         output: String::new(),
         flags,
         depth: 0,
+        groups: Vec::new(),
         end_before_newline: false,
         word_boundary: false,
         prefers_empty: false,
@@ -93,15 +96,17 @@ pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translation, Faul
 
 impl Translator<'_> {
     /// The position of a byte in characters.
-    fn malformed(&self, message: impl Into<String>, byte: usize) -> Fault {
+    pub(super) fn malformed(&self, message: impl Into<String>, byte: usize) -> Fault {
         Fault::Malformed(message.into(), self.pattern[..byte].chars().count())
     }
 
-    fn accept(&mut self, expected: char) -> bool {
-        self.characters.next_if(|(_, next)| *next == expected).is_some()
+    pub(super) fn accept(&mut self, expected: char) -> bool {
+        self.characters
+            .next_if(|(_, next)| *next == expected)
+            .is_some()
     }
 
-    fn rest(&mut self) -> &str {
+    pub(super) fn rest(&mut self) -> &str {
         match self.characters.peek() {
             Some((index, _)) => &self.pattern[*index..],
             None => "",
@@ -182,7 +187,9 @@ impl Translator<'_> {
         self.check_repeatable(index, repeatable)?;
         let too_large = |number: &u64| *number > 1000;
         if least.as_ref().is_some_and(too_large) || most.flatten().as_ref().is_some_and(too_large) {
-            return Err(Fault::Unsupported("a repetition of more than 1000 times".into()));
+            return Err(Fault::Unsupported(
+                "a repetition of more than 1000 times".into(),
+            ));
         }
         let least = least.unwrap_or(0);
         let written = match most {
@@ -190,7 +197,7 @@ impl Translator<'_> {
             Some(None) => write!(self.output, "{{{least},}}"),
             Some(Some(most)) if most < least => {
                 let message = "min repeat greater than max repeat";
-                return Err(self.malformed(message, index));
+                return Err(self.malformed(message, index + 1));
             }
             Some(Some(most)) => write!(self.output, "{{{least},{most}}}"),
         };
@@ -227,7 +234,7 @@ impl Translator<'_> {
     }
 
     /// A character that stands for itself.
-    fn literal(&mut self, character: char) {
+    pub(super) fn literal(&mut self, character: char) {
         if self.flags.has(Flags::IGNORE_CASE) && character.is_alphabetic() {
             let _ = write!(self.output, "(?i:{character})");
         } else {
@@ -240,22 +247,21 @@ impl Translator<'_> {
         let mut outer = None;
         if !self.accept('?') {
             self.output.push('(');
+            self.groups.push(None);
         } else {
             match self.characters.next().map(|(_, kind)| kind) {
                 None => return Err(self.malformed("unexpected end of pattern", self.pattern.len())),
                 Some('P') => self.named_group()?,
                 Some(':') => self.output += "(?:",
-                Some('#') => {
-                    loop {
-                        match self.characters.next() {
-                            Some((_, ')')) => return Ok(Repeatable::Something),
-                            Some(_) => {}
-                            None => {
-                                return Err(self.malformed("missing ), unterminated comment", index));
-                            }
+                Some('#') => loop {
+                    match self.characters.next() {
+                        Some((_, ')')) => return Ok(Repeatable::Something),
+                        Some(_) => {}
+                        None => {
+                            return Err(self.malformed("missing ), unterminated comment", index));
                         }
                     }
-                }
+                },
                 Some('=' | '!') => return Err(Fault::Unsupported("a look-ahead".into())),
                 Some('<') => match self.characters.peek() {
                     Some((_, '=' | '!')) => {
@@ -298,14 +304,20 @@ impl Translator<'_> {
     fn named_group(&mut self) -> Result<(), Fault> {
         match self.characters.next() {
             Some((start, '<')) => {
-                let name: String = self.rest().chars().take_while(|next| *next != '>').collect();
+                let name: String = self
+                    .rest()
+                    .chars()
+                    .take_while(|next| *next != '>')
+                    .collect();
                 for _ in name.chars() {
                     self.characters.next();
                 }
                 if !self.accept('>') {
                     return Err(self.malformed("missing >, unterminated name", start + 1));
                 }
-                let valid = name.chars().all(|next| next == '_' || next.is_alphanumeric())
+                let valid = name
+                    .chars()
+                    .all(|next| next == '_' || next.is_alphanumeric())
                     && !name.starts_with(|first: char| first.is_numeric());
                 if name.is_empty() {
                     return Err(self.malformed("missing group name", start + 1));
@@ -315,6 +327,19 @@ impl Translator<'_> {
                     return Err(self.malformed(message, start + 1));
                 }
                 let _ = write!(self.output, "(?P<{name}>");
+                let known = self
+                    .groups
+                    .iter()
+                    .position(|known| known.as_deref() == Some(&name));
+                self.groups.push(Some(name.clone()));
+                if let Some(first) = known {
+                    let (first, second) = (first + 1, self.groups.len());
+                    let message = format!(
+                        "redefinition of group name '{name}' as group {second}; \
+                         was group {first}"
+                    );
+                    return Err(self.malformed(message, start + 1));
+                }
                 Ok(())
             }
             Some((_, '=')) => Err(Fault::Unsupported("a back-reference".into())),
@@ -370,188 +395,6 @@ impl Translator<'_> {
             next = self.characters.next();
         }
     }
-
-    /// What a class of characters such as `\w` is here; the content of brackets.
-    fn category(&self, letter: char) -> Option<&'static str> {
-        let ascii = self.flags.has(Flags::ASCII);
-        Some(match (letter, ascii) {
-            ('d' | 'D', true) => "0-9",
-            ('d' | 'D', false) => r"\p{Nd}",
-            ('s' | 'S', true) => r" \t\n\r\x0b\x0c",
-            ('s' | 'S', false) => r"\p{White_Space}\x1c-\x1f",
-            ('w' | 'W', true) => "0-9A-Za-z_",
-            ('w' | 'W', false) => r"\p{L}\p{N}_",
-            _ => return None,
-        })
-    }
-
-    fn escape(&mut self, index: usize) -> Result<(), Fault> {
-        let Some((_, letter)) = self.characters.peek().copied() else {
-            return Err(self.malformed("bad escape (end of pattern)", index));
-        };
-        if let Some(content) = self.category(letter) {
-            self.characters.next();
-            let negation = if letter.is_uppercase() { "^" } else { "" };
-            let _ = write!(self.output, "[{negation}{content}]");
-            return Ok(());
-        }
-        match letter {
-            'A' => self.output += "\\A",
-            'Z' => self.output += "\\z",
-            'b' | 'B' => {
-                self.word_boundary = true;
-                let ascii = self.flags.has(Flags::ASCII);
-                let group = if ascii { "(?-u:" } else { "(?:" };
-                let _ = write!(self.output, "{group}\\{letter})");
-                if ascii && letter == 'B' {
-                    // Without Unicode the crate may match inside a character.
-                    return Err(Fault::Unsupported("\\B with the flag ASCII".into()));
-                }
-            }
-            '1'..='9' => return Err(Fault::Unsupported("a back-reference".into())),
-            _ => {
-                let character = self.escaped_character(index)?;
-                self.literal(character);
-                return Ok(());
-            }
-        }
-        self.characters.next();
-        Ok(())
-    }
-
-    /// The character an escape stands for; the backslash was read.
-    fn escaped_character(&mut self, index: usize) -> Result<char, Fault> {
-        let Some((_, letter)) = self.characters.next() else {
-            return Err(self.malformed("bad escape (end of pattern)", index));
-        };
-        let digits = match letter {
-            'x' => 2,
-            'u' => 4,
-            'U' => 8,
-            'a' => return Ok('\u{7}'),
-            'f' => return Ok('\u{c}'),
-            'n' => return Ok('\n'),
-            'r' => return Ok('\r'),
-            't' => return Ok('\t'),
-            'v' => return Ok('\u{b}'),
-            '0' => {
-                let octal = |next: &(usize, char)| ('0'..='7').contains(&next.1);
-                let mut value = 0;
-                for _ in 0..2 {
-                    if let Some((_, digit)) = self.characters.next_if(octal) {
-                        value = value * 8 + digit.to_digit(8).unwrap_or(0);
-                    }
-                }
-                return Ok(char::from_u32(value).unwrap_or('\0'));
-            }
-            'N' => return Err(Fault::Unsupported("a character by its name".into())),
-            'A'..='Z' | 'a'..='z' => {
-                return Err(self.malformed(format!("bad escape \\{letter}"), index));
-            }
-            other => return Ok(other),
-        };
-        let text: String = self
-            .rest()
-            .chars()
-            .take(digits)
-            .take_while(char::is_ascii_hexdigit)
-            .collect();
-        if text.len() < digits {
-            let message = format!("incomplete escape \\{letter}{text}");
-            return Err(self.malformed(message, index));
-        }
-        for _ in 0..digits {
-            self.characters.next();
-        }
-        u32::from_str_radix(&text, 16)
-            .ok()
-            .and_then(char::from_u32)
-            .ok_or_else(|| Fault::Unsupported(format!("the character \\{letter}{text}")))
-    }
-
-    /// `[…]`, whose opening bracket was read.
-    fn class(&mut self, index: usize) -> Result<(), Fault> {
-        let unterminated = "unterminated character set";
-        let open = if self.flags.has(Flags::IGNORE_CASE) { "(?i:[" } else { "[" };
-        self.output += open;
-        if self.accept('^') {
-            self.output.push('^');
-        }
-        let mut first = true;
-        loop {
-            let Some((place, character)) = self.characters.next() else {
-                return Err(self.malformed(unterminated, index));
-            };
-            if character == ']' && !first {
-                break;
-            }
-            first = false;
-            let Some(low) = self.class_item(character, place)? else {
-                continue;
-            };
-            let is_range = self.rest().starts_with('-')
-                && !self.rest().starts_with("-]")
-                && self.rest().len() > 1;
-            if !is_range {
-                self.class_character(low);
-                continue;
-            }
-            self.characters.next();
-            let Some((end_place, end)) = self.characters.next() else {
-                return Err(self.malformed(unterminated, index));
-            };
-            let before = self.output.len();
-            match self.class_item(end, end_place)? {
-                Some(high) if high >= low => {
-                    self.class_character(low);
-                    self.output.push('-');
-                    self.class_character(high);
-                }
-                Some(high) => {
-                    let message = format!("bad character range {low}-{high}");
-                    return Err(self.malformed(message, place));
-                }
-                None => {
-                    let shown = self.pattern[place..].chars().take(4).collect::<String>();
-                    self.output.truncate(before);
-                    return Err(self.malformed(format!("bad character range {shown}"), place));
-                }
-            }
-        }
-        self.output += if self.flags.has(Flags::IGNORE_CASE) { "])" } else { "]" };
-        Ok(())
-    }
-
-    /// A character of a class; nothing where it was a category, which is written.
-    fn class_item(&mut self, character: char, place: usize) -> Result<Option<char>, Fault> {
-        if character != '\\' {
-            return Ok(Some(character));
-        }
-        let Some((_, letter)) = self.characters.peek().copied() else {
-            return Err(self.malformed("unterminated character set", place));
-        };
-        if let Some(content) = self.category(letter) {
-            self.characters.next();
-            let negation = if letter.is_uppercase() { "^" } else { "" };
-            let _ = write!(self.output, "[{negation}{content}]");
-            return Ok(None);
-        }
-        match letter {
-            'b' => {
-                self.characters.next();
-                Ok(Some('\u{8}'))
-            }
-            '1'..='9' => Err(Fault::Unsupported("an octal escape".into())),
-            _ => self.escaped_character(place).map(Some),
-        }
-    }
-
-    fn class_character(&mut self, character: char) {
-        if character.is_ascii_punctuation() {
-            self.output.push('\\');
-        }
-        self.output.push(character);
-    }
 }
 
 /// What stands before a repetition.
@@ -594,18 +437,37 @@ mod tests {
 
     #[test]
     fn what_differs_is_written_out() {
-        assert_eq!(text("a{,3}{x}$"), "a{0,3}\\{x\\}\\z".replace("\\}", "}").replace("{x}", "{x\\}"));
+        assert_eq!(
+            text("a{,3}{x}$"),
+            "a{0,3}\\{x\\}\\z"
+                .replace("\\}", "}")
+                .replace("{x}", "{x\\}")
+        );
         assert_eq!(text("[]a&&b[-]"), r"[\]a\&\&b\[\-]");
-        assert_eq!(text(r"\Z\n\.(?P<x>\d)"), "\\A".replace("A", "z") + "\n\\.(?P<x>[\\p{Nd}])");
+        assert_eq!(
+            text(r"\Z\n\.(?P<x>\d)"),
+            "\\A".replace("A", "z") + "\n\\.(?P<x>[\\p{Nd}])"
+        );
         assert_eq!(text("(?i)a1"), "(?i:a)1");
         assert_eq!(text("(?x) a b # c"), "ab");
     }
 
     #[test]
     fn what_an_automaton_cannot_do_is_refused() {
-        for pattern in ["(?=a)", "(?<!a)", r"(a)\1", "(?P<a>x)(?P=a)", "a++", "(?>a)", "(a)?(?(1)b)"] {
+        for pattern in [
+            "(?=a)",
+            "(?<!a)",
+            r"(a)\1",
+            "(?P<a>x)(?P=a)",
+            "a++",
+            "(?>a)",
+            "(a)?(?(1)b)",
+        ] {
             let fault = translate(pattern, Flags::default()).unwrap_err();
-            assert!(matches!(fault, Fault::Unsupported(_)), "{pattern}: {fault:?}");
+            assert!(
+                matches!(fault, Fault::Unsupported(_)),
+                "{pattern}: {fault:?}"
+            );
         }
     }
 
@@ -620,8 +482,13 @@ mod tests {
             ("[a", "unterminated character set", 0),
             ("ab\\", "bad escape (end of pattern)", 2),
             ("\\q", "bad escape \\q", 0),
+            ("x{3,2}", "min repeat greater than max repeat", 2),
             ("[b-a]", "bad character range b-a", 1),
-            ("a(?i)", "global flags not at the start of the expression", 1),
+            (
+                "a(?i)",
+                "global flags not at the start of the expression",
+                1,
+            ),
         ] {
             assert_eq!(
                 translate(pattern, Flags::default()),

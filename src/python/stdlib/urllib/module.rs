@@ -37,7 +37,10 @@ fn safe_argument(
     for name in ["encoding", "errors"] {
         if let Some(value) = arguments.take_some(name) {
             let value = convert::string(cx, &value, name)?;
-            if !matches!(value.to_lowercase().as_str(), "utf-8" | "utf8" | "strict" | "replace") {
+            if !matches!(
+                value.to_lowercase().as_str(),
+                "utf-8" | "utf8" | "strict" | "replace"
+            ) {
                 return Err(PythonError::unsupported(format!("the {name} {value}")));
             }
         }
@@ -48,9 +51,19 @@ fn safe_argument(
     }
 }
 
-fn text(cx: &mut Interpreter, arguments: &mut BoundArguments, name: &str) -> Result<Rc<str>, PythonError> {
+fn text(
+    cx: &mut Interpreter,
+    arguments: &mut BoundArguments,
+    name: &str,
+) -> Result<Rc<str>, PythonError> {
     let value = arguments.require(name);
-    convert::string(cx, &value, name)
+    let value = cx.known(&value)?;
+    match value.underlying() {
+        Value::Str(text) => Ok(text),
+        Value::Bytes(_) => Err(PythonError::unsupported("addresses in bytes")),
+        _ if value.is_none() => Err(PythonError::unsupported("None in the place of an address")),
+        _ => convert::duck_string(cx, &value, "decode"),
+    }
 }
 
 const SPLIT: [&str; 5] = ["scheme", "netloc", "path", "query", "fragment"];
@@ -58,7 +71,10 @@ const PARSED: [&str; 6] = ["scheme", "netloc", "path", "params", "query", "fragm
 
 fn field(receiver: &Value, index: usize) -> Rc<str> {
     let items = receiver.as_sequence().unwrap_or_default();
-    items.get(index).and_then(Value::as_str).unwrap_or_else(|| "".into())
+    items
+        .get(index)
+        .and_then(Value::as_str)
+        .unwrap_or_else(|| "".into())
 }
 
 /// An attribute computed from the authority of a result.
@@ -106,7 +122,12 @@ fn result_class(
         Value::method("geturl", move |_, arguments| {
             let (receiver, _) = split_receiver("geturl", arguments)?;
             let part = |index| field(&receiver, index).to_string();
-            Ok(joined(&(0..5 + usize::from(with_parameters)).map(part).collect::<Vec<_>>()).into())
+            Ok(joined(
+                &(0..5 + usize::from(with_parameters))
+                    .map(part)
+                    .collect::<Vec<_>>(),
+            )
+            .into())
         }),
     );
     NamedTuple {
@@ -139,10 +160,7 @@ fn joined(parts: &[String]) -> String {
     })
 }
 
-fn take_apart(
-    cx: &mut Interpreter,
-    arguments: &mut BoundArguments,
-) -> Result<Parts, PythonError> {
+fn take_apart(cx: &mut Interpreter, arguments: &mut BoundArguments) -> Result<Parts, PythonError> {
     let url = text(cx, arguments, "url")?;
     let scheme = match arguments.take("scheme") {
         Some(scheme) => convert::string(cx, &scheme, "scheme")?,
@@ -151,7 +169,9 @@ fn take_apart(
     let mut parts = split(&url, &scheme).map_err(PythonError::value_error)?;
     let fragments = convert::flag(cx, arguments.take("allow_fragments"), true)?;
     if !fragments && url.contains('#') {
-        return Err(PythonError::unsupported("allow_fragments=False on an address with a #"));
+        return Err(PythonError::unsupported(
+            "allow_fragments=False on an address with a #",
+        ));
     }
     cx.allocate(url.len())?;
     parts.scheme.shrink_to_fit();
@@ -162,20 +182,43 @@ fn result(cx: &mut Interpreter, class: &str, items: Vec<String>) -> Outcome {
     let Some(class) = class_of(cx, "urllib.parse", class) else {
         return Err(PythonError::unsupported("a changed urllib.parse"));
     };
-    Ok(named_tuple_instance(&class, items.into_iter().map(Value::from).collect()))
+    Ok(named_tuple_instance(
+        &class,
+        items.into_iter().map(Value::from).collect(),
+    ))
 }
 
 fn url_split(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let parts = take_apart(cx, &mut arguments)?;
-    let Parts { scheme, authority, path, query, fragment } = parts;
-    result(cx, "SplitResult", vec![scheme, authority, path, query, fragment])
+    let Parts {
+        scheme,
+        authority,
+        path,
+        query,
+        fragment,
+    } = parts;
+    result(
+        cx,
+        "SplitResult",
+        vec![scheme, authority, path, query, fragment],
+    )
 }
 
 fn url_parse(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let parts = take_apart(cx, &mut arguments)?;
-    let Parts { scheme, authority, path, query, fragment } = parts;
+    let Parts {
+        scheme,
+        authority,
+        path,
+        query,
+        fragment,
+    } = parts;
     let (path, parameters) = split_parameters(&scheme, &path);
-    result(cx, "ParseResult", vec![scheme, authority, path, parameters, query, fragment])
+    result(
+        cx,
+        "ParseResult",
+        vec![scheme, authority, path, parameters, query, fragment],
+    )
 }
 
 fn put_together(cx: &mut Interpreter, mut arguments: BoundArguments, count: usize) -> Outcome {
@@ -183,7 +226,11 @@ fn put_together(cx: &mut Interpreter, mut arguments: BoundArguments, count: usiz
     if items.len() != count {
         return Err(PythonError::value_error(format!(
             "{} values to unpack (expected {count})",
-            if items.len() > count { "too many" } else { "not enough" }
+            if items.len() > count {
+                "too many"
+            } else {
+                "not enough"
+            }
         )));
     }
     let mut parts = Vec::new();
@@ -197,7 +244,10 @@ fn put_together(cx: &mut Interpreter, mut arguments: BoundArguments, count: usiz
 fn pairs(cx: &mut Interpreter, query: &Value) -> Result<Vec<(Value, Value)>, PythonError> {
     if let Value::Dict(entries) = cx.known(query)?.underlying() {
         let entries = entries.borrow();
-        return Ok(entries.iter().map(|(_, key, value)| (key.clone(), value.clone())).collect());
+        return Ok(entries
+            .iter()
+            .map(|(_, key, value)| (key.clone(), value.clone()))
+            .collect());
     }
     let mut pairs = Vec::new();
     for item in cx.collect(query)? {
@@ -217,7 +267,9 @@ fn url_encode(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let query = arguments.require("query");
     let several = convert::flag(cx, arguments.take("doseq"), false)?;
     if arguments.take_some("quote_via").is_some() {
-        return Err(PythonError::unsupported("the argument quote_via of urlencode()"));
+        return Err(PythonError::unsupported(
+            "the argument quote_via of urlencode()",
+        ));
     }
     let safe = safe_argument(cx, &mut arguments, "")?;
     let quoted = |cx: &mut Interpreter, value: &Value| -> Result<String, PythonError> {
@@ -269,7 +321,10 @@ fn query_pairs(
             None => continue,
         };
         if !value.is_empty() || keep_blank {
-            pairs.push((unquote(&name.replace('+', " ")), unquote(&value.replace('+', " "))));
+            pairs.push((
+                unquote(&name.replace('+', " ")),
+                unquote(&value.replace('+', " ")),
+            ));
         }
     }
     Ok(pairs)
@@ -312,20 +367,30 @@ pub(in crate::python::stdlib) fn parse(cx: &mut Interpreter) -> Result<Value, Py
             let safe = safe_argument(cx, &mut arguments, "")?;
             Ok(quote_plus(&data(cx, &value, "quote_plus()")?, &safe).into())
         })
-        .function("unquote", "string, encoding=, errors=", |cx, mut arguments| {
-            let value = text(cx, &mut arguments, "string")?;
-            refuse_codec(&mut arguments)?;
-            Ok(unquote(&value).into())
-        })
-        .function("unquote_plus", "string, encoding=, errors=", |cx, mut arguments| {
-            let value = text(cx, &mut arguments, "string")?;
-            refuse_codec(&mut arguments)?;
-            Ok(unquote(&value.replace('+', " ")).into())
-        })
+        .function(
+            "unquote",
+            "string, encoding=, errors=",
+            |cx, mut arguments| {
+                let value = unquoted_argument(cx, &mut arguments)?;
+                Ok(unquote(&value).into())
+            },
+        )
+        .function(
+            "unquote_plus",
+            "string, encoding=, errors=",
+            |cx, mut arguments| {
+                let value = unquoted_argument(cx, &mut arguments)?;
+                Ok(unquote(&value.replace('+', " ")).into())
+            },
+        )
         .function("urlsplit", "url, scheme=, allow_fragments=", url_split)
         .function("urlparse", "url, scheme=, allow_fragments=", url_parse)
-        .function("urlunsplit", "components", |cx, arguments| put_together(cx, arguments, 5))
-        .function("urlunparse", "components", |cx, arguments| put_together(cx, arguments, 6))
+        .function("urlunsplit", "components", |cx, arguments| {
+            put_together(cx, arguments, 5)
+        })
+        .function("urlunparse", "components", |cx, arguments| {
+            put_together(cx, arguments, 6)
+        })
         .function(
             "urlencode",
             "query, doseq=, safe=, encoding=, errors=, quote_via=",
@@ -341,11 +406,22 @@ pub(in crate::python::stdlib) fn parse(cx: &mut Interpreter) -> Result<Value, Py
         .finish())
 }
 
-fn refuse_codec(arguments: &mut BoundArguments) -> Result<(), PythonError> {
+/// The text to be unquoted.
+fn unquoted_argument(
+    cx: &mut Interpreter,
+    arguments: &mut BoundArguments,
+) -> Result<Rc<str>, PythonError> {
     for name in ["encoding", "errors"] {
         if arguments.take_some(name).is_some() {
-            return Err(PythonError::unsupported(format!("the argument {name} of unquote()")));
+            return Err(PythonError::unsupported(format!(
+                "the argument {name} of unquote()"
+            )));
         }
     }
-    Ok(())
+    let value = arguments.require("string");
+    let value = cx.known(&value)?;
+    match value.underlying() {
+        Value::Bytes(_) => Err(PythonError::unsupported("unquoting bytes")),
+        _ => convert::duck_string(cx, &value, "replace"),
+    }
 }

@@ -25,7 +25,9 @@ pub(super) fn quote_plus(data: &[u8], safe: &str) -> String {
 
 /// Replaces percent escapes; bytes that are not UTF-8 become the replacement character.
 pub(super) fn unquote(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 #[cfg(test)]

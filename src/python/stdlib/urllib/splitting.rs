@@ -27,7 +27,9 @@ pub(super) fn split(url: &str, scheme: &str) -> Result<Parts, String> {
     };
     if let Some((before, behind)) = rest.split_once(':')
         && before.starts_with(|first: char| first.is_ascii_alphabetic())
-        && before.chars().all(|next| next.is_ascii_alphanumeric() || "+-.".contains(next))
+        && before
+            .chars()
+            .all(|next| next.is_ascii_alphanumeric() || "+-.".contains(next))
     {
         parts.scheme = before.to_lowercase();
         rest = behind;
@@ -121,7 +123,10 @@ pub(super) fn authority(text: &str) -> Authority<'_> {
         Some(Err(user)) => (Some(user), None),
         None => (None, None),
     };
-    let (host, port) = match address.split_once('[').and_then(|(_, rest)| rest.split_once(']')) {
+    let (host, port) = match address
+        .split_once('[')
+        .and_then(|(_, rest)| rest.split_once(']'))
+    {
         Some((host, rest)) => (host, rest.split_once(':').map(|(_, port)| port)),
         None => match address.split_once(':') {
             Some((host, port)) => (host, Some(port)),
@@ -146,10 +151,16 @@ mod tests {
         let parts = split(url, "").unwrap();
         assert_eq!(parts.scheme, "postgresql");
         assert_eq!(parts.authority, "u:p%40@[::1]:5432");
-        assert_eq!((&*parts.path, &*parts.query, &*parts.fragment), ("/db;x", "q=1", "f"));
+        assert_eq!(
+            (&*parts.path, &*parts.query, &*parts.fragment),
+            ("/db;x", "q=1", "f")
+        );
         let found = authority(&parts.authority);
         assert_eq!((found.user, found.password), (Some("u"), Some("p%40")));
-        assert_eq!((found.host.as_deref(), found.port), (Some("::1"), Some("5432")));
+        assert_eq!(
+            (found.host.as_deref(), found.port),
+            (Some("::1"), Some("5432"))
+        );
         // python3.11: urllib.parse.urlunsplit(urlsplit(…)) for each
         for (url, joined) in [
             ("http:/a", "http:///a"),
