@@ -1,15 +1,15 @@
 //! A history of any length in a temporary folder, for all benchmarks.
 //!
-//! Every tenth revision begins a branch that the next tenth merges again; the bodies take turns
-//! with what migrations do most.
+//! Every other ten revisions are two branches of five, which the next revision merges; the bodies
+//! take turns with what migrations do most.
 
 use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
 
-/// How far apart branch points are; a branch is as long as that.
-const BRANCH: usize = 10;
+/// Revisions to a stretch; every other stretch is two branches.
+const STRETCH: usize = 10;
 
 /// A project with its revisions, which goes away with the value.
 pub struct History {
@@ -64,15 +64,22 @@ fn identifier(number: usize) -> String {
     format!("{:08x}{number:04x}", scattered >> 32 & 0xFFFF_FFFF)
 }
 
-/// The parents: one, or at the end of a branch that and the trunk.
+/// The value of `down_revision`.
 fn parents(number: usize) -> String {
     let quoted = |number: usize| format!("\"{}\"", identifier(number));
-    match (number, number % BRANCH) {
-        (0, _) => "None".to_owned(),
-        (_, 0) if number >= 2 * BRANCH && number / BRANCH % 2 == 0 => {
-            format!("({}, {})", quoted(number - 1), quoted(number - BRANCH - 1))
-        }
-        (_, _) => quoted(number - 1),
+    let (stretch, place) = (number / STRETCH, number % STRETCH);
+    if number == 0 {
+        "None".to_owned()
+    } else if place == STRETCH / 2 && stretch % 2 == 1 {
+        quoted(stretch * STRETCH - 1)
+    } else if place == 0 && stretch % 2 == 0 {
+        format!(
+            "({}, {})",
+            quoted(number - 1),
+            quoted(number - 1 - STRETCH / 2)
+        )
+    } else {
+        quoted(number - 1)
     }
 }
 
