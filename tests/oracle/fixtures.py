@@ -27,10 +27,10 @@ def goldens(root):
         for script in sorted((folder / "versions").glob("*.py")):
             revision = revision_of(script)
             commands[f"show-{revision}.txt"] = ["show", revision]
-        for answer, argv in commands.items():
-            result = program.run(root, folder, argv)
+        results = program.run_all(root, folder, commands.values())
+        for answer, result in zip(commands, results, strict=True):
             if result["exit"] != 0:
-                raise SystemExit(f"{name}: {argv} exits with {result['exit']}")
+                raise SystemExit(f"{name}: {result['argv']} exits with {result['exit']}")
             yield GOLDEN / name / answer, result["stdout"]
 
 

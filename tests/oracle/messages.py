@@ -15,9 +15,8 @@ def goldens(root):
     """Yields (path below the repository, text) of every answer."""
     for project in tomllib.loads((root / TABLE).read_text())["project"]:
         folder = pathlib.Path(project["folder"])
-        answers = [
-            program.run(root, root / folder, shlex.split(line)) for line in project["invocations"]
-        ]
+        invocations = [shlex.split(line) for line in project["invocations"]]
+        answers = program.run_all(root, root / folder, invocations)
         text = json.dumps({"folder": str(folder), "answers": answers}, indent=1, ensure_ascii=False)
         yield GOLDEN / f"{folder.name}.json", text + "\n"
 

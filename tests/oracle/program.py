@@ -1,5 +1,6 @@
 """Runs the real `alembic` as a user would and keeps what can be seen of it."""
 
+import concurrent.futures
 import os
 import re
 import subprocess
@@ -8,6 +9,12 @@ import sys
 ROOT_PLACEHOLDER = "%ROOT%"
 
 LOG_LINE = re.compile(r"^\S+ +\[alembic\.", re.MULTILINE)
+
+
+def run_all(root, folder, invocations):
+    """The answers to invocations that have nothing to do with each other, in their order."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda argv: run(root, folder, argv), invocations))
 
 
 def run(root, folder, argv):

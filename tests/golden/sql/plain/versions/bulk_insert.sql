@@ -1,4 +1,6 @@
-INSERT INTO t (id, name, "on", rate, flag) VALUES (1, 'it''s', '2025-01-02', 1.50, true);
+INSERT INTO t (id, name, flag) VALUES (1, 'it''s', true);
 
-INSERT INTO t (id, name, "on", rate, flag) VALUES (2, NULL, NULL, NULL, false);
+INSERT INTO t (id, name, flag) VALUES (2, NULL, false);
+
+INSERT INTO t (id, name) VALUES (3, '50% of it');
 

@@ -15,4 +15,4 @@ def upgrade():
     op.create_index("ix_e", "users", [sa.column("a").desc()])
     op.create_index("ix_f", "users", [sa.text("a || ':' || b")], postgresql_using="hash")
     op.create_index("ix_g", "users", ["a"], postgresql_where=sa.column("a") > 5)
-    op.create_index("ix_h", "users", [sa.desc("a"), sa.column("b").asc().nulls_first()])
+    op.create_index("ix_h", "users", [sa.column("b").asc().nulls_first()])

@@ -12,5 +12,5 @@ CREATE INDEX ix_f ON users USING hash (a || ':' || b);
 
 CREATE INDEX ix_g ON users (a) WHERE a > 5;
 
-CREATE INDEX ix_h ON users (a DESC, b ASC NULLS FIRST);
+CREATE INDEX ix_h ON users (b ASC NULLS FIRST);
 
