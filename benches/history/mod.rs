@@ -12,13 +12,13 @@ use tempfile::TempDir;
 const STRETCH: usize = 10;
 
 /// A project with its revisions, which goes away with the value.
-pub struct History {
+pub(crate) struct History {
     folder: TempDir,
 }
 
 impl History {
     /// Writes a project of `revisions` revisions.
-    pub fn generate(revisions: usize) -> Self {
+    pub(crate) fn generate(revisions: usize) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let versions = folder.path().join("versions");
         fs::create_dir(&versions).expect("a folder in it");
@@ -32,7 +32,7 @@ impl History {
     }
 
     /// The folder of alembic.ini, env.py and versions.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 }

@@ -12,7 +12,6 @@ use crate::program::run;
 const NOT_YET: &[&str] = &[
     "binds_inline_literal",
     "binds_placeholders",
-    "bulk_insert_values",
     "execute_update",
     "indexes_descending_names",
     "percent_expressions",
