@@ -128,6 +128,12 @@ impl Dictionary {
         self.insert(HashKey::Str(Rc::clone(&key)), Value::Str(key), value);
     }
 
+    /// What removing `key` costs, in steps: the entries behind it move up.
+    pub(crate) fn removal_cost(&self, key: &HashKey) -> u64 {
+        let index = self.entries.get_index_of(key);
+        index.map_or(0, |index| (self.entries.len() - index) as u64 / 4)
+    }
+
     /// Removes `key` and gives its value; the order of the others stays.
     pub fn remove(&mut self, key: &HashKey) -> Option<Value> {
         self.entries.shift_remove(key).map(|(_, value)| value)

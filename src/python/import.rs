@@ -295,6 +295,11 @@ impl Interpreter {
             (true, None) => "",
         };
         module.set("__package__", Value::from(package));
+        if !module.package_path.is_empty() {
+            let folders = module.package_path.iter();
+            let folders = folders.map(|folder| Value::from(folder.display().to_string()));
+            module.set("__path__", Value::list(folders.collect()));
+        }
         let docstring = super::queries::docstring(tree).map(Value::from);
         module.set("__doc__", docstring.into());
         let registered = self

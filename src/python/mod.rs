@@ -7,6 +7,8 @@
 mod arguments;
 mod builtins;
 mod class;
+#[cfg(test)]
+mod conformance;
 mod dictionary;
 mod error;
 mod eval;

@@ -52,7 +52,8 @@ pub(super) fn add(table: &mut MethodTable) {
             let entries = dict_of(&receiver)?;
             let key = bound.require("key");
             let hash = cx.hash_key(&key)?;
-            cx.charge(entries.borrow().len() as u64 / 64)?;
+            let cost = entries.borrow().removal_cost(&hash);
+            cx.charge(cost)?;
             let removed = entries.borrow_mut().writable()?.remove(&hash);
             match (removed, bound.take("default")) {
                 (Some(value), _) => Ok(value),

@@ -13,6 +13,9 @@ use crate::python::syntax::{
     Statement, StatementKind,
 };
 
+/// Most functions inside one another; their qualified names grow with every one.
+const MOST_SCOPES: usize = 100;
+
 /// The parts a plain and an `async` definition have in common.
 struct Definition<'a> {
     name: &'a str,
@@ -94,6 +97,9 @@ impl Lowering<'_> {
         &mut self,
         node: &ast::ExprLambda,
     ) -> Result<Rc<FunctionDefinition>, PythonError> {
+        if self.scopes.len() > MOST_SCOPES {
+            return Err(self.syntax_error("too many statically nested blocks", node.range));
+        }
         let name = self.intern("<lambda>");
         let qualified_name = self.qualified_name("<lambda>");
         let parameters = self.parameters(&node.args)?;

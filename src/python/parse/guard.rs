@@ -4,7 +4,7 @@
 //! reason: 200 open brackets (`MAXLEVEL`), 100 levels of indentation (`MAXINDENT`), and a bound on
 //! the depth of an expression (`RecursionError` during compilation, at about 3,000 operators).
 
-use rustpython_parser::lexer::LexResult;
+use rustpython_parser::lexer::{LexResult, LexicalErrorType};
 use rustpython_parser::{StringKind, Tok};
 
 /// Most brackets open at a time.
@@ -13,6 +13,8 @@ const MOST_BRACKETS: usize = 200;
 const MOST_INDENTATION: usize = 100;
 /// Most operators in one operand: a bound on the depth of the tree it becomes.
 const MOST_OPERATORS: usize = 2_500;
+/// Most digits of a decimal integer (`sys.int_info.default_max_str_digits`).
+const MOST_DIGITS: usize = 4_300;
 /// Most `elif`s of one `if`.
 const MOST_ELIFS: usize = 2_500;
 
@@ -36,13 +38,15 @@ pub(super) enum Ours {
 }
 
 /// Checks the tokens of a file; a lexical error ends the check, for the parser to report.
-pub(super) fn check(tokens: &[LexResult]) -> Result<(), Excess> {
+pub(super) fn check(text: &str, tokens: &[LexResult]) -> Result<(), Excess> {
     let mut brackets: Vec<usize> = vec![0];
+    let mut opened: Vec<(u32, &'static str)> = Vec::new();
     let mut elifs: Vec<usize> = vec![0];
     let mut starts_line = true;
     for token in tokens {
-        let Ok((token, range)) = token else {
-            return Ok(());
+        let (token, range) = match token {
+            Ok(token) => token,
+            Err(error) => return check_end(&error.error, &opened),
         };
         let excess = |message| Excess {
             offset: u32::from(range.start()),
@@ -60,13 +64,21 @@ pub(super) fn check(tokens: &[LexResult]) -> Result<(), Excess> {
                     return Err(excess("too many nested parentheses"));
                 }
                 brackets.push(0);
+                let message = match token {
+                    Tok::Lpar => "'(' was never closed",
+                    Tok::Lsqb => "'[' was never closed",
+                    _ => "'{' was never closed",
+                };
+                opened.push((u32::from(range.start()), message));
             }
             Tok::Rpar | Tok::Rsqb | Tok::Rbrace if open > 1 => {
                 brackets.pop();
+                opened.pop();
             }
             Tok::Newline => {
                 brackets.clear();
                 brackets.push(0);
+                opened.clear();
             }
             Tok::Indent => {
                 elifs.push(0);
@@ -86,8 +98,17 @@ pub(super) fn check(tokens: &[LexResult]) -> Result<(), Excess> {
                     });
                 }
             }
+            Tok::Int { .. } => {
+                let start = usize::from(range.start());
+                let literal = text.get(start..usize::from(range.end())).unwrap_or("");
+                let digits = literal.bytes().filter(u8::is_ascii_digit).count();
+                if digits > MOST_DIGITS && !literal.starts_with('0') {
+                    return Err(excess(
+                        "Exceeds the limit (4300 digits) for integer string conversion",
+                    ));
+                }
+            }
             Tok::Name { .. }
-            | Tok::Int { .. }
             | Tok::Float { .. }
             | Tok::Complex { .. }
             | Tok::Colon
@@ -114,6 +135,18 @@ pub(super) fn check(tokens: &[LexResult]) -> Result<(), Excess> {
             || (starts_line && matches!(token, Tok::Indent | Tok::Dedent));
     }
     Ok(())
+}
+
+/// What the end of the text leaves open.
+fn check_end(error: &LexicalErrorType, opened: &[(u32, &'static str)]) -> Result<(), Excess> {
+    match (error, opened.last()) {
+        (LexicalErrorType::Eof, Some((offset, message))) => Err(Excess {
+            offset: *offset,
+            message,
+            ours: Ours::No,
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses strings the parser would decode wrongly or build too deep a tree of.

@@ -35,7 +35,7 @@ pub fn parse_module(source: Arc<SourceFile>) -> Result<Module, PythonError> {
     }
     let text = SourceText::new(source.text());
     let tokens = tokens(text.text());
-    guard::check(&tokens).map_err(|excess| {
+    guard::check(text.text(), &tokens).map_err(|excess| {
         let error = match excess.ours {
             Ours::No => PythonError::syntax(excess.message),
             Ours::Yes => PythonError::unsupported(excess.message),
@@ -94,10 +94,11 @@ fn message(error: &ParseError) -> String {
         | ParseErrorType::InvalidToken
         | ParseErrorType::UnrecognizedToken(..)
         | ParseErrorType::Lexical(
-            LexicalErrorType::UnrecognizedToken { .. }
-            | LexicalErrorType::StringError
-            | LexicalErrorType::NestingError,
+            LexicalErrorType::UnrecognizedToken { .. } | LexicalErrorType::NestingError,
         ) => "invalid syntax".to_owned(),
+        ParseErrorType::Lexical(LexicalErrorType::StringError) => {
+            "unterminated string literal".to_owned()
+        }
         ParseErrorType::Lexical(other) => other.to_string(),
     }
 }

@@ -374,7 +374,8 @@ impl Interpreter {
             }
             Value::Dict(entries) => {
                 let key = self.hash_key(index)?;
-                self.charge(entries.borrow().len() as u64 / 64)?;
+                let cost = entries.borrow().removal_cost(&key);
+                self.charge(cost)?;
                 let removed = entries.borrow_mut().writable()?.remove(&key);
                 match removed {
                     Some(_) => Ok(()),
