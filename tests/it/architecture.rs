@@ -187,6 +187,12 @@ fn each_house_rule_finds_what_it_forbids() {
             5,
             "name-plate",
         ),
+        (
+            "src/ddl/a.rs",
+            "//! A.\nuse crate::*;\n",
+            2,
+            "hides which rooms",
+        ),
         ("src/ddl/utils.rs", "//! A.\n", 1, "says nothing"),
         (
             "src/ddl/a.rs",

@@ -127,7 +127,7 @@ impl UseTree<'_> {
             .find(|c: char| !c.is_alphanumeric() && c != '_')
             .unwrap_or(rest.len());
         if length == 0 {
-            self.record(offset, before, imports);
+            record(offset, before, imports);
             return;
         }
         before.push(rest[..length].to_owned());
@@ -135,18 +135,9 @@ impl UseTree<'_> {
         if self.accept("::") {
             self.collect(before, imports);
         } else {
-            self.record(offset, before, imports);
+            record(offset, before, imports);
         }
         before.pop();
-    }
-
-    fn record(&self, offset: usize, path: &[String], imports: &mut Vec<Import>) {
-        if !path.is_empty() {
-            imports.push(Import {
-                offset,
-                path: path.to_vec(),
-            });
-        }
     }
 
     fn accept(&mut self, word: &str) -> bool {
@@ -170,6 +161,13 @@ impl UseTree<'_> {
             Some(index) => self.position += index,
             None => self.position = self.text.len(),
         }
+    }
+}
+
+fn record(offset: usize, path: &[String], imports: &mut Vec<Import>) {
+    if !path.is_empty() {
+        let path = path.to_vec();
+        imports.push(Import { offset, path });
     }
 }
 

@@ -79,6 +79,13 @@ const RESERVED: &[Reserved] = &[
         rule: "only main exits",
     },
     Reserved {
+        pattern: r"\bcrate::\*",
+        unless: NEVER,
+        places: &[],
+        reach: Reach::Everything,
+        rule: "a use of the whole crate hides which rooms are meant",
+    },
+    Reserved {
         pattern: r"#\[ignore\b",
         unless: NEVER,
         places: &[],
