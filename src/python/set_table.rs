@@ -18,7 +18,7 @@ const LINEAR_PROBES: usize = 9;
 /// How fast the upper bits of a hash come into play (`PERTURB_SHIFT`).
 const PERTURB_SHIFT: u32 = 5;
 /// Slots looked at for one step of the interpreter's budget.
-const SLOTS_A_STEP: u64 = 64;
+const SLOTS_A_STEP: u64 = 16;
 
 /// The items of a `set` or `frozenset`.
 #[derive(Clone)]
@@ -461,7 +461,11 @@ impl ValueSet {
 
     /// Notes that its order depends on interned strings unless `other` has the same order.
     pub(crate) fn doubt_unless_as(&mut self, other: &Self) {
-        if !self.hashed().map(|item| item.0).eq(other.hashed().map(|item| item.0)) {
+        if !self
+            .hashed()
+            .map(|item| item.0)
+            .eq(other.hashed().map(|item| item.0))
+        {
             self.order = self.order.and(Order::InternedConstants);
         }
     }
