@@ -196,3 +196,65 @@ fn hash_frozen_set(items: &[HashKey]) -> Option<i64> {
         .cast_signed();
     Some(if hash == -1 { 590_923_713 } else { hash })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use num_bigint::BigInt;
+
+    use super::*;
+
+    /// The values are `hash(…)` of Python 3.11 under `PYTHONHASHSEED=0`.
+    #[test]
+    fn hashes_are_cpythons() {
+        let text = |text: &str| HashKey::Str(text.into());
+        let small = |value: i64| HashKey::Int(Integer::Small(value));
+        let power = |sign: i64| HashKey::Int(Integer::big(BigInt::from(10).pow(40) * sign));
+        let float = |value: f64| HashKey::Float(value.to_bits());
+        let bytes = |bytes: &[u8]| HashKey::Bytes(Rc::from(bytes));
+        let nested = HashKey::Tuple(vec![float(1.5), text("ж")]);
+        let pair = HashKey::Tuple(vec![text("b")]);
+        let table = [
+            (text(""), 0),
+            (text("a"), 4_644_417_185_603_328_019),
+            (text("users"), 532_884_298_275_206_615),
+            (text("abcdefgh"), 4_574_395_652_268_504_554),
+            (text("ÿé"), -4_874_431_181_807_313_678),
+            (text("ж"), 7_913_700_590_106_915_054),
+            (text("\u{ffff}"), 2_147_057_924_765_956_750),
+            (text("a𝒳ж"), -3_093_478_788_397_821_050),
+            (bytes(b"\x00\xff"), -2_713_640_983_873_221_217),
+            (small(-1), -2),
+            (small((1 << 61) - 1), 0),
+            (small(1 << 61), 1),
+            (small(i64::MIN), -4),
+            (power(1), 1_388_497_483_929_617_590),
+            (power(-1), -1_388_497_483_929_617_590),
+            (float(0.5), 1_152_921_504_606_846_976),
+            (float(-2.25), -576_460_752_303_423_490),
+            (float(1e-300), 482_449_582_752_280_463),
+            (float(5e-324), 16_777_216),
+            (float(f64::NEG_INFINITY), -314_159),
+            (HashKey::Tuple(vec![]), 5_740_354_900_026_072_187),
+            (
+                HashKey::Tuple(vec![small(1), small(2)]),
+                -3_550_055_125_485_641_917,
+            ),
+            (
+                HashKey::Tuple(vec![text("a"), nested]),
+                7_609_764_843_391_202_379,
+            ),
+            (HashKey::FrozenSet(vec![]), 133_146_708_735_736),
+            (
+                HashKey::FrozenSet(vec![text("a"), pair]),
+                -3_681_275_738_519_241_653,
+            ),
+        ];
+        for (key, expected) in table {
+            assert_eq!(hash_of(&key), Some(expected), "{key:?}");
+        }
+        assert_eq!(hash_of(&float(f64::NAN)), None);
+        assert_eq!(hash_of(&HashKey::Tuple(vec![HashKey::None])), None);
+    }
+}

@@ -18,7 +18,7 @@ const LINEAR_PROBES: usize = 9;
 /// How fast the upper bits of a hash come into play (`PERTURB_SHIFT`).
 const PERTURB_SHIFT: u32 = 5;
 /// Slots looked at for one step of the interpreter's budget.
-const SLOTS_A_STEP: u64 = 64;
+const SLOTS_A_STEP: u64 = 16;
 
 /// The items of a `set` or `frozenset`.
 #[derive(Clone)]
@@ -64,20 +64,22 @@ pub(super) struct ItemHash {
     order: Order,
 }
 
-/// Whether an order is CPython's.
+/// Whether the order of a set is CPython's, or why that cannot be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Order {
     /// It is.
     Certain,
-    /// It depends on addresses, in CPython too.
-    Unknowable,
+    /// It depends on addresses: an item was hashed by its own.
+    HashedByAddress,
+    /// It depends on which strings the process had interned when the module was compiled.
+    InternedConstants,
 }
 
 impl Order {
     fn and(self, other: Self) -> Self {
         match self {
             Self::Certain => other,
-            Self::Unknowable => self,
+            Self::HashedByAddress | Self::InternedConstants => self,
         }
     }
 }
@@ -94,7 +96,7 @@ impl ItemHash {
         key.hash(&mut hasher);
         Self {
             number: hasher.finish(),
-            order: Order::Unknowable,
+            order: Order::HashedByAddress,
         }
     }
 }
@@ -250,7 +252,7 @@ impl ValueSet {
     /// An item whose hash is an address.
     pub(crate) fn unknowable_item(&self) -> Option<&Value> {
         let mut items = self.entries.iter();
-        let found = items.find(|entry| entry.hash.order == Order::Unknowable);
+        let found = items.find(|entry| entry.hash.order == Order::HashedByAddress);
         found.map(|entry| &entry.value)
     }
 
@@ -445,6 +447,27 @@ impl ValueSet {
             order,
             ..other
         };
+    }
+
+    /// A set of the same items, added one after the other in the order they have here.
+    pub(crate) fn rebuilt(&self) -> Self {
+        let mut result = Self::new();
+        result.depend_on(self);
+        for (key, value, hash) in self.hashed() {
+            result.insert_hashed(key.clone(), value.clone(), hash);
+        }
+        result
+    }
+
+    /// Notes that its order depends on interned strings unless `other` has the same order.
+    pub(crate) fn doubt_unless_as(&mut self, other: &Self) {
+        if !self
+            .hashed()
+            .map(|item| item.0)
+            .eq(other.hashed().map(|item| item.0))
+        {
+            self.order = self.order.and(Order::InternedConstants);
+        }
     }
 
     /// Notes that items were added in the order of `source`.

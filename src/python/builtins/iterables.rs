@@ -75,7 +75,7 @@ pub(super) fn add(names: &mut Attributes) {
         let key = bound.take_some("key");
         let reverse = reverse_flag(cx, &mut bound)?;
         let ranked = sort_ranked(cx, items, key, reverse)?;
-        if order == Order::Unknowable {
+        if order != Order::Certain {
             let ranks: Vec<&Value> = ranked.iter().map(|(rank, _)| rank).collect();
             let below = if reverse {
                 Comparison::Greater
@@ -177,7 +177,7 @@ fn iterate_in_any_order(
         return cx.iterate(iterable);
     }
     let (items, order) = cx.collect_in_any_order(iterable)?;
-    if order == Order::Unknowable && !items.iter().all(harmless) {
+    if order != Order::Certain && !items.iter().all(harmless) {
         cx.require_order_of(iterable)?;
     }
     Ok(Box::new(ValueIterator::new(items)))
@@ -238,7 +238,7 @@ fn extreme(
             Some(key) => cx.call_with(key, vec![item.clone()])?,
             None => item.clone(),
         };
-        if order == Order::Unknowable {
+        if order != Order::Certain {
             ranks.push(rank.clone());
         }
         let wins = match &best {
@@ -249,7 +249,9 @@ fn extreme(
             best = Some((item, rank));
         }
     }
-    if let (Order::Unknowable, Some((_, leader)), [set]) = (order, &best, arguments.as_slice()) {
+    if order != Order::Certain
+        && let (Some((_, leader)), [set]) = (&best, arguments.as_slice())
+    {
         let mut beaten = 0;
         for rank in &ranks {
             beaten += usize::from(holds(cx, better, leader, rank)?);

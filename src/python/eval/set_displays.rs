@@ -2,9 +2,11 @@
 //! `starunpack_helper`, and `Python/ast_opt.c`).
 //!
 //! It makes a frozenset of them beforehand, which then is what a loop walks, or what is copied
-//! into a new set. That shows: copying a set can change the order of its items. A module that
-//! Python reads from `__pycache__` has had its constants sorted on the way; the order here is that
-//! of a module just compiled.
+//! into a new set. That shows: making a set of another can change the order of its items. The
+//! frozenset is made twice, and a third time where one of its strings was interned before, which
+//! depends on all the process has loaded; where that makes a difference the order is not known.
+//! A module that Python reads from `__pycache__` has had its constants sorted on the way; the order
+//! here is that of a module just compiled.
 
 use std::cell::RefCell;
 
@@ -33,11 +35,14 @@ impl Interpreter {
     ) -> Result<Value, PythonError> {
         let set = RefCell::new(ValueSet::new());
         if items.len() > 2
-            && let Some(constant) = self.fold_items(items)
+            && let Some(items) = self.fold_items(items)
         {
-            let constant = self.make_set(constant)?;
-            self.update_set(&set, &Value::FrozenSet(Shared::new(constant)))?;
-            return Ok(Value::set(set.into_inner()));
+            let (constant, interned) = self.compile_set(items)?;
+            let mut set = constant.copied();
+            if let Some(interned) = interned {
+                set.doubt_unless_as(&interned.copied());
+            }
+            return Ok(Value::set(set));
         }
         // Items before the first unpacked iterable are all evaluated before any is added.
         let plain = items.iter().position(is_starred).unwrap_or(items.len());
@@ -69,10 +74,27 @@ impl Interpreter {
         let ExpressionKind::Set(items) = &iterable.kind else {
             return Ok(None);
         };
-        match self.fold_items(items) {
-            Some(items) => self.make_set(items).map(Some),
-            None => Ok(None),
+        let Some(items) = self.fold_items(items) else {
+            return Ok(None);
+        };
+        let (mut constant, interned) = self.compile_set(items)?;
+        if let Some(interned) = interned {
+            constant.doubt_unless_as(&interned);
         }
+        Ok(Some(constant))
+    }
+
+    /// The frozenset the compiler keeps, and the one it keeps where it found a string of it
+    /// interned already (`merge_consts_recursive`, `intern_string_constants`).
+    fn compile_set(
+        &mut self,
+        items: Vec<Value>,
+    ) -> Result<(ValueSet, Option<ValueSet>), PythonError> {
+        let has_names = items.iter().any(is_interned);
+        // Made of the display, then once more of what that gave.
+        let constant = self.make_set(items)?.rebuilt();
+        let interned = has_names.then(|| constant.rebuilt());
+        Ok((constant, interned))
     }
 
     fn fold_items(&mut self, items: &[Expression]) -> Option<Vec<Value>> {
@@ -110,6 +132,19 @@ impl Interpreter {
             }
             _ => None,
         }
+    }
+}
+
+/// Whether a constant, or a part of it, is interned with the code that holds it: strings that look
+/// like names.
+fn is_interned(constant: &Value) -> bool {
+    match constant {
+        Value::Str(text) => {
+            let is_name = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
+            !text.is_empty() && text.bytes().all(is_name)
+        }
+        Value::Tuple(items) => items.iter().any(is_interned),
+        _ => false,
     }
 }
 

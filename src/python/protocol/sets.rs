@@ -49,20 +49,27 @@ impl Interpreter {
 
     /// Fails where the order of a set depends on addresses.
     pub(crate) fn require_order(&mut self, set: &ValueSet) -> Result<(), PythonError> {
-        match (set.order(), set.unknowable_item()) {
-            (Order::Certain, _) => Ok(()),
-            (Order::Unknowable, Some(Value::None)) => Err(PythonError::unsupported(
-                "the order of a set that holds None, which hashes by its address",
-            )),
-            (Order::Unknowable, Some(item)) => Err(PythonError::unsupported(format!(
-                "the order of a set that holds an object of type '{}', which hashes by its address",
-                self.type_name(item)
-            ))),
-            (Order::Unknowable, None) => Err(PythonError::unsupported(
+        let reason = match (set.order(), set.unknowable_item()) {
+            (Order::Certain, _) => return Ok(()),
+            (Order::InternedConstants, _) => {
+                "the order of a set of constants whose hashes collide: it depends on the names \
+                 that the Python process has met before"
+                    .to_owned()
+            }
+            (Order::HashedByAddress, Some(item)) => {
+                let what = match item {
+                    Value::None => "None".to_owned(),
+                    other => format!("an object of type '{}'", self.type_name(other)),
+                };
+                format!("the order of a set that holds {what}, which hashes by its address")
+            }
+            (Order::HashedByAddress, None) => {
                 "the order of a set that held, or was made of one that held, an object which \
-                 hashes by its address",
-            )),
-        }
+                 hashes by its address"
+                    .to_owned()
+            }
+        };
+        Err(PythonError::unsupported(reason))
     }
 
     /// [`Self::require_order`] of a value, where it is a set.
