@@ -87,9 +87,11 @@ fn deep_set(
 ) -> Result<ValueSet, PythonError> {
     cx.allocate(items.len() * 2 * size_of::<Value>())?;
     let mut copied = ValueSet::new();
+    copied.depend_on(items);
     for (_, item) in items.iter() {
         let item = deep_with(cx, item, memory)?;
         copied.insert(cx.hash_key(&item)?, item);
+        cx.settle(&copied)?;
     }
     Ok(copied)
 }
@@ -165,7 +167,7 @@ fn shallow(cx: &mut Interpreter, value: &Value) -> Outcome {
             cx.allocate(entries.borrow().len() * 3 * size_of::<Value>())?;
             Value::dict(entries.borrow().clone())
         }
-        Value::Set(items) => Value::set(items.borrow().clone()),
+        Value::Set(_) => Value::set(cx.new_set(&value)?),
         Value::Instance(instance) => {
             if let Some(copied) = custom_copy(cx, &value, "__copy__")? {
                 return Ok(copied);
