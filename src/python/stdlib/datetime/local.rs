@@ -11,6 +11,9 @@ const DATABASE: &str = "/usr/share/zoneinfo";
 /// The zone of a machine on which `TZ` says nothing.
 const SYSTEM_ZONE: &str = "/etc/localtime";
 
+/// Microseconds of a day; no clock is set by more than that.
+const DAY: i128 = 86_400_000_000;
+
 /// The zone of this machine.
 enum Zone {
     Rule(ZoneRule),
@@ -73,7 +76,14 @@ pub(super) fn moment(cx: &mut Interpreter, microseconds: i128) -> Result<DateTim
     let out_of_range = || PythonError::value_error("year is out of range");
     // Checked before the zone is asked, which counts in years.
     DateTime::from_clock(microseconds, None).ok_or_else(out_of_range)?;
-    let offset = Zone::of_machine(cx)?.offset_at(microseconds);
+    let zone = Zone::of_machine(cx)?;
+    let offset = zone.offset_at(microseconds);
+    let set_back = zone.offset_at(microseconds - DAY) - offset;
+    if set_back > 0 && zone.offset_at(microseconds - set_back) != offset {
+        return Err(PythonError::unsupported(
+            "local time in the hour that comes twice because the clock was set back",
+        ));
+    }
     DateTime::from_clock(microseconds + offset, None).ok_or_else(out_of_range)
 }
 
@@ -81,8 +91,19 @@ pub(super) fn moment(cx: &mut Interpreter, microseconds: i128) -> Result<DateTim
 ///
 /// Of two such instants it is the first; one the clock skips is as if it had not been changed.
 pub(super) fn instant(cx: &mut Interpreter, moment: &DateTime) -> Result<i128, PythonError> {
-    const DAY: i128 = 86_400_000_000;
+    Ok(instant_in(&Zone::of_machine(cx)?, moment))
+}
+
+/// Microseconds since the epoch of `moment` in UTC, by the offset the clock has at its instant.
+///
+/// Differs from [`instant`] only for moments the clock skips, as `astimezone` does from `timestamp`.
+pub(super) fn universal(cx: &mut Interpreter, moment: &DateTime) -> Result<i128, PythonError> {
     let zone = Zone::of_machine(cx)?;
+    let offset = zone.offset_at(instant_in(&zone, moment));
+    Ok(moment.clock_microseconds() - offset)
+}
+
+fn instant_in(zone: &Zone, moment: &DateTime) -> i128 {
     let clock = moment.clock_microseconds();
     let shown = |instant: i128| instant + zone.offset_at(instant);
     let offset = zone.offset_at(clock);
@@ -90,17 +111,17 @@ pub(super) fn instant(cx: &mut Interpreter, moment: &DateTime) -> Result<i128, P
     let second = if shown(first) == clock {
         let earlier = zone.offset_at(first - DAY);
         if earlier == offset {
-            return Ok(first);
+            return first;
         }
         clock - earlier
     } else {
         clock - zone.offset_at(first)
     };
-    Ok(if shown(second) == clock {
+    if shown(second) == clock {
         second
     } else if shown(first) == clock {
         first
     } else {
         first.max(second)
-    })
+    }
 }
