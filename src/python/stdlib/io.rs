@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::convert;
 use super::native::{ClassBuilder, ModuleBuilder, Outcome, class_of};
-use crate::python::arguments::BoundArguments;
+use crate::python::arguments::{Arguments, BoundArguments};
 use crate::python::class::Class;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
@@ -181,6 +181,14 @@ fn read(cx: &mut Interpreter, file: &Rc<StringIo>, mut arguments: BoundArguments
     Ok(text.into())
 }
 
+/// Lines are read whole here.
+fn refuse_size(arguments: &mut BoundArguments, name: &str) -> Result<(), PythonError> {
+    match arguments.take_some(name) {
+        Some(_) => Err(PythonError::unsupported("reading a part of a line")),
+        None => Ok(()),
+    }
+}
+
 /// Makes the module.
 pub(super) fn module(cx: &mut Interpreter) -> Value {
     let class = ClassBuilder::new("_io", "StringIO")
@@ -193,10 +201,37 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
             cx.allocate(buffer.text.len())?;
             Ok(buffer.text.as_str().into())
         })
-        .method::<StringIo>("readline", "", |_, file, _| {
+        .refused(&["detach", "fileno", "truncate"])
+        .method::<StringIo>("tell", "", |_, file, _| {
+            let buffer = file.open()?;
+            let position = buffer.text[..buffer.position].chars().count();
+            Ok(Value::int(i64::try_from(position).unwrap_or(i64::MAX)))
+        })
+        .method::<StringIo>("readable", "", |_, file, _| {
+            file.open().map(|_| true.into())
+        })
+        .method::<StringIo>("writable", "", |_, file, _| {
+            file.open().map(|_| true.into())
+        })
+        .method::<StringIo>("seekable", "", |_, file, _| {
+            file.open().map(|_| true.into())
+        })
+        .method::<StringIo>("isatty", "", |_, file, _| file.open().map(|_| false.into()))
+        .method::<StringIo>("writelines", "lines, /", |cx, file, mut arguments| {
+            let origin = arguments.origin.clone();
+            let own = Value::host((**file).clone());
+            for line in cx.collect(&arguments.require("lines"))? {
+                let call = Arguments::positional(vec![line], origin.clone());
+                cx.call_method(&own, "write", call)?;
+            }
+            Ok(Value::None)
+        })
+        .method::<StringIo>("readline", "size=, /", |_, file, mut arguments| {
+            refuse_size(&mut arguments, "size")?;
             Ok(file.open()?.read_line().unwrap_or_default().into())
         })
-        .method::<StringIo>("readlines", "", |cx, file, _| {
+        .method::<StringIo>("readlines", "hint=, /", |cx, file, mut arguments| {
+            refuse_size(&mut arguments, "hint")?;
             cx.collect(&Value::host((**file).clone())).map(Value::list)
         })
         .method::<StringIo>("close", "", |_, file, _| {

@@ -258,6 +258,18 @@ impl ClassBuilder {
         self
     }
 
+    /// Adds attributes that exist in Python and are refused here.
+    pub(super) fn refused_attributes(mut self, names: &[&'static str]) -> Self {
+        for name in names {
+            let attribute = format!("{}.{}.{name}", self.module, self.name);
+            let getter = closure(name, move |_, _| {
+                Err(PythonError::unsupported(attribute.as_str()))
+            });
+            self = self.value(name, property(getter));
+        }
+        self
+    }
+
     /// The class.
     pub(super) fn finish(self, cx: &mut Interpreter) -> Shared<Class> {
         let object = cx.builtin_class(BuiltinType::Object);
@@ -294,6 +306,11 @@ pub(super) fn property(getter: Value) -> Value {
         setter: Value::None,
         deleter: Value::None,
     }))
+}
+
+/// A method that receives the class it is called on.
+pub(super) fn class_method(function: Value) -> Value {
+    Value::Descriptor(Shared::new(Descriptor::ClassMethod(function)))
 }
 
 /// A native function that does not bind a receiver, under a name known only when it is made.

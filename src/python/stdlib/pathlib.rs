@@ -222,8 +222,24 @@ fn with_suffix(cx: &mut Interpreter, path: &Rc<Path>, mut arguments: BoundArgume
     path.with_name(&format!("{}{suffix}", path.stem()))
 }
 
-fn relative_to(cx: &mut Interpreter, path: &Rc<Path>, mut arguments: BoundArguments) -> Outcome {
-    let other = Path::new(&path_argument(cx, &arguments.require("other"))?);
+/// The path whose parts are the positional arguments.
+fn other_path(cx: &mut Interpreter, arguments: &BoundArguments) -> Result<Path, PythonError> {
+    let mut parts = Vec::new();
+    for part in &arguments.rest_positional {
+        parts.push(path_argument(cx, part)?);
+    }
+    Ok(Path::new(&os::join("", &parts)))
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the signature of a native function"
+)]
+fn relative_to(cx: &mut Interpreter, path: &Rc<Path>, arguments: BoundArguments) -> Outcome {
+    if arguments.rest_positional.is_empty() {
+        return Err(PythonError::type_error("need at least one argument"));
+    }
+    let other = other_path(cx, &arguments)?;
     let (own, base) = (path.parts(), other.parts());
     if own.len() < base.len() || own[..base.len()] != base[..] {
         return Err(PythonError::value_error(format!(
@@ -308,6 +324,19 @@ fn questions(builder: ClassBuilder) -> ClassBuilder {
             Ok(Value::list(paths))
         })
         .refused(&[
+            "group",
+            "home",
+            "is_block_device",
+            "is_char_device",
+            "is_fifo",
+            "is_mount",
+            "is_socket",
+            "is_symlink",
+            "lchmod",
+            "link_to",
+            "lstat",
+            "owner",
+            "readlink",
             "chmod",
             "expanduser",
             "glob",
@@ -371,7 +400,20 @@ fn classes(cx: &mut Interpreter) -> [Shared<Class>; 3] {
             path.with_name(&name)
         })
         .method::<Path>("with_suffix", "suffix", with_suffix)
-        .method::<Path>("relative_to", "other", relative_to)
+        .method::<Path>("relative_to", "*other", relative_to)
+        .method::<Path>("is_relative_to", "*other", |cx, path, arguments| {
+            if arguments.rest_positional.is_empty() {
+                return Err(PythonError::type_error("need at least one argument"));
+            }
+            let other = other_path(cx, &arguments)?;
+            Ok(path.parts().starts_with(&other.parts()).into())
+        })
+        .method::<Path>("with_stem", "stem", |cx, path, mut arguments| {
+            let stem = convert::string(cx, &arguments.require("stem"), "the stem")?;
+            path.with_name(&format!("{stem}{}", path.suffix()))
+        })
+        .refused(&["as_uri", "is_reserved", "match"])
+        .refused_attributes(&["anchor", "drive", "root"])
         .method::<Path>("is_absolute", "", |_, path, _| {
             Ok(path.text.starts_with('/').into())
         })

@@ -279,6 +279,14 @@ fn class(cx: &mut Interpreter) -> Shared<Class> {
             }
             .into())
         })
+        .refused_attributes(&[
+            "clock_seq",
+            "clock_seq_hi_variant",
+            "clock_seq_low",
+            "fields",
+            "is_safe",
+            "time",
+        ])
         .method::<Uuid>("__int__", "", |_, uuid, _| Ok(number(uuid.0)))
         .finish(cx)
 }

@@ -5,11 +5,12 @@ use crate::python::arguments::Arguments;
 use crate::python::class::Class;
 use crate::python::dictionary::Dictionary;
 use crate::python::error::PythonError;
+use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
 use crate::python::object::{BinaryOperator, Comparison};
 use crate::python::shared::Shared;
 use crate::python::stdlib::convert;
-use crate::python::stdlib::native::{Outcome, split_receiver};
+use crate::python::stdlib::native::{Outcome, class_method, function, split_receiver};
 use crate::python::value::Value;
 
 /// Adds the counts of an iterable, a mapping and keywords, or takes them away.
@@ -200,13 +201,14 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
         .refused(&[
             "__and__", "__or__", "__iadd__", "__isub__", "__lt__", "__le__", "__gt__", "__ge__",
         ])
-        .value("fromkeys", {
-            crate::python::stdlib::native::closure("fromkeys", |_, _| {
+        .value(
+            "fromkeys",
+            class_method(function("Counter.fromkeys", "cls, iterable, v=", |_, _| {
                 Err(PythonError::exception(
-                    crate::python::exceptions::ExceptionClass::NotImplementedError,
+                    ExceptionClass::NotImplementedError,
                     "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.",
                 ))
-            })
-        })
+            })),
+        )
         .finish(cx)
 }

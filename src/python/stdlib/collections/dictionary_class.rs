@@ -1,11 +1,11 @@
 //! What the dictionaries of `collections` share: classes derived from `dict`.
 
-use crate::python::arguments::Arguments;
+use crate::python::arguments::{Arguments, BoundArguments};
 use crate::python::class::{BuiltinType, ClassKind};
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;
-use crate::python::stdlib::native::ClassBuilder;
+use crate::python::stdlib::native::{ClassBuilder, Outcome, class_method, function};
 use crate::python::value::Value;
 use std::cell::RefCell;
 
@@ -17,6 +17,10 @@ pub(super) fn derived(cx: &mut Interpreter, name: &'static str) -> ClassBuilder 
         .kind(ClassKind::Python)
         .subscribable()
         .base(cx.builtin_class(BuiltinType::Dict))
+        .value(
+            "fromkeys",
+            class_method(function("fromkeys", "cls, iterable, value=, /", from_keys)),
+        )
         .plain_method("__or__", "other, /", |cx, receiver, mut arguments| {
             let other = arguments.require("other");
             if !matches!(cx.known(&other)?.underlying(), Value::Dict(_)) {
@@ -27,6 +31,16 @@ pub(super) fn derived(cx: &mut Interpreter, name: &'static str) -> ClassBuilder 
             update(cx, &joined, Arguments::positional(vec![other], origin))?;
             Ok(joined)
         })
+}
+
+/// `Class.fromkeys(iterable, value)`.
+fn from_keys(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
+    let made = cx.call_with(&arguments.require("cls"), Vec::new())?;
+    let value: Value = arguments.take("value").into();
+    for key in cx.collect(&arguments.require("iterable"))? {
+        cx.set_subscript(&made, &key, value.clone())?;
+    }
+    Ok(made)
 }
 
 /// The entries an instance of such a class holds.

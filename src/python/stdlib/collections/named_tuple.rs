@@ -9,8 +9,8 @@ use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;
 use crate::python::stdlib::convert;
-use crate::python::stdlib::native::{Outcome, closure, property, split_receiver};
-use crate::python::value::{Attributes, Descriptor, Value};
+use crate::python::stdlib::native::{Outcome, class_method, closure, property, split_receiver};
+use crate::python::value::{Attributes, Value};
 
 /// What makes up a class of named tuples.
 pub(in crate::python::stdlib) struct NamedTuple {
@@ -131,12 +131,13 @@ fn make_method(fields: Rc<[Rc<str>]>) -> Value {
         }
         Ok(instance(&class, items))
     });
-    Value::Descriptor(Shared::new(Descriptor::ClassMethod(make)))
+    class_method(make)
 }
 
 fn repr_method(fields: Rc<[Rc<str>]>) -> Value {
     Value::method("__repr__", move |cx, arguments| {
-        let (receiver, _) = split_receiver("__repr__", arguments)?;
+        let (receiver, arguments) = split_receiver("__repr__", arguments)?;
+        arguments.bind("__repr__", &[])?;
         let class = cx.class_of(&receiver)?;
         let mut parts = Vec::new();
         for (field, item) in fields.iter().zip(items_of(&receiver)) {
@@ -148,7 +149,8 @@ fn repr_method(fields: Rc<[Rc<str>]>) -> Value {
 
 fn dictionary_method(fields: Rc<[Rc<str>]>) -> Value {
     Value::method("_asdict", move |_, arguments| {
-        let (receiver, _) = split_receiver("_asdict", arguments)?;
+        let (receiver, arguments) = split_receiver("_asdict", arguments)?;
+        arguments.bind("_asdict", &[])?;
         let mut entries = Dictionary::new();
         for (field, item) in fields.iter().zip(items_of(&receiver)) {
             entries.insert_str(Rc::clone(field), item);

@@ -12,6 +12,8 @@ mod parse;
 mod strptime;
 mod time;
 mod zone;
+mod zone_file;
+mod zone_rule;
 
 pub use date::Date;
 pub use delta::TimeDelta;

@@ -302,7 +302,7 @@ fn astimezone(
     };
     let instant = match moment.zone() {
         Some(_) => moment.instant(),
-        None => local::instant(cx, moment)?,
+        None => local::universal(cx, moment)?,
     };
     at(cx, instant, Some(zone))
 }

@@ -292,5 +292,9 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
             "max",
             Value::host(Time::from_microseconds(86_399_999_999, None)),
         )
+        .value(
+            "resolution",
+            TimeDelta::from_microseconds(1).map_or(Value::None, Value::host),
+        )
         .finish(cx)
 }

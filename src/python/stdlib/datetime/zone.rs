@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::delta::{MICROSECONDS_PER_DAY, TimeDelta};
+use super::moment::DateTime;
 use crate::python::class::Class;
 use crate::python::dictionary::HashKey;
 use crate::python::error::PythonError;
@@ -150,8 +151,28 @@ pub(super) fn zone_value(zone: Option<&TimeZone>) -> Value {
     zone.map_or(Value::None, |zone| Value::host(zone.clone()))
 }
 
+/// A zone is asked about a datetime or about none; a fixed one answers the same.
+fn check_moment(cx: &mut Interpreter, value: &Value, method: &str) -> Result<(), PythonError> {
+    if value.is_none() || value.downcast::<DateTime>().is_some() {
+        return Ok(());
+    }
+    Err(convert::mismatch(
+        value,
+        format!(
+            "{method}(dt) argument must be a datetime instance or None, not {}",
+            cx.type_name(value)
+        ),
+    ))
+}
+
 /// The classes `tzinfo` and `timezone`.
 pub(super) fn classes(cx: &mut Interpreter) -> (Shared<Class>, Shared<Class>) {
+    // A minute less than a day in either direction.
+    let extreme = |sign: i128| {
+        TimeDelta::from_microseconds(sign * (MICROSECONDS_PER_DAY - 60_000_000))
+            .and_then(|offset| TimeZone::new(offset, None))
+            .map_or(Value::None, Value::host)
+    };
     let base = ClassBuilder::new("datetime", "tzinfo")
         .constructor("", |_, _| {
             Err(PythonError::unsupported(
@@ -185,12 +206,22 @@ pub(super) fn classes(cx: &mut Interpreter) -> (Shared<Class>, Shared<Class>) {
                 ))),
             }
         })
-        .method::<TimeZone>("utcoffset", "dt, /", |_, zone, _| {
+        .method::<TimeZone>("utcoffset", "dt, /", |cx, zone, mut arguments| {
+            check_moment(cx, &arguments.require("dt"), "utcoffset")?;
             Ok(Value::host(zone.offset))
         })
-        .method::<TimeZone>("tzname", "dt, /", |_, zone, _| Ok(zone.name().into()))
-        .method::<TimeZone>("dst", "dt, /", |_, _, _| Ok(Value::None))
+        .method::<TimeZone>("tzname", "dt, /", |cx, zone, mut arguments| {
+            check_moment(cx, &arguments.require("dt"), "tzname")?;
+            Ok(zone.name().into())
+        })
+        .method::<TimeZone>("dst", "dt, /", |cx, _, mut arguments| {
+            check_moment(cx, &arguments.require("dt"), "dst")?;
+            Ok(Value::None)
+        })
+        .refused(&["fromutc"])
         .value("utc", Value::host(TimeZone::UTC))
+        .value("min", extreme(-1))
+        .value("max", extreme(1))
         .finish(cx);
     (base, class)
 }

@@ -181,6 +181,7 @@ fn last_group(found: &Found) -> Option<usize> {
 pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
     ClassBuilder::new("re", "Match")
         .subscribable()
+        .refused_attributes(&["pos", "endpos", "regs"])
         .method::<Found>("group", "*groups", group)
         .method::<Found>("groups", "default=", |_, found, mut arguments| {
             let default = arguments.take("default").into();

@@ -210,7 +210,15 @@ fn escape(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     if matches!(cx.known(&value)?, Value::Bytes(_)) {
         return Err(PythonError::unsupported("re.escape() of bytes"));
     }
-    let text = convert::duck_string(cx, &value, "translate")?;
+    let Some(text) = value.as_str() else {
+        return Err(convert::mismatch(
+            &value,
+            format!(
+                "decoding to str: need a bytes-like object, {} found",
+                cx.type_name(&value)
+            ),
+        ));
+    };
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         if "()[]{}?*+-|^$\\.&~# \t\n\r\u{b}\u{c}".contains(character) {
@@ -224,7 +232,9 @@ fn escape(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
 
 fn pattern_class(cx: &mut Interpreter) -> Shared<Class> {
     const WHERE: &str = "string, pos=, endpos=";
-    let mut builder = ClassBuilder::new("re", "Pattern").subscribable();
+    let mut builder = ClassBuilder::new("re", "Pattern")
+        .subscribable()
+        .refused(&["scanner"]);
     for (name, extent) in [
         ("search", Extent::Anywhere),
         ("match", Extent::Prefix),

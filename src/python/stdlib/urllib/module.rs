@@ -120,7 +120,8 @@ fn result_class(
     namespace.insert(
         "geturl".into(),
         Value::method("geturl", move |_, arguments| {
-            let (receiver, _) = split_receiver("geturl", arguments)?;
+            let (receiver, arguments) = split_receiver("geturl", arguments)?;
+            arguments.bind("geturl", &[])?;
             let part = |index| field(&receiver, index).to_string();
             Ok(joined(
                 &(0..5 + usize::from(with_parameters))
