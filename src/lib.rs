@@ -23,15 +23,22 @@
 //!
 //! `src/ARCHITECTURE.md` is the map of the rooms and of who may use whom.
 
+pub mod authoring;
 pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod db;
 pub mod ddl;
+pub mod drawing;
+pub mod findings;
+pub mod gate;
 pub mod host;
+pub mod mako;
 pub mod operations;
+pub mod planner;
 pub mod python;
 pub mod runtime;
+pub mod safety;
 pub mod schema;
 pub mod script;
 pub mod source;

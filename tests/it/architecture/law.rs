@@ -42,6 +42,14 @@ pub(super) const ROOMS: &[Room] = &[
         may_use: &[],
     },
     Room {
+        name: "findings",
+        may_use: &[],
+    },
+    Room {
+        name: "mako",
+        may_use: &[all_of("python")],
+    },
+    Room {
         name: "ui",
         may_use: &[],
     },
@@ -91,6 +99,39 @@ pub(super) const ROOMS: &[Room] = &[
         ],
     },
     Room {
+        name: "authoring",
+        may_use: &[all_of("script"), all_of("mako"), all_of("python")],
+    },
+    Room {
+        name: "gate",
+        may_use: &[all_of("script"), all_of("findings")],
+    },
+    Room {
+        name: "drawing",
+        may_use: &[all_of("script")],
+    },
+    Room {
+        name: "safety",
+        may_use: &[
+            all_of("operations"),
+            all_of("ddl"),
+            all_of("schema"),
+            all_of("findings"),
+        ],
+    },
+    Room {
+        name: "planner",
+        may_use: &[
+            all_of("script"),
+            all_of("runtime"),
+            all_of("safety"),
+            all_of("findings"),
+            all_of("operations"),
+            all_of("ddl"),
+            all_of("schema"),
+        ],
+    },
+    Room {
         name: "cli",
         may_use: &[all_of("config")],
     },
@@ -107,6 +148,13 @@ pub(super) const ROOMS: &[Room] = &[
             all_of("host"),
             all_of("script"),
             all_of("runtime"),
+            all_of("findings"),
+            all_of("mako"),
+            all_of("authoring"),
+            all_of("gate"),
+            all_of("drawing"),
+            all_of("safety"),
+            all_of("planner"),
             all_of("cli"),
         ],
     },

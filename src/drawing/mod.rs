@@ -1,0 +1,1 @@
+//! The revision graph as a picture: text, Mermaid, DOT and SVG.

@@ -1,0 +1,1 @@
+//! The plan of an upgrade: its steps, why each is there, its statements and its bookkeeping.
