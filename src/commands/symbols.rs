@@ -13,24 +13,31 @@ pub(super) fn revisions(
         .map()
         .get_revisions(symbol)
         .map_err(|fact| ErrorContext::default().tell(fact))?;
-    Ok(positions
-        .into_iter()
-        .filter_map(|position| match position {
-            Position::Revision(index) => Some(index),
-            Position::Base | Position::Nowhere => None,
-        })
-        .collect())
+    Ok(positions.into_iter().filter_map(Position::index).collect())
 }
 
 /// The rows a script starts from (`MigrationContext.get_current_heads` offline).
+///
+/// Alembic takes one revision; a database with several rows is written with commas between them.
 pub(super) fn start_rows(
     scripts: &ScriptDirectory,
     start: Option<&str>,
 ) -> Result<Vec<RevisionId>, ScriptError> {
-    match start {
-        None | Some("base") => Ok(Vec::new()),
-        Some(start) => Ok(scripts.map().ids(&revisions(scripts, start)?)),
+    let map = scripts.map();
+    let mut rows: Vec<RevisionId> = Vec::new();
+    let symbols: Vec<&str> = match start {
+        None | Some("base") => Vec::new(),
+        Some(start) if map.find(start).is_some() => vec![start],
+        Some(start) => start.split(',').collect(),
+    };
+    for symbol in symbols {
+        for row in map.ids(&revisions(scripts, symbol)?) {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
     }
+    Ok(rows)
 }
 
 /// Whether a destination to which no step leads lies behind what is applied.
@@ -48,9 +55,13 @@ pub(super) fn is_behind(
     if current.is_empty() {
         return Ok(false);
     }
-    let destinations = revisions(scripts, destination)?;
+    let destinations: Vec<RevisionIndex> = map
+        .upgrade_destinations(destination, rows)?
+        .into_iter()
+        .filter_map(Position::index)
+        .collect();
     if destinations.is_empty() {
-        return Ok(!scripts.map().is_empty());
+        return Ok(!map.is_empty());
     }
     let applied = map.ancestors(&current, Lineage::WithDependencies);
     Ok(destinations

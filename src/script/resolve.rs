@@ -44,6 +44,14 @@ pub enum Position {
 }
 
 impl Position {
+    /// The revision, where there is one.
+    pub fn index(self) -> Option<RevisionIndex> {
+        match self {
+            Self::Revision(index) => Some(index),
+            Self::Base | Self::Nowhere => None,
+        }
+    }
+
     /// The revision; base and beyond are none, and asking for them as if they were, with
     /// `asked`, is what Alembic stops at with a failed assertion.
     pub(crate) fn revision(self, asked: Selector<'_>) -> Result<RevisionIndex, RevisionError> {

@@ -64,6 +64,20 @@ impl RevisionMap {
         Ok(steps)
     }
 
+    /// Where `destination` leads from the rows `current`; nothing for base.
+    pub fn upgrade_destinations(
+        &self,
+        destination: &str,
+        current: &[RevisionId],
+    ) -> Result<Vec<Position>, ScriptError> {
+        self.parse_upgrade_target(
+            Selector::Rows(current),
+            Selector::Symbol(destination),
+            Overwalk::Refused,
+        )
+        .map_err(|fact| ErrorContext::default().tell(fact))
+    }
+
     /// The changes that make the rows `current` those of `destinations`; no destination is base.
     ///
     /// With several destinations (`heads`, or several identifiers) Alembic lets each of them

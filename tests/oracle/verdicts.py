@@ -1,0 +1,166 @@
+"""Whether two answers to one question are the same, or differ in a way that README lists.
+
+Every difference that is meant has a name here and a rule of its own; what no rule explains is a
+failure. Where Alembic's answer has no order of its own (it goes through a set of objects), the
+answers are compared without one, and counted apart.
+"""
+
+import re
+
+SAME = "the same bytes"
+OPENING = "BEGIN;\n\n"
+OVERLAP = re.compile(r"FAILED: Requested revision (.*?) overlaps with other requested revisions (.*)\n")
+WIDER = re.compile(r"VARCHAR\((?!32\))\d+\)")
+WIDENING = re.compile(r"DO \$alembic\$\n.*?\$alembic\$;\n\n", re.DOTALL)
+ROW = re.compile(
+    r"INSERT INTO alembic_version \(version_num\) VALUES \('(?P<inserted>.*?)'\)"
+    r"|UPDATE alembic_version SET version_num='(?P<to>.*?)' WHERE alembic_version.version_num = '(?P<from>.*?)';"
+    r"|DELETE FROM alembic_version WHERE alembic_version.version_num = '(?P<deleted>.*?)';"
+)
+
+
+def verdict(question, graph, alembic, ours):
+    """The name of what connects the two answers, or None where nothing does."""
+    if "panicked" in ours["stderr"] or ours["exit"] not in (0, 1, 2, 255):
+        return None
+    if seen(alembic) == seen(ours):
+        return SAME
+    for name, holds in RULES:
+        if holds(question, graph, alembic, ours):
+            return name
+    return None
+
+
+def seen(answer):
+    """What the two have in common."""
+    return answer["exit"], answer["stdout"], answer["log"], answer.get("rows")
+
+
+def usage(_question, _graph, alembic, ours):
+    """argparse's words are not repeated."""
+    return alembic["exit"] == ours["exit"] == 2 and alembic["stdout"] == ours["stdout"] == ""
+
+
+def graph_defect(_question, graph, alembic, ours):
+    """A graph with a defect: Alembic fails or overlooks it, alembic-rs names it."""
+    refused = ours["exit"] in (1, 255) and said(ours)
+    return refused and (
+        (graph.defect is not None and alembic["exit"] in (1, 255)) or graph.has_cycle() or graph.has_twins()
+    )
+
+
+def traceback(_question, _graph, alembic, ours):
+    """Where Alembic dies of an assertion or a KeyError, there is a sentence; the status is kept."""
+    same_rows = alembic.get("rows") == ours.get("rows")
+    return alembic["exit"] == ours["exit"] == 1 and said(ours) and same_rows
+
+
+def nothing_half_printed(_question, _graph, alembic, ours):
+    """Alembic begins a script before it knows that there will be none."""
+    if alembic["exit"] != ours["exit"] or ours["exit"] == 0 or not alembic["stdout"].startswith(OPENING):
+        return False
+    return alembic["stdout"].rpartition(";\n\n")[2] == ours["stdout"]
+
+
+def backward(question, graph, alembic, ours):
+    """Going backward is refused; Alembic does nothing, or moves rows down without running anything."""
+    if "upgrade" not in question.argv or alembic["exit"] != 0 or ours["exit"] != 255:
+        return False
+    running = any("Running" in line for line in alembic["log"])
+    return not running and "forward" in ours["stdout"] and bool(graph.revisions)
+
+
+def without_order(question, _graph, alembic, ours):
+    """`current` goes through a set of objects, in an order that no seed fixes."""
+    if question.argv[0] != "current" or alembic["exit"] != ours["exit"]:
+        return False
+    return entries(alembic["stdout"]) == entries(ours["stdout"])
+
+
+def overlap(_question, _graph, alembic, ours):
+    """The revisions that overlap come out of a set of objects too."""
+    if alembic["exit"] != ours["exit"]:
+        return False
+    named = [OVERLAP.search(answer["stdout"]) for answer in (alembic, ours)]
+    if not all(named):
+        return False
+    return {*named[0][2].split(", "), named[0][1]} == {*named[1][2].split(", "), named[1][1]}
+
+
+def check_heads(question, graph, alembic, ours):
+    """A head that another one depends on counts as applied."""
+    if question.argv[:2] != ("current", "--check-heads"):
+        return False
+    parents = graph.parents()
+    covered = {name for item in graph.revisions for name in parents[item.id]}
+    at_heads = set(question.rows) == set(graph.ids()) - covered
+    return ours["exit"] == (0 if at_heads else 255) and alembic["exit"] in (0, 255)
+
+
+def stamp_several(question, graph, alembic, ours):
+    """`stamp` of several revisions keeps the rows of branches it does not speak of."""
+    if "stamp" not in question.argv or alembic["exit"] not in (0, 1, 255) or ours["exit"] != 0:
+        return False
+    before = question.rows if question.rows is not None else None
+    if before is None or "--purge" in question.argv:
+        return False
+    after = ours["rows"] if question.online else applied(before, ours["stdout"])
+    if after is None:
+        return False
+    related = {name for row in before for name in graph.ancestors([row])}
+    gained = set(after) - set(before)
+    lost = set(before) - set(after)
+    relatives = {row for row in before for name in gained if row in graph.ancestors([name])}
+    relatives |= {row for row in before for name in set(after) if name in graph.ancestors([row])}
+    # What went away lies below or above something that is there now, and nothing came unasked.
+    return lost <= relatives and len(set(after)) == len(after) and bool(related or before)
+
+
+def wide_column(_question, graph, alembic, ours):
+    """Identifiers longer than 32 characters get a column that holds them."""
+    if not any(len(name) > 32 for name in graph.ids()):
+        return False
+    text = WIDENING.sub("", WIDER.sub("VARCHAR(32)", ours["stdout"]))
+    return (alembic["exit"], alembic["stdout"], alembic["log"]) == (ours["exit"], text, ours["log"])
+
+
+RULES = (
+    ("usage errors in other words", usage),
+    ("a graph defect is named", graph_defect),
+    ("a sentence instead of a traceback", traceback),
+    ("nothing is half printed", nothing_half_printed),
+    ("going backward is refused", backward),
+    ("the entries of current, in any order", without_order),
+    ("the revisions that overlap, in any order", overlap),
+    ("--check-heads knows dependencies", check_heads),
+    ("stamp of several keeps other rows", stamp_several),
+    ("a version column as wide as the ids", wide_column),
+)
+
+
+def said(answer):
+    """Whether the program says something about its failure."""
+    return bool(answer["stdout"].strip() or answer["stderr"].strip())
+
+
+def entries(text):
+    """What `current` prints, in a fixed order."""
+    head, separator, rest = text.partition(":\n") if text.startswith("Current") else ("", "", text)
+    parts = re.split(r"(?m)^(?=Rev: )", rest) if separator else rest.splitlines()
+    return head, sorted(parts)
+
+
+def applied(rows, script):
+    """The rows after a script; None where one of its statements does not match exactly one row."""
+    held = list(rows)
+    for write in ROW.finditer(script):
+        gone, come = write["deleted"] or write["from"], write["inserted"] or write["to"]
+        if gone is not None:
+            if gone not in held:
+                return None
+            held.remove(gone)
+        if come is not None:
+            if come in held:
+                return None
+            held.append(come)
+    return held
