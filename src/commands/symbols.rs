@@ -2,6 +2,7 @@
 
 use crate::script::{
     ErrorContext, Lineage, Position, RevisionId, RevisionIndex, ScriptDirectory, ScriptError,
+    Symbol, SymbolName,
 };
 
 /// The revisions a symbol names; none for base.
@@ -31,7 +32,15 @@ pub(super) fn start_rows(
         Some(start) => start.split(',').collect(),
     };
     for symbol in symbols {
-        for row in map.ids(&revisions(scripts, symbol)?) {
+        let named = match Symbol::parse(symbol).name {
+            SymbolName::Heads => revisions(scripts, symbol)?,
+            SymbolName::Head | SymbolName::Base | SymbolName::Identifier(_) => map
+                .get_revision(symbol)
+                .map_err(|fact| ErrorContext::default().tell(fact))?
+                .into_iter()
+                .collect(),
+        };
+        for row in map.ids(&named) {
             if !rows.contains(&row) {
                 rows.push(row);
             }

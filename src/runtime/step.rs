@@ -123,34 +123,36 @@ fn merge_writes(
     Ok(writes)
 }
 
-/// `StampStep`: the five cases of `HeadMaintainer.update_to_step`, in their order.
+/// `StampStep`: a row for a new branch, rows that go, or rows that become one.
+///
+/// A stamp of several revisions may find that a step before took the row it starts from. Then what
+/// is left of its rows moves; with none left, a row is new. Alembic inserts in the second case and
+/// fails in the first.
 fn stamp_writes(step: &StampStep, heads: &[RevisionId]) -> Vec<VersionWrite> {
-    let missing = |ids: &[RevisionId]| ids.iter().any(|id| !heads.contains(id));
     match (step.direction, step.branch_move) {
         (StampDirection::Down, BranchMove::Yes) => {
-            return step
-                .from
-                .iter()
-                .cloned()
-                .map(VersionWrite::Delete)
-                .collect();
+            let gone = step.from.iter().cloned();
+            gone.map(VersionWrite::Delete).collect()
         }
-        (StampDirection::Up, branch_move)
-            if (branch_move == BranchMove::Yes || missing(&step.from)) && missing(&step.to) =>
-        {
-            return step.to.iter().cloned().map(VersionWrite::Insert).collect();
+        (StampDirection::Up, BranchMove::Yes) => {
+            let new = step.to.iter().cloned();
+            new.map(VersionWrite::Insert).collect()
         }
-        (StampDirection::Up | StampDirection::Down, BranchMove::Yes | BranchMove::No) => {}
+        (StampDirection::Up | StampDirection::Down, BranchMove::No) => {
+            let mut moved: Vec<&RevisionId> =
+                step.from.iter().filter(|id| heads.contains(id)).collect();
+            let last = moved.pop();
+            let gone = moved.into_iter().cloned().map(VersionWrite::Delete);
+            let come = step.to.iter().map(|to| match last {
+                Some(from) => VersionWrite::Update {
+                    from: from.clone(),
+                    to: to.clone(),
+                },
+                None => VersionWrite::Insert(to.clone()),
+            });
+            gone.chain(come).collect()
+        }
     }
-    let mut writes = Vec::new();
-    if let ([dropped @ .., from], [to, ..]) = (step.from.as_slice(), step.to.as_slice()) {
-        writes.extend(dropped.iter().cloned().map(VersionWrite::Delete));
-        writes.push(VersionWrite::Update {
-            from: from.clone(),
-            to: to.clone(),
-        });
-    }
-    writes
 }
 
 /// Identifiers as log lines list them.

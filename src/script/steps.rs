@@ -80,9 +80,9 @@ impl RevisionMap {
 
     /// The changes that make the rows `current` those of `destinations`; no destination is base.
     ///
-    /// With several destinations (`heads`, or several identifiers) Alembic lets each of them
-    /// replace every row related to any of them, and so loses rows of other branches; here each
-    /// replaces only its own ancestors and descendants.
+    /// Alembic lets each destination replace every row that is related to any of them, or to the
+    /// branch it is named with, and so loses rows of other branches; here each replaces only its
+    /// own ancestors and descendants, and one that is named twice counts once.
     pub fn stamp_steps(
         &self,
         destinations: &[String],
@@ -123,7 +123,7 @@ impl RevisionMap {
                 .get_revisions(destination)
                 .map_err(|fact| plain.tell(fact))?;
             for position in positions {
-                targets.push(match position {
+                let target = match position {
                     Position::Revision(index) => Some(index),
                     Position::Nowhere => None,
                     Position::Base => {
@@ -131,7 +131,10 @@ impl RevisionMap {
                             "'{destination}' leads to the base, where there is no revision"
                         ))));
                     }
-                });
+                };
+                if !targets.contains(&target) {
+                    targets.push(target);
+                }
             }
         }
         if targets.is_empty() {
@@ -146,7 +149,7 @@ impl RevisionMap {
                     direction: StampDirection::Down,
                     branch_move: BranchMove::Yes,
                 })),
-                Some(target) => steps.extend(self.stamp_step(*target, &related, &targets)?),
+                Some(target) => steps.extend(self.stamp_step(*target, &related)?),
             }
         }
         Ok(steps)
@@ -156,7 +159,6 @@ impl RevisionMap {
         &self,
         target: RevisionIndex,
         rows: &[RevisionIndex],
-        targets: &[Option<RevisionIndex>],
     ) -> Result<Option<StampStep>, ScriptError> {
         if rows.contains(&target) {
             return Ok(None);
@@ -187,9 +189,7 @@ impl RevisionMap {
         let replaced: Vec<RevisionIndex> = rows
             .iter()
             .copied()
-            .filter(|row| {
-                targets.len() == 1 || descendants.contains(*row) || ancestors.contains(*row)
-            })
+            .filter(|row| descendants.contains(*row) || ancestors.contains(*row))
             .collect();
         Ok(Some(StampStep {
             from: self.ids(&replaced),

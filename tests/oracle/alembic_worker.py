@@ -1,7 +1,7 @@
 """The real Alembic, many invocations in one process: a JSON request a line in, an answer a line out.
 
 `alembic_worker.py [--our-order]`. A request is {"folder", "argv", "rows"?}; an answer {"exit",
-"stdout", "log"}, as a process of its own would have given it. Where `rows` is there, a script of
+"stdout", "log", "exception"}, as a process of its own would have given it. Where `rows` is there, a script of
 `--sql` starts from these rows instead of from the one revision that the command line can name.
 
 With --our-order the collections that Alembic keeps in Python sets of strings are gone through in the
@@ -15,6 +15,8 @@ import logging
 import os
 import sys
 import warnings
+
+import program
 
 
 class Channel:
@@ -76,30 +78,26 @@ def main():
         request = json.loads(line)
         os.chdir(request["folder"])
         forget_logging()
-        status = run(command_line, request["argv"])
-        log = sys.stderr.taken()
-        answer = {"exit": status, "stdout": sys.stdout.taken(), "log": log_lines(log)}
+        status, error = run(command_line, request["argv"])
+        answer = {
+            "exit": status,
+            "stdout": sys.stdout.taken(),
+            "log": program.log_lines(sys.stderr.taken()),
+            "exception": error,
+        }
         replies.write(json.dumps(answer) + "\n")
         replies.flush()
 
 
 def run(command_line, argv):
-    """The exit status that the invocation ends with."""
+    """The exit status that the invocation ends with, and the name of the exception it dies of."""
     try:
         command_line.main(argv)
     except SystemExit as end:
-        return (end.code or 0) & 0xFF
+        return (end.code or 0) & 0xFF, None
     except Exception as error:  # the interpreter would print a traceback
-        sys.stderr.write(f"{type(error).__name__}: {error}\n")
-        return 1
-    return 0
-
-
-def log_lines(text):
-    """The lines of Alembic's loggers, and no others."""
-    import program
-
-    return program.log_lines(text)
+        return 1, type(error).__name__
+    return 0, None
 
 
 def forget_logging():
@@ -120,13 +118,14 @@ def keep_maps():
     kept = {}
 
     def from_config(cls, config):
-        folder = os.getcwd()
-        if folder not in kept:
+        project = os.getcwd(), config.config_ini_section
+        if project not in kept:
+            made = read(cls, config)
             kept.clear()
-            kept[folder] = read(cls, config)
-        for script in scripts(kept[folder].revision_map):
+            kept[project] = made
+        for script in scripts(kept[project].revision_map):
             script._db_current_indicator = None
-        return kept[folder]
+        return kept[project]
 
     ScriptDirectory.from_config = classmethod(from_config)
 

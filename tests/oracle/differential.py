@@ -163,17 +163,16 @@ class Lane:
     def compare(self, question, graph, folder, first):
         """The verdict on one question, and the two answers."""
         ours = self.ask_ours(question, folder)
-        answers = []
-        for seed in (first, *(seed for seed in HASH_SEEDS if seed != first), OUR_ORDER):
+        shown = None
+        for seed in (first, OUR_ORDER, *(seed for seed in HASH_SEEDS if seed != first)):
             alembic = self.ask_alembic(question, folder, seed)
             name = verdict_room.verdict(question, graph, alembic, ours)
             if name is not None:
-                many = f"{name}, with the sets in our order" if seed == OUR_ORDER else name
-                return many, (alembic, ours)
-            if alembic in answers and seed != OUR_ORDER:
-                continue
-            answers.append(alembic)
-        return None, (answers[0], ours)
+                settled = f"{name}, with the sets in our order" if seed == OUR_ORDER else name
+                return settled, (alembic, ours)
+            if shown is None or seed == OUR_ORDER:
+                shown = alembic
+        return None, (shown, ours)
 
     @contextlib.contextmanager
     def project(self, graph):
@@ -270,6 +269,7 @@ class Lane:
         """A failure with the smallest project that shows it."""
         tries = 0
         smaller = True
+        statuses = [answer["exit"] for answer in answers]
         while smaller:
             smaller = False
             for candidate in graph_room.smaller(graph):
@@ -280,7 +280,7 @@ class Lane:
                     continue
                 with self.project(candidate) as folder:
                     name, found = self.compare(question, candidate, folder, HASH_SEEDS[0])
-                if name is None:
+                if name is None and [answer["exit"] for answer in found] == statuses:
                     graph, answers, smaller = candidate, found, True
                     break
         if self.options.keep:

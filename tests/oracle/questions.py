@@ -108,16 +108,20 @@ def offline(source, graph):
     for _ in range(7):
         bounds = f"{source.choice(['', name()])}:{source.choice(['', name()])}"
         spelled = source.choice([("-r", bounds), (f"-r{bounds}",), (f"--rev-range={bounds}",)])
+        if " " in bounds:  # argparse takes what has a space in it for a value, whatever it begins with
+            spelled = (f"-r{bounds}",)
         yield Question(("history", *spelled, *source.choice([(), (), ("-v",)])))
     for _ in range(8):
         start = source.choice(["", "", f"{name()}:", f"{source.choice(graph.ids())}:", "base:"])
-        yield Question(("upgrade", f"{start}{name()}", "--sql"))
+        words = ["upgrade", f"{start}{name()}", "--sql"]
+        if not words[1].startswith("-") or " " not in words[1]:
+            yield Question(tuple(words))
     for _ in range(8):
-        yield Question(("upgrade", name(), "--sql"), rows(source, graph))
+        yield Question(("upgrade", name(), "--sql"), rows(source, graph, ghosts=False))
     for _ in range(4):
         yield Question(("stamp", "--sql", *stamps(source, name)))
     for _ in range(4):
-        yield Question(("stamp", *stamps(source, name), "--sql"), rows(source, graph))
+        yield Question(("stamp", *stamps(source, name), "--sql"), rows(source, graph, ghosts=False))
     for argv in source.sample(TRAPS, 3):
         yield Question(tuple(argv))
 
@@ -167,8 +171,11 @@ def identifier(source, graph):
     def branch():
         return source.choice([source.choice(labels), source.choice(labels), whole(), part(), "nolabel"])
 
+    if source.random() < 0.4:
+        sure = [whole(), whole(), "heads"]
+        sure += [f"{label}@{place}" for label in graph.labels() for place in ("head", "heads", whole())]
+        return source.choice(sure)
     forms = (
-        whole,
         whole,
         part,
         branch,
@@ -189,8 +196,11 @@ def identifier(source, graph):
     return source.choice(forms)()
 
 
-def rows(source, graph):
-    """Rows of a version table: none, one, the tips of what may be applied, or such as never belong."""
+def rows(source, graph, ghosts=True):
+    """Rows of a version table: none, one, the tips of what may be applied, or such as never belong.
+
+    With `ghosts` there may be rows that no file declares. A script cannot start from them.
+    """
     ids = graph.ids()
     chance = source.random()
     if chance < 0.2:
@@ -204,4 +214,4 @@ def rows(source, graph):
         tips = sorted(applied - covered)
         source.shuffle(tips)
         return tuple(tips)
-    return tuple(dict.fromkeys(source.choice([*ids, "ghost"]) for _ in range(source.randint(1, 3))))
+    return tuple(dict.fromkeys(source.choice(ids + ["ghost"] * ghosts) for _ in range(source.randint(1, 3))))

@@ -12,6 +12,7 @@ OPENING = "BEGIN;\n\n"
 OVERLAP = re.compile(r"FAILED: Requested revision (.*?) overlaps with other requested revisions (.*)\n")
 WIDER = re.compile(r"VARCHAR\((?!32\))\d+\)")
 WIDENING = re.compile(r"DO \$alembic\$\n.*?\$alembic\$;\n\n", re.DOTALL)
+STAMPED = re.compile(r"stamp_revision .*? -> (.*)")
 ROW = re.compile(
     r"INSERT INTO alembic_version \(version_num\) VALUES \('(?P<inserted>.*?)'\)"
     r"|UPDATE alembic_version SET version_num='(?P<to>.*?)' WHERE alembic_version.version_num = '(?P<from>.*?)';"
@@ -53,6 +54,25 @@ def traceback(_question, _graph, alembic, ours):
     """Where Alembic dies of an assertion or a KeyError, there is a sentence; the status is kept."""
     same_rows = alembic.get("rows") == ours.get("rows")
     return alembic["exit"] == ours["exit"] == 1 and said(ours) and same_rows
+
+
+def rows_settled(question, graph, alembic, ours):
+    """Alembic dies of a merge one of whose parents lies behind another; here it is carried out."""
+    if alembic["exception"] not in ("KeyError", "AssertionError") or ours["exit"] != 0:
+        return False
+    if "upgrade" not in question.argv or "Running" not in alembic["stdout"] + " ".join(alembic["log"]):
+        return False
+    after = rows_after(question, ours)
+    return after is not None and set(after) == tips(graph, after)
+
+
+def other_starts(question, _graph, alembic, ours):
+    """A script may start from several rows, which `heads` may name, and from a label's base."""
+    argument = (question.argv[1:2] or ("",))[0]
+    start, colon, _ = argument.partition(":")
+    several = start.endswith("heads") and "Multiple head" in alembic["stdout"]
+    base = start.endswith("@base") and alembic["exception"] == "AttributeError"
+    return bool(colon) and (several or base) and ours["exit"] in (0, 1, 255)
 
 
 def nothing_half_printed(_question, _graph, alembic, ours):
@@ -98,28 +118,27 @@ def check_heads(question, graph, alembic, ours):
 
 
 def stamp_several(question, graph, alembic, ours):
-    """`stamp` of several revisions keeps the rows of branches it does not speak of."""
-    if "stamp" not in question.argv or alembic["exit"] not in (0, 1, 255) or ours["exit"] != 0:
+    """`stamp` replaces the ancestors and descendants of what it writes, and keeps all other rows."""
+    if "stamp" not in question.argv or alembic["exit"] not in (0, 1) or ours["exit"] != 0:
         return False
-    before = question.rows if question.rows is not None else None
-    if before is None or "--purge" in question.argv:
-        return False
-    after = ours["rows"] if question.online else applied(before, ours["stdout"])
+    before = set() if "--purge" in question.argv else set(question.rows or ())
+    after = rows_after(question, ours)
     if after is None:
         return False
-    related = {name for row in before for name in graph.ancestors([row])}
-    gained = set(after) - set(before)
-    lost = set(before) - set(after)
-    relatives = {row for row in before for name in gained if row in graph.ancestors([name])}
-    relatives |= {row for row in before for name in set(after) if name in graph.ancestors([row])}
-    # What went away lies below or above something that is there now, and nothing came unasked.
-    return lost <= relatives and len(set(after)) == len(after) and bool(related or before)
+    written = STAMPED.findall(ours["stdout"] + "\n".join(ours["log"]))
+    reached = {name for names in written for name in names.split(", ") if name}
+    above = graph.ancestors(reached)
+    related = {row for row in before if row in above or graph.ancestors([row]) & reached}
+    return set(after) == before - related | reached
 
 
-def wide_column(_question, graph, alembic, ours):
+def wide_column(question, graph, alembic, ours):
     """Identifiers longer than 32 characters get a column that holds them."""
     if not any(len(name) > 32 for name in graph.ids()):
         return False
+    if alembic["exception"] == "DataError":
+        after = ours["rows"]
+        return ours["exit"] == 0 and ("stamp" in question.argv or set(after) == tips(graph, after))
     text = WIDENING.sub("", WIDER.sub("VARCHAR(32)", ours["stdout"]))
     return (alembic["exit"], alembic["stdout"], alembic["log"]) == (ours["exit"], text, ours["log"])
 
@@ -128,6 +147,8 @@ RULES = (
     ("usage errors in other words", usage),
     ("a graph defect is named", graph_defect),
     ("a sentence instead of a traceback", traceback),
+    ("a merge that Alembic dies of", rows_settled),
+    ("a script from several rows, or from a label's base", other_starts),
     ("nothing is half printed", nothing_half_printed),
     ("going backward is refused", backward),
     ("the entries of current, in any order", without_order),
@@ -136,6 +157,12 @@ RULES = (
     ("stamp of several keeps other rows", stamp_several),
     ("a version column as wide as the ids", wide_column),
 )
+
+
+def tips(graph, rows):
+    """The rows that what these rows stand for should have."""
+    parents, everything = graph.parents(), graph.ancestors(rows)
+    return everything - {parent for name in everything for parent in parents[name]}
 
 
 def said(answer):
@@ -150,15 +177,27 @@ def entries(text):
     return head, sorted(parts)
 
 
+def rows_after(question, answer):
+    """The rows that the answer leaves, or that its script would leave."""
+    return answer["rows"] if question.online else applied(question.rows, answer["stdout"])
+
+
 def applied(rows, script):
-    """The rows after a script; None where one of its statements does not match exactly one row."""
-    held = list(rows)
+    """The rows after a script; None where one of its statements does not match exactly one row.
+
+    Where it is not known which rows it starts from, those it speaks of first were there.
+    """
+    held = list(rows or ())
+    touched = set()
     for write in ROW.finditer(script):
         gone, come = write["deleted"] or write["from"], write["inserted"] or write["to"]
         if gone is not None:
             if gone not in held:
-                return None
+                if rows is not None or gone in touched:
+                    return None
+                held.append(gone)
             held.remove(gone)
+        touched |= {gone, come}
         if come is not None:
             if come in held:
                 return None
