@@ -4,7 +4,7 @@ use crate::db::{DbError, ErrorPosition, ServerError};
 use crate::ddl::Statement;
 use crate::python::{ErrorKind, ErrorReport, Frame, PythonError};
 use crate::runtime::{RunFailure, RuntimeError};
-use crate::script::{RevisionId, ScriptError};
+use crate::script::{RevisionError, RevisionId, ScriptError};
 use crate::source::Origin;
 
 use super::error::CommandError;
@@ -14,12 +14,44 @@ use super::report::Report;
 const REFUSAL: &str = "alembic-rs refuses what it cannot do exactly as Alembic does. Rewrite the \
                        construct, or run this revision with Alembic itself.";
 
+/// How many candidates for an ambiguous identifier are shown.
+const CANDIDATES: usize = 20;
+
 /// The report of an error while revision files were read, where there is more than its sentence.
 pub(super) fn script_report(error: &ScriptError) -> Option<Report> {
     match error {
         ScriptError::Python { report, .. } => Some(evaluation_report(report)),
+        ScriptError::Revision { fact, .. } => resolution_report(fact),
         _ => None,
     }
+}
+
+/// What an identifier could have meant; Alembic knows and does not say.
+fn resolution_report(fact: &RevisionError) -> Option<Report> {
+    let RevisionError::Resolution {
+        argument,
+        candidates,
+        ..
+    } = fact
+    else {
+        return None;
+    };
+    let shown = candidates.get(..CANDIDATES).unwrap_or(candidates);
+    if shown.is_empty() {
+        return None;
+    }
+    let mut report = Report::new(format!(
+        "{} revisions or branch labels begin with '{argument}'",
+        candidates.len()
+    ));
+    for candidate in shown {
+        report = report.with_note(candidate.clone());
+    }
+    let hidden = candidates.len() - shown.len();
+    if hidden > 0 {
+        report = report.with_note(format!("and {hidden} more"));
+    }
+    Some(report.with_help("write more of the one that is meant"))
 }
 
 /// The report of an error that has come from another thread.

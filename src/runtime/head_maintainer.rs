@@ -124,3 +124,115 @@ impl HeadMaintainer {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeSet, HashSet};
+
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    use super::{HeadMaintainer, VersionWrite};
+    use crate::runtime::MigrationStep;
+    use crate::script::fixture::random::{self, closed, rows_of};
+    use crate::script::{RevisionId, RevisionIndex, RevisionMap};
+
+    type Rows = BTreeSet<RevisionId>;
+
+    /// Does to a table what the statement of a write does; each must meet exactly one row.
+    fn execute(rows: &mut Rows, write: &VersionWrite) -> Result<(), TestCaseError> {
+        let (gone, come) = match write {
+            VersionWrite::Insert(to) => (None, Some(to)),
+            VersionWrite::Update { from, to } => (Some(from), Some(to)),
+            VersionWrite::Delete(from) => (Some(from), None),
+        };
+        if let Some(gone) = gone {
+            prop_assert!(rows.remove(gone), "{write:?} meets no row");
+        }
+        if let Some(come) = come {
+            prop_assert!(rows.insert(come.clone()), "{write:?} meets a row");
+        }
+        Ok(())
+    }
+
+    /// Takes the steps to `target` on a table with these rows; the maintainer agrees with it.
+    fn upgrade(map: &RevisionMap, rows: &mut Rows, target: &str) -> Result<(), TestCaseError> {
+        let before: Vec<RevisionId> = rows.iter().cloned().collect();
+        let steps = map.upgrade_steps(target, &before).expect("a destination");
+        let mut maintainer = HeadMaintainer::new(before);
+        for step in steps {
+            let writes = maintainer
+                .update_to_step(&MigrationStep::Upgrade(step), map)
+                .expect("every step fits");
+            for write in writes {
+                execute(rows, &write)?;
+            }
+            let held: Rows = maintainer.heads().iter().cloned().collect();
+            prop_assert_eq!(&held, &*rows);
+        }
+        Ok(())
+    }
+
+    fn chosen(map: &RevisionMap, choices: &[Index]) -> HashSet<RevisionIndex> {
+        let indices: Vec<RevisionIndex> = map.indices().collect();
+        closed(map, choices.iter().map(|choice| *choice.get(&indices)))
+    }
+
+    proptest! {
+        /// After any upgrade the rows are the tips of what is applied, and each statement on the
+        /// way met exactly one row.
+        #[test]
+        fn rows_are_the_tips_of_what_is_applied(
+            revisions in random::graph(),
+            applied in prop::collection::vec(any::<Index>(), 0..4),
+            target in any::<Index>(),
+        ) {
+            let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
+            let mut applied = chosen(&map, &applied);
+            let target = *target.get(&map.indices().collect::<Vec<_>>());
+            let mut rows: Rows = rows_of(&map, &applied).into_iter().collect();
+            upgrade(&map, &mut rows, map.id(target).as_str())?;
+            applied.extend(closed(&map, [target]));
+            prop_assert_eq!(rows, rows_of(&map, &applied).into_iter().collect::<Rows>());
+        }
+
+        /// Going somewhere with a halt on the way leads to where going straight on leads.
+        #[test]
+        fn two_legs_lead_where_one_leads(
+            revisions in random::graph(),
+            halts in prop::collection::vec(any::<Index>(), 1..4),
+        ) {
+            let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
+            let indices: Vec<RevisionIndex> = map.indices().collect();
+            let (mut halting, mut straight) = (Rows::new(), Rows::new());
+            for halt in halts {
+                upgrade(&map, &mut halting, map.id(*halt.get(&indices)).as_str())?;
+            }
+            upgrade(&map, &mut halting, "heads")?;
+            upgrade(&map, &mut straight, "heads")?;
+            prop_assert_eq!(halting, straight);
+        }
+
+        /// A stamp of all heads leaves exactly them, whatever was there.
+        #[test]
+        fn stamping_all_heads_leaves_all_heads(
+            revisions in random::graph(),
+            applied in prop::collection::vec(any::<Index>(), 0..4),
+        ) {
+            let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
+            let before = rows_of(&map, &chosen(&map, &applied));
+            let mut rows: Rows = before.iter().cloned().collect();
+            let mut maintainer = HeadMaintainer::new(before.clone());
+            let steps = map.stamp_steps(&["heads".to_owned()], &before).expect("heads");
+            for step in steps {
+                let writes = maintainer
+                    .update_to_step(&MigrationStep::Stamp(step), &map)
+                    .expect("every step fits");
+                for write in writes {
+                    execute(&mut rows, &write)?;
+                }
+            }
+            prop_assert_eq!(rows, map.ids(map.real_heads()).into_iter().collect::<Rows>());
+        }
+    }
+}

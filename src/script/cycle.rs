@@ -69,7 +69,10 @@ impl RevisionMap {
 
 #[cfg(test)]
 mod tests {
-    use crate::script::fixture::try_map;
+    use proptest::prelude::*;
+
+    use crate::script::fixture::{random, try_map};
+    use crate::script::{Revision, RevisionMap};
 
     fn refused(text: &str) -> Option<String> {
         try_map(text).err().map(|error| error.to_string())
@@ -107,5 +110,38 @@ mod tests {
         }
         assert_eq!(refused("a: \n b: a \n c: a \n d: b c"), None);
         assert_eq!(refused(""), None);
+    }
+
+    /// Whether every revision can be taken away, one without parents after the other.
+    fn can_be_put_in_order(revisions: &[Revision]) -> bool {
+        let mut left: Vec<&Revision> = revisions.iter().collect();
+        loop {
+            let is_left = |name: &str| {
+                left.iter().any(|one| {
+                    one.id == name || one.branch_labels.iter().any(|label| label == name)
+                })
+            };
+            let waiting: Vec<&Revision> = left
+                .iter()
+                .copied()
+                .filter(|one| {
+                    one.down_revisions.iter().any(|down| is_left(down.as_str()))
+                        || one.dependencies.iter().any(|name| is_left(name))
+                })
+                .collect();
+            if waiting.len() == left.len() {
+                return left.is_empty();
+            }
+            left = waiting;
+        }
+    }
+
+    proptest! {
+        /// A graph is refused exactly where it cannot be put in order.
+        #[test]
+        fn cycles_are_what_cannot_be_put_in_order(revisions in random::any_graph()) {
+            let sound = can_be_put_in_order(&revisions);
+            prop_assert_eq!(RevisionMap::new(revisions).is_ok(), sound);
+        }
     }
 }

@@ -73,49 +73,125 @@ pub(crate) fn spelled(map: &RevisionMap, indices: &[RevisionIndex]) -> String {
     texts.join(" ")
 }
 
-/// Random sound graphs for property tests.
+/// Random graphs for property tests.
 pub(crate) mod random {
+    use std::collections::HashSet;
+
     use proptest::prelude::*;
+    use proptest::sample::Index;
 
     use super::{HeaderLines, Revision, RevisionId};
+    use crate::script::map::{RevisionIndex, RevisionMap};
     use crate::script::revision::Declaration;
 
-    /// Revisions with up to three parents and two dependencies among the earlier ones, in an order
-    /// of loading that is not the order of making.
+    /// Sound graphs: revisions with up to three parents and two dependencies among the earlier
+    /// ones, every fifth with a label, in an order of loading that is not the order of making.
     pub(crate) fn graph() -> impl Strategy<Value = Vec<Revision>> {
         let choices = (
-            prop::collection::vec(any::<prop::sample::Index>(), 0..=3),
-            prop::collection::vec(any::<prop::sample::Index>(), 0..=2),
+            prop::collection::vec(any::<Index>(), 0..=3),
+            prop::collection::vec(any::<Index>(), 0..=2),
         );
         prop::collection::vec(choices, 1..40)
             .prop_map(|choices| {
-                let id = |number: usize| format!("r{number:03}");
                 choices
                     .iter()
                     .enumerate()
                     .map(|(number, (parents, dependencies))| {
-                        let earlier = |choice: &prop::sample::Index| id(choice.index(number));
-                        let mut down: Vec<String> = Vec::new();
-                        let mut other: Vec<String> = Vec::new();
-                        if number > 0 {
-                            down.extend(parents.iter().map(earlier));
-                            other.extend(dependencies.iter().map(earlier));
+                        let earlier = |choice: &Index| choice.index(number);
+                        if number == 0 {
+                            return revision(0, Vec::new(), Vec::new());
                         }
-                        down.sort();
-                        down.dedup();
-                        Revision {
-                            id: id(number).into(),
-                            down_revisions: down.into_iter().map(RevisionId::from).collect(),
-                            dependencies: other,
-                            branch_labels: Vec::new(),
-                            declaration: Declaration {
-                                path: id(number).into(),
-                                lines: HeaderLines::default(),
-                            },
-                        }
+                        revision(
+                            number,
+                            parents.iter().map(earlier).collect(),
+                            dependencies.iter().map(earlier).collect(),
+                        )
                     })
                     .collect::<Vec<_>>()
             })
             .prop_shuffle()
+    }
+
+    /// Graphs whose edges lead anywhere, so that most of them have cycles.
+    pub(crate) fn any_graph() -> impl Strategy<Value = Vec<Revision>> {
+        let edges = (
+            prop::collection::vec(any::<Index>(), 0..=2),
+            prop::collection::vec(any::<Index>(), 0..=1),
+        );
+        prop::collection::vec(edges, 1..7).prop_map(|edges| {
+            let count = edges.len();
+            let other_than = |number: usize, choices: &[Index]| {
+                let chosen = choices.iter().map(|choice| choice.index(count));
+                chosen.filter(|chosen| *chosen != number).collect()
+            };
+            edges
+                .iter()
+                .enumerate()
+                .map(|(number, (parents, dependencies))| {
+                    let dependencies = other_than(number, dependencies);
+                    revision(number, other_than(number, parents), dependencies)
+                })
+                .collect()
+        })
+    }
+
+    fn revision(number: usize, mut down: Vec<usize>, dependencies: Vec<usize>) -> Revision {
+        let id = |number: usize| format!("r{number:03}");
+        let label = |number: usize| format!("label{number}");
+        down.sort_unstable();
+        down.dedup();
+        Revision {
+            id: id(number).into(),
+            down_revisions: down
+                .into_iter()
+                .map(|down| RevisionId::from(id(down)))
+                .collect(),
+            dependencies: dependencies
+                .into_iter()
+                .map(|other| match other % 5 {
+                    0 => label(other),
+                    _ => id(other),
+                })
+                .collect(),
+            branch_labels: if number.is_multiple_of(5) {
+                vec![label(number)]
+            } else {
+                Vec::new()
+            },
+            declaration: Declaration {
+                path: id(number).into(),
+                lines: HeaderLines::default(),
+            },
+        }
+    }
+
+    /// The revisions and all they come after, found by asking each until nothing is new.
+    pub(crate) fn closed(
+        map: &RevisionMap,
+        from: impl IntoIterator<Item = RevisionIndex>,
+    ) -> HashSet<RevisionIndex> {
+        let mut found: HashSet<RevisionIndex> = from.into_iter().collect();
+        loop {
+            let parents = found
+                .iter()
+                .flat_map(|index| map.all_down_revisions(*index));
+            let more: HashSet<RevisionIndex> = found.iter().copied().chain(parents).collect();
+            if more.len() == found.len() {
+                return found;
+            }
+            found = more;
+        }
+    }
+
+    /// The rows of a database where exactly these revisions are applied.
+    pub(crate) fn rows_of(map: &RevisionMap, applied: &HashSet<RevisionIndex>) -> Vec<RevisionId> {
+        map.indices()
+            .filter(|index| applied.contains(index))
+            .filter(|index| {
+                !map.all_next_revisions(*index)
+                    .any(|next| applied.contains(&next))
+            })
+            .map(|index| map.id(index).clone())
+            .collect()
     }
 }

@@ -196,3 +196,69 @@ impl RevisionMap {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::{RevisionIndex, RevisionMap};
+    use crate::script::Revision;
+    use crate::script::fixture::random;
+
+    /// Everything that Alembic answers alike in whatever order the files come.
+    fn facts(map: &RevisionMap) -> BTreeSet<String> {
+        let names = |indices: &mut dyn Iterator<Item = RevisionIndex>| {
+            let names: BTreeSet<String> = indices.map(|index| map.id(index).to_string()).collect();
+            names
+        };
+        let ends = [map.heads(), map.real_heads(), map.bases()]
+            .map(|ends| names(&mut ends.iter().copied()));
+        let mut facts = BTreeSet::from([format!("{ends:?}")]);
+        for index in map.indices() {
+            let labels: BTreeSet<&str> = map.branch_labels(index).into_iter().collect();
+            let parents = names(&mut map.normalized_down_revisions(index));
+            let children = names(&mut map.all_next_revisions(index));
+            let id = map.id(index).as_str();
+            let part = id.get(..3).unwrap_or_default();
+            let found = map.get_revision(part).ok().flatten();
+            let found = found.map(|found| map.id(found).to_string());
+            let steps = map.upgrade_steps(id, &[]).unwrap_or_default();
+            let steps = names(&mut steps.into_iter());
+            facts.insert(format!(
+                "{id} {labels:?} {parents:?} {children:?} {part}={found:?} {steps:?}"
+            ));
+        }
+        facts
+    }
+
+    proptest! {
+        /// Heads are the revisions that no file names as its parent.
+        #[test]
+        fn heads_have_no_children(revisions in random::graph()) {
+            let named: BTreeSet<String> = revisions
+                .iter()
+                .flat_map(|one| one.down_revisions.iter().map(ToString::to_string))
+                .collect();
+            let expected: Vec<String> = revisions
+                .iter()
+                .map(|one| one.id.to_string())
+                .filter(|id| !named.contains(id))
+                .collect();
+            let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
+            let heads: Vec<String> =
+                map.heads().iter().map(|head| map.id(*head).to_string()).collect();
+            prop_assert_eq!(heads, expected);
+        }
+
+        /// What follows what does not hang on the order in which files are listed.
+        #[test]
+        fn the_order_of_files_changes_no_fact(revisions in random::graph()) {
+            let mut sorted: Vec<Revision> = revisions.clone();
+            sorted.sort_by(|one, other| one.id.cmp(&other.id));
+            let map = |revisions| RevisionMap::new(revisions).expect("the strategy is sound");
+            prop_assert_eq!(facts(&map(revisions)), facts(&map(sorted)));
+        }
+    }
+}

@@ -208,9 +208,9 @@ mod tests {
 
     use super::{BranchMove, StampDirection};
     use crate::script::ExitBehaviour;
-    use crate::script::fixture::{SHOP, map, random, rows, spelled};
-    use crate::script::revision::RevisionId;
-    use crate::script::{Lineage, RevisionMap};
+    use crate::script::fixture::random::{self, closed, rows_of};
+    use crate::script::fixture::{SHOP, map, rows, spelled};
+    use crate::script::{RevisionId, RevisionMap};
 
     const MULTIPLE: &str = "Multiple head revisions are present for given argument 'head'; please \
                             specify a specific target revision, '<branchname>@head' to narrow to \
@@ -400,31 +400,66 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is applied already, each step finds its parents and dependencies applied.
+        /// The steps are what the target needs and the database has not, each of them once and
+        /// behind its parents and dependencies.
         #[test]
-        fn every_step_finds_its_parents(
+        fn steps_are_what_is_missing_in_order(
             revisions in random::graph(),
-            applied in any::<prop::sample::Index>(),
+            applied in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
             target in any::<prop::sample::Index>(),
         ) {
             let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
             let indices: Vec<_> = map.indices().collect();
-            let row: RevisionId = map.id(*applied.get(&indices)).clone();
+            let mut done = closed(&map, applied.iter().map(|choice| *choice.get(&indices)));
             let target = *target.get(&indices);
-            let mut done: HashSet<_> = map
-                .ancestors(&[*applied.get(&indices)], Lineage::WithDependencies)
-                .iter()
-                .collect();
+            let missing: HashSet<_> = closed(&map, [target]).difference(&done).copied().collect();
             let steps = map
-                .upgrade_steps(map.id(target).as_str(), &[row])
+                .upgrade_steps(map.id(target).as_str(), &rows_of(&map, &done))
                 .expect("a revision is a destination");
+            prop_assert_eq!(&steps.iter().copied().collect::<HashSet<_>>(), &missing);
             for step in steps {
                 for parent in map.all_down_revisions(step) {
                     prop_assert!(done.contains(&parent));
                 }
                 prop_assert!(done.insert(step));
             }
-            prop_assert!(done.contains(&target));
+        }
+
+        /// A stamp leaves what was asked for, and of the other rows those that have nothing to do
+        /// with it.
+        #[test]
+        fn stamps_replace_only_what_is_related(
+            revisions in random::graph(),
+            applied in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+            target in any::<prop::sample::Index>(),
+        ) {
+            let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
+            let indices: Vec<_> = map.indices().collect();
+            let target = *target.get(&indices);
+            let id = map.id(target);
+            let rows = rows_of(&map, &closed(&map, applied.iter().map(|one| *one.get(&indices))));
+            let below = closed(&map, [target]);
+            let (related, other): (Vec<RevisionId>, Vec<RevisionId>) =
+                rows.iter().cloned().partition(|row| {
+                    let row = map.find(row.as_str()).expect("rows are revisions");
+                    below.contains(&row) || closed(&map, [row]).contains(&target)
+                });
+            let below_and_above = related.len() > 1
+                && related.iter().any(|row| {
+                    below.contains(&map.find(row.as_str()).expect("rows are revisions"))
+                });
+            prop_assume!(!below_and_above);
+            let steps = map
+                .stamp_steps(&[id.to_string()], &rows)
+                .expect("a revision is a destination");
+            if related.contains(id) {
+                prop_assert!(steps.is_empty());
+            } else {
+                prop_assert_eq!(steps.len(), 1);
+                prop_assert_eq!(&steps[0].from, &related);
+                prop_assert_eq!(&steps[0].to, &[id.clone()]);
+                prop_assert!(!other.iter().any(|row| steps[0].from.contains(row)));
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ the sets that a seed would shuffle are in the order that README states. Whatever
 with the smallest project that still shows it, and the exit status is 1.
 
 What is asked hangs on --seed alone. --graphs N  how many;  --first N  where to begin;
---binary FILE  alembic-rs (target/debug/alembic-rs);  --keep FOLDER  leaves the projects of failures.
+--binary FILE  alembic-rs, else the one that `cargo test` builds;  --keep FOLDER  leaves the projects of failures.
 """
 
 import argparse
@@ -80,8 +80,8 @@ def parsed():
     arguments.add_argument("--seed", default="1")
     arguments.add_argument("--first", type=int, default=0)
     arguments.add_argument("--database", action="store_true")
-    default = regenerate.ROOT / "target/debug/alembic-rs"
-    arguments.add_argument("--binary", type=pathlib.Path, default=default)
+    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", regenerate.ROOT / "target"))
+    arguments.add_argument("--binary", type=pathlib.Path, default=target / "debug/alembic-rs")
     arguments.add_argument("--keep", type=pathlib.Path)
     options = arguments.parse_args()
     options.binary = options.binary.resolve()

@@ -86,8 +86,12 @@ def backward(question, graph, alembic, ours):
     """Going backward is refused; Alembic does nothing, or moves rows down without running anything."""
     if "upgrade" not in question.argv or alembic["exit"] != 0 or ours["exit"] != 255:
         return False
-    running = any("Running" in line for line in alembic["log"])
-    return not running and "forward" in ours["stdout"] and bool(graph.revisions)
+    if any("Running" in line for line in alembic["log"]) or "forward" not in ours["stdout"]:
+        return False
+    start, _, end = question.argv[-1 if question.argv[-1] != "--sql" else -2].rpartition(":")
+    rows = question.rows if question.rows is not None else (start,)
+    # An identifier in full can be followed here: it must lie behind the rows, not be one of them.
+    return end not in graph.ids() or (end in graph.ancestors(rows) and end not in rows)
 
 
 def without_order(question, _graph, alembic, ours):
