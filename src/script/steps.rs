@@ -457,7 +457,7 @@ mod tests {
             } else {
                 prop_assert_eq!(steps.len(), 1);
                 prop_assert_eq!(&steps[0].from, &related);
-                prop_assert_eq!(&steps[0].to, &[id.clone()]);
+                prop_assert_eq!(steps[0].to.as_slice(), std::slice::from_ref(id));
                 prop_assert!(!other.iter().any(|row| steps[0].from.contains(row)));
             }
         }

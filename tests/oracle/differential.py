@@ -23,6 +23,7 @@ import json
 import os
 import pathlib
 import queue
+import select
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,9 @@ HASH_SEEDS = ("0", "1", "2")
 OUR_ORDER = "ours"
 LOOSE_URL = "postgresql+psycopg2://nobody@127.0.0.1:1/nothing"
 SHRINKING_TRIES = 400
+# Seconds the real Alembic has for one answer.
+PATIENCE = 120
+PATIENCE_WITH_CYCLE = 5
 
 
 def main():
@@ -136,9 +140,8 @@ class Lane:
 
     def close(self):
         """Ends what was begun."""
-        for worker in self.workers.values():
-            worker.stdin.close()
-            worker.wait()
+        for seed in list(self.workers):
+            self.end_worker(seed)
         if self.connection is not None:
             self.connection.close()
         shutil.rmtree(self.scratch)
@@ -165,7 +168,7 @@ class Lane:
         ours = self.ask_ours(question, folder)
         shown = None
         for seed in (first, OUR_ORDER, *(seed for seed in HASH_SEEDS if seed != first)):
-            alembic = self.ask_alembic(question, folder, seed)
+            alembic = self.ask_alembic(question, graph, folder, seed)
             name = verdict_room.verdict(question, graph, alembic, ours)
             if name is not None:
                 settled = f"{name}, with the sets in our order" if seed == OUR_ORDER else name
@@ -186,8 +189,11 @@ class Lane:
         finally:
             shutil.rmtree(folder)
 
-    def ask_alembic(self, question, folder, seed):
-        """The real Alembic's answer under one hash seed."""
+    def ask_alembic(self, question, graph, folder, seed):
+        """The real Alembic's answer under one hash seed.
+
+        A cycle that Alembic does not notice can keep it busy for ever; its exit status is then None.
+        """
         self.set_rows(question)
         request = {"folder": str(folder), "argv": question.alembic_argv()}
         if question.rows is not None and not question.online:
@@ -195,8 +201,19 @@ class Lane:
         worker = self.worker(seed)
         worker.stdin.write(json.dumps(request) + "\n")
         worker.stdin.flush()
-        answer = json.loads(worker.stdout.readline())
+        patience = PATIENCE_WITH_CYCLE if graph.has_cycle() else PATIENCE
+        if select.select([worker.stdout], [], [], patience)[0]:
+            answer = json.loads(worker.stdout.readline())
+        else:
+            self.end_worker(seed)
+            answer = {"exit": None, "stdout": "", "log": [], "exception": None}
         return self.settled(answer, question)
+
+    def end_worker(self, seed):
+        """Ends a process of the real Alembic, whatever it is doing."""
+        worker = self.workers.pop(seed)
+        worker.kill()
+        worker.communicate()
 
     def ask_ours(self, question, folder):
         """The answer of alembic-rs."""
