@@ -10,7 +10,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::{
-    BranchesArgs, CurrentArgs, DowngradeArgs, EnsureVersionArgs, GlobalArgs, HeadsArgs,
+    BranchesArgs, CurrentArgs, DowngradeArgs, EnsureVersionArgs, GlobalArgs, GraphArgs, HeadsArgs,
     HistoryArgs, ShowArgs, SqlArgs, StampArgs, UpgradeArgs,
 };
 
@@ -51,6 +51,8 @@ pub enum Command {
     Downgrade(DowngradeArgs),
     /// Create the version table if it does not exist.
     EnsureVersion(EnsureVersionArgs),
+    /// Draw the revision history: in the terminal, or as Mermaid, DOT or SVG.
+    Graph(GraphArgs),
     /// Show current available heads in the script directory.
     Heads(HeadsArgs),
     /// List revision files in chronological order.

@@ -10,7 +10,7 @@ use super::project::Project;
 use super::session::Session;
 
 /// The word for the rows of the database.
-const CURRENT: &str = "current";
+pub(super) const CURRENT: &str = "current";
 
 /// Prints the revisions of a range, newest first.
 ///
@@ -44,7 +44,11 @@ pub(super) fn history(invocation: &Invocation, args: &HistoryArgs) -> Result<(),
 /// One end of a range; `current` stands for the rows.
 ///
 /// An end that is left out, or that is the rows of a database without any, is as far as it goes.
-fn selector<'a>(end: Option<&'a str>, open: &'a str, rows: &'a [RevisionId]) -> Selector<'a> {
+pub(super) fn selector<'a>(
+    end: Option<&'a str>,
+    open: &'a str,
+    rows: &'a [RevisionId],
+) -> Selector<'a> {
     match end {
         None => Selector::Symbol(open),
         Some(CURRENT) if rows.is_empty() => Selector::Symbol(open),

@@ -12,6 +12,7 @@ mod environment;
 mod error;
 mod evaluation;
 mod failure;
+mod graph;
 mod heads;
 mod history;
 mod invocation;

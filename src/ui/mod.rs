@@ -7,8 +7,10 @@
 mod diagnostic;
 mod log_lines;
 mod printer;
+mod terminal;
 mod wrap;
 
 pub use diagnostic::{render_diagnostic, write_error_text};
 pub use log_lines::{LogStream, RenderLines, TerminalLog};
 pub use printer::{Printer, Verbosity};
+pub use terminal::output_terminal_width;

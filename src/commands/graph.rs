@@ -1,0 +1,130 @@
+//! `graph`: the history as a picture. Alembic has no such command.
+
+use std::fs;
+use std::path::Path;
+
+use crate::cli::{GraphArgs, GraphFormat};
+use crate::config::Environment;
+use crate::drawing::{
+    Alphabet, Colours, Details, LineWidth, Picture, PictureOptions, Runs, TextOptions, dot,
+    mermaid, svg, text,
+};
+use crate::script::{HistoryRange, Selector};
+use crate::ui::output_terminal_width;
+
+use super::error::CommandError;
+use super::history::{CURRENT, selector};
+use super::invocation::Invocation;
+use super::project::Project;
+use super::session::Session;
+
+/// The most links that Mermaid draws unless its `maxEdges` is raised.
+const MERMAID_LINKS: usize = 500;
+
+/// Draws the revisions of a range, newest first.
+///
+/// The database is asked only where the range or `--current` needs it, and nothing is changed
+/// there.
+pub(super) fn graph(invocation: &Invocation, args: &GraphArgs) -> Result<(), CommandError> {
+    let project = Project::open(invocation)?;
+    let scripts = project.scripts()?;
+    let range = args
+        .rev_range
+        .as_deref()
+        .map(HistoryRange::parse)
+        .transpose()?;
+    let (start, end) = range.map_or((None, None), |range| (range.start, range.end));
+    let is_current = |end: &Option<String>| end.as_deref() == Some(CURRENT);
+    let rows = if args.indicate_current || is_current(&start) || is_current(&end) {
+        Session::open(invocation, &project)?.current_heads(&scripts)?
+    } else {
+        Vec::new()
+    };
+    let revisions = scripts.walk_revisions(
+        selector(start.as_deref(), "base", &rows),
+        selector(end.as_deref(), "heads", &rows),
+    )?;
+    let current = if args.indicate_current {
+        Some(scripts.get_revisions(Selector::Rows(&rows))?)
+    } else {
+        None
+    };
+    let options = PictureOptions {
+        limit: args.limit,
+        runs: if args.collapse {
+            Runs::Folded
+        } else {
+            Runs::Drawn
+        },
+        current: current.as_deref(),
+    };
+    let picture = Picture::new(&scripts, &revisions, &options);
+    let drawn = match args.format {
+        GraphFormat::Text => text(&picture, &text_options(args, &invocation.environment)),
+        GraphFormat::Mermaid => {
+            if picture.link_count() > MERMAID_LINKS {
+                log::warn!(
+                    target: "alembic.rs",
+                    "{} links; Mermaid draws {MERMAID_LINKS} at most unless its maxEdges is raised \
+                     (--collapse and --limit make the picture smaller)",
+                    picture.link_count()
+                );
+            }
+            mermaid(&picture)
+        }
+        GraphFormat::Dot => dot(&picture),
+        GraphFormat::Svg => svg(&picture),
+    };
+    match &args.output {
+        None => invocation.printer.text(&drawn),
+        Some(path) => write(path, &drawn)?,
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<(), CommandError> {
+    fs::write(path, text)
+        .map_err(|error| CommandError::command(format!("Can't write {}: {error}", path.display())))
+}
+
+/// How the text form looks where it goes.
+fn text_options(args: &GraphArgs, environment: &Environment) -> TextOptions {
+    let terminal = match args.output {
+        Some(_) => None,
+        None => output_terminal_width(),
+    };
+    let speaks_unicode = args.unicode || (terminal.is_some() && has_utf8_locale(environment));
+    let wants_colour = environment.get("NO_COLOR").is_none_or(str::is_empty)
+        && environment.get("TERM") != Some("dumb");
+    TextOptions {
+        alphabet: if speaks_unicode && !args.ascii {
+            Alphabet::Unicode
+        } else {
+            Alphabet::Ascii
+        },
+        colours: if terminal.is_some() && wants_colour {
+            Colours::Terminal
+        } else {
+            Colours::Plain
+        },
+        details: if args.verbose {
+            Details::Block
+        } else {
+            Details::Line
+        },
+        width: terminal.map_or(LineWidth::Unlimited, LineWidth::Columns),
+    }
+}
+
+/// Whether the locale's character set is UTF-8; the first of the three variables that is set
+/// decides, as in `setlocale`.
+fn has_utf8_locale(environment: &Environment) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| environment.get(name))
+        .find(|value| !value.is_empty());
+    locale.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
