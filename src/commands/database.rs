@@ -71,7 +71,13 @@ fn chosen(
     project: &Project,
     environment_url: &EnvironmentUrl,
 ) -> Result<(DatabaseUrl, String), CommandError> {
-    let ini_url = project.config.get_main_option("sqlalchemy.url")?;
+    let given = invocation.global.url.is_some();
+    let ini_url = match environment_url {
+        EnvironmentUrl::FromIni if !given => project.config.get_main_option("sqlalchemy.url")?,
+        EnvironmentUrl::FromIni | EnvironmentUrl::Given { .. } | EnvironmentUrl::Unknown { .. } => {
+            None
+        }
+    };
     let ini_file = project.config.config_file_name().display().to_string();
     let chosen = choose_url(&UrlSources {
         option: invocation.global.url.as_deref(),

@@ -23,6 +23,8 @@ pub enum ExitStatus {
     Usage,
     /// 1: anything else.
     Unexpected,
+    /// What `sys.exit()` of `env.py` or of a migration asks for.
+    Chosen(u8),
 }
 
 impl ExitStatus {
@@ -33,6 +35,7 @@ impl ExitStatus {
             Self::Command => 255,
             Self::Usage => 2,
             Self::Unexpected => 1,
+            Self::Chosen(status) => status,
         }
     }
 }
@@ -64,6 +67,14 @@ impl CommandError {
         }
     }
 
+    /// The project's own Python has ended the process, at the place the report shows.
+    pub fn exited(status: u8, report: Report) -> Self {
+        Self {
+            status: ExitStatus::Chosen(status),
+            ..Self::unexpected(report)
+        }
+    }
+
     /// Adds what standard error shows besides the sentence.
     #[must_use]
     pub fn with_report(mut self, report: Report) -> Self {
@@ -86,7 +97,7 @@ impl CommandError {
         match (self.report, status) {
             (Some(report), _) => Some(*report),
             (None, ExitStatus::Command | ExitStatus::Success) => None,
-            (None, ExitStatus::Usage | ExitStatus::Unexpected) => Some(Report::new(self.sentence)),
+            (None, ExitStatus::Usage | ExitStatus::Unexpected | ExitStatus::Chosen(_)) => Some(Report::new(self.sentence)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::db::{DbError, ErrorPosition, ServerError};
 use crate::ddl::Statement;
+use crate::host::command_error_message;
 use crate::python::{ErrorKind, ErrorReport, Frame, PythonError};
 use crate::runtime::{RunFailure, RuntimeError};
 use crate::script::{RevisionId, ScriptError};
@@ -107,6 +108,14 @@ pub(super) fn run_failure(failure: RunFailure) -> CommandError {
     match failure.error {
         error @ (RuntimeError::Script(_) | RuntimeError::Backward { .. }) => {
             CommandError::from(error)
+        }
+        RuntimeError::Evaluation { ref source, .. } => {
+            let report = runtime_report(&failure.error).with_help(account(&failure));
+            match (command_error_message(source), source.exit_status()) {
+                (Some(message), _) => CommandError::command(message).with_report(report),
+                (None, Some(status)) => CommandError::exited(status, report),
+                (None, None) => CommandError::unexpected(report),
+            }
         }
         RuntimeError::RowCount { .. } => {
             let account = account(&failure);

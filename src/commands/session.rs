@@ -30,8 +30,14 @@ pub(super) struct Session {
 
 impl Session {
     /// Evaluates `env.py`, chooses the database and connects.
-    pub(super) fn open(invocation: &Invocation, project: &Project) -> Result<Self, CommandError> {
-        let decision = learn(invocation, project, EnvironmentMode::Online, None)?;
+    ///
+    /// `tag` is what `--tag` gives `env.py`.
+    pub(super) fn open(
+        invocation: &Invocation,
+        project: &Project,
+        tag: Option<&str>,
+    ) -> Result<Self, CommandError> {
+        let decision = learn(invocation, project, EnvironmentMode::Online, tag)?;
         let evaluation = Evaluation::new(
             invocation,
             project,

@@ -304,7 +304,6 @@ impl ConfigError {
             | Self::TomlNotATable
             | Self::TomlNotABoolean { .. }
             | Self::TomlValueType { .. }
-            | Self::NoPackage { .. }
             | Self::Sourceless
             | Self::UnknownNativeKey { .. }
             | Self::NativeValue { .. }
@@ -328,6 +327,7 @@ impl ConfigError {
             | Self::TomlSyntax { .. }
             | Self::TomlFormat { .. }
             | Self::WrongShape { .. }
+            | Self::NoPackage { .. }
             | Self::PathSeparator { .. } => FailureKind::Unexpected,
         }
     }

@@ -28,6 +28,8 @@ import regenerate
 ROOT = regenerate.ROOT
 TABLE = ROOT / "tests/oracle/commands.toml"
 LOG_LINE = re.compile(r"^\S+ +\[alembic\.(?!rs\])")
+# Several branch labels, in a line and in a block.
+NAMES = re.compile(r"(?m)( \(|^Branch names: )(\w+(?:, \w+)+)(\)|$)")
 ASPECTS = ("stdout", "exit", "log", "database")
 SECONDS = 60
 MODEL = "migrations_fixture/quickstart"
@@ -269,7 +271,7 @@ def answers(case, who, run):
         hidden = lambda text: text.replace(database, "%DATABASE%")
         found.append(
             {
-                "stdout": hidden(output),
+                "stdout": in_order(step, hidden(output)),
                 "exit": status,
                 "log": [hidden(line) for line in errors.splitlines() if is_logged(case, line)],
                 "database": contents(connection),
@@ -277,6 +279,14 @@ def answers(case, who, run):
             }
         )
     return found
+
+
+def in_order(step, text):
+    """The output with what comes out of Python's sets sorted: branch labels, what is current."""
+    import walks
+
+    text = NAMES.sub(lambda names: names[1] + ", ".join(sorted(names[2].split(", "))) + names[3], text)
+    return walks.in_order(text) if "current" in shlex.split(step) else text
 
 
 def is_logged(case, line):
