@@ -8,6 +8,7 @@ use super::error::CommandError;
 use super::invocation::Invocation;
 use super::logging::LOGGER;
 use super::project::Project;
+use super::report::Report;
 
 /// A connection, and the server it needs to stay alive.
 #[derive(Debug)]
@@ -93,7 +94,9 @@ fn chosen(
         DatabaseUrl::parse(&chosen.url)
     };
     let url =
-        parsed.map_err(|error| CommandError::command(format!("{error} ({})", chosen.source)))?;
+        parsed.map_err(|error| {
+            CommandError::unexpected(Report::new(format!("{error} ({})", chosen.source)))
+        })?;
     Ok((url, chosen.source))
 }
 

@@ -23,7 +23,7 @@ pub enum ExitStatus {
     Usage,
     /// 1: anything else.
     Unexpected,
-    /// What `sys.exit()` of `env.py` or of a migration asks for.
+    /// What `sys.exit()` of `env.py` or of a migration asks for, or what a signal is told by.
     Chosen(u8),
 }
 
@@ -39,6 +39,9 @@ impl ExitStatus {
         }
     }
 }
+
+/// 128 and the number of SIGINT.
+const INTERRUPTED: u8 = 130;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -72,6 +75,17 @@ impl CommandError {
         Self {
             status: ExitStatus::Chosen(status),
             ..Self::unexpected(report)
+        }
+    }
+
+    /// The same report of a command that Ctrl-C has ended, with the status a shell gives it.
+    #[must_use]
+    pub fn interrupted(self) -> Self {
+        let report = self.report.unwrap_or_else(|| Box::new(Report::new(self.sentence.clone())));
+        Self {
+            status: ExitStatus::Chosen(INTERRUPTED),
+            sentence: self.sentence,
+            report: Some(report),
         }
     }
 
@@ -160,6 +174,9 @@ impl From<RuntimeError> for CommandError {
             RuntimeError::Script(error) => Self::from(error),
             error @ (RuntimeError::RowCount { .. } | RuntimeError::Backward { .. }) => {
                 Self::command(error.to_string())
+            }
+            RuntimeError::Evaluation { ref source, .. } => {
+                failure::evaluation_error(source, failure::runtime_report(&error))
             }
             error => Self::unexpected(failure::runtime_report(&error)),
         }

@@ -94,6 +94,7 @@ pub(super) fn runtime_report(error: &RuntimeError) -> Report {
         }
         RuntimeError::Backward { .. }
         | RuntimeError::VersionTableName(_)
+        | RuntimeError::Interrupted
         | RuntimeError::TransactionFailed
         | RuntimeError::RowCount { .. }
         | RuntimeError::RowPresent(_)
@@ -111,11 +112,7 @@ pub(super) fn run_failure(failure: RunFailure) -> CommandError {
         }
         RuntimeError::Evaluation { ref source, .. } => {
             let report = runtime_report(&failure.error).with_help(account(&failure));
-            match (command_error_message(source), source.exit_status()) {
-                (Some(message), _) => CommandError::command(message).with_report(report),
-                (None, Some(status)) => CommandError::exited(status, report),
-                (None, None) => CommandError::unexpected(report),
-            }
+            evaluation_error(source, report)
         }
         RuntimeError::RowCount { .. } => {
             let account = account(&failure);
@@ -126,6 +123,15 @@ pub(super) fn run_failure(failure: RunFailure) -> CommandError {
             let account = account(&failure);
             CommandError::unexpected(runtime_report(error).with_help(account))
         }
+    }
+}
+
+/// How a migration that ended with `error` ends the command; the report says where that was.
+pub(super) fn evaluation_error(error: &PythonError, report: Report) -> CommandError {
+    match (command_error_message(error), error.exit_status()) {
+        (Some(message), _) => CommandError::command(message).with_report(report),
+        (None, Some(status)) => CommandError::exited(status, report),
+        (None, None) => CommandError::unexpected(report),
     }
 }
 
@@ -240,6 +246,7 @@ pub(super) fn innermost_place(error: &RuntimeError) -> Option<&Origin> {
         | RuntimeError::Bookkeeping { .. }
         | RuntimeError::Refused(_)
         | RuntimeError::VersionTableName(_)
+        | RuntimeError::Interrupted
         | RuntimeError::TransactionFailed
         | RuntimeError::RowCount { .. }
         | RuntimeError::RowPresent(_)

@@ -82,7 +82,15 @@ impl Session {
         let context = MigrationContext::new(scripts, self.options.clone(), &make_interpreter);
         let printer = invocation.printer.clone();
         let print = Box::new(move |text: &str| printer.script(text));
-        let outcome = context.run(&self.connection, purge, print, plan)?;
+        self.connection.borrow_mut().watch_for_interruption()?;
+        let outcome = context.run(&self.connection, purge, print, plan).map_err(|failure| {
+            let error = CommandError::from(failure);
+            if self.connection.borrow().is_interrupted() {
+                error.interrupted()
+            } else {
+                error
+            }
+        })?;
         for statement in &self.after {
             self.connection.borrow_mut().execute(statement)?;
         }

@@ -306,8 +306,7 @@ impl ConfigError {
             | Self::TomlValueType { .. }
             | Self::Sourceless
             | Self::UnknownNativeKey { .. }
-            | Self::NativeValue { .. }
-            | Self::NoDatabaseUrl(_) => FailureKind::Command,
+            | Self::NativeValue { .. } => FailureKind::Command,
             Self::TwoIniFiles
             | Self::TwoPyprojects
             | Self::Unreadable { .. }
@@ -328,6 +327,7 @@ impl ConfigError {
             | Self::TomlFormat { .. }
             | Self::WrongShape { .. }
             | Self::NoPackage { .. }
+            | Self::NoDatabaseUrl(_)
             | Self::PathSeparator { .. } => FailureKind::Unexpected,
         }
     }

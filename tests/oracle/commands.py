@@ -81,10 +81,10 @@ def main():
         fork = multiprocessing.get_context("fork")
         with fork.Pool(os.cpu_count(), prepare, (cluster,)) as pool:
             results = list(pool.imap(compare, cases, chunksize=4))
-    return account(cases, results, table.get("difference", {}), options.show)
+    return account(cases, results, options.show)
 
 
-def account(cases, results, reasons, show):
+def account(cases, results, show):
     """Prints what differs and the sums; the exit status."""
     steps = equal = listed = 0
     wrong = []
@@ -109,9 +109,6 @@ def account(cases, results, reasons, show):
                 if found != allowed:
                     print(f"     errors: Alembic ...{step['theirs']['stderr'][-300:]!r}")
                     print(f"             here    {step['ours']['stderr'][:600]!r}")
-    for reason in sorted({case["because"] for case in cases if case["because"]}):
-        if reason not in reasons:
-            raise SystemExit(f"{TABLE.name} lists the reason '{reason}' and does not state it")
     print(
         f"{len(cases)} comparisons ({steps} invocations): {equal} equal, {listed} listed "
         f"differences, {len(wrong)} failures"
@@ -120,35 +117,46 @@ def account(cases, results, reasons, show):
 
 
 def read(table, folder):
-    """Yields every case of the table; the projects are written below `folder`."""
+    """Every case of the table; the projects are written below `folder`."""
+    cases, differences = [], listed(table)
+    used = set()
     for project in table["project"]:
         path = write_project(project, folder / project["name"])
         for setting in project["setting"]:
-            for line, because, aspects in lines(setting):
-                yield {
-                    "project": project["name"],
-                    "setting": setting.get("name", ""),
-                    "folder": str(path / setting.get("folder", "")),
-                    "sql": setting.get("sql", "") + rows(setting),
-                    "environment": setting.get("environment", {}),
-                    "terminal": setting.get("terminal"),
-                    "all_errors": setting.get("all_errors", False),
-                    "steps": [step.strip() for step in line.split(" ; ")],
-                    "because": because,
-                    "aspects": aspects,
-                }
+            name = setting.get("name", "")
+            for line in setting["lines"]:
+                keys = (project["name"], name, line), (project["name"], None, line)
+                used.update(keys)
+                aspects = differences.get(keys[0], differences.get(keys[1], ()))
+                cases.append(
+                    {
+                        "project": project["name"],
+                        "setting": name,
+                        "folder": str(path / setting.get("folder", "")),
+                        "sql": setting.get("sql", "") + rows(setting),
+                        "environment": setting.get("environment", {}),
+                        "terminal": setting.get("terminal"),
+                        "all_errors": setting.get("all_errors", False),
+                        "steps": [step.strip() for step in line.split(" ; ")],
+                        "aspects": aspects,
+                    }
+                )
+    if unused := set(differences) - used:
+        raise SystemExit(f"{TABLE.name} lists differences of lines it does not have: {unused}")
+    return cases
 
 
-def lines(setting):
-    """Yields (line, reason of its listed difference or None, what differs)."""
-    for line in setting.get("lines", []):
-        yield line, None, ()
-    for difference in setting.get("differ", []):
-        for line in difference["lines"]:
-            unknown = set(difference["in"]) - set(ASPECTS)
+def listed(table):
+    """The listed differences: (project, setting, line) with what differs; a setting may be any."""
+    found = {}
+    for reason, groups in table["difference"].items():
+        for group in groups.get("where", []):
+            unknown = set(group["in"]) - set(ASPECTS)
             if unknown:
-                raise SystemExit(f"{TABLE.name}: {unknown} is nothing that is compared")
-            yield line, difference["because"], difference["in"]
+                raise SystemExit(f"{TABLE.name}: {unknown} is nothing that is compared ({reason})")
+            for line in group["lines"]:
+                found[group["project"], group.get("setting"), line] = tuple(group["in"])
+    return found
 
 
 def rows(setting):
