@@ -6,6 +6,6 @@ use clap::Args;
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct EnsureVersionArgs {
     /// Print the SQL instead of running it.
-    #[arg(long)]
+    #[arg(long, alias = "s")]
     pub sql: bool,
 }

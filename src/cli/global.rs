@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 
 /// Options that come before the command; those that are ours may also come after it.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct GlobalArgs {
     /// Configuration file; by default the value of `ALEMBIC_CONFIG`, or "alembic.ini" and
     /// "pyproject.toml". May be given twice, for one of each kind.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub config: Vec<PathBuf>,
     /// Section of the ini file to use; does not concern pyproject.toml.
     #[arg(short, long, value_name = "NAME", default_value = "alembic")]

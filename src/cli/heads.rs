@@ -9,6 +9,6 @@ pub struct HeadsArgs {
     #[arg(short, long)]
     pub verbose: bool,
     /// Treat dependency versions as down revisions.
-    #[arg(long)]
+    #[arg(long, alias = "r")]
     pub resolve_dependencies: bool,
 }

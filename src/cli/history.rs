@@ -6,7 +6,13 @@ use clap::Args;
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct HistoryArgs {
     /// Revision range, as [start]:[end]; one that begins with a minus is attached: -r-3:current.
-    #[arg(short, long, value_name = "RANGE")]
+    #[arg(
+        short,
+        long,
+        alias = "r",
+        value_name = "RANGE",
+        allow_negative_numbers = true
+    )]
     pub rev_range: Option<String>,
     /// Use more verbose output.
     #[arg(short, long)]

@@ -9,7 +9,7 @@ pub struct StampArgs {
     #[arg(required = true, allow_negative_numbers = true)]
     pub revisions: Vec<String>,
     /// Print the SQL instead of running it.
-    #[arg(long)]
+    #[arg(long, alias = "s")]
     pub sql: bool,
     /// Arbitrary name for env.py to read with `get_tag_argument`.
     #[arg(long)]

@@ -9,7 +9,7 @@ pub struct UpgradeArgs {
     #[arg(allow_negative_numbers = true)]
     pub revision: String,
     /// Print the SQL instead of running it.
-    #[arg(long)]
+    #[arg(long, alias = "s")]
     pub sql: bool,
     /// Arbitrary name for env.py to read with `get_tag_argument`.
     #[arg(long)]

@@ -15,7 +15,7 @@ use super::session::Session;
 pub(super) fn current(invocation: &Invocation, args: &CurrentArgs) -> Result<(), CommandError> {
     let project = Project::open(invocation)?;
     let scripts = project.scripts()?;
-    let session = Session::open(invocation, &project)?;
+    let session = Session::open(invocation, &project, None)?;
     let rows = session.current_heads(&scripts)?;
     if args.verbose {
         let printer = &invocation.printer;

@@ -8,6 +8,7 @@ use super::error::CommandError;
 use super::invocation::Invocation;
 use super::logging::LOGGER;
 use super::project::Project;
+use super::report::Report;
 
 /// A connection, and the server it needs to stay alive.
 #[derive(Debug)]
@@ -71,7 +72,13 @@ fn chosen(
     project: &Project,
     environment_url: &EnvironmentUrl,
 ) -> Result<(DatabaseUrl, String), CommandError> {
-    let ini_url = project.config.get_main_option("sqlalchemy.url")?;
+    let given = invocation.global.url.is_some();
+    let ini_url = match environment_url {
+        EnvironmentUrl::FromIni if !given => project.config.get_main_option("sqlalchemy.url")?,
+        EnvironmentUrl::FromIni | EnvironmentUrl::Given { .. } | EnvironmentUrl::Unknown { .. } => {
+            None
+        }
+    };
     let ini_file = project.config.config_file_name().display().to_string();
     let chosen = choose_url(&UrlSources {
         option: invocation.global.url.as_deref(),
@@ -87,7 +94,9 @@ fn chosen(
         DatabaseUrl::parse(&chosen.url)
     };
     let url =
-        parsed.map_err(|error| CommandError::command(format!("{error} ({})", chosen.source)))?;
+        parsed.map_err(|error| {
+            CommandError::unexpected(Report::new(format!("{error} ({})", chosen.source)))
+        })?;
     Ok((url, chosen.source))
 }
 

@@ -9,7 +9,7 @@ use crate::ddl::{BoundValues, ParameterStyle, Target, VersionKey};
 use crate::host::environment::{
     ConfigureFacts, Ending, EnvironmentFacts, Fact, Keyword, Run, SessionAction, Unknown, UrlFact,
 };
-use crate::runtime::{ContextOptions, TransactionMode, VersionTable};
+use crate::runtime::{ContextOptions, ScriptFrame, TransactionMode, VersionTable};
 use crate::schema::{Name, NamingConvention, TableReference};
 use crate::source::Origin;
 
@@ -46,6 +46,11 @@ pub(super) fn decide(
             version_table: version_table(configure, native)?,
             transaction_mode: transaction_mode(run, native)?,
             naming_convention: naming_convention(configure, native)?,
+            script_frame: if run.inside_begin_transaction {
+                ScriptFrame::Transaction
+            } else {
+                ScriptFrame::Bare
+            },
             transaction_setup: statements.within,
         },
         script_target: script_target(configure)?,

@@ -18,12 +18,13 @@ pub(super) fn ensure_version(
     let scripts = project.scripts()?;
     if args.sql {
         let context = OfflineContext::configure(invocation, &project, None)?;
+        context.announce(&scripts)?;
         invocation
             .printer
             .script(&context.version_table_script(&scripts)?);
     } else {
         // A run without steps sees to the version table, and does nothing else.
-        let session = Session::open(invocation, &project)?;
+        let session = Session::open(invocation, &project, None)?;
         session.run(invocation, &scripts, Purge::Keep, |_rows| Ok(Vec::new()))?;
     }
     Ok(())

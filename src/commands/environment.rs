@@ -74,6 +74,11 @@ fn report_stop(invocation: &Invocation, facts: &EnvironmentFacts) -> Result<(), 
     let database_is_given =
         invocation.global.url.is_some() || invocation.global.sandbox().is_some();
     match stop.kind {
+        StopKind::Refused => Err(CommandError::command(stop.message.clone())),
+        StopKind::Exited(status) => Err(CommandError::exited(
+            status,
+            Report::new(stop.message.clone()).at(&stop.origin, "env.py ends the program here"),
+        )),
         StopKind::Raised if !database_is_given => Err(CommandError::unexpected(
             Report::new(stop.message.clone()).at(&stop.origin, "here"),
         )),

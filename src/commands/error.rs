@@ -23,6 +23,8 @@ pub enum ExitStatus {
     Usage,
     /// 1: anything else.
     Unexpected,
+    /// What `sys.exit()` of `env.py` or of a migration asks for, or what a signal is told by.
+    Chosen(u8),
 }
 
 impl ExitStatus {
@@ -33,9 +35,13 @@ impl ExitStatus {
             Self::Command => 255,
             Self::Usage => 2,
             Self::Unexpected => 1,
+            Self::Chosen(status) => status,
         }
     }
 }
+
+/// 128 and the number of SIGINT.
+const INTERRUPTED: u8 = 130;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -64,6 +70,25 @@ impl CommandError {
         }
     }
 
+    /// The project's own Python has ended the process, at the place the report shows.
+    pub fn exited(status: u8, report: Report) -> Self {
+        Self {
+            status: ExitStatus::Chosen(status),
+            ..Self::unexpected(report)
+        }
+    }
+
+    /// The same report of a command that Ctrl-C has ended, with the status a shell gives it.
+    #[must_use]
+    pub fn interrupted(self) -> Self {
+        let report = self.report.unwrap_or_else(|| Box::new(Report::new(self.sentence.clone())));
+        Self {
+            status: ExitStatus::Chosen(INTERRUPTED),
+            sentence: self.sentence,
+            report: Some(report),
+        }
+    }
+
     /// Adds what standard error shows besides the sentence.
     #[must_use]
     pub fn with_report(mut self, report: Report) -> Self {
@@ -86,7 +111,7 @@ impl CommandError {
         match (self.report, status) {
             (Some(report), _) => Some(*report),
             (None, ExitStatus::Command | ExitStatus::Success) => None,
-            (None, ExitStatus::Usage | ExitStatus::Unexpected) => Some(Report::new(self.sentence)),
+            (None, ExitStatus::Usage | ExitStatus::Unexpected | ExitStatus::Chosen(_)) => Some(Report::new(self.sentence)),
         }
     }
 }
@@ -149,6 +174,9 @@ impl From<RuntimeError> for CommandError {
             RuntimeError::Script(error) => Self::from(error),
             error @ (RuntimeError::RowCount { .. } | RuntimeError::Backward { .. }) => {
                 Self::command(error.to_string())
+            }
+            RuntimeError::Evaluation { ref source, .. } => {
+                failure::evaluation_error(source, failure::runtime_report(&error))
             }
             error => Self::unexpected(failure::runtime_report(&error)),
         }

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::config::working_directory;
 use crate::host::{ContextSettings, HostContext, install};
 use crate::python::{Budget, Configuration, Interpreter};
 use crate::runtime::{Print, SharedSink};
@@ -74,6 +75,7 @@ pub(super) fn python_configuration(invocation: &Invocation, project: &Project) -
         environment,
         search_path,
         arguments: vec!["alembic".to_owned()],
+        working_directory: working_directory(),
         budget: Budget::default(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::db::{DbError, ErrorPosition, ServerError};
 use crate::ddl::Statement;
+use crate::host::command_error_message;
 use crate::python::{ErrorKind, ErrorReport, Frame, PythonError};
 use crate::runtime::{RunFailure, RuntimeError};
 use crate::script::{RevisionError, RevisionId, ScriptError};
@@ -125,6 +126,7 @@ pub(super) fn runtime_report(error: &RuntimeError) -> Report {
         }
         RuntimeError::Backward { .. }
         | RuntimeError::VersionTableName(_)
+        | RuntimeError::Interrupted
         | RuntimeError::TransactionFailed
         | RuntimeError::RowCount { .. }
         | RuntimeError::RowPresent(_)
@@ -140,6 +142,10 @@ pub(super) fn run_failure(failure: RunFailure) -> CommandError {
         error @ (RuntimeError::Script(_) | RuntimeError::Backward { .. }) => {
             CommandError::from(error)
         }
+        RuntimeError::Evaluation { ref source, .. } => {
+            let report = runtime_report(&failure.error).with_help(account(&failure));
+            evaluation_error(source, report)
+        }
         RuntimeError::RowCount { .. } => {
             let account = account(&failure);
             CommandError::command(failure.error.to_string())
@@ -149,6 +155,15 @@ pub(super) fn run_failure(failure: RunFailure) -> CommandError {
             let account = account(&failure);
             CommandError::unexpected(runtime_report(error).with_help(account))
         }
+    }
+}
+
+/// How a migration that ended with `error` ends the command; the report says where that was.
+pub(super) fn evaluation_error(error: &PythonError, report: Report) -> CommandError {
+    match (command_error_message(error), error.exit_status()) {
+        (Some(message), _) => CommandError::command(message).with_report(report),
+        (None, Some(status)) => CommandError::exited(status, report),
+        (None, None) => CommandError::unexpected(report),
     }
 }
 
@@ -263,6 +278,7 @@ pub(super) fn innermost_place(error: &RuntimeError) -> Option<&Origin> {
         | RuntimeError::Bookkeeping { .. }
         | RuntimeError::Refused(_)
         | RuntimeError::VersionTableName(_)
+        | RuntimeError::Interrupted
         | RuntimeError::TransactionFailed
         | RuntimeError::RowCount { .. }
         | RuntimeError::RowPresent(_)

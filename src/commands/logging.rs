@@ -33,7 +33,8 @@ impl LoggingHandle {
 /// The lines of a record.
 ///
 /// Our own lines are shown even where the project's configuration has Alembic's switched off: what
-/// they say, such as which database is being upgraded, was promised.
+/// they say, such as which database is being upgraded, was promised. Standard output is Alembic's
+/// alone, so that they go to standard error even where its log goes to standard output.
 fn render(
     logging: &Logging,
     level: log::Level,
@@ -58,8 +59,8 @@ fn render(
     lines
         .into_iter()
         .map(|(stream, line)| match stream {
-            ConfiguredStream::Stdout => (LogStream::Output, line),
-            ConfiguredStream::Stderr => (LogStream::Error, line),
+            ConfiguredStream::Stdout if logger != LOGGER => (LogStream::Output, line),
+            ConfiguredStream::Stdout | ConfiguredStream::Stderr => (LogStream::Error, line),
         })
         .collect()
 }

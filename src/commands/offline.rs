@@ -44,6 +44,14 @@ impl OfflineContext {
         })
     }
 
+    /// Logs what Alembic logs when the context is configured.
+    pub(super) fn announce(&self, scripts: &ScriptDirectory) -> Result<(), CommandError> {
+        self.with_context(scripts, |context| {
+            context.log_configuration(self.target);
+            Ok(())
+        })
+    }
+
     /// The script of a plan from a database with the rows `start`.
     pub(super) fn write_script(
         &self,

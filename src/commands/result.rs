@@ -23,10 +23,8 @@ pub(super) fn show_result(
     let overview = Overview::read(&mut session.connection().borrow_mut())?;
     let printer = &invocation.printer;
     let heads: Vec<&str> = outcome.heads.iter().map(RevisionId::as_str).collect();
-    let revisions = match outcome.applied.len() {
-        1 => "1 revision".to_owned(),
-        count => format!("{count} revisions"),
-    };
+    let applied = i64::try_from(outcome.applied.len()).unwrap_or(i64::MAX);
+    let revisions = counted(applied, "revision", "revisions");
     let position = if heads.is_empty() {
         "no revision".to_owned()
     } else {
@@ -49,8 +47,11 @@ pub(super) fn show_result(
         .unwrap_or_default();
     for table in &overview.tables {
         printer.line(&format!(
-            "  table  {:width$}  {} columns, {} indexes, {} foreign keys",
-            table.name, table.columns, table.indexes, table.foreign_keys
+            "  table  {:width$}  {}, {}, {}",
+            table.name,
+            counted(table.columns, "column", "columns"),
+            counted(table.indexes, "index", "indexes"),
+            counted(table.foreign_keys, "foreign key", "foreign keys"),
         ));
     }
     for one in &overview.enumerations {
@@ -62,4 +63,21 @@ pub(super) fn show_result(
         ));
     }
     Ok(())
+}
+
+/// A number with its noun.
+fn counted(count: i64, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn one_is_not_several() {
+        assert_eq!(counted(0, "index", "indexes"), "0 indexes");
+        assert_eq!(counted(1, "index", "indexes"), "1 index");
+        assert_eq!(counted(2, "index", "indexes"), "2 indexes");
+    }
 }

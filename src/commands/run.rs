@@ -95,10 +95,9 @@ fn interrupted(interruption: &Interruption, color: bool) -> ExitStatus {
 
 /// Says what went wrong where Alembic says it, and what else is known on standard error.
 fn failed(invocation: &Invocation, error: CommandError, raise: bool, color: bool) -> ExitStatus {
-    let status = if raise {
-        ExitStatus::Unexpected
-    } else {
-        error.status()
+    let status = match error.status() {
+        ExitStatus::Command if raise => ExitStatus::Unexpected,
+        status => status,
     };
     if status == ExitStatus::Command {
         log::error!(target: "alembic.util.messaging", "{}", error.sentence());

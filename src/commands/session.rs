@@ -30,8 +30,14 @@ pub(super) struct Session {
 
 impl Session {
     /// Evaluates `env.py`, chooses the database and connects.
-    pub(super) fn open(invocation: &Invocation, project: &Project) -> Result<Self, CommandError> {
-        let decision = learn(invocation, project, EnvironmentMode::Online, None)?;
+    ///
+    /// `tag` is what `--tag` gives `env.py`.
+    pub(super) fn open(
+        invocation: &Invocation,
+        project: &Project,
+        tag: Option<&str>,
+    ) -> Result<Self, CommandError> {
+        let decision = learn(invocation, project, EnvironmentMode::Online, tag)?;
         let evaluation = Evaluation::new(
             invocation,
             project,
@@ -76,7 +82,15 @@ impl Session {
         let context = MigrationContext::new(scripts, self.options.clone(), &make_interpreter);
         let printer = invocation.printer.clone();
         let print = Box::new(move |text: &str| printer.script(text));
-        let outcome = context.run(&self.connection, purge, print, plan)?;
+        self.connection.borrow_mut().watch_for_interruption()?;
+        let outcome = context.run(&self.connection, purge, print, plan).map_err(|failure| {
+            let error = CommandError::from(failure);
+            if self.connection.borrow().is_interrupted() {
+                error.interrupted()
+            } else {
+                error
+            }
+        })?;
         for statement in &self.after {
             self.connection.borrow_mut().execute(statement)?;
         }

@@ -13,7 +13,7 @@ pub(super) fn show(invocation: &Invocation, args: &ShowArgs) -> Result<(), Comma
     let project = Project::open(invocation)?;
     let scripts = project.scripts()?;
     let text = if args.rev == "current" {
-        let rows = Session::open(invocation, &project)?.current_heads(&scripts)?;
+        let rows = Session::open(invocation, &project, None)?.current_heads(&scripts)?;
         scripts.show_text(Selector::Rows(&rows))?
     } else {
         scripts.show_text(Selector::Symbol(&args.rev))?

@@ -19,6 +19,7 @@ pub(super) fn stamp(invocation: &Invocation, args: &StampArgs) -> Result<(), Com
     if args.sql {
         let (start, destinations) = offline_arguments(&args.revisions)?;
         let context = OfflineContext::configure(invocation, &project, args.tag.as_deref())?;
+        context.announce(&scripts)?;
         if args.purge {
             return Err(CommandError::command("Can't use --purge with --sql mode"));
         }
@@ -33,7 +34,7 @@ pub(super) fn stamp(invocation: &Invocation, args: &StampArgs) -> Result<(), Com
     } else {
         Purge::Keep
     };
-    let session = Session::open(invocation, &project)?;
+    let session = Session::open(invocation, &project, args.tag.as_deref())?;
     let plan = |rows: &[RevisionId]| plan(&scripts, &args.revisions, rows);
     session.run(invocation, &scripts, purge, plan)?;
     Ok(())
@@ -64,6 +65,8 @@ fn plan(
     destinations: &[String],
     rows: &[RevisionId],
 ) -> Result<Vec<MigrationStep>, RuntimeError> {
-    let steps = scripts.map().stamp_steps(destinations, rows)?;
+    let mut steps = scripts.map().stamp_steps(destinations, rows)?;
+    // The same revision under two names is one step.
+    steps.dedup();
     Ok(steps.into_iter().map(MigrationStep::Stamp).collect())
 }

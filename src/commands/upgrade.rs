@@ -17,19 +17,21 @@ use super::symbols::{is_behind, start_rows};
 pub(super) fn upgrade(invocation: &Invocation, args: &UpgradeArgs) -> Result<(), CommandError> {
     let project = Project::open(invocation)?;
     let scripts = project.scripts()?;
-    let (start, destination) = range(&args.revision)?;
     if args.sql {
+        let (start, destination) = range(&args.revision)?;
         let context = OfflineContext::configure(invocation, &project, args.tag.as_deref())?;
+        context.announce(&scripts)?;
         let rows = start_rows(&scripts, start)?;
         let script =
             context.write_script(&scripts, &rows, |rows| plan(&scripts, destination, rows))?;
         invocation.printer.script(&script);
         return Ok(());
     }
-    if start.is_some() {
+    let destination = args.revision.as_str();
+    if destination.contains(':') {
         return Err(CommandError::command("Range revision not allowed"));
     }
-    let session = Session::open(invocation, &project)?;
+    let session = Session::open(invocation, &project, args.tag.as_deref())?;
     let plan = |rows: &[RevisionId]| plan(&scripts, destination, rows);
     let outcome = session.run(invocation, &scripts, Purge::Keep, plan)?;
     show_result(invocation, &session, &outcome)

@@ -3,6 +3,7 @@
 //! Python's `os.environ`. Rooms other than `config` and `db` never ask the process itself.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// A copy of the environment variables.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +31,11 @@ impl Environment {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
     }
+}
+
+/// The folder the process was started in; `None` where it is gone or may not be read.
+pub fn working_directory() -> Option<PathBuf> {
+    std::env::current_dir().ok()
 }
 
 impl<Name: Into<String>, Text: Into<String>> FromIterator<(Name, Text)> for Environment {

@@ -304,11 +304,9 @@ impl ConfigError {
             | Self::TomlNotATable
             | Self::TomlNotABoolean { .. }
             | Self::TomlValueType { .. }
-            | Self::NoPackage { .. }
             | Self::Sourceless
             | Self::UnknownNativeKey { .. }
-            | Self::NativeValue { .. }
-            | Self::NoDatabaseUrl(_) => FailureKind::Command,
+            | Self::NativeValue { .. } => FailureKind::Command,
             Self::TwoIniFiles
             | Self::TwoPyprojects
             | Self::Unreadable { .. }
@@ -328,6 +326,8 @@ impl ConfigError {
             | Self::TomlSyntax { .. }
             | Self::TomlFormat { .. }
             | Self::WrongShape { .. }
+            | Self::NoPackage { .. }
+            | Self::NoDatabaseUrl(_)
             | Self::PathSeparator { .. } => FailureKind::Unexpected,
         }
     }

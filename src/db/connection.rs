@@ -17,6 +17,7 @@ use tokio_postgres::{AsyncMessage, CancelToken, Error, SimpleQueryMessage};
 use super::cell::Cell;
 use super::connecting::{self, ServerDriver, Session};
 use super::error::{ConnectAttempt, ConnectError, DbError};
+use super::interruption::Interruption;
 use super::observed_stream::{
     Observations, SharedObservations, StatementAnswer, TransactionStatus,
 };
@@ -37,6 +38,8 @@ pub struct Connection {
     notice_handler: Box<dyn FnMut(Notice)>,
     /// Why the session is gone, once it is.
     lost: Option<String>,
+    /// Set while Ctrl-C is watched for.
+    interruption: Option<Interruption>,
 }
 
 impl Connection {
@@ -53,6 +56,7 @@ impl Connection {
             keepalives: parameters.keepalives,
             notice_handler: Box::new(|_| {}),
             lost: None,
+            interruption: None,
         })
     }
 
@@ -144,6 +148,23 @@ impl Connection {
     /// gone by the next statement.
     pub fn is_lost(&self) -> bool {
         self.lost.is_some()
+    }
+
+    /// Lets Ctrl-C cancel this connection's statements instead of ending the process.
+    ///
+    /// Who executes statements asks [`is_interrupted`](Self::is_interrupted) between them; the one
+    /// that is running fails with SQLSTATE 57014.
+    ///
+    /// # Errors
+    /// Where the system has no thread or no signals to give.
+    pub fn watch_for_interruption(&mut self) -> Result<(), DbError> {
+        self.interruption = Some(Interruption::watch(self)?);
+        Ok(())
+    }
+
+    /// Whether Ctrl-C was pressed since it is watched for.
+    pub fn is_interrupted(&self) -> bool {
+        self.interruption.as_ref().is_some_and(Interruption::has_come)
     }
 
     /// The means to interrupt this connection's statement from another thread.
@@ -322,7 +343,7 @@ impl fmt::Debug for CancelHandle {
     }
 }
 
-fn event_loop() -> Result<Runtime, DbError> {
+pub(super) fn event_loop() -> Result<Runtime, DbError> {
     Builder::new_current_thread()
         .enable_io()
         .enable_time()

@@ -7,6 +7,7 @@ mod connecting;
 mod connection;
 mod environment;
 mod error;
+mod interruption;
 mod keyword;
 mod observed_stream;
 mod parameters;

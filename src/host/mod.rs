@@ -32,3 +32,4 @@ mod values;
 pub use evaluate::{evaluate_upgrade, module_name, run_upgrade};
 pub use host_context::{ContextSettings, HostContext};
 pub use install::install;
+pub use raise::command_error_message;

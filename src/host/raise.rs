@@ -1,7 +1,7 @@
 //! Errors on their way into Python: SQLAlchemy's exceptions, the schema's refusals, the sink's.
 
-use crate::operations::SinkError;
-use crate::python::{Arguments, ErrorKind, Exception, Interpreter, PythonError, Value};
+use crate::operations::{RaisedAs, SinkError};
+use crate::python::{Arguments, ErrorKind, Exception, ExceptionClass, Interpreter, PythonError, Value};
 use crate::schema::SchemaError;
 use crate::source::Origin;
 
@@ -17,6 +17,14 @@ pub(crate) fn sqlalchemy_error(
 /// `alembic.util.CommandError`.
 pub(crate) fn command_error(cx: &mut Interpreter, message: impl Into<String>) -> PythonError {
     module_error(cx, "alembic.util.exc", "CommandError", message)
+}
+
+/// The message of an `alembic.util.CommandError`; `None` for other errors.
+///
+/// Alembic shows it as `FAILED: message` wherever a command meets one.
+pub fn command_error_message(error: &PythonError) -> Option<String> {
+    let (class, message) = error.class_and_message()?;
+    (&*class == "alembic.util.exc.CommandError").then_some(message)
 }
 
 fn module_error(
@@ -48,7 +56,7 @@ pub(crate) fn schema_error(cx: &mut Interpreter, error: SchemaError) -> PythonEr
             sqlalchemy_error(cx, "InvalidRequestError", message)
         }
         SchemaError::NotImplemented(message) => {
-            PythonError::exception(crate::python::ExceptionClass::NotImplementedError, message)
+            PythonError::exception(ExceptionClass::NotImplementedError, message)
         }
         SchemaError::Type(message) => PythonError::type_error(message),
         SchemaError::Value(message) => PythonError::value_error(message),
@@ -60,8 +68,17 @@ pub(crate) fn schema_error(cx: &mut Interpreter, error: SchemaError) -> PythonEr
 /// An error of the sink, at the call it came from unless it knows better: the exception the
 /// original raises where the sink names one, else an error nothing can catch.
 pub(crate) fn sink_error(cx: &mut Interpreter, error: SinkError, origin: Origin) -> PythonError {
-    if let Some(class) = error.exception() {
-        return sqlalchemy_error(cx, class, error.to_string());
+    if let Some(exception) = error.exception() {
+        let message = error.to_string();
+        return match exception {
+            RaisedAs::SqlAlchemy(class) => sqlalchemy_error(cx, class, message),
+            RaisedAs::Command => command_error(cx, message),
+            RaisedAs::NotImplemented => {
+                PythonError::exception(ExceptionClass::NotImplementedError, message)
+            }
+            RaisedAs::Type => PythonError::type_error(message),
+            RaisedAs::Value => PythonError::value_error(message),
+        };
     }
     let origin = error.origin().cloned().unwrap_or(origin);
     PythonError::host(error.into_source()).with_origin(origin)

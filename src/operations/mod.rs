@@ -24,5 +24,5 @@ pub use execute::{
 };
 pub use index::{CreateIndexOp, DropIndexOp};
 pub use operation::Operation;
-pub use sink::{Execution, OperationSink, QueryResult, SinkError};
+pub use sink::{Execution, OperationSink, QueryResult, RaisedAs, SinkError};
 pub use table::{CreateTableOp, DropTableOp, ExistenceCheck, RenameTableOp};

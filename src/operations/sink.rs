@@ -67,7 +67,22 @@ pub trait OperationSink {
 pub struct SinkError {
     source: Box<dyn Error + 'static>,
     origin: Option<Origin>,
-    exception: Option<&'static str>,
+    exception: Option<RaisedAs>,
+}
+
+/// The exception that the original raises in place of a [`SinkError`], which a migration may catch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RaisedAs {
+    /// A class of `sqlalchemy.exc`.
+    SqlAlchemy(&'static str),
+    /// `alembic.util.CommandError`.
+    Command,
+    /// `NotImplementedError`.
+    NotImplemented,
+    /// `TypeError`.
+    Type,
+    /// `ValueError`.
+    Value,
 }
 
 impl SinkError {
@@ -80,16 +95,16 @@ impl SinkError {
         }
     }
 
-    /// Says which class of `sqlalchemy.exc` the original raises, which a migration may catch;
-    /// without it the error ends the migration whatever the migration catches.
+    /// Says what the original raises, which a migration may catch; without it the error ends the
+    /// migration whatever the migration catches.
     #[must_use]
-    pub fn raised_as(mut self, exception: &'static str) -> Self {
+    pub fn raised_as(mut self, exception: RaisedAs) -> Self {
         self.exception = Some(exception);
         self
     }
 
-    /// The class of `sqlalchemy.exc` the original raises, where that was said.
-    pub fn exception(&self) -> Option<&'static str> {
+    /// What the original raises, where that was said.
+    pub fn exception(&self) -> Option<RaisedAs> {
         self.exception
     }
 

@@ -87,6 +87,16 @@ pub enum Exception {
 }
 
 impl Exception {
+    fn class_and_message(&self) -> (Rc<str>, String) {
+        match self {
+            Self::Native { class, arguments } => (
+                Rc::from(class.name()),
+                super::exceptions::message(*class, arguments),
+            ),
+            Self::Object(object) => super::exceptions::describe(object),
+        }
+    }
+
     /// The same exception again; an exception object is shared.
     pub(crate) fn share(&self) -> Self {
         match self {
@@ -264,6 +274,44 @@ impl PythonError {
         }
     }
 
+    /// The class of an exception as a traceback names it, and its message; `None` for other errors.
+    pub fn class_and_message(&self) -> Option<(Rc<str>, String)> {
+        match &self.0.kind {
+            ErrorKind::Exception(exception) => Some(exception.class_and_message()),
+            ErrorKind::Syntax { .. }
+            | ErrorKind::Unsupported { .. }
+            | ErrorKind::OpaqueUse { .. }
+            | ErrorKind::NeedsDatabase { .. }
+            | ErrorKind::Budget { .. }
+            | ErrorKind::Host(_) => None,
+        }
+    }
+
+    /// The status that a `SystemExit` ends CPython with; `None` for any other error, and where the
+    /// exit is for a reason in words, which CPython prints and ends with 1.
+    pub fn exit_status(&self) -> Option<u8> {
+        let ErrorKind::Exception(exception) = &self.0.kind else {
+            return None;
+        };
+        if !self.is_instance_of(ExceptionClass::SystemExit) {
+            return None;
+        }
+        let code = match exception {
+            Exception::Native { arguments, .. } => arguments.first().cloned(),
+            Exception::Object(object) => object.attributes.borrow().get("code").cloned(),
+        };
+        let code = code.unwrap_or(Value::None);
+        match code {
+            Value::None => Some(0),
+            Value::Bool(code) => Some(u8::from(code)),
+            Value::Int(code) => {
+                // CPython passes a C int on, of which the system keeps the last byte.
+                u8::try_from(code.to_i64()?.rem_euclid(256)).ok()
+            }
+            _ => None,
+        }
+    }
+
     /// The class, message, place and calls as plain data that may leave the thread.
     pub fn report(&self) -> ErrorReport {
         ErrorReport {
@@ -335,13 +383,7 @@ impl std::error::Error for PythonError {
 impl fmt::Display for Exception {
     /// As the last line of CPython's traceback: `KeyError: 'name'`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, message) = match self {
-            Self::Native { class, arguments } => (
-                Rc::from(class.name()),
-                super::exceptions::message(*class, arguments),
-            ),
-            Self::Object(object) => super::exceptions::describe(object),
-        };
+        let (name, message) = self.class_and_message();
         if message.is_empty() {
             formatter.write_str(&name)
         } else {

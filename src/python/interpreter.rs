@@ -51,6 +51,8 @@ pub struct Configuration {
     pub search_path: Vec<PathBuf>,
     /// `sys.argv`.
     pub arguments: Vec<String>,
+    /// The folder relative names start from (`os.getcwd()`); `None` where it is not to be known.
+    pub working_directory: Option<PathBuf>,
     /// The limits.
     pub budget: Budget,
 }

@@ -76,6 +76,9 @@ pub enum RuntimeError {
         /// The call that asked.
         origin: Origin,
     },
+    /// The user has pressed Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
     /// A statement failed and the migration went on.
     #[error("the transaction has failed and cannot be committed")]
     TransactionFailed,

@@ -77,7 +77,7 @@ impl<'a> MigrationContext<'a> {
     }
 
     /// Says what Alembic says when a context is configured.
-    pub(super) fn log_configuration(&self, target: Target) {
+    pub fn log_configuration(&self, target: Target) {
         log::info!(target: LOGGER, "Context impl PostgresqlImpl.");
         if matches!(target, Target::Script { .. }) {
             log::info!(target: LOGGER, "Generating static SQL");

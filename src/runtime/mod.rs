@@ -20,7 +20,7 @@ mod version_table;
 mod version_width;
 mod walk;
 
-pub use context_options::ContextOptions;
+pub use context_options::{ContextOptions, ScriptFrame};
 pub use error::RuntimeError;
 pub use head_maintainer::{HeadMaintainer, VersionWrite};
 pub use migration_context::{MakeInterpreter, MigrationContext, Print, SharedSink};

@@ -4,6 +4,7 @@ use crate::ddl::{Target, VersionTableStatements};
 use crate::script::RevisionId;
 
 use super::error::RuntimeError;
+use super::context_options::ScriptFrame;
 use super::head_maintainer::{HeadMaintainer, VersionWrite};
 use super::migration_context::MigrationContext;
 use super::sinks::{ScriptWriter, StatementTarget};
@@ -24,13 +25,12 @@ impl MigrationContext<'_> {
         target: Target,
         plan: impl FnOnce(&[RevisionId]) -> Result<Vec<MigrationStep>, RuntimeError>,
     ) -> Result<String, RuntimeError> {
-        self.log_configuration(target);
         let steps = plan(start)?;
         let sink = self.sink(ScriptWriter::default(), target);
         let printed = sink.clone();
         let print = move |text: &str| printed.borrow_mut().target().print(text);
         let interpreter = (self.make_interpreter)(sink.clone(), Box::new(print));
-        if self.is_one_transaction() {
+        if self.has_script_frame() {
             sink.borrow_mut().target().begin()?;
         }
         let mut walk = Walk {
@@ -50,16 +50,20 @@ impl MigrationContext<'_> {
         Ok(text)
     }
 
+    /// Whether a script begins with BEGIN and ends with COMMIT.
+    fn has_script_frame(&self) -> bool {
+        self.is_one_transaction() && self.options.script_frame == ScriptFrame::Transaction
+    }
+
     /// The script that creates the version table, and does nothing else (`ensure_version --sql`).
     ///
     /// # Errors
     ///
     /// A name that is no identifier.
     pub fn version_table_script(&self, target: Target) -> Result<String, RuntimeError> {
-        self.log_configuration(target);
         let statements = self.options.version_table.statements(target)?;
         let mut writer = ScriptWriter::default();
-        let transaction = self.is_one_transaction();
+        let transaction = self.has_script_frame();
         if transaction {
             writer.begin()?;
         }

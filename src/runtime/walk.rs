@@ -4,6 +4,7 @@ use crate::host::evaluate_upgrade;
 use crate::python::Interpreter;
 use crate::script::{RevisionId, RevisionIndex};
 
+use super::context_options::ScriptFrame;
 use super::error::RuntimeError;
 use super::head_maintainer::{HeadMaintainer, VersionWrite};
 use super::migration_context::{LOGGER, MigrationContext, Shared};
@@ -144,10 +145,16 @@ impl<T: StatementTarget + 'static, Rows: VersionRows<T>> Walk<'_, T, Rows> {
         Ok(())
     }
 
-    /// A script of `transactional_ddl=False` has neither BEGIN nor COMMIT in it.
+    /// A script of `transactional_ddl=False` has neither BEGIN nor COMMIT in it; one that `env.py`
+    /// asks for outside of `begin_transaction()` has none around the whole.
     fn writes_transactions(&self) -> bool {
-        self.context.options.transaction_mode != TransactionMode::NonTransactional
-            || !self.sink.borrow_mut().target().is_offline()
+        let options = &self.context.options;
+        let in_script = match options.transaction_mode {
+            TransactionMode::NonTransactional => false,
+            TransactionMode::PerMigration => true,
+            TransactionMode::WholeRun => options.script_frame == ScriptFrame::Transaction,
+        };
+        in_script || !self.sink.borrow_mut().target().is_offline()
     }
 
     /// The account of a run that went through.

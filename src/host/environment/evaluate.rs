@@ -20,6 +20,7 @@ use super::modules::install;
 use super::reading::read_facts;
 use super::recorder::{EnvironmentMode, Recorder};
 use super::variable_files::seed;
+use crate::host::command_error_message;
 use crate::python::{ErrorKind, Interpreter, PythonError, StarImports, Value, parse_module};
 use crate::source::{Origin, SourceFile, Span};
 
@@ -147,8 +148,12 @@ fn read(file: &Path) -> Result<Arc<SourceFile>, EnvironmentError> {
 
 /// Why and where the evaluation ended.
 fn stop(error: &PythonError, source: &Arc<SourceFile>) -> Stop {
+    let command_error = command_error_message(error);
     let kind = match error.kind() {
-        ErrorKind::Exception(_) | ErrorKind::Syntax { .. } => StopKind::Raised,
+        ErrorKind::Exception(_) if command_error.is_some() => StopKind::Refused,
+        ErrorKind::Exception(_) | ErrorKind::Syntax { .. } => {
+            error.exit_status().map_or(StopKind::Raised, StopKind::Exited)
+        }
         ErrorKind::Unsupported { .. }
         | ErrorKind::OpaqueUse { .. }
         | ErrorKind::NeedsDatabase { .. }
@@ -159,7 +164,7 @@ fn stop(error: &PythonError, source: &Arc<SourceFile>) -> Stop {
     let origin = error.origin().cloned().unwrap_or_else(beginning);
     Stop {
         kind,
-        message: error.to_string(),
+        message: command_error.unwrap_or_else(|| error.to_string()),
         origin,
     }
 }

@@ -221,6 +221,10 @@ pub enum LoggingFact {
 pub enum StopKind {
     /// Python would have ended here too: an exception that nothing caught.
     Raised,
+    /// `env.py` refuses with a `CommandError`, whose message this is.
+    Refused,
+    /// `env.py` ends the process: `sys.exit()` with this status.
+    Exited(u8),
     /// What comes next cannot be followed without Python.
     NotFollowed,
 }

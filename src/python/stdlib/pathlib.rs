@@ -280,9 +280,9 @@ fn questions(builder: ClassBuilder) -> ClassBuilder {
         .method::<Path>("read_bytes", "", |cx, path, _| {
             Ok(Value::Bytes(read_bytes(cx, path)?.into()))
         })
-        .method::<Path>("absolute", "", |_, path, _| {
+        .method::<Path>("absolute", "", |cx, path, _| {
             // Unlike `resolve`, dots are kept.
-            let here = os::absolute(".")?;
+            let here = os::absolute(cx, ".")?;
             Ok(Path::value(&os::join(&here, &[Rc::clone(&path.text)])))
         })
         .method::<Path>("resolve", "strict=", |cx, path, mut arguments| {
@@ -427,7 +427,7 @@ fn classes(cx: &mut Interpreter) -> [Shared<Class>; 3] {
     let builder = ClassBuilder::new("pathlib", "Path").base(pure.clone());
     let path = questions(builder)
         .constructor("*parts", construct)
-        .class_method("cwd", "", |_, _| Ok(Path::value(&os::absolute(".")?)))
+        .class_method("cwd", "", |cx, _| Ok(Path::value(&os::absolute(cx, ".")?)))
         .finish(cx);
     let posix = ClassBuilder::new("pathlib", "PosixPath")
         .base(path.clone())

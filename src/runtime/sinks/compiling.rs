@@ -1,10 +1,10 @@
 //! The sink that migrations talk to: compiles each operation and hands the statements on.
 
-use crate::ddl::{DdlCompiler, Statement, type_exists_query};
-use crate::operations::{ExecuteSqlOp, Execution, Operation, OperationSink, SinkError};
+use crate::ddl::{DdlCompiler, DdlError, Statement, type_exists_query};
+use crate::operations::{ExecuteSqlOp, Execution, Operation, OperationSink, RaisedAs, SinkError};
 use crate::runtime::error::RuntimeError;
 use crate::runtime::transaction_mode::TransactionMode;
-use crate::schema::Name;
+use crate::schema::{Name, SchemaError};
 use crate::source::Origin;
 
 use super::target::StatementTarget;
@@ -48,13 +48,42 @@ impl<T: StatementTarget> CompilingSink<T> {
         origin: &Origin,
     ) -> Result<Vec<Statement>, SinkError> {
         self.compiler.compile(operation, origin).map_err(|source| {
-            SinkError::new(RuntimeError::Compilation {
+            let exception = raised_as(&source);
+            let error = SinkError::new(RuntimeError::Compilation {
                 source,
                 origin: origin.clone(),
             })
-            .at(origin.clone())
+            .at(origin.clone());
+            match exception {
+                Some(exception) => error.raised_as(exception),
+                None => error,
+            }
         })
     }
+}
+
+/// What SQLAlchemy or Alembic raises in place of a refusal, so that a migration's own `except` sees
+/// it; `None` for what only this program refuses.
+fn raised_as(error: &DdlError) -> Option<RaisedAs> {
+    Some(match error {
+        DdlError::Compile(_) => RaisedAs::SqlAlchemy("CompileError"),
+        DdlError::Identifier(_) => RaisedAs::SqlAlchemy("IdentifierError"),
+        DdlError::NoReferencedColumn(_) => RaisedAs::SqlAlchemy("NoReferencedColumnError"),
+        DdlError::ConstraintColumnNotFound(_) => {
+            RaisedAs::SqlAlchemy("ConstraintColumnNotFoundError")
+        }
+        DdlError::Statement(_) => RaisedAs::SqlAlchemy("StatementError"),
+        DdlError::Command(_) => RaisedAs::Command,
+        DdlError::Schema(error) => match error {
+            SchemaError::Argument(_) => RaisedAs::SqlAlchemy("ArgumentError"),
+            SchemaError::InvalidRequest(_) => RaisedAs::SqlAlchemy("InvalidRequestError"),
+            SchemaError::NotImplemented(_) => RaisedAs::NotImplemented,
+            SchemaError::Type(_) => RaisedAs::Type,
+            SchemaError::Value(_) => RaisedAs::Value,
+            SchemaError::TooDeep { .. } | SchemaError::Unsupported(_) => return None,
+        },
+        DdlError::Unsupported(_) => return None,
+    })
 }
 
 impl<T: StatementTarget> OperationSink for CompilingSink<T> {

@@ -53,6 +53,14 @@ impl Server {
         }
     }
 
+    /// Ctrl-C between two statements ends the run as one within a statement does.
+    fn refuse_when_interrupted(&self) -> Result<(), RuntimeError> {
+        if self.connection().is_interrupted() {
+            return Err(RuntimeError::Interrupted);
+        }
+        Ok(())
+    }
+
     fn is_idle(&self) -> bool {
         self.connection().transaction_status() == TransactionStatus::Idle
     }
@@ -72,6 +80,7 @@ impl StatementTarget for Server {
     }
 
     fn run(&mut self, statement: &Statement) -> Result<(), RuntimeError> {
+        self.refuse_when_interrupted()?;
         let result = self.connection().execute(&statement.text);
         result.map_err(|source| refused(source, statement))?;
         self.notice_commits();
@@ -79,6 +88,7 @@ impl StatementTarget for Server {
     }
 
     fn query(&mut self, statement: &Statement) -> Result<Execution, RuntimeError> {
+        self.refuse_when_interrupted()?;
         let result = self.connection().query(&statement.text);
         let rows = result.map_err(|source| refused(source, statement))?;
         self.notice_commits();
@@ -90,6 +100,7 @@ impl StatementTarget for Server {
     }
 
     fn bookkeeping(&mut self, statement: &str) -> Result<Option<u64>, RuntimeError> {
+        self.refuse_when_interrupted()?;
         let result = self.connection().execute(statement);
         let completion = result.map_err(|source| RuntimeError::Bookkeeping {
             source,

@@ -103,7 +103,7 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
         .value("curdir", ".".into())
         .value("pardir", "..".into())
         .value("devnull", "/dev/null".into())
-        .function("getcwd", "", |_, _| Ok(current_directory()?.into()))
+        .function("getcwd", "", |cx, _| Ok(current_directory(cx)?.into()))
         .function("fspath", "path", |cx, mut arguments| {
             let path = arguments.require("path");
             Ok(Value::Str(path_argument(cx, &path)?))

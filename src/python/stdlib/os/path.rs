@@ -111,18 +111,22 @@ pub(in crate::python::stdlib) fn normalise(path: &str) -> String {
 }
 
 /// `os.path.abspath`.
-pub(in crate::python::stdlib) fn absolute(path: &str) -> Result<String, PythonError> {
+pub(in crate::python::stdlib) fn absolute(
+    cx: &Interpreter,
+    path: &str,
+) -> Result<String, PythonError> {
     if path.starts_with('/') {
         return Ok(normalise(path));
     }
-    Ok(normalise(&join(&current_directory()?, &[path.into()])))
+    Ok(normalise(&join(&current_directory(cx)?, &[path.into()])))
 }
 
 /// `os.getcwd`.
-pub(super) fn current_directory() -> Result<String, PythonError> {
-    std::env::current_dir()
+pub(super) fn current_directory(cx: &Interpreter) -> Result<String, PythonError> {
+    let folder = cx.configuration.working_directory.as_deref();
+    folder
         .map(|path| path.display().to_string())
-        .map_err(|error| PythonError::unsupported(format!("the current directory: {error}")))
+        .ok_or_else(|| PythonError::unsupported("the current directory, which is not known here"))
 }
 
 #[cfg(test)]

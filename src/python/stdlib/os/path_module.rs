@@ -41,13 +41,22 @@ fn join_all(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     Ok(join(&first, &parts).into())
 }
 
+/// The argument `path`, made absolute.
+fn absolute_argument(
+    cx: &mut Interpreter,
+    arguments: &mut BoundArguments,
+) -> Result<String, PythonError> {
+    let path = path(cx, arguments)?;
+    absolute(cx, &path)
+}
+
 fn real_path(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     if arguments.take("strict").is_some() {
         return Err(PythonError::unsupported(
             "the argument strict of realpath()",
         ));
     }
-    let path = absolute(&path(cx, &mut arguments)?)?;
+    let path = absolute_argument(cx, &mut arguments)?;
     // Links are followed as far as the path exists; what is behind stays as it is.
     let mut existing = Path::new(&path);
     let mut rest = Vec::new();
@@ -87,10 +96,13 @@ fn expand_user(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
 }
 
 fn relative_path(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
-    let path = absolute(&path(cx, &mut arguments)?)?;
+    let path = absolute_argument(cx, &mut arguments)?;
     let start = match arguments.take_some("start") {
-        Some(start) => absolute(&path_argument(cx, &start)?)?,
-        None => absolute(".")?,
+        Some(start) => {
+            let start = path_argument(cx, &start)?;
+            absolute(cx, &start)?
+        }
+        None => absolute(cx, ".")?,
     };
     let parts = |path: &str| -> Vec<String> {
         path.split('/')
@@ -142,7 +154,7 @@ pub(in crate::python::stdlib) fn module(_cx: &mut Interpreter) -> Value {
             Ok(normalise(&path(cx, &mut arguments)?).into())
         })
         .function("abspath", "path, /", |cx, mut arguments| {
-            Ok(absolute(&path(cx, &mut arguments)?)?.into())
+            Ok(absolute_argument(cx, &mut arguments)?.into())
         })
         .function("isabs", "path, /", |cx, mut arguments| {
             Ok(path(cx, &mut arguments)?.starts_with('/').into())
