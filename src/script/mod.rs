@@ -5,6 +5,7 @@
 //! lie between two states, in Alembic's order.
 
 mod build;
+mod cursor;
 mod cycle;
 mod decode;
 mod directory;
@@ -17,6 +18,7 @@ mod identifier;
 mod listing;
 mod literal;
 mod map;
+mod reading;
 mod reports;
 mod resolve;
 mod revision;
