@@ -47,9 +47,7 @@ fn compare(bytes: &[u8]) -> Outcome {
     match evaluate_header(Path::new("/v/a.py"), &text, &mut interpreter) {
         Err(error) => Outcome::NotEvaluated(error.to_string()),
         Ok(evaluated) if facts(&evaluated) == facts(&scanned) => Outcome::Agreed,
-        Ok(evaluated) => {
-            Outcome::Disagreed(Box::new(facts(&scanned)), Box::new(facts(&evaluated)))
-        }
+        Ok(evaluated) => Outcome::Disagreed(Box::new(facts(&scanned)), Box::new(facts(&evaluated))),
     }
 }
 

@@ -4,6 +4,8 @@
 //! [`RevisionMap`], which answers what follows what, what an identifier names, and which revisions
 //! lie between two states, in Alembic's order.
 
+#[cfg(test)]
+mod agreement;
 mod build;
 mod cursor;
 mod cycle;

@@ -280,6 +280,9 @@ mod tests {
             ("x = '''\ndown_revision = 'no'\n'''\n", None),
             ("down_revision = 'a'\ndown_revision = 'b'\n", text("b")),
             ("log.info('x')\ndown_revision = 'a'", text("a")),
+            ("def f():\n    pass\n\x0c\ndown_revision = 'a'", text("a")),
+            ("x = f\"{y['z']}\"\ndown_revision = 'a'", text("a")),
+            ("def f():\n    x = '\u{e9}'\ndown_revision = 'a'", text("a")),
         ] {
             assert!(scan_header(source).is_some(), "{source}");
             assert_eq!(
@@ -315,6 +318,14 @@ mod tests {
             "b'doc'\n",
             "  revision = 'a'\n",
             "x = '''open\n",
+            "x = 1; from other import *\n",
+            "if x:\n    from other import *\n",
+            "def f():\n    x = 1; global revision\n    revision = 'a'\nf()\n",
+            "def f():\n    module = sys.modules[__name__]\n    module.revision = 'a'\nf()\n",
+            "def f():\n    pass\n  \x0crevision = 'a'\n",
+            "x = f\"{y[\"#\"]}\"\nrevision = 'a'\n",
+            "\u{ff52}evision = 'a'\n",
+            "revision: exec(\"down_revision = 'b'\") = 'a'\n",
             "x = (1\n",
         ] {
             assert_eq!(scan_header(source), None, "{source}");
