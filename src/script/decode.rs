@@ -1,12 +1,21 @@
 //! From the bytes of a Python file to its text: PEP 263 and the tokenizer's universal newlines.
 
+use std::borrow::Cow;
+
 /// Decodes a source file: drops a byte order mark, honours an encoding cookie, and makes every
-/// line end `\n`.
+/// line end `\n`. Borrows the bytes where they are the text already.
 ///
 /// UTF-8, ASCII and Latin-1 are known; the error is a sentence that says what is wrong.
-pub(crate) fn decode_source(bytes: Vec<u8>) -> Result<String, String> {
+pub(crate) fn decode_source(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     let marked = bytes.starts_with(b"\xef\xbb\xbf");
-    let body = if marked { &bytes[3..] } else { &bytes[..] };
+    let body = if marked { &bytes[3..] } else { bytes };
+    if body.contains(&0) {
+        let line = body.iter().take_while(|byte| **byte != 0);
+        let line = 1 + line.filter(|byte| **byte == b'\n').count();
+        return Err(format!(
+            "line {line} holds a null byte, which Python does not read"
+        ));
+    }
     let encoding = match cookie(body) {
         None => Encoding::Utf8,
         Some(name) => Encoding::named(name)
@@ -15,24 +24,26 @@ pub(crate) fn decode_source(bytes: Vec<u8>) -> Result<String, String> {
     if marked && encoding != Encoding::Utf8 {
         return Err("it has a byte order mark of UTF-8 and names another encoding".to_owned());
     }
-    let text = match encoding {
-        Encoding::Utf8 if !marked => String::from_utf8(bytes).map_err(|error| {
-            not_decodable(error.as_bytes(), error.utf8_error().valid_up_to(), "UTF-8")
-        })?,
+    let text: Cow<'_, str> = match encoding {
         Encoding::Utf8 => std::str::from_utf8(body)
             .map_err(|error| not_decodable(body, error.valid_up_to(), "UTF-8"))?
-            .to_owned(),
+            .into(),
         Encoding::Ascii => match body.iter().position(|byte| !byte.is_ascii()) {
             Some(position) => return Err(not_decodable(body, position, "ASCII")),
-            None => body.iter().map(|byte| char::from(*byte)).collect(),
+            None => characters(body).into(),
         },
-        Encoding::Latin1 => body.iter().map(|byte| char::from(*byte)).collect(),
+        Encoding::Latin1 => characters(body).into(),
     };
-    Ok(if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
+    Ok(if text.as_bytes().contains(&b'\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
         text
     })
+}
+
+/// Each byte as the character of that number.
+fn characters(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(*byte)).collect()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,11 +120,13 @@ fn not_decodable(bytes: &[u8], position: usize, encoding: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::decode_source;
 
     #[test]
     fn cookies_marks_and_line_ends() {
-        let decoded = |bytes: &[u8]| decode_source(bytes.to_vec());
+        let decoded = |bytes: &[u8]| decode_source(bytes).map(Cow::into_owned);
         assert_eq!(
             decoded(b"\xef\xbb\xbfa = 1\r\nb\rc").as_deref(),
             Ok("a = 1\nb\nc")
@@ -127,6 +140,10 @@ mod tests {
         assert_eq!(
             decoded(b"a\n\xff").unwrap_err(),
             "line 2 is not UTF-8, and no other encoding is named in the first two lines"
+        );
+        assert_eq!(
+            decoded(b"a\n\0").unwrap_err(),
+            "line 2 holds a null byte, which Python does not read"
         );
     }
 }

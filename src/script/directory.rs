@@ -4,25 +4,17 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::fs;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::thread;
 
-use super::decode::decode_source;
 use super::error::{ErrorContext, ScriptError};
-use super::evaluate::{evaluate_header, plain_interpreter};
-use super::header::ModuleHeader;
+use super::evaluate::plain_interpreter;
 use super::listing::revision_files;
 use super::map::{RevisionIndex, RevisionMap};
+use super::reading::{Reading, declare, evaluate, read_all};
 use super::resolve::Selector;
-use super::revision::Revision;
-use super::scan::scan_header;
 use super::text::Script;
 use super::traversal::definite;
 use crate::python::Interpreter;
-
-/// From this many files on it pays to read them on all cores.
-const PARALLEL_FROM: usize = 512;
 
 /// Whether folders within a version location are searched too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -123,30 +115,22 @@ impl ScriptDirectory {
         } else {
             &location.version_locations
         };
-        let mut paths = Vec::new();
-        let mut warnings = Vec::new();
-        let mut known = HashSet::new();
-        for folder in version_locations {
-            for path in revision_files(folder, location.recursion, location.sources)? {
-                if !known.insert(path.clone()) {
-                    warnings.push(LoadWarning::LoadedTwice(path));
-                    continue;
-                }
-                paths.push(path);
-            }
-        }
+        let (paths, mut warnings) = distinct_files(version_locations, location)?;
         let mut revisions = Vec::with_capacity(paths.len());
         let mut docstrings = Vec::with_capacity(paths.len());
-        for reading in read_all(&paths) {
-            let (path, header) = match reading? {
-                Reading::Header(path, header) => (path, header),
-                Reading::NeedsEvaluation(path, text) => {
-                    let mut interpreter = new_interpreter();
-                    let header = evaluate_header(&path, &text, &mut interpreter)?;
-                    (path, header)
+        for (path, reading) in paths.iter().zip(read_all(&paths)) {
+            let (revision, docstring) = match reading? {
+                Reading::Declared(revision, docstring) => (*revision, docstring),
+                Reading::NeedsEvaluation => {
+                    let mut header = evaluate(path, &mut new_interpreter())?;
+                    let unknown = std::mem::take(&mut header.unknown_labels);
+                    warnings.extend(unknown.into_iter().map(|label| LoadWarning::UnknownLabel {
+                        path: path.clone(),
+                        label,
+                    }));
+                    declare(path, header)?
                 }
             };
-            let (revision, docstring) = declare(&path, header, &mut warnings)?;
             revisions.push(revision);
             docstrings.push(docstring);
         }
@@ -200,66 +184,30 @@ impl ScriptDirectory {
     }
 }
 
-/// One file, as far as the scanner came.
-enum Reading {
-    Header(PathBuf, ModuleHeader),
-    NeedsEvaluation(PathBuf, String),
-}
-
-fn declare(
-    path: &Path,
-    mut header: ModuleHeader,
-    warnings: &mut Vec<LoadWarning>,
-) -> Result<(Revision, String), ScriptError> {
-    let docstring = header.docstring.take().unwrap_or_default();
-    let unknown = std::mem::take(&mut header.unknown_labels);
-    warnings.extend(unknown.into_iter().map(|label| LoadWarning::UnknownLabel {
-        path: path.to_owned(),
-        label,
-    }));
-    Ok((header.into_revision(path)?, docstring))
-}
-
-/// Reads and scans the files in order, on all cores where there are many.
-fn read_all(paths: &[PathBuf]) -> Vec<Result<Reading, ScriptError>> {
-    let workers = if paths.len() < PARALLEL_FROM {
-        1
-    } else {
-        thread::available_parallelism().map_or(1, NonZeroUsize::get)
-    };
-    if workers == 1 {
-        return paths.iter().map(|path| read(path)).collect();
+/// The files of all locations in load order, each once, and a warning for each that came again.
+fn distinct_files(
+    folders: &[PathBuf],
+    location: &ScriptLocation,
+) -> Result<(Vec<PathBuf>, Vec<LoadWarning>), ScriptError> {
+    let mut paths = Vec::new();
+    for folder in folders {
+        paths.extend(revision_files(
+            folder,
+            location.recursion,
+            location.sources,
+        )?);
     }
-    thread::scope(|scope| {
-        let running: Vec<_> = paths
-            .chunks(paths.len().div_ceil(workers))
-            .map(|chunk| scope.spawn(|| chunk.iter().map(|path| read(path)).collect::<Vec<_>>()))
-            .collect();
-        running
-            .into_iter()
-            .flat_map(|worker| match worker.join() {
-                Ok(readings) => readings,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect()
-    })
-}
-
-fn read(path: &Path) -> Result<Reading, ScriptError> {
-    let bytes = fs::read(path).map_err(|source| ScriptError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
-    let text = decode_source(bytes).map_err(|reason| ScriptError::Encoding {
-        path: path.to_owned(),
-        reason,
-    })?;
-    Ok(match scan_header(&text) {
-        Some(header) if header.revision.is_some() && header.down_revision.is_some() => {
-            Reading::Header(path.to_owned(), header)
+    let mut known: HashSet<&Path> = HashSet::with_capacity(paths.len());
+    let is_first: Vec<bool> = paths.iter().map(|path| known.insert(path)).collect();
+    let (mut distinct, mut warnings) = (Vec::with_capacity(paths.len()), Vec::new());
+    for (path, is_first) in paths.into_iter().zip(is_first) {
+        if is_first {
+            distinct.push(path);
+        } else {
+            warnings.push(LoadWarning::LoadedTwice(path));
         }
-        Some(_) | None => Reading::NeedsEvaluation(path.to_owned(), text),
-    })
+    }
+    Ok((distinct, warnings))
 }
 
 #[cfg(test)]

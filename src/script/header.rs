@@ -96,6 +96,17 @@ impl HeaderName {
             Self::DependsOn => "depends_on",
         }
     }
+
+    /// The name that a word is.
+    pub(crate) fn named(word: &[u8]) -> Option<Self> {
+        match word {
+            b"revision" => Some(Self::Revision),
+            b"down_revision" => Some(Self::DownRevision),
+            b"branch_labels" => Some(Self::BranchLabels),
+            b"depends_on" => Some(Self::DependsOn),
+            _ => None,
+        }
+    }
 }
 
 impl ModuleHeader {

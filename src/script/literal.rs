@@ -56,6 +56,50 @@ pub(crate) fn string_extent(bytes: &[u8], quote_at: usize) -> Option<(usize, usi
     }
 }
 
+/// The byte behind the f-string whose opening quote stands at `quote_at`.
+///
+/// Up to Python 3.11 the first closing quote ends it; since then (PEP 701) the expressions in it
+/// may hold the same quote. `None` where the two might not mean the same, or it is not closed.
+pub(crate) fn formatted_extent(bytes: &[u8], quote_at: usize) -> Option<usize> {
+    let (start, body_end, end) = string_extent(bytes, quote_at)?;
+    fields_are_closed(&bytes[start..body_end]).then_some(end)
+}
+
+/// Whether every replacement field of an f-string ends within its body, as far as can be said
+/// without parsing the expressions.
+fn fields_are_closed(body: &[u8]) -> bool {
+    let mut position = 0;
+    let mut depth = 0_u32;
+    let mut format_may_have_begun = false;
+    while let Some(byte) = body.get(position) {
+        let next = body.get(position + 1);
+        match (depth, byte) {
+            (0, b'{') if next == Some(&b'{') => position += 1,
+            (0, b'{') => {
+                depth = 1;
+                format_may_have_begun = false;
+            }
+            (0, b'\\') if next == Some(&b'N') => return false,
+            (0, b'\\') if next != Some(&b'{') => position += 1,
+            (0, _) => {}
+            (_, b'{') => depth += 1,
+            (_, b'}') => depth -= 1,
+            (_, b'\\' | b'#') => return false,
+            (_, b':') => format_may_have_begun = true,
+            (_, b'"' | b'\'') => match string_extent(body, position) {
+                Some((_, _, end)) if !format_may_have_begun => {
+                    position = end;
+                    continue;
+                }
+                Some(_) | None => return false,
+            },
+            (_, _) => {}
+        }
+        position += 1;
+    }
+    depth == 0
+}
+
 impl StringLiteral<'_> {
     /// Appends the value to `value`; `None` where only Python's tables know it (`\N{…}`) or where
     /// Rust has no such string (a lone surrogate), or where the escape is an error.
@@ -118,7 +162,7 @@ impl StringLiteral<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::string_literal;
+    use super::{formatted_extent, string_literal};
 
     fn decoded(source: &str) -> Option<String> {
         let mut value = String::new();
@@ -144,6 +188,26 @@ mod tests {
             ("'''open", None),
         ] {
             assert_eq!(decoded(source).as_deref(), value, "{source}");
+        }
+    }
+
+    /// Both ends are those of Python 3.11 and 3.12, or none is claimed.
+    #[test]
+    fn an_f_string_ends_where_all_versions_of_python_end_it() {
+        for (source, length) in [
+            (r#""a{b}c" d"#, Some(7)),
+            (r#""{a['b']}" d"#, Some(10)),
+            (r#""{{" d"#, Some(4)),
+            (r#""{a:{b}}" d"#, Some(9)),
+            (r#""\\{a}\"" d"#, Some(9)),
+            ("\"\"\"{a[\"b\"]}\n\"\"\" d", Some(15)),
+            (r#""{a["b"]}" d"#, None),
+            (r#""{a["}"]}" d"#, None),
+            (r#""{a:'} {'}"'}" d"#, None),
+            (r#""{'\n'}" d"#, None),
+            ("\"{a #}\" d", None),
+        ] {
+            assert_eq!(formatted_extent(source.as_bytes(), 0), length, "{source}");
         }
     }
 }

@@ -4,7 +4,10 @@
 //! [`RevisionMap`], which answers what follows what, what an identifier names, and which revisions
 //! lie between two states, in Alembic's order.
 
+#[cfg(test)]
+mod agreement;
 mod build;
+mod cursor;
 mod cycle;
 mod decode;
 mod directory;
@@ -17,6 +20,7 @@ mod identifier;
 mod listing;
 mod literal;
 mod map;
+mod reading;
 mod reports;
 mod resolve;
 mod revision;

@@ -6,30 +6,16 @@
 //! top level, `import *`, `globals()`) makes it give up, and the evaluator reads the file instead.
 //! So it is exact or silent; it does not check the syntax of what it passes over.
 
+use super::cursor::{Cursor, Line, Scrutiny};
 use super::header::{Declared, HeaderName, HeaderValue, ModuleHeader};
-use super::literal::{string_extent, string_literal};
-
-/// Words by which a statement could reach the module's namespace.
-const REACHES_NAMESPACE: [&[u8]; 9] = [
-    b"__dict__",
-    b"__doc__",
-    b"exec",
-    b"eval",
-    b"global",
-    b"globals",
-    b"locals",
-    b"setattr",
-    b"vars",
-];
+use super::literal::string_literal;
 
 /// Reads the header of `text`; `None` where it takes more than a scan to know it.
 ///
 /// Line ends must be `\n` alone and a byte order mark must be gone.
 pub(crate) fn scan_header(text: &str) -> Option<ModuleHeader> {
     Scanner {
-        text,
-        bytes: text.as_bytes(),
-        position: 0,
+        cursor: Cursor::new(text),
         header: ModuleHeader::default(),
         counted: Counted { offset: 0, line: 1 },
     }
@@ -53,60 +39,45 @@ enum Block {
     Inline,
 }
 
-/// What to look for while passing over a statement.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scrutiny {
-    /// Nothing: it cannot assign the names.
-    None,
-    /// Any word by which it could.
-    Words,
-}
-
 struct Scanner<'text> {
-    text: &'text str,
-    bytes: &'text [u8],
-    position: usize,
+    cursor: Cursor<'text>,
     header: ModuleHeader,
     counted: Counted,
 }
 
-impl<'text> Scanner<'text> {
+impl Scanner<'_> {
     fn run(mut self) -> Option<ModuleHeader> {
         let mut block = Block::None;
         let mut at_first_statement = true;
-        while let Some(byte) = self.peek() {
+        while let Some(byte) = self.cursor.peek() {
             match byte {
-                b'\n' => {
-                    self.position += 1;
+                // A form feed is the start of a line again.
+                b'\n' | b'\x0c' => {
+                    self.cursor.position += 1;
                     continue;
                 }
                 b'#' => {
-                    self.skip_comment();
+                    self.cursor.skip_comment();
                     continue;
                 }
                 b' ' | b'\t' => {
-                    self.skip_blanks();
-                    match (self.peek(), block) {
-                        (None | Some(b'\n' | b'#'), _) => continue,
-                        (Some(_), Block::None) => return None,
-                        (Some(_), Block::Definition) => {
-                            let word = self.word();
-                            if matches!(word, b"global" | b"globals") {
-                                return None;
-                            }
-                            self.skip_statement(Scrutiny::None)?;
-                        }
-                        (Some(_), Block::Inline) => self.skip_statement(Scrutiny::Words)?,
+                    self.cursor.skip_indentation()?;
+                    if !matches!(self.cursor.peek(), None | Some(b'\n' | b'#')) {
+                        self.cursor.skip_statement(match block {
+                            Block::None => return None,
+                            Block::Definition => Scrutiny::Inner,
+                            Block::Inline => Scrutiny::TopLevel,
+                        })?;
                     }
                     continue;
                 }
                 b'@' => {
-                    self.skip_statement(Scrutiny::Words)?;
+                    self.cursor.skip_statement(Scrutiny::TopLevel)?;
                     block = Block::None;
                 }
-                _ if self.at_string() => {
+                _ if self.cursor.at_string() => {
                     let value = self.strings(Line::Ends)?;
-                    self.end_of_statement()?;
+                    self.cursor.end_of_statement()?;
                     if at_first_statement {
                         self.header.docstring = Some(value);
                     }
@@ -116,7 +87,7 @@ impl<'text> Scanner<'text> {
                 // It might be a docstring in parentheses.
                 _ if at_first_statement => return None,
                 _ => {
-                    self.skip_statement(Scrutiny::Words)?;
+                    self.cursor.skip_statement(Scrutiny::TopLevel)?;
                     block = Block::None;
                 }
             }
@@ -127,54 +98,40 @@ impl<'text> Scanner<'text> {
 
     /// Passes over the statement that starts with the word in column 0.
     fn statement(&mut self) -> Option<Block> {
-        let start = self.position;
-        let word = self.word();
-        match word {
-            b"def" | b"class" | b"async" => {
-                self.skip_statement(Scrutiny::Words)?;
-                Some(Block::Definition)
-            }
+        let start = self.cursor.position;
+        let block = match self.cursor.word() {
+            b"def" | b"class" | b"async" => Block::Definition,
             b"if" | b"elif" | b"else" | b"try" | b"except" | b"finally" | b"for" | b"while"
-            | b"with" => {
-                self.skip_statement(Scrutiny::Words)?;
-                Some(Block::Inline)
-            }
-            b"import" | b"from" => {
-                self.skip_statement(Scrutiny::Words)?;
-                let imports_everything = self.bytes[start..self.position].contains(&b'*');
-                (!imports_everything).then_some(Block::None)
-            }
+            | b"with" => Block::Inline,
             // The file may not load at all, or not all of it counts.
-            b"raise" | b"assert" | b"match" => None,
-            _ => {
-                let named = HeaderName::ALL
-                    .into_iter()
-                    .find(|name| name.as_str().as_bytes() == word);
-                if let Some(name) = named {
+            b"raise" | b"assert" | b"match" => return None,
+            word => {
+                if let Some(name) = HeaderName::named(word) {
                     self.assignment(name, start)?;
-                } else {
-                    self.position = start;
-                    self.skip_statement(Scrutiny::Words)?;
+                    return Some(Block::None);
                 }
-                Some(Block::None)
+                Block::None
             }
-        }
+        };
+        self.cursor.position = start;
+        self.cursor.skip_statement(Scrutiny::TopLevel)?;
+        Some(block)
     }
 
     /// `name [: annotation] = literal`
     fn assignment(&mut self, name: HeaderName, start: usize) -> Option<()> {
-        self.skip_blanks();
-        if self.peek() == Some(b':') {
-            self.position += 1;
-            self.skip_annotation()?;
+        self.cursor.skip_blanks();
+        if self.cursor.peek() == Some(b':') {
+            self.cursor.position += 1;
+            self.cursor.skip_annotation()?;
         }
-        if self.peek() != Some(b'=') || self.bytes.get(self.position + 1) == Some(&b'=') {
+        if self.cursor.peek() != Some(b'=') || self.cursor.peek_next() == Some(b'=') {
             return None;
         }
-        self.position += 1;
-        self.skip_blanks();
+        self.cursor.position += 1;
+        self.cursor.skip_blanks();
         let value = self.value()?;
-        self.end_of_statement()?;
+        self.cursor.end_of_statement()?;
         let line = self.line_at(start);
         *self.header.declared_mut(name) = Some(Declared {
             value,
@@ -183,31 +140,9 @@ impl<'text> Scanner<'text> {
         Some(())
     }
 
-    /// Everything up to the `=` behind an annotation.
-    fn skip_annotation(&mut self) -> Option<()> {
-        let mut depth = 0_u32;
-        loop {
-            match self.peek()? {
-                b'=' if depth == 0 => return Some(()),
-                b'"' | b'\'' => self.position = string_extent(self.bytes, self.position)?.2,
-                b'(' | b'[' | b'{' => {
-                    depth += 1;
-                    self.position += 1;
-                }
-                b')' | b']' | b'}' => {
-                    depth = depth.checked_sub(1)?;
-                    self.position += 1;
-                }
-                b'\n' if depth == 0 => return None,
-                b'#' | b';' | b'\\' | b':' => return None,
-                _ => self.position += 1,
-            }
-        }
-    }
-
     /// A literal, or a sequence of literals with or without brackets.
     fn value(&mut self) -> Option<HeaderValue> {
-        match self.peek()? {
+        match self.cursor.peek()? {
             b'(' => return self.bracketed(b')'),
             b'[' => return self.bracketed(b']'),
             _ => {}
@@ -216,14 +151,14 @@ impl<'text> Scanner<'text> {
         let mut commas = 0;
         loop {
             self.element(Line::Ends, &mut elements)?;
-            self.skip_blanks();
-            if self.peek() != Some(b',') {
+            self.cursor.skip_blanks();
+            if self.cursor.peek() != Some(b',') {
                 break;
             }
-            self.position += 1;
+            self.cursor.position += 1;
             commas += 1;
-            self.skip_blanks();
-            if matches!(self.peek(), None | Some(b'\n' | b'#')) {
+            self.cursor.skip_blanks();
+            if matches!(self.cursor.peek(), None | Some(b'\n' | b'#')) {
                 break;
             }
         }
@@ -231,22 +166,22 @@ impl<'text> Scanner<'text> {
     }
 
     fn bracketed(&mut self, close: u8) -> Option<HeaderValue> {
-        self.position += 1;
+        self.cursor.position += 1;
         let mut elements = Vec::new();
         let mut commas = 0;
         loop {
-            self.skip_lines();
-            if self.peek()? == close {
-                self.position += 1;
+            self.cursor.skip_lines();
+            if self.cursor.peek()? == close {
+                self.cursor.position += 1;
                 break;
             }
             if commas < elements.len() {
                 return None;
             }
             self.element(Line::Continues, &mut elements)?;
-            self.skip_lines();
-            if self.peek()? == b',' {
-                self.position += 1;
+            self.cursor.skip_lines();
+            if self.cursor.peek()? == b',' {
+                self.cursor.position += 1;
                 commas += 1;
             }
         }
@@ -258,169 +193,38 @@ impl<'text> Scanner<'text> {
 
     /// Appends `None`, or the value of strings that stand side by side.
     fn element(&mut self, line: Line, elements: &mut Vec<Option<String>>) -> Option<()> {
-        if self.at_string() {
+        if self.cursor.at_string() {
             elements.push(Some(self.strings(line)?));
             Some(())
         } else {
             elements.push(None);
-            (self.word() == b"None").then_some(())
+            (self.cursor.word() == b"None").then_some(())
         }
     }
 
     /// The value of strings that stand side by side.
     fn strings(&mut self, line: Line) -> Option<String> {
         let mut value = String::new();
-        while self.at_string() {
-            let literal = string_literal(self.text, self.position)?;
+        while self.cursor.at_string() {
+            let literal = string_literal(self.cursor.text, self.cursor.position)?;
             literal.decode_into(&mut value)?;
-            self.position = literal.end;
+            self.cursor.position = literal.end;
             match line {
-                Line::Ends => self.skip_blanks(),
-                Line::Continues => self.skip_lines(),
+                Line::Ends => self.cursor.skip_blanks(),
+                Line::Continues => self.cursor.skip_lines(),
             }
         }
         Some(value)
     }
 
-    /// Whether a string starts here, with whatever prefix.
-    fn at_string(&self) -> bool {
-        let mut position = self.position;
-        while position < self.position + 3 {
-            match self.bytes.get(position) {
-                Some(b'"' | b'\'') => return true,
-                Some(b'r' | b'R' | b'u' | b'U' | b'b' | b'B' | b'f' | b'F') => position += 1,
-                Some(_) | None => return false,
-            }
-        }
-        false
-    }
-
-    /// The end of the line, with nothing but a comment before it.
-    fn end_of_statement(&mut self) -> Option<()> {
-        self.skip_blanks();
-        match self.peek() {
-            None => Some(()),
-            Some(b'\n') => {
-                self.position += 1;
-                Some(())
-            }
-            Some(b'#') => {
-                self.skip_comment();
-                Some(())
-            }
-            Some(_) => None,
-        }
-    }
-
-    /// Passes over a statement to the start of the next line outside of brackets and strings.
-    fn skip_statement(&mut self, scrutiny: Scrutiny) -> Option<()> {
-        let mut depth = 0_u32;
-        while let Some(byte) = self.peek() {
-            match byte {
-                b'\n' => {
-                    self.position += 1;
-                    if depth == 0 {
-                        return Some(());
-                    }
-                }
-                b'"' | b'\'' => self.position = string_extent(self.bytes, self.position)?.2,
-                b'#' => self.skip_comment_text(),
-                b'(' | b'[' | b'{' => {
-                    depth += 1;
-                    self.position += 1;
-                }
-                b')' | b']' | b'}' => {
-                    depth = depth.checked_sub(1)?;
-                    self.position += 1;
-                }
-                b'\\' => {
-                    if self.bytes.get(self.position + 1) != Some(&b'\n') {
-                        return None;
-                    }
-                    self.position += 2;
-                }
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9' | 0x80.. => {
-                    let word = self.word();
-                    if scrutiny == Scrutiny::Words && reaches_header(word) {
-                        return None;
-                    }
-                }
-                0 => return None,
-                _ => self.position += 1,
-            }
-        }
-        (depth == 0).then_some(())
-    }
-
-    /// The identifier, keyword or number that starts here, passed over.
-    fn word(&mut self) -> &'text [u8] {
-        let start = self.position;
-        while matches!(
-            self.peek(),
-            Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'0'..=b'9' | 0x80..)
-        ) {
-            self.position += 1;
-        }
-        &self.bytes[start..self.position]
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.position).copied()
-    }
-
-    /// Spaces, tabs and joined lines.
-    fn skip_blanks(&mut self) {
-        loop {
-            match (self.peek(), self.bytes.get(self.position + 1)) {
-                (Some(b' ' | b'\t'), _) => self.position += 1,
-                (Some(b'\\'), Some(b'\n')) => self.position += 2,
-                _ => return,
-            }
-        }
-    }
-
-    /// What may stand between tokens within brackets.
-    fn skip_lines(&mut self) {
-        loop {
-            self.skip_blanks();
-            match self.peek() {
-                Some(b'\n') => self.position += 1,
-                Some(b'#') => self.skip_comment_text(),
-                _ => return,
-            }
-        }
-    }
-
-    fn skip_comment(&mut self) {
-        self.skip_comment_text();
-        if self.peek().is_some() {
-            self.position += 1;
-        }
-    }
-
-    fn skip_comment_text(&mut self) {
-        let rest = &self.bytes[self.position..];
-        self.position += rest
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .unwrap_or(rest.len());
-    }
-
     /// The line of an offset; offsets must be asked for in ascending order.
     fn line_at(&mut self, offset: usize) -> u32 {
-        let passed = &self.bytes[self.counted.offset..offset];
+        let passed = &self.cursor.text.as_bytes()[self.counted.offset..offset];
         let lines = passed.split(|byte| *byte == b'\n').count() - 1;
         self.counted.line += u32::try_from(lines).unwrap_or(u32::MAX - self.counted.line);
         self.counted.offset = offset;
         self.counted.line
     }
-}
-
-/// Whether a value may go on in the next line.
-#[derive(Clone, Copy)]
-enum Line {
-    Ends,
-    Continues,
 }
 
 /// One element without a comma is the element itself.
@@ -432,13 +236,6 @@ fn collected(mut elements: Vec<Option<String>>, commas: usize) -> HeaderValue {
         .pop()
         .flatten()
         .map_or(HeaderValue::None, HeaderValue::Text)
-}
-
-fn reaches_header(word: &[u8]) -> bool {
-    HeaderName::ALL
-        .iter()
-        .any(|name| name.as_str().as_bytes() == word)
-        || REACHES_NAMESPACE.contains(&word)
 }
 
 #[cfg(test)]
@@ -483,6 +280,9 @@ mod tests {
             ("x = '''\ndown_revision = 'no'\n'''\n", None),
             ("down_revision = 'a'\ndown_revision = 'b'\n", text("b")),
             ("log.info('x')\ndown_revision = 'a'", text("a")),
+            ("def f():\n    pass\n\x0c\ndown_revision = 'a'", text("a")),
+            ("x = f\"{y['z']}\"\ndown_revision = 'a'", text("a")),
+            ("def f():\n    x = '\u{e9}'\ndown_revision = 'a'", text("a")),
         ] {
             assert!(scan_header(source).is_some(), "{source}");
             assert_eq!(
@@ -518,6 +318,14 @@ mod tests {
             "b'doc'\n",
             "  revision = 'a'\n",
             "x = '''open\n",
+            "x = 1; from other import *\n",
+            "if x:\n    from other import *\n",
+            "def f():\n    x = 1; global revision\n    revision = 'a'\nf()\n",
+            "def f():\n    module = sys.modules[__name__]\n    module.revision = 'a'\nf()\n",
+            "def f():\n    pass\n  \x0crevision = 'a'\n",
+            "x = f\"{y[\"#\"]}\"\nrevision = 'a'\n",
+            "\u{ff52}evision = 'a'\n",
+            "revision: exec(\"down_revision = 'b'\") = 'a'\n",
             "x = (1\n",
         ] {
             assert_eq!(scan_header(source), None, "{source}");
