@@ -1,0 +1,34 @@
+//! The value of a name nobody gave (`mako.runtime.Undefined`).
+
+use std::rc::Rc;
+
+use crate::python::{ExceptionClass, HostObject, Interpreter, PythonError};
+
+/// `UNDEFINED`: false, and an error as soon as it is written.
+#[derive(Debug)]
+pub(super) struct Undefined;
+
+/// What is refused where Mako shows `<mako.runtime.Undefined object at 0x…>`.
+pub(in crate::mako) const UNDEFINED_REPRESENTATION: &str =
+    "repr() of a name that is not given, which shows a memory address";
+
+impl HostObject for Undefined {
+    fn type_name(&self) -> Rc<str> {
+        "Undefined".into()
+    }
+
+    fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {
+        Ok(false)
+    }
+
+    fn repr(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        Err(PythonError::unsupported(UNDEFINED_REPRESENTATION))
+    }
+
+    fn str(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        Err(PythonError::exception(
+            ExceptionClass::NameError,
+            "Undefined",
+        ))
+    }
+}
