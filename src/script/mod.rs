@@ -8,6 +8,7 @@ mod build;
 mod cycle;
 mod decode;
 mod directory;
+mod draft;
 mod error;
 mod evaluate;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod traversal;
 mod walk;
 
 pub use directory::{LoadWarning, Recursion, ScriptDirectory, ScriptLocation, Sources};
+pub use draft::read_draft;
 pub use error::{ErrorContext, ExitBehaviour, RevisionError, ScriptError};
 pub use header::{Declared, HeaderLines, HeaderValue, ModuleHeader};
 pub use identifier::{HistoryRange, RelativeDestination, Symbol, SymbolName};

@@ -72,12 +72,30 @@ mod tests {
     fn a_moment_has_the_offset_and_the_name_of_its_season() {
         // datetime.fromtimestamp(instant, ZoneInfo(key)) and its tzname()
         for (key, instant, text, name) in [
-            ("Europe/Berlin", 1_720_000_000, "2024-07-03 11:46:40+02:00", "CEST"),
-            ("Europe/Berlin", 1_704_067_200, "2024-01-01 01:00:00+01:00", "CET"),
-            ("America/St_Johns", 1_704_067_200, "2023-12-31 20:30:00-03:30", "NST"),
+            (
+                "Europe/Berlin",
+                1_720_000_000,
+                "2024-07-03 11:46:40+02:00",
+                "CEST",
+            ),
+            (
+                "Europe/Berlin",
+                1_704_067_200,
+                "2024-01-01 01:00:00+01:00",
+                "CET",
+            ),
+            (
+                "America/St_Johns",
+                1_704_067_200,
+                "2023-12-31 20:30:00-03:30",
+                "NST",
+            ),
             ("UTC", 1_704_067_200, "2024-01-01 00:00:00+00:00", "UTC"),
         ] {
-            let moment = ZoneInfo::named(key).unwrap().at(instant * 1_000_000).unwrap();
+            let moment = ZoneInfo::named(key)
+                .unwrap()
+                .at(instant * 1_000_000)
+                .unwrap();
             assert_eq!(moment.iso(" "), text);
             assert_eq!(moment.zone().unwrap().name(), name);
         }
@@ -85,7 +103,15 @@ mod tests {
 
     #[test]
     fn a_name_is_no_path() {
-        for key in ["", "Europe", "europe/berlin", "../UTC", "/etc/localtime", "./UTC", "UTC\0"] {
+        for key in [
+            "",
+            "Europe",
+            "europe/berlin",
+            "../UTC",
+            "/etc/localtime",
+            "./UTC",
+            "UTC\0",
+        ] {
             assert!(ZoneInfo::named(key).is_none(), "{key}");
         }
     }

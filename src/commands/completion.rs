@@ -1,0 +1,11 @@
+//! `completion`: scripts for shells. Alembic has no counterpart.
+
+use crate::cli::CompletionArgs;
+
+use super::invocation::Invocation;
+
+/// Prints the script.
+pub(super) fn completion(invocation: &Invocation, args: &CompletionArgs) {
+    let script = args.script();
+    invocation.printer.script(&String::from_utf8_lossy(&script));
+}
