@@ -1,9 +1,14 @@
 //! A template: parsed once, rendered as often as wanted (`mako.template.Template`).
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::error::TemplateError;
-use crate::python::{Interpreter, Value};
+use super::generator::{FUNCTION_PREFIX, SUPPORT_MODULE, generate};
+use super::mapped_text::MappedText;
+use super::runtime::{Context, support_module};
+use super::scope::RESERVED;
+use crate::python::{Arguments, Attributes, Interpreter, PythonError, Value, syntax};
 use crate::source::{Origin, SourceFile, Span};
 
 /// A parsed template.
@@ -12,29 +17,126 @@ use crate::source::{Origin, SourceFile, Span};
 /// templates, undefined names allowed until they are written.
 pub struct Template {
     source: Arc<SourceFile>,
+    /// The Python it became, and the way back.
+    text: MappedText,
+    module: syntax::Module,
 }
 
+/// Names that Mako's own functions call their parameters: they cannot be passed by name.
+const PARAMETERS: [&str; 4] = ["self", "buffer", "tmpl", "callable_"];
+
 impl Template {
-    /// Parses the template `source`.
+    /// Parses the template `source`, at most 1 MiB.
     ///
     /// Fails where Mako fails, and where the template needs something of Mako that does not exist
     /// here; either error has its place in the template.
     pub fn parse(source: Arc<SourceFile>) -> Result<Self, TemplateError> {
-        Ok(Self { source })
+        let text = generate(&source)?;
+        let module = text.parse(&source)?;
+        Ok(Self {
+            source,
+            text,
+            module,
+        })
     }
 
-    /// Renders the template (`Template.render_unicode(**variables)`); the names in `interpreter`
-    /// decide what the template's Python may import.
+    /// Renders the template (`Template.render_unicode(**variables)`); `interpreter` decides what
+    /// the template's Python may import.
     ///
-    /// The newlines are the template's own. Rendering is one call from outside: it has the budget of
-    /// `interpreter`, and an endless template is an error.
+    /// The newlines are the template's own. Rendering has the budget of `interpreter`: an endless
+    /// template is an error. Deep recursion wants [`crate::python::with_evaluator_stack`].
     pub fn render(
         &self,
         variables: Vec<(String, Value)>,
         interpreter: &mut Interpreter,
     ) -> Result<String, TemplateError> {
-        let _ = (variables, interpreter);
-        let place = Origin::new(Arc::clone(&self.source), Span::default());
-        Err(TemplateError::unsupported(place, "rendering templates"))
+        let given: Attributes = variables
+            .into_iter()
+            .map(|(name, value)| (Rc::from(name), value))
+            .collect();
+        self.check_names(&given)?;
+        let failed = |error: &PythonError| self.evaluation_error(error, &given);
+        interpreter.register_module(SUPPORT_MODULE, support_module());
+        let module = interpreter
+            .load_module(&self.module, &self.module_name())
+            .map_err(|error| failed(&error))?;
+        let body = module.get(&format!("{FUNCTION_PREFIX}body"));
+        let context = Context::new(given.clone(), module);
+        let arguments = Arguments {
+            positional: vec![Value::host(context.clone())],
+            keyword: given
+                .iter()
+                .map(|(name, value)| (Rc::clone(name), value.clone()))
+                .collect(),
+            origin: self.start(),
+            spans: Vec::new(),
+        };
+        interpreter
+            .run_body(&body.into(), arguments)
+            .and_then(|_| context.text())
+            .map_err(|error| failed(&error))
+    }
+
+    /// The names that a template may not be given.
+    fn check_names(&self, given: &Attributes) -> Result<(), TemplateError> {
+        let is_taken =
+            |name: &&Rc<str>| RESERVED.contains(&&***name) || PARAMETERS.contains(&&***name);
+        match given.keys().find(is_taken) {
+            None => Ok(()),
+            Some(name) => Err(TemplateError::malformed(
+                self.start(),
+                format!("a template cannot be given the name '{name}', which Mako uses itself"),
+            )),
+        }
+    }
+
+    fn start(&self) -> Origin {
+        Origin::new(Arc::clone(&self.source), Span::default())
+    }
+
+    /// The name Mako gives the generated module: the path, all but letters and digits replaced.
+    fn module_name(&self) -> String {
+        let path = self.source.path().display().to_string();
+        let word = |letter: char| letter.is_alphanumeric() || letter == '_';
+        path.chars()
+            .map(|letter| if word(letter) { letter } else { '_' })
+            .collect()
+    }
+
+    fn evaluation_error(&self, error: &PythonError, given: &Attributes) -> TemplateError {
+        let report = error.report();
+        let frames = report.frames.into_iter().map(|(function, origin)| {
+            let name = match function.strip_prefix(FUNCTION_PREFIX) {
+                Some("body") => "<template>",
+                Some(name) => name,
+                None => &function,
+            };
+            (name.to_owned(), self.template_origin(&origin))
+        });
+        let frames = frames.collect();
+        let origin = report.origin.as_ref();
+        let origin = origin.map_or_else(|| self.start(), |origin| self.template_origin(origin));
+        let help = (report.message == "NameError: Undefined").then(|| {
+            let names: Vec<&str> = given.keys().map(|name| &**name).collect();
+            format!(
+                "a name used here is not given to the template; given are: {}",
+                names.join(", ")
+            )
+        });
+        TemplateError::Evaluation {
+            origin,
+            sentence: report.message,
+            frames,
+            help,
+        }
+    }
+
+    /// The place in the template of a place in the generated module; any other place itself.
+    fn template_origin(&self, origin: &Origin) -> Origin {
+        if !Arc::ptr_eq(&origin.file, &self.module.source) {
+            return origin.clone();
+        }
+        let span = self.text.template_span(origin.span);
+        Origin::new(Arc::clone(&self.source), span)
     }
 }
