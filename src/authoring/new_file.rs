@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::error::AuthoringError;
 use super::progress::{Progress, Step, tracked};
@@ -63,7 +63,8 @@ pub(super) fn ensure_directory(
 
 /// A path as Python's `pathlib` writes it: no `.`, no doubled and no final slash.
 pub(super) fn tidy(path: &Path) -> PathBuf {
-    let tidy: PathBuf = path.components().collect();
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    let tidy: PathBuf = parts.collect();
     if tidy.as_os_str().is_empty() {
         PathBuf::from(".")
     } else {

@@ -6,6 +6,5 @@ use super::invocation::Invocation;
 
 /// Prints the script.
 pub(super) fn completion(invocation: &Invocation, args: &CompletionArgs) {
-    let script = args.script();
-    invocation.printer.script(&String::from_utf8_lossy(&script));
+    invocation.printer.script(&args.script());
 }

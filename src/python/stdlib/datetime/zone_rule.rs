@@ -258,7 +258,7 @@ mod tests {
             ("UTC0", 0, 0),
         ] {
             let parsed = ZoneRule::parse(rule).unwrap();
-            assert_eq!(parsed.at(instant), offset, "{rule} at {instant}");
+            assert_eq!(parsed.at(instant).offset, offset, "{rule} at {instant}");
         }
         for malformed in ["", "CET", "CET-1CEST,M3.5", "C-1", "CET-1CEST"] {
             assert_eq!(ZoneRule::parse(malformed), None, "{malformed}");
