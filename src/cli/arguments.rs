@@ -10,8 +10,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::{
-    BranchesArgs, CurrentArgs, DowngradeArgs, EnsureVersionArgs, GlobalArgs, GraphArgs, HeadsArgs,
-    HistoryArgs, ShowArgs, SqlArgs, StampArgs, UpgradeArgs,
+    BranchesArgs, CheckArgs, CompletionArgs, CurrentArgs, DowngradeArgs, EditArgs, EnsureVersionArgs, GlobalArgs, GraphArgs, HeadsArgs, HistoryArgs, InitArgs, ListTemplatesArgs, ManualArgs, MergeArgs, RevisionArgs, ShowArgs, SqlArgs, StampArgs, UpgradeArgs,
 };
 
 const VERSION: &str = concat!(
@@ -45,10 +44,16 @@ pub struct Cli {
 pub enum Command {
     /// Show current branch points.
     Branches(BranchesArgs),
+    /// Compare the models with the database (refused: the models are Python).
+    Check(CheckArgs),
+    /// Print a script that makes a shell complete this program's command lines.
+    Completion(CompletionArgs),
     /// Display the current revision for a database.
     Current(CurrentArgs),
     /// Revert to a previous version (refused: this program goes forward only).
     Downgrade(DowngradeArgs),
+    /// Edit revision files with the program that EDITOR or VISUAL names.
+    Edit(EditArgs),
     /// Create the version table if it does not exist.
     EnsureVersion(EnsureVersionArgs),
     /// Draw the revision history: in the terminal, or as Mermaid, DOT or SVG.
@@ -57,6 +62,16 @@ pub enum Command {
     Heads(HeadsArgs),
     /// List revision files in chronological order.
     History(HistoryArgs),
+    /// Set up a new script directory.
+    Init(InitArgs),
+    /// List what `init` can set up.
+    ListTemplates(ListTemplatesArgs),
+    /// Print the manual page, or write a page for every command.
+    Manual(ManualArgs),
+    /// Merge revisions together, by a new revision file with all of them as parents.
+    Merge(MergeArgs),
+    /// Create a new revision file.
+    Revision(RevisionArgs),
     /// Show the revisions denoted by a symbol.
     Show(ShowArgs),
     /// Print the SQL of single revision files, each on its own.

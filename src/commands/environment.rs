@@ -46,7 +46,11 @@ pub(super) fn learn(
 }
 
 /// Uses the logging that `env.py` configures.
-fn configure_logging(invocation: &Invocation, project: &Project, facts: &EnvironmentFacts) {
+pub(super) fn configure_logging(
+    invocation: &Invocation,
+    project: &Project,
+    facts: &EnvironmentFacts,
+) {
     let logging = match facts.logging {
         LoggingFact::Untouched => return,
         LoggingFact::FileConfig {
@@ -90,7 +94,7 @@ fn report_stop(invocation: &Invocation, facts: &EnvironmentFacts) -> Result<(), 
 }
 
 /// The project's configuration as `env.py` asks and changes it.
-struct ProjectConfiguration(Config);
+pub(super) struct ProjectConfiguration(pub(super) Config);
 
 impl EnvironmentConfiguration for ProjectConfiguration {
     fn config_file_name(&self) -> Option<String> {

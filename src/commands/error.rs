@@ -3,6 +3,7 @@
 //! Alembic has two kinds: a `CommandError` is `FAILED: <sentence>` on standard output with status
 //! 255; anything else is a traceback with status 1. The second kind is a report here.
 
+use crate::authoring::{AuthoringError, EditorError};
 use crate::config::{ConfigError, FailureKind};
 use crate::db::{DbError, ParameterError, SandboxError};
 use crate::python::PythonError;
@@ -141,6 +142,36 @@ impl From<ScriptError> for CommandError {
                 Self::unexpected(report.unwrap_or_else(|| Report::new(error.to_string())))
             }
         }
+    }
+}
+
+impl From<AuthoringError> for CommandError {
+    fn from(error: AuthoringError) -> Self {
+        let error = match error {
+            AuthoringError::Script(error) => return Self::from(error),
+            error => error,
+        };
+        let mut report = Report::new(error.to_string());
+        let is_more_than_the_sentence = error.origin().is_some() || error.help().is_some();
+        if let Some(origin) = error.origin() {
+            report = report.at(origin, "here");
+        }
+        if let Some(help) = error.help() {
+            report = report.with_help(help);
+        }
+        match error.exit_behaviour() {
+            ExitBehaviour::Command if is_more_than_the_sentence => {
+                Self::command(error.to_string()).with_report(report)
+            }
+            ExitBehaviour::Command => Self::command(error.to_string()),
+            ExitBehaviour::Unexpected => Self::unexpected(report),
+        }
+    }
+}
+
+impl From<EditorError> for CommandError {
+    fn from(error: EditorError) -> Self {
+        Self::command(error.to_string())
     }
 }
 

@@ -3,10 +3,13 @@
 //! The counterpart of `alembic.command` and of `alembic.config.CommandLine.run_cmd`.
 
 mod branches;
+mod check;
+mod completion;
 mod current;
 mod database;
 mod decision;
 mod downgrade;
+mod edit;
 mod ensure_version;
 mod environment;
 mod error;
@@ -15,19 +18,26 @@ mod failure;
 mod graph;
 mod heads;
 mod history;
+mod init;
 mod invocation;
+mod list_templates;
 mod logging;
+mod manual;
+mod merge;
 mod offline;
 mod project;
 mod report;
 mod result;
+mod revision;
 mod run;
 mod session;
 mod show;
 mod sql;
 mod stamp;
 mod symbols;
+mod template_variables;
 mod upgrade;
+mod writing;
 
 pub use error::{CommandError, ExitStatus};
 pub use report::Report;

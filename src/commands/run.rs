@@ -12,7 +12,7 @@ use super::error::{CommandError, ExitStatus};
 use super::invocation::Invocation;
 use super::logging::LoggingHandle;
 use super::{
-    branches, current, downgrade, ensure_version, graph, heads, history, show, sql, stamp, upgrade,
+    branches, check, completion, current, downgrade, edit, ensure_version, graph, heads, history, init, list_templates, manual, merge, revision, show, sql, stamp, upgrade,
 };
 
 /// Runs what `arguments` ask for; the first of them is the program's name.
@@ -57,12 +57,26 @@ fn run_here(arguments: Vec<OsString>) -> ExitStatus {
 fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandError> {
     match command {
         Command::Branches(args) => branches::branches(invocation, args),
+        Command::Check(_) => check::check(),
+        Command::Completion(args) => {
+            completion::completion(invocation, args);
+            Ok(())
+        }
         Command::Current(args) => current::current(invocation, args),
         Command::Downgrade(args) => downgrade::downgrade(args),
+        Command::Edit(args) => edit::edit(invocation, args),
         Command::EnsureVersion(args) => ensure_version::ensure_version(invocation, args),
         Command::Graph(args) => graph::graph(invocation, args),
         Command::Heads(args) => heads::heads(invocation, args),
         Command::History(args) => history::history(invocation, args),
+        Command::Init(args) => init::init(invocation, args),
+        Command::ListTemplates(_) => {
+            list_templates::list_templates(invocation);
+            Ok(())
+        }
+        Command::Manual(args) => manual::manual(invocation, args),
+        Command::Merge(args) => merge::merge(invocation, args),
+        Command::Revision(args) => revision::revision(invocation, args),
         Command::Show(args) => show::show(invocation, args),
         Command::Sql(args) => sql::sql(invocation, args),
         Command::Stamp(args) => stamp::stamp(invocation, args),

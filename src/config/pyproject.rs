@@ -16,6 +16,7 @@ use super::percent_format::format_with_here;
 pub struct Pyproject {
     here: String,
     alembic: Table,
+    has_alembic: bool,
     native: Table,
 }
 
@@ -45,6 +46,7 @@ impl Pyproject {
             Some(Value::Table(tool)) => tool,
             Some(_) => return Err(ConfigError::TomlNotATable),
         };
+        let has_alembic = tool.contains_key("alembic");
         let mut table = |name| match tool.remove(name) {
             None => Ok(Table::new()),
             Some(Value::Table(table)) => Ok(table),
@@ -53,8 +55,14 @@ impl Pyproject {
         Ok(Self {
             here,
             alembic: table("alembic")?,
+            has_alembic,
             native: table("alembic-rs")?,
         })
+    }
+
+    /// Whether there is a table `[tool.alembic]`, be it empty.
+    pub fn has_alembic(&self) -> bool {
+        self.has_alembic
     }
 
     /// An option of `[tool.alembic]` with every text in it substituted.

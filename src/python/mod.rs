@@ -57,7 +57,7 @@ pub use queries::{docstring, static_value};
 pub use set_table::ValueSet;
 pub use shared::Shared;
 pub use stack::with_evaluator_stack;
-pub use stdlib::{Date, DateTime, Decimal, Time, TimeDelta, TimeZone, Uuid};
+pub use stdlib::{Date, DateTime, Decimal, Time, TimeDelta, TimeZone, Uuid, ZoneInfo, local_time};
 pub use value::{
     Attributes, Binding, Builtin, Descriptor, DictPart, DictView, NativeCode, Range, Slice, Super,
     Value,

@@ -11,6 +11,7 @@ mod cursor;
 mod cycle;
 mod decode;
 mod directory;
+mod draft;
 mod error;
 mod evaluate;
 #[cfg(test)]
@@ -32,6 +33,7 @@ mod traversal;
 mod walk;
 
 pub use directory::{LoadWarning, Recursion, ScriptDirectory, ScriptLocation, Sources};
+pub use draft::read_draft;
 pub use error::{ErrorContext, ExitBehaviour, RevisionError, ScriptError};
 pub use header::{Declared, HeaderLines, HeaderValue, ModuleHeader};
 pub use identifier::{HistoryRange, RelativeDestination, Symbol, SymbolName};

@@ -12,5 +12,5 @@ mod wrap;
 
 pub use diagnostic::{render_diagnostic, write_error_text};
 pub use log_lines::{LogStream, RenderLines, TerminalLog};
-pub use printer::{Printer, Verbosity};
+pub use printer::{Printer, StatusLine, StatusOutcome, Verbosity};
 pub use terminal::output_terminal_width;

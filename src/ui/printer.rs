@@ -15,6 +15,24 @@ pub enum Verbosity {
     Quiet,
 }
 
+/// How the end of something follows the message of its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusLine {
+    /// On the same line.
+    Together,
+    /// On a line of its own, as other programs may print in between; shown even when quiet.
+    Apart,
+}
+
+/// How something ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusOutcome {
+    /// As it should.
+    Done,
+    /// With an error.
+    Failed,
+}
+
 /// The one way to standard output.
 ///
 /// A reader that goes away (`alembic-rs history | head -1`) is not an error: what follows is
@@ -63,15 +81,52 @@ impl Printer {
 
     /// Prints `FAILED: message` (`alembic.util.messaging.err`).
     pub fn failed(&self, message: &str) {
-        if self.verbosity == Verbosity::Quiet {
-            return;
+        self.message(&format!("FAILED: {message}"));
+    }
+
+    /// Prints a message and a line end (`alembic.util.messaging.msg`).
+    pub fn message(&self, text: &str) {
+        if self.verbosity == Verbosity::Normal {
+            self.write_message(text);
+            self.write("\n");
         }
-        let text = format!("FAILED: {message}");
+    }
+
+    /// Says that something begins, at once, so that it stands before whatever it prints itself
+    /// (`alembic.util.messaging.status`).
+    pub fn begin_status(&self, text: &str, status: StatusLine) {
+        if self.shows(status) {
+            self.write_message(&format!("{text} ..."));
+            if status == StatusLine::Apart {
+                self.write("\n");
+            }
+            self.flush();
+        }
+    }
+
+    /// Says how it ended.
+    pub fn end_status(&self, outcome: StatusOutcome, status: StatusLine) {
+        if self.shows(status) {
+            self.write(match outcome {
+                StatusOutcome::Done => "  done\n",
+                StatusOutcome::Failed => "  FAILED\n",
+            });
+        }
+    }
+
+    fn shows(&self, status: StatusLine) -> bool {
+        match status {
+            StatusLine::Together => self.verbosity == Verbosity::Normal,
+            // As in Alembic, which shows these when quiet too.
+            StatusLine::Apart => true,
+        }
+    }
+
+    fn write_message(&self, text: &str) {
         match self.message_width {
-            None => self.write(&text),
-            Some(width) => self.write(&wrap(&text, width, "  ").join("\n")),
+            None => self.write(text),
+            Some(width) => self.write(&wrap(text, width, "  ").join("\n")),
         }
-        self.write("\n");
     }
 
     /// Hands buffered output over; the last thing before the process ends.

@@ -76,6 +76,32 @@ pub struct CommandOptions {
     pub revision: Option<String>,
     /// The revision an offline script starts from, of `from:to`.
     pub starting_revision: Option<String>,
+    /// Further options that the command has, by the names of `argparse`.
+    pub shown: Vec<(&'static str, CommandOption)>,
+}
+
+/// The value of an option of the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CommandOption {
+    /// A text; `None` where it was not given.
+    Text(Option<String>),
+    /// An option that may be repeated; `None` where it was not given.
+    Texts(Option<Vec<String>>),
+    /// A switch.
+    Flag(bool),
+}
+
+impl CommandOption {
+    fn value(&self) -> Value {
+        match self {
+            Self::Text(text) => text.clone().map_or(Value::None, Value::from),
+            Self::Texts(None) => Value::None,
+            Self::Texts(Some(texts)) => {
+                Value::list(texts.iter().cloned().map(Value::from).collect())
+            }
+            Self::Flag(flag) => Value::Bool(*flag),
+        }
+    }
 }
 
 /// The state behind `context.config`.
@@ -390,6 +416,10 @@ impl HostObject for CommandOptionsObject {
     fn get_attribute(&self, name: &str, _: &mut Interpreter) -> Result<Option<Value>, PythonError> {
         let options = &self.0.options;
         let optional = |text: &Option<String>| text.clone().map_or(Value::None, Value::from);
+        let shown = options.shown.iter().find(|(shown, _)| *shown == name);
+        if let Some((_, option)) = shown {
+            return Ok(Some(option.value()));
+        }
         Ok(Some(match name {
             "x" if options.x.is_empty() => Value::None,
             "x" => Value::list(options.x.iter().cloned().map(Value::from).collect()),

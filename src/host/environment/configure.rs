@@ -83,6 +83,7 @@ pub(super) fn configure(
     facts.on_version_apply = given(&mut bound, "on_version_apply");
     facts.paramstyle = paramstyle(cx, &mut bound)?;
     facts.naming_convention = naming_convention(cx, &mut bound)?;
+    recorder.configure_template(cx, &mut bound)?;
     for (name, value) in std::mem::take(&mut bound.rest_keyword) {
         if OVERRIDES.contains(&&*name) && !value.is_none() {
             facts

@@ -66,6 +66,7 @@ impl ContextState {
 
     fn run_migrations(
         &self,
+        cx: &mut Interpreter,
         arguments: Vec<String>,
         origin: crate::source::Origin,
     ) -> Result<Value, PythonError> {
@@ -73,6 +74,7 @@ impl ContextState {
             .recorder
             .run(arguments, origin)
             .ok_or_else(|| PythonError::exception(ExceptionClass::AssertionError, ""))?;
+        self.recorder.run_template(cx)?;
         if let Some(connection) = configured.connection_value.downcast::<ConnectionObject>() {
             let is_ended_by_alembic = self.recorder.last_run_is_ended_by_alembic();
             if !is_ended_by_alembic {
@@ -110,9 +112,9 @@ fn execute_method(state: &Rc<ContextState>) -> Value {
 }
 
 fn run_method(state: &Rc<ContextState>) -> Value {
-    method("run_migrations", state, KEYWORDS, |state, _, bound| {
+    method("run_migrations", state, KEYWORDS, |state, cx, bound| {
         let names = bound.rest_keyword.iter().map(|(name, _)| name.to_string());
-        state.run_migrations(names.collect(), bound.origin.clone())
+        state.run_migrations(cx, names.collect(), bound.origin.clone())
     })
 }
 

@@ -15,10 +15,11 @@ use super::configuration::{CommandOptions, ConfigObject, ConfigState, Environmen
 use super::connection::ConnectionObject;
 use super::context::{ContextObject, ContextState};
 use super::engine::EngineObject;
-use super::facts::{EnvironmentFacts, Stop, StopKind};
+use super::facts::{EnvironmentFacts, Stop, StopKind, Unknown};
 use super::modules::install;
 use super::reading::read_facts;
 use super::recorder::{EnvironmentMode, Recorder};
+use super::template::{Directives, TemplateFacts, is_directive};
 use super::variable_files::seed;
 use crate::host::command_error_message;
 use crate::python::{ErrorKind, Interpreter, PythonError, StarImports, Value, parse_module};
@@ -60,6 +61,19 @@ pub fn evaluate_environment(
     cx: &mut Interpreter,
     request: EnvironmentRequest,
 ) -> Result<EnvironmentFacts, EnvironmentError> {
+    evaluate_for_template(cx, request, Directives::None).map(|(facts, _)| facts)
+}
+
+/// Evaluates `env.py` for what it has to say to the template of a new revision as well;
+/// `directives` says whether `process_revision_directives` is called, as `revision` does.
+///
+/// # Errors
+/// As [`evaluate_environment`].
+pub fn evaluate_for_template(
+    cx: &mut Interpreter,
+    request: EnvironmentRequest,
+    directives: Directives,
+) -> Result<(EnvironmentFacts, TemplateFacts), EnvironmentError> {
     let file = request.script_location.join("env.py");
     if !file.exists() {
         return Err(EnvironmentError::Missing(file));
@@ -72,6 +86,7 @@ pub fn evaluate_environment(
         .ok()
         .flatten();
     let recorder = Rc::new(Recorder::new(request.mode, ini_url));
+    recorder.template().borrow_mut().directives = directives;
     let config = Rc::new(ConfigState::new(
         request.configuration,
         request.options,
@@ -80,7 +95,10 @@ pub fn evaluate_environment(
     let source = read(&file)?;
     let module = match parse_module(Arc::clone(&source)) {
         Ok(module) => module,
-        Err(error) => return Ok(recorder.facts(Some(stop(&error, &source)))),
+        Err(error) => {
+            let facts = recorder.facts(Some(stop(&error, &source)));
+            return Ok((facts, recorder.template_facts(&config)));
+        }
     };
     let evaluated = prepare(cx, &recorder, &config)
         .and_then(|()| seed(cx, &module, &request.script_location))
@@ -99,7 +117,7 @@ pub fn evaluate_environment(
     if let (Some(stopped), false) = (&stopped, recorder.has_run()) {
         read_facts(&module, request.mode, stopped, &mut facts);
     }
-    Ok(facts)
+    Ok((facts, recorder.template_facts(&config)))
 }
 
 /// Makes the objects importable, and watches what is handed to code that is not known.
@@ -123,6 +141,13 @@ fn prepare(
                     function.name, function.reason
                 );
                 told.unfollowed(reason, arguments.origin.clone());
+            } else if is_directive(value) {
+                let reason = format!(
+                    "{} is given what is generated, and it is not known here: {}",
+                    function.name, function.reason
+                );
+                let origin = arguments.origin.clone();
+                told.template_unknown(Unknown { reason, origin });
             } else if value.downcast::<ConfigObject>().is_some() {
                 configured.may_be_changed_by(function);
             }

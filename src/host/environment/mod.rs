@@ -19,16 +19,20 @@ mod native;
 mod no_operations;
 mod reading;
 mod recorder;
+mod template;
 mod url;
 mod url_object;
 mod variable_files;
 
 pub use configuration::{
-    AlembicOption, CommandOptions, ConfigurationFault, EnvironmentConfiguration,
+    AlembicOption, CommandOption, CommandOptions, ConfigurationFault, EnvironmentConfiguration,
 };
-pub use evaluate::{EnvironmentError, EnvironmentRequest, evaluate_environment};
+pub use evaluate::{
+    EnvironmentError, EnvironmentRequest, evaluate_environment, evaluate_for_template,
+};
 pub use facts::{
     ConfigureFacts, Ending, EnvironmentFacts, Fact, Keyword, LoggingFact, Run, SessionAction,
     SessionEvent, Stop, StopKind, Unknown, UrlFact,
 };
 pub use recorder::EnvironmentMode;
+pub use template::{Directives, TemplateFacts, template_configuration};

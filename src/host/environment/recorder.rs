@@ -6,6 +6,7 @@ use super::facts::{
     ConfigureFacts, Ending, EnvironmentFacts, LoggingFact, Run, SessionAction, SessionEvent, Stop,
     Unknown, UrlFact,
 };
+use super::template::TemplateCell;
 use crate::python::Value;
 use crate::source::Origin;
 
@@ -49,6 +50,7 @@ pub(super) struct Recorder {
     /// `sqlalchemy.url` before anything was evaluated.
     ini_url: Option<String>,
     notes: RefCell<Notes>,
+    template: TemplateCell,
 }
 
 struct Notes {
@@ -79,7 +81,13 @@ impl Recorder {
                 open_blocks: 0,
                 pending: Vec::new(),
             }),
+            template: TemplateCell::default(),
         }
+    }
+
+    /// What is noted down for a template.
+    pub(super) fn template(&self) -> &TemplateCell {
+        &self.template
     }
 
     pub(super) fn mode(&self) -> EnvironmentMode {

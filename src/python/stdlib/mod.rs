@@ -43,7 +43,7 @@ mod urllib;
 mod uuid;
 mod warnings;
 
-pub use datetime::{Date, DateTime, Time, TimeDelta, TimeZone};
+pub use datetime::{Date, DateTime, Time, TimeDelta, TimeZone, ZoneInfo, local_time};
 pub use decimal::Decimal;
 pub use uuid::Uuid;
 

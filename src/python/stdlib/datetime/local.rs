@@ -23,16 +23,21 @@ enum Zone {
 impl Zone {
     /// The zone `TZ` names, or the system's.
     fn of_machine(cx: &Interpreter) -> Result<Self, PythonError> {
-        let Some(name) = cx.environment().get("TZ") else {
+        Self::of_variable(cx.environment().get("TZ").map(String::as_str))
+    }
+
+    /// The zone that the value of `TZ` names, or the system's.
+    fn of_variable(name: Option<&str>) -> Result<Self, PythonError> {
+        let Some(name) = name else {
             // A machine without the file is at UTC.
             return match std::fs::read(SYSTEM_ZONE) {
                 Ok(bytes) => Self::of_file(SYSTEM_ZONE, &bytes),
-                Err(_) => Ok(Self::Rule(ZoneRule::UTC)),
+                Err(_) => Ok(Self::Rule(ZoneRule::utc())),
             };
         };
         let name = name.trim_start_matches(':');
         if name.is_empty() {
-            return Ok(Self::Rule(ZoneRule::UTC));
+            return Ok(Self::Rule(ZoneRule::utc()));
         }
         let path = if name.starts_with('/') {
             name.to_string()
@@ -43,7 +48,7 @@ impl Zone {
             (Ok(bytes), _) => Self::of_file(&path, &bytes),
             (Err(_), Some(rule)) => Ok(Self::Rule(rule)),
             (Err(_), None) if matches!(name, "UTC" | "GMT" | "Etc/UTC") => {
-                Ok(Self::Rule(ZoneRule::UTC))
+                Ok(Self::Rule(ZoneRule::utc()))
             }
             (Err(_), None) => Err(PythonError::unsupported(format!(
                 "local time, as the time zone {name} is not known here"
@@ -64,9 +69,10 @@ impl Zone {
     fn offset_at(&self, microseconds: i128) -> i128 {
         let seconds = i64::try_from(microseconds.div_euclid(1_000_000)).unwrap_or(i64::MAX / 2);
         let offset = match self {
-            Self::Rule(rule) => rule.offset_at(seconds),
-            Self::File(file) => file.offset_at(seconds),
-        };
+            Self::Rule(rule) => rule.at(seconds),
+            Self::File(file) => file.at(seconds),
+        }
+        .offset;
         i128::from(offset) * 1_000_000
     }
 }
@@ -85,6 +91,16 @@ pub(super) fn moment(cx: &mut Interpreter, microseconds: i128) -> Result<DateTim
         ));
     }
     DateTime::from_clock(microseconds + offset, None).ok_or_else(out_of_range)
+}
+
+/// What a clock shows where `TZ` has the value `variable`, as `datetime.now()` without a zone.
+///
+/// # Errors
+/// Where the zone is not known here.
+pub fn local_time(variable: Option<&str>, microseconds: i128) -> Result<DateTime, PythonError> {
+    let offset = Zone::of_variable(variable)?.offset_at(microseconds);
+    DateTime::from_clock(microseconds + offset, None)
+        .ok_or_else(|| PythonError::value_error("year is out of range"))
 }
 
 /// Microseconds since the epoch at which the clock of this machine shows `moment`.

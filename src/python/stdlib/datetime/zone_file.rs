@@ -1,14 +1,14 @@
 //! Files of the time zone database (RFC 8536, `tzfile`).
 
-use super::zone_rule::ZoneRule;
+use super::zone_rule::{LocalTime, ZoneRule};
 
 /// The history of a zone and the rule it follows since.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ZoneFile {
-    /// Seconds since the epoch, and how far ahead of UTC the clock is from then on.
-    transitions: Vec<(i64, i64)>,
-    /// How far ahead of UTC the clock was before the first of them.
-    before: i64,
+    /// Seconds since the epoch, and what the clock shows from then on.
+    transitions: Vec<(i64, LocalTime)>,
+    /// What it showed before the first of them.
+    before: LocalTime,
     rule: Option<ZoneRule>,
 }
 
@@ -83,20 +83,27 @@ impl ZoneFile {
         let times = data.take(header.transitions * 8)?;
         let kinds = data.take(header.transitions)?;
         let types = data.take(header.types * 6)?;
-        let offset = |kind: usize| -> Option<i64> {
-            let bytes = types.get(kind * 6..kind * 6 + 4)?.try_into().ok()?;
-            Some(i64::from(i32::from_be_bytes(bytes)))
+        let abbreviations = data.take(header.characters)?;
+        let local_time = |kind: usize| -> Option<LocalTime> {
+            let bytes: [u8; 6] = types.get(kind * 6..kind * 6 + 6)?.try_into().ok()?;
+            let [first, second, third, fourth, _is_summer, start] = bytes;
+            let name = abbreviations.get(usize::from(start)..)?;
+            let name = name.split(|byte| *byte == 0).next()?;
+            Some(LocalTime {
+                offset: i64::from(i32::from_be_bytes([first, second, third, fourth])),
+                name: std::str::from_utf8(name).ok()?.into(),
+            })
         };
         let mut transitions = Vec::with_capacity(header.transitions);
         for (time, kind) in times.chunks_exact(8).zip(kinds) {
             let time = i64::from_be_bytes(time.try_into().ok()?);
-            transitions.push((time, offset(usize::from(*kind))?));
+            transitions.push((time, local_time(usize::from(*kind))?));
         }
         let footer = std::str::from_utf8(reader.0).ok()?;
         let rule = footer.trim_matches('\n');
         Some(Self {
             transitions,
-            before: offset(0)?,
+            before: local_time(0)?,
             rule: match rule {
                 "" => None,
                 rule => Some(ZoneRule::parse(rule)?),
@@ -104,16 +111,16 @@ impl ZoneFile {
         })
     }
 
-    /// Seconds ahead of UTC at `instant`, in seconds since 1970-01-01 UTC.
-    pub(super) fn offset_at(&self, instant: i64) -> i64 {
+    /// What clocks show at `instant`, in seconds since 1970-01-01 UTC.
+    pub(super) fn at(&self, instant: i64) -> &LocalTime {
         let behind = self
             .transitions
             .partition_point(|(time, _)| *time <= instant);
         match (&self.rule, behind.checked_sub(1)) {
             // Behind the last transition the rule takes over.
-            (Some(rule), _) if behind == self.transitions.len() => rule.offset_at(instant),
-            (_, Some(last)) => self.transitions[last].1,
-            (_, None) => self.before,
+            (Some(rule), _) if behind == self.transitions.len() => rule.at(instant),
+            (_, Some(last)) => &self.transitions[last].1,
+            (_, None) => &self.before,
         }
     }
 }
@@ -144,11 +151,11 @@ mod tests {
     fn history_and_rule() {
         let zone = ZoneFile::parse(&file("")).unwrap();
         assert_eq!(
-            [99, 100, 5_000_000_000].map(|at| zone.offset_at(at)),
+            [99, 100, 5_000_000_000].map(|at| zone.at(at).offset),
             [60, 3600, 3600]
         );
         let zone = ZoneFile::parse(&file("EST5")).unwrap();
-        assert_eq!([99, 100].map(|at| zone.offset_at(at)), [60, -18_000]);
+        assert_eq!([99, 100].map(|at| zone.at(at).offset), [60, -18_000]);
         assert_eq!(ZoneFile::parse(&file("")[..60]), None);
         assert_eq!(ZoneFile::parse(b"TZif"), None);
     }

@@ -1,20 +1,31 @@
 //! Rules of time zones as the variable `TZ` writes them, such as `CET-1CEST,M3.5.0,M10.5.0/3`
 //! (POSIX, `tzset`).
 
+use std::rc::Rc;
+
 use super::calendar;
+
+/// What a clock of a zone shows for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LocalTime {
+    /// Seconds ahead of UTC.
+    pub(super) offset: i64,
+    /// The abbreviation, such as `CEST`.
+    pub(super) name: Rc<str>,
+}
 
 /// A rule for all years.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ZoneRule {
-    /// Seconds ahead of UTC in winter.
-    standard: i64,
+    /// The time in winter.
+    standard: LocalTime,
     summer: Option<Summer>,
 }
 
 /// Summer time: how far ahead of UTC, from when to when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Summer {
-    offset: i64,
+    time: LocalTime,
     start: Change,
     end: Change,
 }
@@ -40,25 +51,33 @@ enum Day {
 
 impl ZoneRule {
     /// UTC all the year.
-    pub(super) const UTC: Self = Self {
-        standard: 0,
-        summer: None,
-    };
+    pub(super) fn utc() -> Self {
+        Self {
+            standard: LocalTime {
+                offset: 0,
+                name: "UTC".into(),
+            },
+            summer: None,
+        }
+    }
 
     /// Reads a rule; nothing where it is malformed.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut reader = Reader(text);
-        reader.name()?;
-        let standard = -reader.clock()?;
+        let name = reader.name()?;
+        let standard = LocalTime {
+            offset: -reader.clock()?,
+            name,
+        };
         if reader.0.is_empty() {
             return Some(Self {
                 standard,
                 summer: None,
             });
         }
-        reader.name()?;
+        let name = reader.name()?;
         let offset = match reader.0.starts_with([',']) || reader.0.is_empty() {
-            true => standard + 3600,
+            true => standard.offset + 3600,
             false => -reader.clock()?,
         };
         // Without dates the system would guess those of the United States.
@@ -66,19 +85,23 @@ impl ZoneRule {
         let end = reader.change()?;
         reader.0.is_empty().then_some(Self {
             standard,
-            summer: Some(Summer { offset, start, end }),
+            summer: Some(Summer {
+                time: LocalTime { offset, name },
+                start,
+                end,
+            }),
         })
     }
 
-    /// Seconds ahead of UTC at `instant`, in seconds since 1970-01-01 UTC.
-    pub(super) fn offset_at(&self, instant: i64) -> i64 {
+    /// What clocks show at `instant`, in seconds since 1970-01-01 UTC.
+    pub(super) fn at(&self, instant: i64) -> &LocalTime {
         let Some(summer) = &self.summer else {
-            return self.standard;
+            return &self.standard;
         };
-        let day = (instant + self.standard).div_euclid(86_400) + calendar::EPOCH_ORDINAL;
+        let day = (instant + self.standard.offset).div_euclid(86_400) + calendar::EPOCH_ORDINAL;
         let (year, _, _) = calendar::from_ordinal(day);
-        let start = summer.start.instant(year) - self.standard;
-        let end = summer.end.instant(year) - summer.offset;
+        let start = summer.start.instant(year) - self.standard.offset;
+        let end = summer.end.instant(year) - summer.time.offset;
         let is_summer = if start < end {
             (start..end).contains(&instant)
         } else {
@@ -86,9 +109,9 @@ impl ZoneRule {
             !(end..start).contains(&instant)
         };
         if is_summer {
-            summer.offset
+            &summer.time
         } else {
-            self.standard
+            &self.standard
         }
     }
 }
@@ -135,7 +158,7 @@ impl Reader<'_> {
     }
 
     /// `CET` or `<+03>`.
-    fn name(&mut self) -> Option<()> {
+    fn name(&mut self) -> Option<Rc<str>> {
         let length = match self.0.strip_prefix('<') {
             Some(rest) => rest.find('>')? + 2,
             None => self
@@ -146,8 +169,9 @@ impl Reader<'_> {
         if length < 3 {
             return None;
         }
-        self.0 = &self.0[length..];
-        Some(())
+        let (name, rest) = self.0.split_at(length);
+        self.0 = rest;
+        Some(name.trim_matches(['<', '>']).into())
     }
 
     fn number(&mut self) -> Option<i64> {
@@ -234,7 +258,7 @@ mod tests {
             ("UTC0", 0, 0),
         ] {
             let parsed = ZoneRule::parse(rule).unwrap();
-            assert_eq!(parsed.offset_at(instant), offset, "{rule} at {instant}");
+            assert_eq!(parsed.at(instant).offset, offset, "{rule} at {instant}");
         }
         for malformed in ["", "CET", "CET-1CEST,M3.5", "C-1", "CET-1CEST"] {
             assert_eq!(ZoneRule::parse(malformed), None, "{malformed}");
