@@ -64,6 +64,18 @@ impl CommandError {
         }
     }
 
+    /// An error of reading revision files, told by `report`; the sentence is Alembic's.
+    pub(super) fn of_script(error: &ScriptError, report: Report) -> Self {
+        let error = match error.exit_behaviour() {
+            ExitBehaviour::Command => Self::command(error.to_string()),
+            ExitBehaviour::Unexpected => Self {
+                status: ExitStatus::Unexpected,
+                ..Self::command(error.to_string())
+            },
+        };
+        error.with_report(report)
+    }
+
     /// Adds what standard error shows besides the sentence.
     #[must_use]
     pub fn with_report(mut self, report: Report) -> Self {

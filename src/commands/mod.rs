@@ -6,6 +6,7 @@ mod branches;
 mod current;
 mod database;
 mod decision;
+mod defects;
 mod downgrade;
 mod ensure_version;
 mod environment;

@@ -7,11 +7,13 @@
 mod build;
 mod cycle;
 mod decode;
+mod defect;
 mod directory;
 mod error;
 mod evaluate;
 #[cfg(test)]
 mod fixture;
+mod graph_defects;
 mod header;
 mod identifier;
 mod listing;
@@ -23,10 +25,12 @@ mod revision;
 mod scan;
 mod sort;
 mod steps;
+mod survey;
 mod text;
 mod traversal;
 mod walk;
 
+pub use defect::{Defect, DefectPlace};
 pub use directory::{LoadWarning, Recursion, ScriptDirectory, ScriptLocation, Sources};
 pub use error::{ErrorContext, ExitBehaviour, RevisionError, ScriptError};
 pub use header::{Declared, HeaderLines, HeaderValue, ModuleHeader};
@@ -36,5 +40,6 @@ pub use reports::HeadsOf;
 pub use resolve::{Position, Selector};
 pub use revision::{Declaration, Revision, RevisionId};
 pub use steps::{BranchMove, StampDirection, StampStep};
+pub use survey::{Depth, ScriptSurvey, SurveyedFile, survey_files};
 pub use text::{CurrentMark, LineStyle, Script, Verbosity};
 pub use traversal::{ImplicitBase, LowerEnd, Overwalk, RevisionSet};
