@@ -9,6 +9,7 @@ mod cycle;
 mod decode;
 mod defect;
 mod directory;
+mod edit;
 mod error;
 mod evaluate;
 #[cfg(test)]
@@ -32,6 +33,7 @@ mod walk;
 
 pub use defect::{Defect, DefectPlace};
 pub use directory::{LoadWarning, Recursion, ScriptDirectory, ScriptLocation, Sources};
+pub use edit::{Change, changes};
 pub use error::{ErrorContext, ExitBehaviour, RevisionError, ScriptError};
 pub use header::{Declared, HeaderLines, HeaderValue, ModuleHeader};
 pub use identifier::{HistoryRange, RelativeDestination, Symbol, SymbolName};
