@@ -2,15 +2,14 @@
 //! a report of each, where Alembic shows a traceback of one.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::script::{
     Defect, DefectPlace, Depth, ScriptError, ScriptLocation, ScriptSurvey, SurveyedFile,
 };
-use crate::source::{Origin, SourceFile, Span};
 
 use super::error::CommandError;
 use super::failure;
+use super::finding_reports::origin;
 use super::report::Report;
 
 /// How many defects are shown; a history that is broken throughout is not read to its end.
@@ -64,7 +63,14 @@ fn located(report: Report, place: &DefectPlace, label: &str, survey: &ScriptSurv
         .file(&place.path)
         .and_then(|file: &SurveyedFile| file.source.as_ref());
     match (source, place.line) {
-        (Some(source), Some(line)) => report.at(&line_origin(source, line), label),
+        (Some(source), Some(line)) => report.at(
+            &origin(
+                source,
+                line as usize,
+                place.column.map(|column| column as usize),
+            ),
+            label,
+        ),
         (Some(_) | None, _) if names(&report, &place.path) => report,
         (Some(_) | None, _) => report.with_note(spelled(place)),
     }
@@ -80,14 +86,4 @@ fn spelled(place: &DefectPlace) -> String {
         Some(line) => format!("{}:{line}", place.path.display()),
         None => place.path.display().to_string(),
     }
-}
-
-/// The text of a line without its indentation.
-pub(super) fn line_origin(source: &Arc<SourceFile>, line: u32) -> Origin {
-    let text = source.line(line as usize);
-    let indentation = text.len() - text.trim_start().len();
-    let start = source.line_start(line as usize) + indentation;
-    let end = start + text.trim().len();
-    let offset = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-    Origin::new(Arc::clone(source), Span::new(offset(start), offset(end)))
 }

@@ -43,6 +43,8 @@ pub struct CommandError {
     status: ExitStatus,
     sentence: String,
     report: Option<Box<Report>>,
+    /// Whether everything has been said by the command itself.
+    told: bool,
 }
 
 impl CommandError {
@@ -52,6 +54,16 @@ impl CommandError {
             status: ExitStatus::Command,
             sentence: sentence.into(),
             report: None,
+            told: false,
+        }
+    }
+
+    /// A verdict with status 1 that the command has told in its own form.
+    pub(super) fn verdict(line: impl Into<String>) -> Self {
+        Self {
+            status: ExitStatus::Unexpected,
+            told: true,
+            ..Self::command(line)
         }
     }
 
@@ -61,6 +73,7 @@ impl CommandError {
             status: ExitStatus::Unexpected,
             sentence: report.to_string(),
             report: Some(Box::new(report)),
+            told: false,
         }
     }
 
@@ -83,6 +96,19 @@ impl CommandError {
         self
     }
 
+    /// Whether the command has told it in its own form.
+    pub(super) fn is_told(&self) -> bool {
+        self.told
+    }
+
+    /// The same with status 1, for a command that Alembic does not have.
+    pub(super) fn without_word_of_alembic(self) -> Self {
+        Self {
+            status: ExitStatus::Unexpected,
+            ..self
+        }
+    }
+
     /// The exit status.
     pub fn status(&self) -> ExitStatus {
         self.status
@@ -95,6 +121,9 @@ impl CommandError {
 
     /// What standard error shows when the process ends with `status`.
     pub fn into_report(self, status: ExitStatus) -> Option<Report> {
+        if self.told {
+            return None;
+        }
         match (self.report, status) {
             (Some(report), _) => Some(*report),
             (None, ExitStatus::Command | ExitStatus::Success) => None,

@@ -13,6 +13,8 @@ mod environment;
 mod error;
 mod evaluation;
 mod failure;
+mod finding_reports;
+mod gate;
 mod heads;
 mod history;
 mod invocation;

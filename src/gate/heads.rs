@@ -37,10 +37,7 @@ pub(super) fn head_findings(
     let whereabouts = Whereabouts(merge);
     let empty_is_expected = expected.iter().any(|text| text == "base");
     if map.is_empty() {
-        let folder = folders
-            .first()
-            .map(PathBuf::as_path)
-            .unwrap_or(Path::new("."));
+        let folder = folders.first().map_or(Path::new("."), PathBuf::as_path);
         return if empty_is_expected {
             Vec::new()
         } else {

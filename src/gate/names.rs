@@ -139,7 +139,7 @@ fn surprise(name: &str) -> Option<&'static str> {
         || numbered_copy
     {
         Some("its name is that of a copy")
-    } else if of_merge || lower.ends_with(".orig") || lower.ends_with(".bak") {
+    } else if of_merge || [".orig", ".bak"].iter().any(|end| lower.ends_with(end)) {
         Some("its name is that of a file that a merge tool or an editor left behind")
     } else if name == "env.py" || name == "conftest.py" || lower.starts_with("test_") {
         Some("its name is that of another kind of file")
@@ -182,13 +182,14 @@ fn passed_over(path: &Path, names: &[&OsStr]) -> Option<Finding> {
             )
         });
     }
-    if name.starts_with(".#") && lower.ends_with(".py") {
+    let is_python = lower.strip_suffix(".py").is_some();
+    if name.starts_with(".#") && is_python {
         return Some(note("editor-lock", path, "it is an editor's lock file"));
     }
     if !path.is_file() {
         return None;
     }
-    if lower.ends_with(".py") {
+    if is_python {
         return looks_like_revision(path)
             .then(|| ignored("ignored-name", path, "it looks like a revision"));
     }
