@@ -10,7 +10,10 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::{
-    BranchesArgs, CheckArgs, CompletionArgs, CurrentArgs, DowngradeArgs, EditArgs, EnsureVersionArgs, GlobalArgs, GraphArgs, HeadsArgs, HistoryArgs, InitArgs, ListTemplatesArgs, ManualArgs, MergeArgs, RevisionArgs, ShowArgs, SqlArgs, StampArgs, UpgradeArgs,
+    BranchesArgs, CheckArgs, CompletionArgs, CurrentArgs, DowngradeArgs, EditArgs,
+    EnsureVersionArgs, GateArgs, GlobalArgs, GraphArgs, HeadsArgs, HistoryArgs, InitArgs,
+    ListTemplatesArgs, ManualArgs, MergeArgs, RevisionArgs, ShowArgs, SqlArgs, StampArgs,
+    UpgradeArgs,
 };
 
 const VERSION: &str = concat!(
@@ -58,6 +61,8 @@ pub enum Command {
     EnsureVersion(EnsureVersionArgs),
     /// Draw the revision history: in the terminal, or as Mermaid, DOT or SVG.
     Graph(GraphArgs),
+    /// Check whether the revision files may go in: for CI and pre-commit hooks.
+    Gate(GateArgs),
     /// Show current available heads in the script directory.
     Heads(HeadsArgs),
     /// List revision files in chronological order.

@@ -12,7 +12,8 @@ use super::error::{CommandError, ExitStatus};
 use super::invocation::Invocation;
 use super::logging::LoggingHandle;
 use super::{
-    branches, check, completion, current, downgrade, edit, ensure_version, graph, heads, history, init, list_templates, manual, merge, revision, show, sql, stamp, upgrade,
+    branches, check, completion, current, downgrade, edit, ensure_version, gate, graph, heads,
+    history, init, list_templates, manual, merge, revision, show, sql, stamp, upgrade,
 };
 
 /// Runs what `arguments` ask for; the first of them is the program's name.
@@ -67,6 +68,7 @@ fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandErr
         Command::Edit(args) => edit::edit(invocation, args),
         Command::EnsureVersion(args) => ensure_version::ensure_version(invocation, args),
         Command::Graph(args) => graph::graph(invocation, args),
+        Command::Gate(args) => gate::gate(invocation, args),
         Command::Heads(args) => heads::heads(invocation, args),
         Command::History(args) => history::history(invocation, args),
         Command::Init(args) => init::init(invocation, args),

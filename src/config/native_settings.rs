@@ -1,7 +1,9 @@
-//! Our own section: what `env.py` would say if it could be followed.
+//! Our own section: what `env.py` would say if it could be followed, and what the checks accept.
 //!
 //! `[tool.alembic-rs]` in `pyproject.toml` or `[alembic-rs]` in the ini file; has no counterpart in
 //! Alembic, where only Python code can say these things.
+
+use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 use toml::Value;
@@ -15,7 +17,7 @@ const INI_SECTION: &str = "alembic-rs";
 const NAMING_PREFIX: &str = "naming_convention.";
 /// The kinds of constraint a naming convention speaks of.
 const NAMING_KEYS: [&str; 5] = ["ix", "uq", "ck", "fk", "pk"];
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 9] = [
     "url_from_environment",
     "version_table",
     "version_table_schema",
@@ -23,6 +25,8 @@ const KEYS: [&str; 7] = [
     "transaction_per_migration",
     "transactional_ddl",
     "naming_convention",
+    "allow",
+    "max_id_length",
 ];
 
 /// What the user says in place of an `env.py` that cannot be followed.
@@ -44,6 +48,10 @@ pub struct NativeSettings {
     pub transactional_ddl: Option<bool>,
     /// `MetaData.naming_convention`: from `ix`, `uq`, `ck`, `fk`, `pk` to a template.
     pub naming_convention: Option<IndexMap<String, String>>,
+    /// The rules whose findings are accepted everywhere, as written, and the file that says so.
+    pub allow: Option<(PathBuf, Vec<String>)>,
+    /// The most characters an id may have.
+    pub max_id_length: Option<usize>,
 }
 
 /// A value from either file.
@@ -51,6 +59,8 @@ enum Given {
     Text(String),
     Boolean(bool),
     Table(IndexMap<String, String>),
+    List(Vec<String>),
+    Number(i64),
 }
 
 impl NativeSettings {
@@ -85,11 +95,19 @@ impl NativeSettings {
                     }
                     Given::Table(texts)
                 }
-                Value::Integer(_) | Value::Float(_) | Value::Datetime(_) | Value::Array(_) => {
-                    return Err(wrong(&place, key, "it must be a text, a switch or a table"));
+                Value::Array(elements) => {
+                    let texts = elements.iter().map(Value::as_str);
+                    let texts: Option<Vec<&str>> = texts.collect();
+                    let texts = texts.ok_or_else(|| wrong(&place, key, "it must hold texts"))?;
+                    Given::List(texts.into_iter().map(str::to_owned).collect())
+                }
+                Value::Integer(number) => Given::Number(*number),
+                Value::Float(_) | Value::Datetime(_) => {
+                    let kinds = "it must be a text, a number, a switch, a list or a table";
+                    return Err(wrong(&place, key, kinds));
                 }
             };
-            self.assign(&place, key, given)?;
+            self.assign(&place, config.toml_file_name(), key, given)?;
         }
         Ok(())
     }
@@ -109,15 +127,27 @@ impl NativeSettings {
                 "false" => Given::Boolean(false),
                 _ => Given::Text(text),
             };
-            self.assign(&place, key, given)?;
+            self.assign(&place, config.config_file_name(), key, given)?;
         }
         if !convention.is_empty() {
-            self.assign(&place, "naming_convention", Given::Table(convention))?;
+            let given = Given::Table(convention);
+            self.assign(
+                &place,
+                config.config_file_name(),
+                "naming_convention",
+                given,
+            )?;
         }
         Ok(())
     }
 
-    fn assign(&mut self, place: &str, key: &str, given: Given) -> Result<(), ConfigError> {
+    fn assign(
+        &mut self,
+        place: &str,
+        file: &Path,
+        key: &str,
+        given: Given,
+    ) -> Result<(), ConfigError> {
         match key {
             "url_from_environment" => self.url_from_environment = Some(text(place, key, given)?),
             "version_table" => self.version_table = Some(text(place, key, given)?),
@@ -130,6 +160,8 @@ impl NativeSettings {
             "naming_convention" => {
                 self.naming_convention = Some(naming_convention(place, key, given)?);
             }
+            "allow" => self.allow = Some((file.to_owned(), list(place, key, given)?)),
+            "max_id_length" => self.max_id_length = Some(number(place, key, given)?),
             _ => {
                 return Err(ConfigError::UnknownNativeKey {
                     place: place.to_owned(),
@@ -154,14 +186,45 @@ fn text(place: &str, key: &str, given: Given) -> Result<String, ConfigError> {
     match given {
         Given::Text(text) if text.is_empty() => Err(wrong(place, key, "it is empty")),
         Given::Text(text) => Ok(text),
-        Given::Boolean(_) | Given::Table(_) => Err(wrong(place, key, "it must be a text")),
+        Given::Boolean(_) | Given::Table(_) | Given::List(_) | Given::Number(_) => {
+            Err(wrong(place, key, "it must be a text"))
+        }
     }
+}
+
+/// Texts in a list, or in one text with commas or blanks between them.
+fn list(place: &str, key: &str, given: Given) -> Result<Vec<String>, ConfigError> {
+    match given {
+        Given::List(texts) => Ok(texts),
+        Given::Text(text) => Ok(text
+            .split(|letter: char| letter == ',' || letter.is_whitespace())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()),
+        Given::Boolean(_) | Given::Table(_) | Given::Number(_) => {
+            Err(wrong(place, key, "it must be a list of texts"))
+        }
+    }
+}
+
+/// A number above zero, which an ini file writes as text.
+fn number(place: &str, key: &str, given: Given) -> Result<usize, ConfigError> {
+    let number = match given {
+        Given::Number(number) => usize::try_from(number).ok(),
+        Given::Text(text) => text.parse().ok(),
+        Given::Boolean(_) | Given::Table(_) | Given::List(_) => None,
+    };
+    number
+        .filter(|number| *number > 0)
+        .ok_or_else(|| wrong(place, key, "it must be a whole number above zero"))
 }
 
 fn boolean(place: &str, key: &str, given: &Given) -> Result<bool, ConfigError> {
     match given {
         Given::Boolean(value) => Ok(*value),
-        Given::Text(_) | Given::Table(_) => Err(wrong(place, key, "it must be true or false")),
+        Given::Text(_) | Given::Table(_) | Given::List(_) | Given::Number(_) => {
+            Err(wrong(place, key, "it must be true or false"))
+        }
     }
 }
 
@@ -227,6 +290,19 @@ mod tests {
     }
 
     #[test]
+    fn checks_are_configured_in_either_file() {
+        let allowed = |settings: NativeSettings| settings.allow.unwrap().1;
+        let toml = "[tool.alembic-rs]\nallow = ['AL020', 'AL022']\nmax_id_length = 64\n";
+        let settings = load("", toml).unwrap();
+        assert_eq!(settings.max_id_length, Some(64));
+        assert_eq!(allowed(settings), ["AL020", "AL022"]);
+        let ini = "[alembic-rs]\nallow = AL020, AL022\nmax_id_length = 40\n";
+        let settings = load(ini, toml).unwrap();
+        assert_eq!(settings.max_id_length, Some(40));
+        assert_eq!(allowed(settings), ["AL020", "AL022"]);
+    }
+
+    #[test]
     fn unknown_keys_and_wrong_types_are_errors() {
         let error = load("[alembic-rs]\nversion_tabel = x\n", "").unwrap_err();
         assert!(
@@ -240,6 +316,8 @@ mod tests {
             "transaction_per_migration = 'yes'",
             "naming_convention = 'x'",
             "naming_convention = { zz = 'x' }",
+            "allow = [1]",
+            "max_id_length = 0",
         ] {
             assert!(
                 load("", &format!("[tool.alembic-rs]\n{toml}\n")).is_err(),

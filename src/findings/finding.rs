@@ -1,5 +1,6 @@
 //! One rule broken at one place.
 
+use std::cmp::Ordering;
 use std::path::PathBuf;
 
 use super::rule::{Rule, Severity};
@@ -46,6 +47,15 @@ impl From<&Origin> for Place {
     }
 }
 
+/// Whether a project may accept a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Allowable {
+    /// It may.
+    Yes,
+    /// It may not: nothing could run, or nobody would know.
+    Never,
+}
+
 /// A second place that a finding is about, such as the other file with the same id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
@@ -75,6 +85,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The id of the revision it concerns.
     pub revision: Option<String>,
+    /// Whether the project may accept it.
+    pub allowable: Allowable,
 }
 
 impl Finding {
@@ -89,6 +101,7 @@ impl Finding {
             related: Vec::new(),
             help: None,
             revision: None,
+            allowable: Allowable::Yes,
         }
     }
 
@@ -135,5 +148,21 @@ impl Finding {
     pub fn in_revision(mut self, revision: impl Into<String>) -> Self {
         self.revision = Some(revision.into());
         self
+    }
+
+    /// Says that no allowance can accept it.
+    #[must_use]
+    pub fn never_allowable(mut self) -> Self {
+        self.allowable = Allowable::Never;
+        self
+    }
+
+    /// The order of reports: by path, line, column and rule; what is in no file comes first.
+    pub fn reading_order(&self, other: &Self) -> Ordering {
+        let key = |finding: &Self| (finding.rule, finding.kind);
+        self.place
+            .cmp(&other.place)
+            .then_with(|| key(self).cmp(&key(other)))
+            .then_with(|| self.message.cmp(&other.message))
     }
 }

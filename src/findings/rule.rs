@@ -25,6 +25,8 @@ impl Severity {
 /// A rule, known to users by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
+    /// AL000: an allowance means nothing.
+    Allowance,
     /// AL001: an index is built while writes to its table wait.
     IndexUnderLock,
     /// AL002: `CONCURRENTLY` inside a transaction fails.
@@ -90,6 +92,14 @@ struct Entry {
 }
 
 const ENTRIES: &[Entry] = &[
+    Entry {
+        rule: Rule::Allowance,
+        id: "AL000",
+        name: "allowance",
+        severity: Severity::Error,
+        summary: "An allowance means nothing",
+        explanation: "It names no rule, or one that does not exist; what was meant to be allowed is not.",
+    },
     Entry {
         rule: Rule::IndexUnderLock,
         id: "AL001",
@@ -316,7 +326,7 @@ impl Rule {
             .map(|entry| entry.rule)
     }
 
-    /// `AL001` to `AL026`.
+    /// `AL000` to `AL026`.
     pub fn id(self) -> &'static str {
         self.entry().id
     }
@@ -353,10 +363,10 @@ mod tests {
 
     #[test]
     fn every_rule_has_its_own_entry() {
-        assert_eq!(ENTRIES.len(), 26);
+        assert_eq!(ENTRIES.len(), 27);
         for (index, entry) in ENTRIES.iter().enumerate() {
             assert_eq!(entry.rule as usize, index);
-            assert_eq!(entry.id, format!("AL{:03}", index + 1));
+            assert_eq!(entry.id, format!("AL{index:03}"));
             assert_eq!(Rule::find(entry.name), Some(entry.rule));
             assert_eq!(Rule::find(&entry.id.to_lowercase()), Some(entry.rule));
         }

@@ -10,7 +10,7 @@ mod printer;
 mod terminal;
 mod wrap;
 
-pub use diagnostic::{render_diagnostic, write_error_text};
+pub use diagnostic::{plain_diagnostic, render_diagnostic, write_error_text};
 pub use log_lines::{LogStream, RenderLines, TerminalLog};
 pub use printer::{Printer, StatusLine, StatusOutcome, Verbosity};
 pub use terminal::output_terminal_width;
