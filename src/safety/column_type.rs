@@ -4,13 +4,13 @@ use std::fmt;
 
 /// A type by its canonical name, with its modifiers: `varchar(10)`, `numeric(6,2)`, `text[]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ColumnType {
+pub(super) struct ColumnType {
     /// The name in lower case, one of several spellings (`integer`, not `int4`).
-    pub name: String,
+    pub(super) name: String,
     /// The numbers behind it.
-    pub modifiers: Vec<u32>,
+    pub(super) modifiers: Vec<u32>,
     /// Whether it is an array of that type.
-    pub is_array: bool,
+    pub(super) is_array: bool,
 }
 
 /// Spellings that mean the same type.
@@ -47,7 +47,7 @@ const SYNONYMS: [(&str, &str); 28] = [
 
 impl ColumnType {
     /// Reads a type as SQL or `format_type()` writes it.
-    pub fn parse(text: &str) -> Self {
+    pub(super) fn parse(text: &str) -> Self {
         let mut text = text.trim().to_owned();
         let quoted = text.starts_with('"');
         if !quoted {
@@ -109,7 +109,7 @@ impl ColumnType {
     }
 
     /// Whether the type brings a sequence as its default.
-    pub fn is_serial(text: &str) -> bool {
+    pub(super) fn is_serial(text: &str) -> bool {
         let text = text.trim().to_ascii_lowercase();
         matches!(
             text.as_str(),

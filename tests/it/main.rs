@@ -6,4 +6,5 @@ mod db;
 mod environment;
 mod golden;
 mod program;
+mod safety;
 mod upgrade;
