@@ -326,7 +326,10 @@ fn compare(connection: &mut Connection, statement: &str, scans: Scans, wrong: &m
 
 /// Whether the scan of a table is that of the query which checks a foreign key to it.
 fn is_other_end(statement: &str, table: &str) -> bool {
-    table == "ref" && ["REFERENCES ref", "VALIDATE", "COLUMN s TYPE"].iter().any(|form| statement.contains(form))
+    table == "ref"
+        && ["REFERENCES ref", "VALIDATE", "COLUMN s TYPE"]
+            .iter()
+            .any(|form| statement.contains(form))
 }
 
 fn names(connection: &mut Connection) -> BTreeMap<i64, (String, String)> {
