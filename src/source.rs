@@ -104,6 +104,13 @@ impl SourceFile {
         LineColumn { line, column }
     }
 
+    /// Offset of the first byte of a line, counted from 1; the end where there is no such line.
+    pub fn line_start(&self, line: usize) -> usize {
+        line.checked_sub(1)
+            .and_then(|index| self.line_starts.get(index))
+            .map_or(self.text.len(), |start| *start as usize)
+    }
+
     /// The text of a line, counted from 1, without its end; empty where there is no such line.
     pub fn line(&self, line: usize) -> &str {
         let Some(start) = line

@@ -10,7 +10,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::{
-    BranchesArgs, CurrentArgs, DowngradeArgs, EnsureVersionArgs, GlobalArgs, HeadsArgs,
+    BranchesArgs, CurrentArgs, DowngradeArgs, EnsureVersionArgs, GateArgs, GlobalArgs, HeadsArgs,
     HistoryArgs, ShowArgs, SqlArgs, StampArgs, UpgradeArgs,
 };
 
@@ -51,6 +51,8 @@ pub enum Command {
     Downgrade(DowngradeArgs),
     /// Create the version table if it does not exist.
     EnsureVersion(EnsureVersionArgs),
+    /// Check whether the revision files may go in: for CI and pre-commit hooks.
+    Gate(GateArgs),
     /// Show current available heads in the script directory.
     Heads(HeadsArgs),
     /// List revision files in chronological order.

@@ -43,6 +43,8 @@ pub struct CommandError {
     status: ExitStatus,
     sentence: String,
     report: Option<Box<Report>>,
+    /// Whether everything has been said by the command itself.
+    told: bool,
 }
 
 impl CommandError {
@@ -52,6 +54,16 @@ impl CommandError {
             status: ExitStatus::Command,
             sentence: sentence.into(),
             report: None,
+            told: false,
+        }
+    }
+
+    /// A verdict with status 1 that the command has told in its own form.
+    pub(super) fn verdict(line: impl Into<String>) -> Self {
+        Self {
+            status: ExitStatus::Unexpected,
+            told: true,
+            ..Self::command(line)
         }
     }
 
@@ -61,7 +73,20 @@ impl CommandError {
             status: ExitStatus::Unexpected,
             sentence: report.to_string(),
             report: Some(Box::new(report)),
+            told: false,
         }
+    }
+
+    /// An error of reading revision files, told by `report`; the sentence is Alembic's.
+    pub(super) fn of_script(error: &ScriptError, report: Report) -> Self {
+        let error = match error.exit_behaviour() {
+            ExitBehaviour::Command => Self::command(error.to_string()),
+            ExitBehaviour::Unexpected => Self {
+                status: ExitStatus::Unexpected,
+                ..Self::command(error.to_string())
+            },
+        };
+        error.with_report(report)
     }
 
     /// Adds what standard error shows besides the sentence.
@@ -69,6 +94,19 @@ impl CommandError {
     pub fn with_report(mut self, report: Report) -> Self {
         self.report = Some(Box::new(report));
         self
+    }
+
+    /// Whether the command has told it in its own form.
+    pub(super) fn is_told(&self) -> bool {
+        self.told
+    }
+
+    /// The same with status 1, for a command that Alembic does not have.
+    pub(super) fn without_word_of_alembic(self) -> Self {
+        Self {
+            status: ExitStatus::Unexpected,
+            ..self
+        }
     }
 
     /// The exit status.
@@ -83,6 +121,9 @@ impl CommandError {
 
     /// What standard error shows when the process ends with `status`.
     pub fn into_report(self, status: ExitStatus) -> Option<Report> {
+        if self.told {
+            return None;
+        }
         match (self.report, status) {
             (Some(report), _) => Some(*report),
             (None, ExitStatus::Command | ExitStatus::Success) => None,

@@ -3,6 +3,7 @@
 use crate::config::{Config, ConfigFiles, Settings};
 use crate::script::{Recursion, ScriptDirectory, ScriptLocation, Sources};
 
+use super::defects::load_failure;
 use super::error::CommandError;
 use super::invocation::Invocation;
 
@@ -25,22 +26,28 @@ impl Project {
         Ok(Self { config, settings })
     }
 
-    /// Reads the revision files.
-    pub(super) fn scripts(&self) -> Result<ScriptDirectory, CommandError> {
+    /// Where the revision files are.
+    pub(super) fn script_location(&self) -> ScriptLocation {
         let settings = &self.settings;
         let recursion = if settings.recursive_version_locations {
             Recursion::Recursive
         } else {
             Recursion::Flat
         };
-        let location = ScriptLocation {
+        ScriptLocation {
             directory: settings.script_location.clone(),
             version_locations: settings.version_locations.clone(),
             recursion,
             sources: Sources::Python,
             import_path: settings.prepend_sys_path.clone(),
-        };
-        let scripts = ScriptDirectory::load(&location)?;
+        }
+    }
+
+    /// Reads the revision files.
+    pub(super) fn scripts(&self) -> Result<ScriptDirectory, CommandError> {
+        let location = self.script_location();
+        let scripts =
+            ScriptDirectory::load(&location).map_err(|error| load_failure(error, &location))?;
         for warning in scripts.warnings() {
             log::warn!(target: "alembic.rs", "{warning}");
         }

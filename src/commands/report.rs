@@ -50,6 +50,13 @@ impl Report {
         }
     }
 
+    /// Gives it another weight than an error's.
+    #[must_use]
+    pub fn weighing(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
     /// Adds a code, such as an SQLSTATE with its name.
     #[must_use]
     pub fn with_code(mut self, code: impl Into<String>) -> Self {

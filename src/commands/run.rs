@@ -12,7 +12,7 @@ use super::error::{CommandError, ExitStatus};
 use super::invocation::Invocation;
 use super::logging::LoggingHandle;
 use super::{
-    branches, current, downgrade, ensure_version, heads, history, show, sql, stamp, upgrade,
+    branches, current, downgrade, ensure_version, gate, heads, history, show, sql, stamp, upgrade,
 };
 
 /// Runs what `arguments` ask for; the first of them is the program's name.
@@ -60,6 +60,7 @@ fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandErr
         Command::Current(args) => current::current(invocation, args),
         Command::Downgrade(args) => downgrade::downgrade(args),
         Command::EnsureVersion(args) => ensure_version::ensure_version(invocation, args),
+        Command::Gate(args) => gate::gate(invocation, args),
         Command::Heads(args) => heads::heads(invocation, args),
         Command::History(args) => history::history(invocation, args),
         Command::Show(args) => show::show(invocation, args),

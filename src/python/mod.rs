@@ -10,6 +10,7 @@ mod class;
 #[cfg(test)]
 mod conformance;
 mod dictionary;
+mod equivalence;
 mod error;
 mod eval;
 mod exceptions;
@@ -39,6 +40,7 @@ mod value;
 pub use arguments::{Arguments, BoundArguments, Parameter};
 pub use class::{BuiltinType, Class, ClassKind, Constructor, Instance};
 pub use dictionary::{Dictionary, HashKey, Place};
+pub use equivalence::{same_function, same_statements};
 pub use error::{ErrorKind, ErrorReport, Exception, Frame, PythonError};
 pub use eval::Generator;
 pub use exceptions::ExceptionClass;

@@ -60,6 +60,17 @@ pub struct ScriptLocation {
     pub import_path: Vec<PathBuf>,
 }
 
+impl ScriptLocation {
+    /// The folders that hold revision files.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        if self.version_locations.is_empty() {
+            vec![self.directory.join("versions")]
+        } else {
+            self.version_locations.clone()
+        }
+    }
+}
+
 /// Something worth saying on standard error that is no error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoadWarning {
@@ -117,17 +128,11 @@ impl ScriptDirectory {
         if fs::metadata(&location.directory).is_err() {
             return Err(ScriptError::PathMissing(location.directory.clone()));
         }
-        let default_location = [location.directory.join("versions")];
-        let version_locations = if location.version_locations.is_empty() {
-            &default_location[..]
-        } else {
-            &location.version_locations
-        };
         let mut paths = Vec::new();
         let mut warnings = Vec::new();
         let mut known = HashSet::new();
-        for folder in version_locations {
-            for path in revision_files(folder, location.recursion, location.sources)? {
+        for folder in location.folders() {
+            for path in revision_files(&folder, location.recursion, location.sources)? {
                 if !known.insert(path.clone()) {
                     warnings.push(LoadWarning::LoadedTwice(path));
                     continue;

@@ -7,11 +7,14 @@
 mod build;
 mod cycle;
 mod decode;
+mod defect;
 mod directory;
+mod edit;
 mod error;
 mod evaluate;
 #[cfg(test)]
 mod fixture;
+mod graph_defects;
 mod header;
 mod identifier;
 mod listing;
@@ -23,11 +26,14 @@ mod revision;
 mod scan;
 mod sort;
 mod steps;
+mod survey;
 mod text;
 mod traversal;
 mod walk;
 
+pub use defect::{Defect, DefectPlace};
 pub use directory::{LoadWarning, Recursion, ScriptDirectory, ScriptLocation, Sources};
+pub use edit::{Change, changes};
 pub use error::{ErrorContext, ExitBehaviour, RevisionError, ScriptError};
 pub use header::{Declared, HeaderLines, HeaderValue, ModuleHeader};
 pub use identifier::{HistoryRange, RelativeDestination, Symbol, SymbolName};
@@ -36,5 +42,6 @@ pub use reports::HeadsOf;
 pub use resolve::{Position, Selector};
 pub use revision::{Declaration, Revision, RevisionId};
 pub use steps::{BranchMove, StampDirection, StampStep};
+pub use survey::{Depth, ScriptSurvey, SurveyedFile, survey_files};
 pub use text::{CurrentMark, LineStyle, Script, Verbosity};
 pub use traversal::{ImplicitBase, LowerEnd, Overwalk, RevisionSet};

@@ -119,29 +119,34 @@ impl Revision {
     /// Refuses what Alembic refuses of a single revision: being its own parent or its own
     /// dependency, and an identifier with a character of the identifier grammar in it.
     pub fn verify(&self) -> Result<(), RevisionError> {
+        self.faults().into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Everything [`verify`](Self::verify) would refuse.
+    pub(crate) fn faults(&self) -> Vec<RevisionError> {
+        let mut faults = Vec::new();
         if self.down_revisions.contains(&self.id) {
-            return Err(RevisionError::SelfLoop(self.id.clone()));
+            faults.push(RevisionError::SelfLoop(self.id.clone()));
         }
         if self
             .dependencies
             .iter()
             .any(|name| self.id == name.as_str())
         {
-            return Err(RevisionError::DependencySelfLoop(self.id.clone()));
+            faults.push(RevisionError::DependencySelfLoop(self.id.clone()));
         }
         let illegal: Vec<String> = ILLEGAL_CHARACTERS
             .iter()
             .filter(|character| self.id.as_str().contains(**character))
             .map(char::to_string)
             .collect();
-        if illegal.is_empty() {
-            Ok(())
-        } else {
-            Err(RevisionError::IllegalCharacters {
+        if !illegal.is_empty() {
+            faults.push(RevisionError::IllegalCharacters {
                 revision: self.id.clone(),
                 characters: illegal.join(", "),
-            })
+            });
         }
+        faults
     }
 
     /// Whether nothing comes before it by `down_revision`.

@@ -27,6 +27,16 @@ pub fn render_diagnostic(diagnostic: &dyn Diagnostic, color: bool) {
     } else {
         (GraphicalTheme::none(), PLAIN_WIDTH)
     };
+    let text = rendered(diagnostic, theme, width);
+    let _ = stderr.lock().write_all(text.as_bytes());
+}
+
+/// A report as the plain text that a file takes.
+pub fn plain_diagnostic(diagnostic: &dyn Diagnostic) -> String {
+    rendered(diagnostic, GraphicalTheme::none(), PLAIN_WIDTH)
+}
+
+fn rendered(diagnostic: &dyn Diagnostic, theme: GraphicalTheme, width: usize) -> String {
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(width)
         .with_links(false)
@@ -35,7 +45,7 @@ pub fn render_diagnostic(diagnostic: &dyn Diagnostic, color: bool) {
     if handler.render_report(&mut text, diagnostic).is_err() {
         text = diagnostic.to_string();
     }
-    let _ = stderr.lock().write_all(text.as_bytes());
+    text
 }
 
 /// Writes text to standard error as it is.

@@ -9,6 +9,6 @@ mod log_lines;
 mod printer;
 mod wrap;
 
-pub use diagnostic::{render_diagnostic, write_error_text};
+pub use diagnostic::{plain_diagnostic, render_diagnostic, write_error_text};
 pub use log_lines::{LogStream, RenderLines, TerminalLog};
 pub use printer::{Printer, Verbosity};
