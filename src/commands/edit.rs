@@ -17,7 +17,7 @@ pub(super) fn edit(invocation: &Invocation, args: &EditArgs) -> Result<(), Comma
     let project = Project::open(invocation)?;
     let scripts = project.scripts()?;
     let revisions = if args.rev == "current" {
-        let rows = Session::open(invocation, &project)?.current_heads(&scripts)?;
+        let rows = Session::open(invocation, &project, None)?.current_heads(&scripts)?;
         if rows.is_empty() {
             return Err(CommandError::command("No current revisions"));
         }

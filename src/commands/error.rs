@@ -102,6 +102,7 @@ impl CommandError {
             status: ExitStatus::Chosen(INTERRUPTED),
             sentence: self.sentence,
             report: Some(report),
+            told: self.told,
         }
     }
 

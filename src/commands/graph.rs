@@ -36,7 +36,7 @@ pub(super) fn graph(invocation: &Invocation, args: &GraphArgs) -> Result<(), Com
     let (start, end) = range.map_or((None, None), |range| (range.start, range.end));
     let is_current = |end: &Option<String>| end.as_deref() == Some(CURRENT);
     let rows = if args.indicate_current || is_current(&start) || is_current(&end) {
-        Session::open(invocation, &project)?.current_heads(&scripts)?
+        Session::open(invocation, &project, None)?.current_heads(&scripts)?
     } else {
         Vec::new()
     };

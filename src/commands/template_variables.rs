@@ -98,16 +98,16 @@ fn run_environment(
         .map_err(|error| CommandError::unexpected(Report::new(error.to_string())))?;
     configure_logging(invocation, project, &facts);
     if let Some(stop) = &facts.stopped {
-        let sentence = match stop.kind {
-            StopKind::Raised => stop.message.clone(),
-            StopKind::NotFollowed => format!(
-                "revision_environment: what env.py gives to the template is not known: {}",
-                stop.message
-            ),
-        };
-        return Err(CommandError::unexpected(
-            Report::new(sentence).at(&stop.origin, "here"),
-        ));
+        let at_stop = |sentence| Report::new(sentence).at(&stop.origin, "here");
+        let message = stop.message.clone();
+        return Err(match stop.kind {
+            StopKind::Refused => CommandError::command(message),
+            StopKind::Exited(status) => CommandError::exited(status, at_stop(message)),
+            StopKind::Raised => CommandError::unexpected(at_stop(message)),
+            StopKind::NotFollowed => CommandError::unexpected(at_stop(format!(
+                "revision_environment: what env.py gives to the template is not known: {message}"
+            ))),
+        });
     }
     match template.unknown.first() {
         None => Ok(template),

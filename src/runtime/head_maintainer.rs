@@ -35,7 +35,7 @@ impl VersionWrite {
     }
 
     /// The write as a statement.
-    pub(super) fn statement(&self, statements: &VersionTableStatements) -> String {
+    pub fn statement(&self, statements: &VersionTableStatements) -> String {
         match self {
             Self::Insert(to) => statements.insert(to.as_str()),
             Self::Update { from, to } => statements.update(from.as_str(), to.as_str()),

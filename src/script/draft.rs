@@ -19,7 +19,7 @@ pub fn read_draft(
     bytes: Vec<u8>,
     import_path: &[PathBuf],
 ) -> Result<Revision, ScriptError> {
-    let text = decode_source(bytes).map_err(|reason| ScriptError::Encoding {
+    let text = decode_source(&bytes).map_err(|reason| ScriptError::Encoding {
         path: path.to_owned(),
         reason,
     })?;

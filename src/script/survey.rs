@@ -153,8 +153,8 @@ fn read(path: PathBuf, depth: Depth, import_path: &[PathBuf]) -> SurveyedFile {
 
 fn examine(path: PathBuf, bytes: Vec<u8>, depth: Depth, import_path: &[PathBuf]) -> SurveyedFile {
     let undecodable = first_undecodable_line(&bytes);
-    let text = match decode_source(bytes) {
-        Ok(text) => text,
+    let text = match decode_source(&bytes) {
+        Ok(text) => text.into_owned(),
         Err(reason) => {
             let error = ScriptError::Encoding {
                 path: path.clone(),

@@ -7,4 +7,5 @@ mod environment;
 mod golden;
 mod graph;
 mod program;
+mod safety;
 mod upgrade;

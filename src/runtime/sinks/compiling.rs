@@ -1,6 +1,6 @@
 //! The sink that migrations talk to: compiles each operation and hands the statements on.
 
-use crate::ddl::{DdlCompiler, DdlError, Statement, type_exists_query};
+use crate::ddl::{DdlCompiler, DdlError, Statement};
 use crate::operations::{ExecuteSqlOp, Execution, Operation, OperationSink, RaisedAs, SinkError};
 use crate::runtime::error::RuntimeError;
 use crate::runtime::transaction_mode::TransactionMode;
@@ -88,6 +88,7 @@ fn raised_as(error: &DdlError) -> Option<RaisedAs> {
 
 impl<T: StatementTarget> OperationSink for CompilingSink<T> {
     fn invoke(&mut self, operation: Operation, origin: Origin) -> Result<(), SinkError> {
+        self.target.operation(&operation, &origin);
         for statement in self.compile(&operation, &origin)? {
             self.target
                 .run(&statement)
@@ -98,6 +99,7 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
 
     fn execute(&mut self, statement: ExecuteSqlOp, origin: Origin) -> Result<Execution, SinkError> {
         let operation = Operation::ExecuteSql(Box::new(statement));
+        self.target.operation(&operation, &origin);
         let mut answer = Execution::Offline;
         for statement in self.compile(&operation, &origin)? {
             answer = self
@@ -115,7 +117,7 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
         origin: Origin,
     ) -> Result<Option<bool>, SinkError> {
         self.target
-            .ask(&type_exists_query(name, schema))
+            .type_exists(name, schema)
             .map_err(|error| SinkError::new(error).at(origin))
     }
 
@@ -128,6 +130,7 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
         if self.mode == TransactionMode::NonTransactional && self.target.is_offline() {
             return Ok(());
         }
+        self.target.autocommit_begins(&origin);
         self.target
             .commit()
             .map_err(|error| SinkError::new(error).at(origin))?;
@@ -139,6 +142,7 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
         if self.mode == TransactionMode::NonTransactional && self.target.is_offline() {
             return Ok(());
         }
+        self.target.autocommit_ends();
         self.target
             .begin()
             .map_err(|error| SinkError::new(error).at(origin))

@@ -5,12 +5,14 @@
 
 mod answer;
 mod compiling;
+mod observed;
 mod recorder;
 mod script;
 mod server;
 mod target;
 
 pub use compiling::CompilingSink;
+pub use observed::{Observed, Observer};
 pub use recorder::Recorder;
 pub use script::ScriptWriter;
 pub use server::Server;

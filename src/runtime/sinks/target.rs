@@ -1,13 +1,18 @@
 //! What becomes of a statement: the half of `DefaultImpl._exec` behind compilation.
 
-use crate::ddl::Statement;
-use crate::operations::Execution;
+use crate::ddl::{Statement, type_exists_query};
+use crate::operations::{Execution, Operation};
 use crate::runtime::error::RuntimeError;
+use crate::schema::Name;
+use crate::source::Origin;
 
 /// Takes compiled statements, one by one and in order.
 pub trait StatementTarget {
     /// Whether a script is written, so that no answer can be read.
     fn is_offline(&self) -> bool;
+
+    /// Hears of an operation before its statements.
+    fn operation(&mut self, _operation: &Operation, _origin: &Origin) {}
 
     /// Takes a statement whose answer nobody reads.
     fn run(&mut self, statement: &Statement) -> Result<(), RuntimeError>;
@@ -22,6 +27,21 @@ pub trait StatementTarget {
     fn ask(&mut self, _question: &str) -> Result<Option<bool>, RuntimeError> {
         Ok(None)
     }
+
+    /// Whether there is a type of this name; `None` where that cannot be known.
+    fn type_exists(
+        &mut self,
+        name: &Name,
+        schema: Option<&Name>,
+    ) -> Result<Option<bool>, RuntimeError> {
+        self.ask(&type_exists_query(name, schema))
+    }
+
+    /// Hears of the beginning of an `autocommit_block()`, before what is open is committed.
+    fn autocommit_begins(&mut self, _origin: &Origin) {}
+
+    /// Hears of the end of an `autocommit_block()`, before a transaction is opened.
+    fn autocommit_ends(&mut self) {}
 
     /// Opens a transaction.
     fn begin(&mut self) -> Result<(), RuntimeError>;

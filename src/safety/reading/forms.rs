@@ -1,0 +1,285 @@
+//! The statements of PostgreSQL that the parser does not know, read from their tokens.
+
+use sqlparser::tokenizer::TokenWithSpan;
+
+use super::pattern::matches;
+use crate::safety::action::{Action, Concurrency, TableChange, Touch};
+use crate::safety::effect::{Transactional, Work};
+use crate::safety::lock_mode::LockMode;
+use crate::safety::relation::RelationName;
+
+/// A form, and what a statement of it asks for given the names in it.
+type Form = (&'static str, fn(&[RelationName]) -> Action);
+
+/// The first form that fits counts.
+const FORMS: &[Form] = &[
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> SET SCHEMA <relation>",
+        |names| {
+            change(
+                names,
+                TableChange::MoveToSchema {
+                    schema: names[1].name().to_owned(),
+                },
+            )
+        },
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> SET TABLESPACE <relation>",
+        |names| other(names, LockMode::AccessExclusive, Work::Rewrite),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> RESET …",
+        |names| other(names, LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> CLUSTER ON <relation>",
+        |names| other(names, LockMode::ShareUpdateExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> SET WITHOUT CLUSTER",
+        |names| other(names, LockMode::ShareUpdateExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> INHERIT <relation>",
+        |names| {
+            change(
+                names,
+                TableChange::Inherit {
+                    parent: names[1].clone(),
+                },
+            )
+        },
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] <relation> ATTACH PARTITION <relation> …",
+        |names| {
+            change(
+                names,
+                TableChange::AttachPartition {
+                    partition: names[1].clone(),
+                },
+            )
+        },
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] <relation> DETACH PARTITION <relation> CONCURRENTLY",
+        |names| detach(names, Concurrency::Concurrent),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] <relation> DETACH PARTITION <relation>",
+        |names| detach(names, Concurrency::Blocking),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> SET STATISTICS …",
+        |names| other(names, LockMode::ShareUpdateExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> SET STORAGE <relation>",
+        |names| other(names, LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> DROP IDENTITY [IF EXISTS]",
+        |names| other(names, LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> DROP EXPRESSION [IF EXISTS]",
+        |names| other(names, LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> SET GENERATED …",
+        |names| other(names, LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> RESTART …",
+        |names| other(names, LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "DROP INDEX CONCURRENTLY [IF EXISTS] <relation> [CASCADE] [RESTRICT]",
+        |names| Action::DropIndexes {
+            indexes: names.to_vec(),
+            concurrency: Concurrency::Concurrent,
+        },
+    ),
+    ("ALTER INDEX [IF EXISTS] <relation> …", |names| {
+        touch(&names[0], LockMode::AccessExclusive, Work::None)
+    }),
+    (
+        "REFRESH MATERIALIZED VIEW CONCURRENTLY <relation> …",
+        |names| touch(&names[0], LockMode::Exclusive, Work::Scan),
+    ),
+    ("REFRESH MATERIALIZED VIEW <relation> …", |names| {
+        touch(&names[0], LockMode::AccessExclusive, Work::Rewrite)
+    }),
+    ("CLUSTER [VERBOSE] <relation> USING <relation>", |names| {
+        touch(&names[0], LockMode::AccessExclusive, Work::Rewrite)
+    }),
+    ("CLUSTER [VERBOSE] <relation>", |names| {
+        touch(&names[0], LockMode::AccessExclusive, Work::Rewrite)
+    }),
+    ("REINDEX TABLE CONCURRENTLY <relation>", |names| {
+        outside(&names[0], LockMode::ShareUpdateExclusive, Work::Scan)
+    }),
+    ("REINDEX TABLE <relation>", |names| {
+        touch(&names[0], LockMode::Share, Work::Scan)
+    }),
+    ("REINDEX INDEX CONCURRENTLY <relation>", |names| {
+        outside(&names[0], LockMode::ShareUpdateExclusive, Work::Scan)
+    }),
+    ("REINDEX INDEX <relation>", |names| {
+        let mut touch = Touch::one(names[0].clone(), LockMode::AccessExclusive, Work::None);
+        let table = format!("the table of the index {}", names[0]);
+        touch.unnamed.push((table, LockMode::Share, Work::Scan));
+        Action::Touch(touch)
+    }),
+    ("REINDEX …", |_| {
+        Action::Touch(Touch::outside_transaction())
+    }),
+    ("VACUUM ( FULL ) <relation>", |names| {
+        outside(&names[0], LockMode::AccessExclusive, Work::Rewrite)
+    }),
+    ("VACUUM ( FULL , ANALYZE ) <relation>", |names| {
+        outside(&names[0], LockMode::AccessExclusive, Work::Rewrite)
+    }),
+    ("VACUUM ANALYZE <relation>", |names| {
+        outside(&names[0], LockMode::ShareUpdateExclusive, Work::Scan)
+    }),
+    ("VACUUM ( ANALYZE ) <relation>", |names| {
+        outside(&names[0], LockMode::ShareUpdateExclusive, Work::Scan)
+    }),
+    ("CREATE STATISTICS …", |_| {
+        let table = "the table of the statistics".to_owned();
+        Action::Touch(Touch {
+            unnamed: vec![(table, LockMode::ShareUpdateExclusive, Work::None)],
+            ..Touch::default()
+        })
+    }),
+    ("ALTER SYSTEM …", |_| {
+        Action::Touch(Touch::outside_transaction())
+    }),
+    ("CREATE TABLESPACE …", |_| {
+        Action::Touch(Touch::outside_transaction())
+    }),
+    ("DROP TABLESPACE …", |_| {
+        Action::Touch(Touch::outside_transaction())
+    }),
+    ("DROP DATABASE …", |_| {
+        Action::Touch(Touch::outside_transaction())
+    }),
+    ("CREATE [TEMPORARY] [TEMP] [UNLOGGED] SEQUENCE …", |_| {
+        nothing()
+    }),
+    (
+        "ALTER SEQUENCE [IF EXISTS] <relation> OWNED BY <relation>",
+        |names| {
+            // The column's table is the second name without its last part.
+            let mut touch = Touch::one(names[0].clone(), LockMode::ShareRowExclusive, Work::None);
+            if let Some(table) = names[1].schema() {
+                touch
+                    .locks
+                    .push((RelationName::new(table), LockMode::AccessShare, Work::None));
+            }
+            Action::Touch(touch)
+        },
+    ),
+    (
+        "ALTER SEQUENCE [IF EXISTS] <relation> RENAME TO <relation>",
+        |names| touch(&names[0], LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "ALTER SEQUENCE [IF EXISTS] <relation> SET SCHEMA <relation>",
+        |names| touch(&names[0], LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "ALTER SEQUENCE [IF EXISTS] <relation> OWNER TO …",
+        |names| touch(&names[0], LockMode::AccessExclusive, Work::None),
+    ),
+    ("ALTER SEQUENCE [IF EXISTS] <relation> …", |names| {
+        touch(&names[0], LockMode::ShareRowExclusive, Work::None)
+    }),
+    ("ALTER VIEW [IF EXISTS] <relation> …", |names| {
+        touch(&names[0], LockMode::AccessExclusive, Work::None)
+    }),
+    (
+        "ALTER MATERIALIZED VIEW [IF EXISTS] <relation> …",
+        |names| touch(&names[0], LockMode::AccessExclusive, Work::None),
+    ),
+    ("CREATE RULE <relation> AS ON SELECT TO <relation> …", rule),
+    ("CREATE RULE <relation> AS ON INSERT TO <relation> …", rule),
+    ("CREATE RULE <relation> AS ON UPDATE TO <relation> …", rule),
+    ("CREATE RULE <relation> AS ON DELETE TO <relation> …", rule),
+    ("DROP RULE [IF EXISTS] <relation> ON <relation> …", rule),
+    (
+        "COMMENT ON CONSTRAINT <relation> ON <relation> IS …",
+        |names| touch(&names[1], LockMode::AccessShare, Work::None),
+    ),
+    ("CREATE [OR REPLACE] PROCEDURE …", |_| nothing()),
+    ("CREATE [OR REPLACE] FUNCTION …", |_| nothing()),
+    ("ALTER FUNCTION …", |_| nothing()),
+    ("ALTER PROCEDURE …", |_| nothing()),
+    ("ALTER DEFAULT PRIVILEGES …", |_| nothing()),
+    ("ALTER EXTENSION …", |_| {
+        Action::Unknown("what an extension's update does is not known".to_owned())
+    }),
+    ("CREATE AGGREGATE …", |_| nothing()),
+    ("CREATE [OR REPLACE] AGGREGATE …", |_| nothing()),
+    ("CREATE CAST …", |_| nothing()),
+    ("DROP CAST …", |_| nothing()),
+    ("DROP AGGREGATE …", |_| nothing()),
+    ("CREATE PUBLICATION …", |_| {
+        Action::Unknown("which tables a publication concerns is not looked into".to_owned())
+    }),
+    ("DO …", |_| {
+        Action::Unknown("what a DO block does is not looked into".to_owned())
+    }),
+    ("CALL …", |_| {
+        Action::Unknown("what a procedure does is not known".to_owned())
+    }),
+];
+
+/// A statement read by its form; `None` where no form fits.
+pub(super) fn by_form(tokens: &[TokenWithSpan], default_schema: &str) -> Option<Action> {
+    FORMS.iter().find_map(|(pattern, action)| {
+        matches(pattern, tokens, default_schema).map(|names| action(&names))
+    })
+}
+
+fn change(names: &[RelationName], change: TableChange) -> Action {
+    Action::AlterTable {
+        table: names[0].clone(),
+        changes: vec![change],
+    }
+}
+
+fn other(names: &[RelationName], mode: LockMode, work: Work) -> Action {
+    change(names, TableChange::Other { mode, work })
+}
+
+fn detach(names: &[RelationName], concurrency: Concurrency) -> Action {
+    change(
+        names,
+        TableChange::DetachPartition {
+            partition: names[1].clone(),
+            concurrency,
+        },
+    )
+}
+
+fn touch(relation: &RelationName, mode: LockMode, work: Work) -> Action {
+    Action::Touch(Touch::one(relation.clone(), mode, work))
+}
+
+fn outside(relation: &RelationName, mode: LockMode, work: Work) -> Action {
+    Action::Touch(Touch {
+        transactional: Transactional::No,
+        ..Touch::one(relation.clone(), mode, work)
+    })
+}
+
+fn rule(names: &[RelationName]) -> Action {
+    touch(&names[1], LockMode::AccessExclusive, Work::None)
+}
+
+fn nothing() -> Action {
+    Action::Touch(Touch::default())
+}

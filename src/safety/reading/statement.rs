@@ -1,0 +1,284 @@
+//! A parsed statement as an action.
+
+use sqlparser::ast::{
+    AlterIndexOperation, AlterTypeOperation, CommentObject, LockTableMode, ObjectType, Statement,
+    UserDefinedTypeRepresentation,
+};
+
+use super::alter_table::alter_table;
+use super::create_table::new_table;
+use super::definition;
+use super::names::{folded, parts, relation};
+use super::queries;
+use crate::safety::action::{Action, Concurrency, NewIndex, Touch, TransactionControl};
+use crate::safety::effect::{Transactional, Work};
+use crate::safety::lock_mode::LockMode;
+
+/// What a statement asks for.
+pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
+    let named = |name| relation(name, default_schema);
+    let touch = |name, mode, work| Action::Touch(Touch::one(named(name), mode, work));
+    match statement {
+        Statement::CreateTable(table) => match new_table(table, default_schema) {
+            Ok(table) => Action::CreateTable(table),
+            Err(reason) => Action::Unknown(reason),
+        },
+        Statement::AlterTable(alteration) => alter_table(alteration, default_schema),
+        Statement::CreateIndex(index) => Action::CreateIndex(NewIndex {
+            table: named(&index.table_name),
+            // An index lives in its table's schema.
+            name: index
+                .name
+                .as_ref()
+                .and_then(|name| parts(name).pop())
+                .map(|name| named(&index.table_name).sibling(name)),
+            concurrency: if index.concurrently {
+                Concurrency::Concurrent
+            } else {
+                Concurrency::Blocking
+            },
+            unique: index.unique,
+        }),
+        Statement::AlterIndex { name, operation } => {
+            let AlterIndexOperation::RenameIndex { index_name } = operation;
+            match parts(index_name).pop() {
+                Some(new_name) => Action::RenameIndex {
+                    index: named(name),
+                    new_name,
+                },
+                None => Action::Unknown("an index without a name".to_owned()),
+            }
+        }
+        Statement::Drop {
+            object_type,
+            names,
+            cascade,
+            if_exists,
+            ..
+        } => {
+            let relations = names.iter().map(named).collect();
+            match object_type {
+                ObjectType::Table => Action::DropTables {
+                    tables: relations,
+                    cascade: *cascade,
+                },
+                ObjectType::View | ObjectType::MaterializedView => Action::DropViews(relations),
+                ObjectType::Index => Action::DropIndexes {
+                    indexes: relations,
+                    concurrency: Concurrency::Blocking,
+                },
+                ObjectType::Type => Action::DropTypes {
+                    names: relations,
+                    if_exists: *if_exists,
+                },
+                ObjectType::Schema => Action::DropSchemas(
+                    relations
+                        .iter()
+                        .map(|name| name.name().to_owned())
+                        .collect(),
+                ),
+                ObjectType::Sequence => Action::Touch(Touch {
+                    locks: relations
+                        .into_iter()
+                        .map(|name| (name, LockMode::AccessExclusive, Work::None))
+                        .collect(),
+                    ..Touch::default()
+                }),
+                ObjectType::Database => Action::Touch(Touch::outside_transaction()),
+                ObjectType::Collation | ObjectType::Role | ObjectType::User => {
+                    Action::Touch(Touch::default())
+                }
+                ObjectType::Stage | ObjectType::Stream | ObjectType::Warehouse => {
+                    Action::Unknown("PostgreSQL has no such object".to_owned())
+                }
+            }
+        }
+        Statement::CreateType {
+            name,
+            representation: Some(UserDefinedTypeRepresentation::Enum { labels }),
+        } => Action::CreateEnumeration {
+            name: named(name),
+            labels: labels.iter().map(|label| label.value.clone()).collect(),
+        },
+        Statement::AlterType(alteration) => match &alteration.operation {
+            AlterTypeOperation::AddValue(add) => Action::AddLabel {
+                enumeration: named(&alteration.name),
+                label: add.value.value.clone(),
+                if_not_exists: add.if_not_exists,
+            },
+            AlterTypeOperation::RenameValue(rename) => Action::RenameLabel {
+                enumeration: named(&alteration.name),
+                from: rename.from.value.clone(),
+                to: rename.to.value.clone(),
+            },
+            AlterTypeOperation::Rename(rename) => Action::RenameType {
+                name: named(&alteration.name),
+                new_name: folded(&rename.new_name),
+            },
+        },
+        Statement::Query(_)
+        | Statement::Insert(_)
+        | Statement::Update(_)
+        | Statement::Delete(_)
+        | Statement::Merge(_) => definition::setting_by_function(statement)
+            .unwrap_or_else(|| queries::action(statement, default_schema)),
+        Statement::Truncate(truncate) => Action::Truncate {
+            tables: truncate
+                .table_names
+                .iter()
+                .map(|table| named(&table.name))
+                .collect(),
+            cascade: truncate
+                .cascade
+                .as_ref()
+                .is_some_and(|option| option.to_string() == "CASCADE"),
+        },
+        Statement::CreateView(view) => definition::create_view(view, default_schema),
+        Statement::Comment {
+            object_type,
+            object_name,
+            ..
+        } => match object_type {
+            CommentObject::Table
+            | CommentObject::View
+            | CommentObject::MaterializedView
+            | CommentObject::Index
+            | CommentObject::Sequence => {
+                touch(object_name, LockMode::ShareUpdateExclusive, Work::None)
+            }
+            CommentObject::Column => definition::comment_on_column(object_name, default_schema),
+            CommentObject::Collation
+            | CommentObject::Database
+            | CommentObject::Domain
+            | CommentObject::Extension
+            | CommentObject::Function
+            | CommentObject::Procedure
+            | CommentObject::Role
+            | CommentObject::Schema
+            | CommentObject::Type
+            | CommentObject::User => Action::Touch(Touch::default()),
+        },
+        Statement::CreateTrigger(trigger) => {
+            let mut action = Touch::one(
+                named(&trigger.table_name),
+                LockMode::ShareRowExclusive,
+                Work::None,
+            );
+            if let Some(referenced) = &trigger.referenced_table_name {
+                action
+                    .locks
+                    .push((named(referenced), LockMode::ShareRowExclusive, Work::None));
+            }
+            Action::Touch(action)
+        }
+        Statement::DropTrigger(drop) => match &drop.table_name {
+            Some(table) => touch(table, LockMode::AccessExclusive, Work::None),
+            None => Action::Unknown("DROP TRIGGER without a table".to_owned()),
+        },
+        Statement::CreatePolicy(policy) => {
+            touch(&policy.table_name, LockMode::AccessExclusive, Work::None)
+        }
+        Statement::AlterPolicy(policy) => {
+            touch(&policy.table_name, LockMode::AccessExclusive, Work::None)
+        }
+        Statement::DropPolicy(policy) => {
+            touch(&policy.table_name, LockMode::AccessExclusive, Work::None)
+        }
+        Statement::Lock(lock) => {
+            let mode = lock
+                .lock_mode
+                .as_ref()
+                .map_or(LockMode::AccessExclusive, locked_in);
+            Action::Touch(Touch {
+                locks: lock
+                    .tables
+                    .iter()
+                    .map(|table| (named(&table.name), mode, Work::None))
+                    .collect(),
+                ..Touch::default()
+            })
+        }
+        Statement::Analyze(analyze) => match &analyze.table_name {
+            Some(table) => touch(table, LockMode::ShareUpdateExclusive, Work::None),
+            None => Action::Touch(Touch::default()),
+        },
+        Statement::Vacuum(vacuum) => {
+            let (mode, work) = if vacuum.full {
+                (LockMode::AccessExclusive, Work::Rewrite)
+            } else {
+                (LockMode::ShareUpdateExclusive, Work::Scan)
+            };
+            Action::Touch(Touch {
+                locks: vacuum
+                    .table_name
+                    .iter()
+                    .map(|table| (named(table), mode, work))
+                    .collect(),
+                transactional: Transactional::No,
+                ..Touch::default()
+            })
+        }
+        Statement::StartTransaction { statements, .. } if statements.is_empty() => {
+            Action::Transaction(TransactionControl::Begin)
+        }
+        Statement::Commit { chain: false, .. } => Action::Transaction(TransactionControl::Commit),
+        Statement::Rollback {
+            savepoint: None,
+            chain: false,
+        } => Action::Transaction(TransactionControl::Rollback),
+        Statement::Rollback {
+            savepoint: Some(_), ..
+        }
+        | Statement::Savepoint { .. }
+        | Statement::ReleaseSavepoint { .. } => Action::Transaction(TransactionControl::Within),
+        Statement::Set(set) => definition::set(set),
+        Statement::CreateDatabase { .. } => Action::Touch(Touch::outside_transaction()),
+        // Objects that no table's user waits for.
+        Statement::CreateSchema { .. }
+        | Statement::CreateSequence { .. }
+        | Statement::CreateFunction(_)
+        | Statement::CreateDomain(_)
+        | Statement::CreateType { .. }
+        | Statement::CreateRole(_)
+        | Statement::CreateCollation(_)
+        | Statement::CreateOperator(_)
+        | Statement::AlterFunction(_)
+        | Statement::AlterRole { .. }
+        | Statement::AlterCollation(_)
+        | Statement::DropFunction(_)
+        | Statement::DropProcedure { .. }
+        | Statement::DropDomain(_)
+        | Statement::Reset(_)
+        | Statement::ShowVariable { .. }
+        | Statement::LISTEN { .. }
+        | Statement::UNLISTEN { .. }
+        | Statement::NOTIFY { .. }
+        | Statement::Discard { .. } => Action::Touch(Touch::default()),
+        Statement::CreateExtension(_) => Action::Touch(Touch::default()),
+        Statement::Grant(grant) => definition::privileges(grant.objects.as_ref(), default_schema),
+        Statement::Revoke(revoke) => {
+            definition::privileges(revoke.objects.as_ref(), default_schema)
+        }
+        Statement::DropExtension(_) => {
+            Action::Unknown("what goes away with an extension is not known".to_owned())
+        }
+        other => {
+            let text = other.to_string();
+            let words: Vec<&str> = text.split_whitespace().take(2).collect();
+            Action::Unknown(format!("what {} does is not known", words.join(" ")))
+        }
+    }
+}
+
+fn locked_in(mode: &LockTableMode) -> LockMode {
+    match mode {
+        LockTableMode::AccessShare => LockMode::AccessShare,
+        LockTableMode::RowShare => LockMode::RowShare,
+        LockTableMode::RowExclusive => LockMode::RowExclusive,
+        LockTableMode::ShareUpdateExclusive => LockMode::ShareUpdateExclusive,
+        LockTableMode::Share => LockMode::Share,
+        LockTableMode::ShareRowExclusive => LockMode::ShareRowExclusive,
+        LockTableMode::Exclusive => LockMode::Exclusive,
+        LockTableMode::AccessExclusive => LockMode::AccessExclusive,
+    }
+}
