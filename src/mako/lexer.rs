@@ -455,7 +455,7 @@ mod tests {
 
     #[test]
     fn what_is_never_closed_is_said_where_it_begins() {
-        for text in ["a\n${x", "a\n<% x", "a\n<%text>", "a\n${ '} | n, "] {
+        for text in ["a\n${x", "a\n<% x", "a\n<%text>", "a\n${ x | n, "] {
             let source = Arc::new(SourceFile::new("a.mako", text));
             let error = tokens(&source).unwrap_err();
             assert_eq!(error.origin().line_column().line, 2, "{text:?}");
