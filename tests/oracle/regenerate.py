@@ -42,9 +42,10 @@ def main():
     import fixtures
     import messages
     import sql
+    import templates
     import walks
 
-    rooms = [fixtures, messages, sql] + ([] if options.offline else [walks])
+    rooms = [fixtures, messages, sql, templates] + ([] if options.offline else [walks])
     differences = 0
     for room in rooms:
         answers = {ROOT / path: text for path, text in room.goldens(ROOT)}
