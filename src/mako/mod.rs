@@ -10,6 +10,7 @@ mod document;
 mod error;
 mod filters;
 mod generator;
+mod jumps;
 mod lexer;
 mod mapped_text;
 mod names;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::error::TemplateError;
 use super::generator::{FUNCTION_PREFIX, SUPPORT_MODULE, generate};
+use super::jumps::misplaced_jump;
 use super::mapped_text::MappedText;
-use super::runtime::{Context, support_module};
+use super::runtime::{Context, UNDEFINED_REPRESENTATION, support_module};
 use super::scope::RESERVED;
 use crate::python::{Arguments, Attributes, Interpreter, PythonError, Value, syntax};
 use crate::source::{Origin, SourceFile, Span};
@@ -33,6 +34,13 @@ impl Template {
     pub fn parse(source: Arc<SourceFile>) -> Result<Self, TemplateError> {
         let text = generate(&source)?;
         let module = text.parse(&source)?;
+        if let Some(jump) = misplaced_jump(&module.body) {
+            let origin = Origin::new(Arc::clone(&source), text.template_span(jump.span));
+            return Err(TemplateError::malformed(
+                origin,
+                format!("SyntaxError: {}", jump.sentence),
+            ));
+        }
         Ok(Self {
             source,
             text,
@@ -116,7 +124,9 @@ impl Template {
         let frames = frames.collect();
         let origin = report.origin.as_ref();
         let origin = origin.map_or_else(|| self.start(), |origin| self.template_origin(origin));
-        let help = (report.message == "NameError: Undefined").then(|| {
+        let is_undefined = report.message == "NameError: Undefined"
+            || report.message.ends_with(UNDEFINED_REPRESENTATION);
+        let help = is_undefined.then(|| {
             let names: Vec<&str> = given.keys().map(|name| &**name).collect();
             format!(
                 "a name used here is not given to the template; given are: {}",

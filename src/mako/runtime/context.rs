@@ -39,6 +39,34 @@ const REFUSED: [&str; 7] = [
     "_buffer_stack",
 ];
 
+/// Builtins of CPython that would show the generated module, or that the small Python does not have.
+const REFUSED_BUILTINS: [&str; 24] = [
+    "dir",
+    "globals",
+    "locals",
+    "vars",
+    "BlockingIOError",
+    "BrokenPipeError",
+    "BytesWarning",
+    "ChildProcessError",
+    "ConnectionAbortedError",
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+    "EncodingWarning",
+    "InterruptedError",
+    "ProcessLookupError",
+    "TabError",
+    "UnicodeTranslateError",
+    "__doc__",
+    "__loader__",
+    "__package__",
+    "__spec__",
+    "copyright",
+    "credits",
+    "license",
+    "__debug__",
+];
+
 impl Context {
     /// A context of the generated module `module` with the names `given`.
     pub(in crate::mako) fn new(given: Attributes, module: Shared<Module>) -> Self {
@@ -100,7 +128,7 @@ impl Context {
             "self" | "local" => Some(Value::host(Namespace::new(self.root()))),
             _ => match self.0.given.get(name) {
                 Some(value) => Some(value.clone()),
-                None => cx.builtins.get(name).cloned(),
+                None => builtin(name, cx),
             },
         })
     }
@@ -195,6 +223,18 @@ impl Context {
         Value::function(name, move |cx, arguments| {
             code(&context, cx, arguments.bind(name, parameters)?)
         })
+    }
+}
+
+/// One of Python's own names; an error at its use where it is refused.
+fn builtin(name: &str, cx: &Interpreter) -> Option<Value> {
+    if REFUSED_BUILTINS.contains(&name) {
+        let reason = format!("the builtin {name} is not supported in a template");
+        return Some(Value::opaque(name, reason));
+    }
+    match name {
+        "__name__" => Some(Value::from("builtins")),
+        _ => cx.builtins.get(name).cloned(),
     }
 }
 

@@ -10,3 +10,4 @@ mod undefined;
 
 pub(super) use context::Context;
 pub(super) use support::support_module;
+pub(super) use undefined::UNDEFINED_REPRESENTATION;

@@ -8,6 +8,10 @@ use crate::python::{ExceptionClass, HostObject, Interpreter, PythonError};
 #[derive(Debug)]
 pub(super) struct Undefined;
 
+/// What is refused where Mako shows `<mako.runtime.Undefined object at 0x…>`.
+pub(in crate::mako) const UNDEFINED_REPRESENTATION: &str =
+    "repr() of a name that is not given, which shows a memory address";
+
 impl HostObject for Undefined {
     fn type_name(&self) -> Rc<str> {
         "Undefined".into()
@@ -15,6 +19,10 @@ impl HostObject for Undefined {
 
     fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {
         Ok(false)
+    }
+
+    fn repr(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        Err(PythonError::unsupported(UNDEFINED_REPRESENTATION))
     }
 
     fn str(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
