@@ -39,12 +39,13 @@ def main():
     if options.prepare:
         return 0
 
+    import authoring
     import fixtures
     import messages
     import sql
     import walks
 
-    rooms = [fixtures, messages, sql] + ([] if options.offline else [walks])
+    rooms = [authoring, fixtures, messages, sql] + ([] if options.offline else [walks])
     differences = 0
     for room in rooms:
         answers = {ROOT / path: text for path, text in room.goldens(ROOT)}
