@@ -118,7 +118,7 @@ fn of_two_that_make_the_same_file_one_is_refused() {
                 scope.spawn(move || run(folder, &["revision", "--rev-id", id, "-m", id]))
             })
             .collect();
-        let finished = running.into_iter().map(|thread| thread.join());
+        let finished = running.into_iter().map(std::thread::ScopedJoinHandle::join);
         finished.map(|answer| answer.expect("it ends")).collect()
     });
     let winners: Vec<usize> = (0..ids.len())
