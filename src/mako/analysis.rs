@@ -9,7 +9,7 @@ use regex::Regex;
 use super::code_block::CodeBlock;
 use super::error::TemplateError;
 use super::filters::{Filters, check_chain};
-use super::mapped_text::{MappedText, advance};
+use super::mapped_text::{MappedText, advance, excerpt};
 use super::names::{Names, names_of};
 use super::nodes::{Clause, Code, Keyword, Substitution};
 use super::scanner::span;
@@ -155,7 +155,8 @@ impl Analysis<'_> {
         let written = line.text().to_owned();
         let Some(found) = FRAGMENT.captures(written.trim()) else {
             return Err(malformed(format!(
-                "the control line '{written}' is not the beginning of a statement"
+                "the control line '{}' is not the beginning of a statement",
+                excerpt(&written)
             )));
         };
         let Some(keyword) = Keyword::named(&found[1]) else {

@@ -166,20 +166,29 @@ impl Joining {
                 }
                 continue;
             }
-            let next = ["\"\"\"", "'''", "#"]
-                .into_iter()
-                .filter_map(|what| rest.find(what).map(|index| (index, what)))
-                .min();
-            match next {
-                None | Some((_, "#")) => break,
-                Some((index, quotes)) => {
+            match triple_quotes(rest) {
+                // A comment in front of them ends the line.
+                Some((index, quotes)) if !rest[..index].contains('#') => {
                     self.string = Some(quotes);
                     rest = &rest[index + quotes.len()..];
                 }
+                _ => break,
             }
         }
         continues
     }
+}
+
+/// The first triple quotes in `text`.
+fn triple_quotes(text: &str) -> Option<(usize, &'static str)> {
+    let mut quotes = text.match_indices(['"', '\'']);
+    quotes.find_map(|(index, _)| {
+        let rest = &text[index..];
+        let mut kinds = ["\"\"\"", "'''"].into_iter();
+        kinds
+            .find(|kind| rest.starts_with(kind))
+            .map(|kind| (index, kind))
+    })
 }
 
 /// The same, told by the number of triple quotes alone.

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::document::document;
 use super::error::TemplateError;
 use super::filters::{Filter, FilterKind, check_chain};
-use super::mapped_text::MappedText;
+use super::mapped_text::{MappedText, excerpt};
 use super::nodes::{
     Callable, CallableKind, Clause, Code, Document, Keyword, Level, Node, Output, Substitution,
 };
@@ -35,6 +35,9 @@ pub(super) const SUPPORT_NAMES: [&str; 7] = [
 pub(super) const DECODE: &str = "__M_decode";
 /// What the function of a callable is called, in front of the callable's name.
 pub(super) const FUNCTION_PREFIX: &str = "render_";
+
+/// The largest module that is made of a template, in bytes, give or take a function.
+const MOST_BYTES: usize = 16 << 20;
 
 /// The head of a `for` line whose iterable Mako can take out.
 static FOR_LINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -187,8 +190,16 @@ impl Generator<'_> {
         callable: &Rc<Callable>,
         around: &Scope,
     ) -> Result<(), TemplateError> {
-        let scope = self.branch(around, Owner::Callable(callable), Closure::Inside)?;
         let span = callable.span;
+        // Every block is written anew in each block around it, so that they double with each level.
+        if self.text.text().len() > MOST_BYTES {
+            let origin = Origin::new(Arc::clone(self.source), span);
+            return Err(TemplateError::unsupported(
+                origin,
+                "blocks nested so deeply that the template's Python grows beyond 16 MiB",
+            ));
+        }
+        let scope = self.branch(around, Owner::Callable(callable), Closure::Inside)?;
         let mut head = MappedText::default();
         // Nothing stands in front of the first parameter's comma here.
         head.make(&format!("def {}(", callable.name), span);
@@ -424,7 +435,10 @@ impl Generator<'_> {
             let origin = Origin::new(Arc::clone(self.source), clause.span);
             return Err(TemplateError::malformed(
                 origin,
-                format!("Mako cannot count the loop '{line}', whose body uses 'loop'"),
+                format!(
+                    "Mako cannot count the loop '{}', whose body uses 'loop'",
+                    excerpt(&line)
+                ),
             ));
         };
         let mut enter = MappedText::default();

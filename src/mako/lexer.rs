@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 
 use super::error::TemplateError;
+use super::mapped_text::excerpt;
 use super::scanner::{Brackets, Scanner};
 use crate::source::SourceFile;
 
@@ -123,7 +124,8 @@ pub(super) fn tokens(source: &Arc<SourceFile>) -> Result<Vec<Token>, TemplateErr
         scanner: Scanner::new(source)?,
         tokens: Vec::new(),
     };
-    lexer.scanner.position = preamble(&lexer.scanner)?;
+    let beginning = preamble(&lexer.scanner)?;
+    lexer.scanner.begin_at(beginning);
     while !lexer.scanner.is_at_end() {
         let start = lexer.scanner.position;
         let found = lexer.expression(start)?
@@ -207,7 +209,10 @@ impl Lexer<'_> {
         let Some(found) = CONTROL.captures(line) else {
             return Err(TemplateError::malformed(
                 self.scanner.place(range),
-                format!("'%' is followed by no word in the control line '{line}'"),
+                format!(
+                    "'%' is followed by no word in the control line '{}'",
+                    excerpt(line)
+                ),
             )
             .with_help("a line of text that begins with a percent sign is written '%%'"));
         };
@@ -450,7 +455,7 @@ mod tests {
 
     #[test]
     fn what_is_never_closed_is_said_where_it_begins() {
-        for text in ["a\n${x", "a\n<% x", "a\n<%text>", "a\n${ '} | n, "] {
+        for text in ["a\n${x", "a\n<% x", "a\n<%text>", "a\n${ x | n, "] {
             let source = Arc::new(SourceFile::new("a.mako", text));
             let error = tokens(&source).unwrap_err();
             assert_eq!(error.origin().line_column().line, 2, "{text:?}");

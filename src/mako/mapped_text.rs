@@ -139,6 +139,17 @@ impl MappedText {
     }
 }
 
+/// The first line of `text`, shortened, for a sentence.
+pub(super) fn excerpt(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let start: String = line.chars().take(60).collect();
+    if start.len() < text.len() {
+        format!("{start}…")
+    } else {
+        start
+    }
+}
+
 /// `offset` moved on by `bytes`; templates are far smaller than 4 GiB.
 pub(super) fn advance(offset: u32, bytes: usize) -> u32 {
     offset.saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX))

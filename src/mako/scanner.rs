@@ -31,6 +31,8 @@ pub(super) struct Scanner<'a> {
     text: &'a str,
     /// Offset of the next character.
     pub(super) position: usize,
+    /// Where the template's own text begins.
+    beginning: usize,
     work_left: u64,
 }
 
@@ -42,6 +44,7 @@ impl<'a> Scanner<'a> {
             source,
             text,
             position: 0,
+            beginning: 0,
             work_left: LEAST_WORK,
         };
         if text.len() > MOST_BYTES {
@@ -71,11 +74,14 @@ impl<'a> Scanner<'a> {
 
     /// Whether the next character begins a line.
     pub(super) fn is_at_line_start(&self) -> bool {
-        self.is_line_start(self.position)
+        let position = self.position;
+        position == self.beginning || self.text.as_bytes()[position - 1] == b'\n'
     }
 
-    fn is_line_start(&self, position: usize) -> bool {
-        position == 0 || self.text.as_bytes()[position - 1] == b'\n'
+    /// Lets the template's own text begin at `offset`.
+    pub(super) fn begin_at(&mut self, offset: usize) {
+        self.beginning = offset;
+        self.position = offset;
     }
 
     /// Reads `prefix` if it is next.

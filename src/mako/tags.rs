@@ -103,7 +103,7 @@ impl TagStart<'_> {
             &["name", "filter", "decorator"],
         )?;
         let signature = self.arguments()?;
-        if self.value("name").is_some_and(|name| !name.is_empty()) {
+        if self.value("name").is_some() {
             let name = self.text("name")?;
             if !is_word(name.text()) {
                 return Err(self.malformed("the name of a <%block> is one word".to_owned()));

@@ -150,3 +150,158 @@ impl Template {
         Origin::new(Arc::clone(&self.source), span)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::{Budget, Configuration};
+
+    fn rendered(text: &str, variables: &[(&str, Value)]) -> Result<String, TemplateError> {
+        let mut interpreter = Interpreter::new(Configuration {
+            budget: Budget {
+                steps: 20_000,
+                ..Budget::default()
+            },
+            ..Configuration::default()
+        });
+        let source = Arc::new(SourceFile::new("versions/script.py.mako", text));
+        let given = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect();
+        Template::parse(source)?.render(given, &mut interpreter)
+    }
+
+    #[test]
+    fn native_values_and_functions_may_be_given() {
+        let comma = Value::function("format_as_comma", |cx, arguments| {
+            let items = cx.collect(&arguments.positional[0])?;
+            let items: Vec<_> = items.iter().filter_map(Value::as_str).collect();
+            Ok(items.join(", ").into())
+        });
+        let parents = Value::tuple(vec!["ae10".into(), "27c6".into()]);
+        let variables = [("parents", parents), ("comma", comma)];
+        let text = "Revises: ${parents | comma,n}\n";
+        assert_eq!(rendered(text, &variables).unwrap(), "Revises: ae10, 27c6\n");
+        // The filter `str` comes first unless `n` is there.
+        let text = "${parents | comma}";
+        assert!(rendered(text, &variables).unwrap().starts_with("(, ', a"));
+    }
+
+    #[test]
+    fn errors_lead_into_the_template() {
+        let error = rendered("a\n  ${ given + nothing.name }", &[("given", "x".into())]);
+        let error = error.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "versions/script.py.mako:2: AttributeError: 'Undefined' object has no attribute 'name'"
+        );
+        assert_eq!(
+            error.origin().file.slice(error.origin().span),
+            "nothing.name"
+        );
+        let error = rendered("a\n${nothing}", &[("given", "x".into())]).unwrap_err();
+        assert_eq!(error.sentence(), "NameError: Undefined");
+        assert_eq!(
+            error.help(),
+            Some("a name used here is not given to the template; given are: given")
+        );
+        let error = rendered("a\n<%include file='b'/>", &[]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "versions/script.py.mako:2: not supported: <%include>, which needs another template"
+        );
+        let error = rendered("<% import app %>\n${app.name}", &[]).unwrap_err();
+        assert_eq!(error.origin().line_column().line, 2);
+        assert!(error.sentence().contains("the module app was not found"));
+    }
+
+    #[test]
+    fn names_of_mako_cannot_be_given() {
+        for name in ["context", "loop", "self"] {
+            assert!(rendered("a", &[(name, Value::None)]).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn hostile_templates_end_in_errors() {
+        for text in [
+            "% while True:\na\n% endwhile".to_owned(),
+            "<%def name='f()'>${f()}</%def>${f()}".to_owned(),
+            "${self.body()}".to_owned(),
+            format!("${{{}x{}}}", "(".repeat(5_000), ")".repeat(5_000)),
+            "% if 1:\n".repeat(5_000),
+            format!("{}{}", "<%block>\n".repeat(60), "</%block>".repeat(60)),
+        ] {
+            assert!(rendered(&text, &[]).is_err(), "{}", &text[..20]);
+        }
+    }
+
+    /// Whatever the pieces of templates are put together to, the outcome is a text or an error.
+    #[test]
+    fn no_template_is_a_panic() {
+        const PIECES: [&str; 40] = [
+            "${",
+            "}",
+            "|",
+            "<%",
+            "%>",
+            "<%!",
+            "%",
+            "##",
+            "\n",
+            "\r\n",
+            "\\",
+            "'",
+            "\"",
+            "'''",
+            "#",
+            " ",
+            "\t",
+            "if x:",
+            "endif",
+            "for i in x:",
+            "endfor",
+            "else:",
+            "x",
+            "loop.index",
+            "<%def name='f(a=1)'>",
+            "</%def>",
+            "<%block>",
+            "</%block>",
+            "<%text filter='h'>",
+            "</%text>",
+            "<%page args='x'/>",
+            "f()",
+            "(",
+            ")",
+            "{",
+            "n, h",
+            "=",
+            "é",
+            "\u{0}",
+            "return",
+        ];
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut next = |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            usize::try_from(state % below as u64).unwrap()
+        };
+        for _ in 0..1_500 {
+            let count = next(14);
+            let text: String = (0..count).map(|_| PIECES[next(PIECES.len())]).collect();
+            match rendered(&text, &[("x", Value::list(vec![Value::None]))]) {
+                Ok(_) => {}
+                Err(error) => {
+                    let place = error.origin();
+                    assert!(
+                        place.span.end as usize <= text.len() + 1,
+                        "{text:?}: {error:?}"
+                    );
+                }
+            }
+        }
+    }
+}

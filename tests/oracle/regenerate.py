@@ -43,9 +43,11 @@ def main():
     import fixtures
     import messages
     import sql
+    import templates
     import walks
 
-    rooms = [authoring, fixtures, messages, sql] + ([] if options.offline else [walks])
+    rooms = [authoring, fixtures, messages, sql, templates]
+    rooms += [] if options.offline else [walks]
     differences = 0
     for room in rooms:
         answers = {ROOT / path: text for path, text in room.goldens(ROOT)}

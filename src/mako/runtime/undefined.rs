@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::python::{ExceptionClass, HostObject, Interpreter, PythonError};
+use crate::python::{ExceptionClass, HostObject, Interpreter, PythonError, Value};
 
 /// `UNDEFINED`: false, and an error as soon as it is written.
 #[derive(Debug)]
@@ -19,6 +19,16 @@ impl HostObject for Undefined {
 
     fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {
         Ok(false)
+    }
+
+    fn has_instance(
+        &self,
+        _value: &Value,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<bool>, PythonError> {
+        Err(PythonError::type_error(
+            "isinstance() arg 2 must be a type, a tuple of types, or a union",
+        ))
     }
 
     fn repr(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {

@@ -5,4 +5,5 @@ mod fixtures;
 mod messages;
 mod record;
 mod statements;
+mod templates;
 mod walks;
