@@ -10,7 +10,7 @@ use super::hook::PostWriteHook;
 use super::new_file::{ensure_directory, write_new};
 use super::plan::RevisionPlan;
 use super::progress::{Progress, Step, tracked};
-use super::request::WritingRules;
+use super::request::{Locations, WritingRules};
 use crate::mako::Template;
 use crate::python::{Interpreter, Value, parse_module};
 use crate::script::{ErrorContext, RevisionMap, ScriptDirectory, read_draft};
@@ -66,7 +66,10 @@ impl Draft {
         progress: &dyn Progress,
     ) -> Result<(), AuthoringError> {
         let path = &self.plan.path;
-        ensure_directory(progress, &self.plan.location)?;
+        let (location, locations) = &self.plan.location;
+        if *locations == Locations::Configured {
+            ensure_directory(progress, location)?;
+        }
         if let Some(folder) = path.parent() {
             ensure_directory(progress, folder)?;
         }

@@ -34,4 +34,4 @@ pub use hook::{HookSettings, PostWriteHook, Programs};
 pub use identifier::new_identifier;
 pub use plan::RevisionPlan;
 pub use progress::{Progress, Step, StepEnd};
-pub use request::{RevisionRequest, Splice, WritingRules};
+pub use request::{Locations, RevisionRequest, Splice, WritingRules};

@@ -10,7 +10,7 @@ use super::clock::CreationDate;
 use super::error::AuthoringError;
 use super::identifier::verify_identifier;
 use super::new_file::{absolute, tidy};
-use super::request::{RevisionRequest, Splice, WritingRules};
+use super::request::{Locations, RevisionRequest, Splice, WritingRules};
 use crate::python::Interpreter;
 use crate::script::{
     ErrorContext, Position, Revision, RevisionError, RevisionId, RevisionIndex, RevisionMap,
@@ -30,8 +30,8 @@ pub struct RevisionPlan {
     pub(super) branch_label: Option<String>,
     pub(super) depends_on: Vec<String>,
     pub(super) date: CreationDate,
-    /// The version location it goes to, absolute.
-    pub(super) location: PathBuf,
+    /// The version location it goes to, absolute, and where it comes from.
+    pub(super) location: (PathBuf, Locations),
     /// Its file, absolute.
     pub(super) path: PathBuf,
 }
@@ -76,7 +76,7 @@ impl RevisionPlan {
             branch_label: request.branch_label.clone(),
             depends_on,
             date,
-            location,
+            location: (location, rules.locations),
             path,
         })
     }

@@ -17,6 +17,15 @@ pub enum Splice {
     Anywhere,
 }
 
+/// Whether version locations are configured; Alembic says so when it makes one of those.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locations {
+    /// `version_locations` names them.
+    Configured,
+    /// There is the folder `versions` of the script directory.
+    Default,
+}
+
 /// A revision to be made.
 #[derive(Debug, Clone)]
 pub struct RevisionRequest {
@@ -43,6 +52,8 @@ pub struct WritingRules {
     pub directory: PathBuf,
     /// The version locations, absolute; one at least.
     pub version_locations: Vec<PathBuf>,
+    /// Where they come from.
+    pub locations: Locations,
     /// How files are named.
     pub naming: FileNaming,
     /// How they are encoded.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::authoring::{
-    AuthoringError, Clock, DateZone, Draft, FileNaming, HookSettings, OutputEncoding,
+    AuthoringError, Clock, DateZone, Draft, FileNaming, HookSettings, Locations, OutputEncoding,
     PostWriteHook, Programs, Progress, RevisionPlan, RevisionRequest, Step, StepEnd, WritingRules,
     new_identifier,
 };
@@ -59,6 +59,11 @@ fn rules(invocation: &Invocation, project: &Project) -> Result<WritingRules, Aut
     Ok(WritingRules {
         directory: settings.script_location.clone(),
         version_locations: settings.version_locations.clone(),
+        locations: if settings.version_locations_given {
+            Locations::Configured
+        } else {
+            Locations::Default
+        },
         naming: FileNaming {
             template: settings.file_template.clone(),
             slug_length: settings.truncate_slug_length,

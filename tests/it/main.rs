@@ -1,6 +1,7 @@
 //! The one integration test binary.
 
 mod architecture;
+mod authoring;
 mod catalog;
 mod db;
 mod environment;

@@ -1,6 +1,8 @@
 //! The program under test, run as a user would, and what can be seen of it.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -55,6 +57,51 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
 /// Runs the program in a project's folder; standard input is no terminal.
 pub(crate) fn run(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Answer {
     answer(command(folder).args(arguments))
+}
+
+/// Runs the program with variables set, or taken away.
+pub(crate) fn run_with(
+    folder: &Path,
+    arguments: &[impl AsRef<OsStr>],
+    variables: &[(&str, Option<&str>)],
+) -> Answer {
+    let mut command = command(folder);
+    for (name, value) in variables {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    answer(command.args(arguments))
+}
+
+/// Writes the files of a project: paths below `folder`, and texts.
+pub(crate) fn write_files(folder: &Path, files: &BTreeMap<String, String>) {
+    for (path, text) in files {
+        let path = folder.join(path);
+        let parent = path.parent().expect("it is in a folder");
+        fs::create_dir_all(parent).expect("the folder can be made");
+        fs::write(path, text).expect("the file can be written");
+    }
+}
+
+/// All files below `folder`.
+pub(crate) fn files_below(folder: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("the folder can be listed") {
+            let path = entry.expect("the folder can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(folder).expect("it is in there");
+            let text = fs::read_to_string(&path).expect("the file is UTF-8");
+            found.insert(name.to_string_lossy().into_owned(), text);
+        }
+    }
+    found
 }
 
 /// Runs the program in a project's folder on a database.

@@ -39,13 +39,15 @@ def main():
     if options.prepare:
         return 0
 
+    import authoring
     import fixtures
     import messages
     import sql
     import templates
     import walks
 
-    rooms = [fixtures, messages, sql, templates] + ([] if options.offline else [walks])
+    rooms = [authoring, fixtures, messages, sql, templates]
+    rooms += [] if options.offline else [walks]
     differences = 0
     for room in rooms:
         answers = {ROOT / path: text for path, text in room.goldens(ROOT)}

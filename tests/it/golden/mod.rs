@@ -1,5 +1,6 @@
 //! The program against the bytes that the real Alembic wrote (tests/oracle, tests/golden).
 
+mod authoring;
 mod fixtures;
 mod messages;
 mod record;
