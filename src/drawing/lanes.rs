@@ -183,7 +183,7 @@ impl Lanes {
             return;
         }
         // A dependency never goes straight down: right above its target it would look like a parent.
-        if kind == LinkKind::Parent && to.below.is_none() {
+        if kind == LinkKind::Parent && to.below.is_none() && to.column < MOST_LANES {
             let lane = Lane {
                 target,
                 kind,

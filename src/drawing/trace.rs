@@ -63,14 +63,23 @@ impl Drawing {
             ways.extend((column > 0).then(|| (row, column.wrapping_sub(1), Heading::Left, false)));
             while let Some((at_row, at_column, heading, dotted)) = ways.pop() {
                 let cell = self.at(at_row, at_column);
-                let dotted = dotted || "┊┄┐┘┌└╥╨╫".contains(cell);
-                let mut go = |heading| match heading {
-                    Heading::Down => ways.push((at_row + 1, at_column, heading, dotted)),
-                    Heading::Right => ways.push((at_row, at_column + 1, heading, dotted)),
-                    Heading::Left if at_column > 0 => {
-                        ways.push((at_row, at_column - 1, heading, dotted));
+                // What a line passes under says nothing of the line itself.
+                let turns_dotted = "╥╫".contains(cell);
+                let dotted = dotted
+                    || match heading {
+                        Heading::Down => "┊┘└╨".contains(cell),
+                        Heading::Left | Heading::Right => "┄┐┌".contains(cell),
+                    };
+                let mut go = |to| {
+                    let dotted = dotted || (to == Heading::Down && turns_dotted);
+                    match to {
+                        Heading::Down => ways.push((at_row + 1, at_column, to, dotted)),
+                        Heading::Right => ways.push((at_row, at_column + 1, to, dotted)),
+                        Heading::Left if at_column > 0 => {
+                            ways.push((at_row, at_column - 1, to, dotted));
+                        }
+                        Heading::Left => {}
                     }
-                    Heading::Left => {}
                 };
                 match (heading, cell) {
                     (_, '●') => {

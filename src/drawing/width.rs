@@ -42,7 +42,8 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_unsafe(character: char) -> bool {
+/// Whether a character is no text but a command: to a terminal, or to whoever lays out lines.
+pub(super) fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -15,7 +15,7 @@ const ID_COLUMN: f64 = 7.3;
 /// About the pixels of one column in the small text of pills.
 const PILL_COLUMN: f64 = 6.4;
 /// About the pixels of one column in the font of titles.
-const TITLE_COLUMN: f64 = 7.0;
+const TITLE_COLUMN: f64 = 7.7;
 /// Columns of text after which a title is cut; the tooltip has all of it.
 const TITLE_WIDTH: usize = 110;
 /// Columns of text after which an identifier is cut.
