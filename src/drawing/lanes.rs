@@ -233,12 +233,12 @@ impl Lanes {
     /// The free column nearest to `column`, the right one of two; none where there are too many.
     fn column_beside(&self, column: usize) -> Option<usize> {
         let is_free = |other: &usize| self.columns.get(*other).is_none_or(Option::is_none);
-        let right = (column + 1..).find(is_free)?;
-        let left = (0..column).rev().find(is_free);
-        let nearest = left
-            .filter(|left| column - left < right - column)
-            .unwrap_or(right);
-        (nearest < MOST_LANES).then_some(nearest)
+        let right = (column + 1..MOST_LANES).find(is_free);
+        let left = (0..column.min(MOST_LANES)).rev().find(is_free);
+        match (left, right) {
+            (Some(left), Some(right)) if column - left < right - column => Some(left),
+            (left, right) => right.or(left),
+        }
     }
 
     fn enter(&mut self, column: usize, lane: Lane) {

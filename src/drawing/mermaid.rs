@@ -19,7 +19,7 @@ pub fn mermaid(picture: &Picture<'_>) -> String {
         let class = class(row);
         let lines: Vec<String> = box_lines(row).iter().map(|line| escaped(line)).collect();
         let label = lines.join("<br/>");
-        text.push_str(&format!("    r{place}([\"{label}\"]){class}\n"));
+        text.push_str(&format!("    r{place}(\"{label}\"){class}\n"));
     }
     let mut outside = 0;
     for (place, row) in picture.rows.iter().enumerate() {

@@ -87,7 +87,7 @@ impl Drawing {
                     }
                     // What comes from above goes on or bends; where a line passes, it goes on.
                     (Heading::Down, '│' | '┊' | '├' | '┤' | '┼' | '╫') => {
-                        go(Heading::Down)
+                        go(Heading::Down);
                     }
                     (Heading::Down, '╯' | '┘') => go(Heading::Left),
                     (Heading::Down, '╰' | '└') => go(Heading::Right),

@@ -24,7 +24,7 @@ pub(super) fn clip<'text>(text: &'text str, columns: usize, ellipsis: &str) -> C
         }
         end = start + character.len_utf8();
     }
-    let kept = text[..end].trim_end_matches(|last: char| last == '\u{200d}' || last == ' ');
+    let kept = text[..end].trim_end_matches(['\u{200d}', ' ']);
     if columns < width(ellipsis) {
         Cow::Borrowed(kept)
     } else {

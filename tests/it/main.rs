@@ -5,5 +5,6 @@ mod catalog;
 mod db;
 mod environment;
 mod golden;
+mod graph;
 mod program;
 mod upgrade;
