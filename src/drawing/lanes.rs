@@ -200,10 +200,7 @@ impl Lanes {
         let lane = Lane {
             target,
             kind,
-            colour: match kind {
-                LinkKind::Parent => self.next_colour(),
-                LinkKind::Dependency => to.colour,
-            },
+            colour: self.next_colour(),
         };
         self.enter(column, lane);
         to.joints.push(Joint {

@@ -217,3 +217,18 @@ fn a_wide_fork_is_drawn_in_few_columns() {
     let widest = text.lines().filter_map(|line| line.find('r')).max();
     assert!(widest < Some(80), "{text}");
 }
+
+/// More lines than there are lanes: what has none is told in words.
+#[test]
+fn the_widest_merge_has_an_end() {
+    let bases: String = (1..150).map(|number| format!("r{number}:\n")).collect();
+    let parents: Vec<String> = (1..150).map(|number| format!("r{number}")).collect();
+    let scripts = directory(revisions(&format!("{bases}r0: {}", parents.join(" "))));
+    let text = drawn(&scripts, Alphabet::Unicode);
+    let first = text.lines().next().unwrap_or_default();
+    assert_eq!(first.matches('┬').count() + first.matches('╮').count(), 99);
+    assert_eq!(first.matches("(parent r").count(), 49);
+    let drawing = Drawing::read(&text);
+    assert_eq!(drawing.revisions().len(), 150);
+    assert_eq!(drawing.lines().len(), 100);
+}

@@ -195,11 +195,16 @@ pub(super) fn node(row: &Row<'_>, placement: &Placement, y: usize) -> String {
     let card = match &row.content {
         Content::Revision(card) => card,
         Content::Run(_) => {
-            return [y - 5, y, y + 5]
-                .map(|y| {
-                    format!("<circle class=\"f{colour}\" cx=\"{center}\" cy=\"{y}\" r=\"2\"/>")
-                })
-                .concat();
+            // The dots interrupt the line, which would hide them.
+            let dots = [y - 5, y, y + 5].map(|y| {
+                format!("<circle class=\"f{colour}\" cx=\"{center}\" cy=\"{y}\" r=\"1.7\"/>")
+            });
+            return format!(
+                "<rect class=\"bg\" x=\"{}\" y=\"{}\" width=\"6\" height=\"18\"/>{}",
+                center - 3,
+                y - 9,
+                dots.concat()
+            );
         }
     };
     let fill = match row.state {
