@@ -10,7 +10,7 @@ use crate::drawing::{
     mermaid, svg, text,
 };
 use crate::script::{HistoryRange, Selector};
-use crate::ui::output_terminal_width;
+use crate::ui::OutputTerminal;
 
 use super::error::CommandError;
 use super::history::{CURRENT, selector};
@@ -91,7 +91,7 @@ fn write(path: &Path, text: &str) -> Result<(), CommandError> {
 fn text_options(args: &GraphArgs, environment: &Environment) -> TextOptions {
     let terminal = match args.output {
         Some(_) => None,
-        None => output_terminal_width(),
+        None => OutputTerminal::of_process(),
     };
     let speaks_unicode = args.unicode || (terminal.is_some() && has_utf8_locale(environment));
     let wants_colour = environment.get("NO_COLOR").is_none_or(str::is_empty)
@@ -112,7 +112,9 @@ fn text_options(args: &GraphArgs, environment: &Environment) -> TextOptions {
         } else {
             Details::Line
         },
-        width: terminal.map_or(LineWidth::Unlimited, LineWidth::Columns),
+        width: terminal
+            .and_then(|terminal| terminal.columns)
+            .map_or(LineWidth::Unlimited, LineWidth::Columns),
     }
 }
 

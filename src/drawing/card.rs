@@ -7,8 +7,8 @@ use crate::script::{RevisionIndex, RevisionMap, Script, ScriptDirectory};
 
 /// The line of the docstring in which Alembic's template notes when a file was made.
 const CREATED: &str = "Create Date:";
-/// What the docstring of the template begins with where no message was given.
-const NO_MESSAGE: &str = "Revision ID:";
+/// The line of the docstring in which the notes of Alembic's template begin.
+const NOTES: &str = "Revision ID:";
 
 /// Whether something follows a revision, in the words of `heads`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,9 +116,13 @@ pub(super) fn path_root(map: &RevisionMap) -> PathBuf {
 
 fn title<'scripts>(script: &Script<'scripts>) -> Cow<'scripts, str> {
     let text = script.doc();
-    if text.starts_with(NO_MESSAGE) {
-        return Cow::Borrowed("");
-    }
+    // Where no blank line divides them, or there was no message, the notes are no title either.
+    let title_length: usize = text
+        .split_inclusive('\n')
+        .take_while(|line| !line.trim_start().starts_with(NOTES))
+        .map(str::len)
+        .sum();
+    let text = text[..title_length].trim_end();
     if text.contains(['\n', '\r', '\t']) || text.contains("  ") {
         let words: Vec<&str> = text.split_whitespace().collect();
         return Cow::Owned(words.join(" "));
@@ -152,9 +156,13 @@ mod tests {
         assert_eq!(card.created, Some("2024-05-01 10:00:00"));
         assert_eq!(card.path, "v/a.py");
 
-        let text = "\n\nRevision ID: a\nRevises: \n";
-        let scripts = ScriptDirectory::new(map("a:"), vec![text.to_owned()]);
-        assert_eq!(Card::new(&scripts, index, Path::new("/")).title, "");
+        for (text, title) in [
+            ("\n\nRevision ID: a\nRevises: \n", ""),
+            ("Add users\nRevision ID: a\n", "Add users"),
+        ] {
+            let scripts = ScriptDirectory::new(map("a:"), vec![text.to_owned()]);
+            assert_eq!(Card::new(&scripts, index, Path::new("/")).title, title);
+        }
     }
 
     #[test]

@@ -78,3 +78,26 @@ fn label_text(text: &str) -> String {
 fn backslashed(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::dot;
+    use crate::drawing::PictureOptions;
+    use crate::drawing::sample::{found, hostile, picture, shop};
+
+    /// The texts were accepted by Graphviz 2.43, which shows the titles as they are.
+    #[test]
+    fn a_history_and_its_titles() {
+        let scripts = shop();
+        let current = found(&scripts, &["aaaa3333"]);
+        let options = PictureOptions {
+            limit: Some(9),
+            current: Some(&current),
+            ..PictureOptions::default()
+        };
+        insta::assert_snapshot!("dot", dot(&picture(&scripts, &options)));
+        let scripts = hostile();
+        let options = PictureOptions::default();
+        insta::assert_snapshot!("dot_hostile", dot(&picture(&scripts, &options)));
+    }
+}

@@ -183,7 +183,7 @@ impl Lanes {
             return;
         }
         // A dependency never goes straight down: right above its target it would look like a parent.
-        if kind == LinkKind::Parent && to.below.is_none() {
+        if kind == LinkKind::Parent && to.below.is_none() && to.column < MOST_LANES {
             let lane = Lane {
                 target,
                 kind,
@@ -200,10 +200,7 @@ impl Lanes {
         let lane = Lane {
             target,
             kind,
-            colour: match kind {
-                LinkKind::Parent => self.next_colour(),
-                LinkKind::Dependency => to.colour,
-            },
+            colour: self.next_colour(),
         };
         self.enter(column, lane);
         to.joints.push(Joint {
@@ -233,12 +230,12 @@ impl Lanes {
     /// The free column nearest to `column`, the right one of two; none where there are too many.
     fn column_beside(&self, column: usize) -> Option<usize> {
         let is_free = |other: &usize| self.columns.get(*other).is_none_or(Option::is_none);
-        let right = (column + 1..).find(is_free)?;
-        let left = (0..column).rev().find(is_free);
-        let nearest = left
-            .filter(|left| column - left < right - column)
-            .unwrap_or(right);
-        (nearest < MOST_LANES).then_some(nearest)
+        let right = (column + 1..MOST_LANES).find(is_free);
+        let left = (0..column.min(MOST_LANES)).rev().find(is_free);
+        match (left, right) {
+            (Some(left), Some(right)) if column - left < right - column => Some(left),
+            (left, right) => right.or(left),
+        }
     }
 
     fn enter(&mut self, column: usize, lane: Lane) {

@@ -19,7 +19,7 @@ pub fn mermaid(picture: &Picture<'_>) -> String {
         let class = class(row);
         let lines: Vec<String> = box_lines(row).iter().map(|line| escaped(line)).collect();
         let label = lines.join("<br/>");
-        text.push_str(&format!("    r{place}([\"{label}\"]){class}\n"));
+        text.push_str(&format!("    r{place}(\"{label}\"){class}\n"));
     }
     let mut outside = 0;
     for (place, row) in picture.rows.iter().enumerate() {
@@ -72,4 +72,27 @@ fn escaped(text: &str) -> String {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mermaid;
+    use crate::drawing::PictureOptions;
+    use crate::drawing::sample::{found, hostile, picture, shop};
+
+    /// The texts were accepted by Mermaid 11, which shows the titles as they are.
+    #[test]
+    fn a_history_and_its_titles() {
+        let scripts = shop();
+        let current = found(&scripts, &["aaaa3333"]);
+        let options = PictureOptions {
+            limit: Some(9),
+            current: Some(&current),
+            ..PictureOptions::default()
+        };
+        insta::assert_snapshot!("mermaid", mermaid(&picture(&scripts, &options)));
+        let scripts = hostile();
+        let options = PictureOptions::default();
+        insta::assert_snapshot!("mermaid_hostile", mermaid(&picture(&scripts, &options)));
+    }
 }

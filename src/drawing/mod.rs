@@ -14,6 +14,8 @@ mod glyph;
 mod lanes;
 mod mermaid;
 mod picture;
+#[cfg(test)]
+mod sample;
 mod svg;
 mod text;
 #[cfg(test)]

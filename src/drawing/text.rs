@@ -209,11 +209,9 @@ impl Page<'_> {
         let taken: usize = pieces.iter().map(|(_, text)| width(text)).sum();
         let mut line = pieces;
         if !words.is_empty() {
-            if !cells.is_empty() {
-                let margin = self.margin.min(lane_limit);
-                let blanks = margin.saturating_sub(taken) + 2;
-                line.push((Ink::Plain, " ".repeat(blanks)));
-            }
+            let margin = self.margin.min(lane_limit);
+            let blanks = margin.saturating_sub(taken) + 2;
+            line.push((Ink::Plain, " ".repeat(blanks)));
             let words = words
                 .into_iter()
                 .map(|(ink, text)| (ink, printable(&text).into_owned()));
@@ -318,4 +316,99 @@ fn detail_lines(card: &Card<'_>) -> Vec<String> {
     lines.push(format!("Path: {}", card.path));
     lines.extend(card.created.map(|date| format!("Create Date: {date}")));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Colours, Details, LineWidth, TextOptions, text};
+    use crate::drawing::sample::{found, hostile, picture, shop};
+    use crate::drawing::width::width;
+    use crate::drawing::{Alphabet, PictureOptions, Runs};
+    use crate::script::ScriptDirectory;
+    use crate::script::fixture::map;
+
+    const PLAIN: TextOptions = TextOptions {
+        alphabet: Alphabet::Unicode,
+        colours: Colours::Plain,
+        details: Details::Line,
+        width: LineWidth::Unlimited,
+    };
+
+    #[test]
+    fn a_history() {
+        let scripts = shop();
+        let picture = picture(&scripts, &PictureOptions::default());
+        insta::assert_snapshot!("text", text(&picture, &PLAIN));
+        let options = TextOptions {
+            alphabet: Alphabet::Ascii,
+            details: Details::Block,
+            ..PLAIN
+        };
+        insta::assert_snapshot!("text_ascii_verbose", text(&picture, &options));
+    }
+
+    #[test]
+    fn what_is_pending_on_a_terminal() {
+        let scripts = shop();
+        let current = found(&scripts, &["bbbb1111"]);
+        let options = PictureOptions {
+            limit: Some(8),
+            current: Some(&current),
+            ..PictureOptions::default()
+        };
+        let picture = picture(&scripts, &options);
+        let options = TextOptions {
+            colours: Colours::Terminal,
+            width: LineWidth::Columns(48),
+            ..PLAIN
+        };
+        let drawn = text(&picture, &options).replace('\u{1b}', "ESC");
+        insta::assert_snapshot!("text_terminal", drawn);
+    }
+
+    #[test]
+    fn long_runs_are_folded() {
+        let lines: String = (1..40)
+            .map(|number| format!("r{number}: r{}\n", number - 1))
+            .collect();
+        let scripts = ScriptDirectory::new(map(&format!("r0:\n{lines}x: r20\n")), Vec::new());
+        let options = PictureOptions {
+            runs: Runs::Folded,
+            ..PictureOptions::default()
+        };
+        let expected = "\
+●    r39 (head)
+⋮    18 revisions, r38 … r21
+│ ●  x (head)
+●─╯  r20 (branchpoint)
+⋮    19 revisions, r19 … r1
+●    r0
+";
+        assert_eq!(text(&picture(&scripts, &options), &PLAIN), expected);
+    }
+
+    #[test]
+    fn lines_fit_the_terminal() {
+        for scripts in [shop(), hostile()] {
+            let picture = picture(&scripts, &PictureOptions::default());
+            for columns in 1..60 {
+                let options = TextOptions {
+                    width: LineWidth::Columns(columns),
+                    ..PLAIN
+                };
+                let drawn = text(&picture, &options);
+                assert_eq!(drawn.lines().count(), picture.rows.len());
+                for line in drawn.lines() {
+                    assert!(width(line) <= columns, "{columns}: {line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_nothing() {
+        let scripts = ScriptDirectory::new(map(""), Vec::new());
+        let picture = picture(&scripts, &PictureOptions::default());
+        assert_eq!(text(&picture, &PLAIN), "");
+    }
 }

@@ -63,14 +63,23 @@ impl Drawing {
             ways.extend((column > 0).then(|| (row, column.wrapping_sub(1), Heading::Left, false)));
             while let Some((at_row, at_column, heading, dotted)) = ways.pop() {
                 let cell = self.at(at_row, at_column);
-                let dotted = dotted || "┊┄┐┘┌└╥╨╫".contains(cell);
-                let mut go = |heading| match heading {
-                    Heading::Down => ways.push((at_row + 1, at_column, heading, dotted)),
-                    Heading::Right => ways.push((at_row, at_column + 1, heading, dotted)),
-                    Heading::Left if at_column > 0 => {
-                        ways.push((at_row, at_column - 1, heading, dotted));
+                // What a line passes under says nothing of the line itself.
+                let turns_dotted = "╥╫".contains(cell);
+                let dotted = dotted
+                    || match heading {
+                        Heading::Down => "┊┘└╨".contains(cell),
+                        Heading::Left | Heading::Right => "┄┐┌".contains(cell),
+                    };
+                let mut go = |to| {
+                    let dotted = dotted || (to == Heading::Down && turns_dotted);
+                    match to {
+                        Heading::Down => ways.push((at_row + 1, at_column, to, dotted)),
+                        Heading::Right => ways.push((at_row, at_column + 1, to, dotted)),
+                        Heading::Left if at_column > 0 => {
+                            ways.push((at_row, at_column - 1, to, dotted));
+                        }
+                        Heading::Left => {}
                     }
-                    Heading::Left => {}
                 };
                 match (heading, cell) {
                     (_, '●') => {
@@ -78,7 +87,7 @@ impl Drawing {
                     }
                     // What comes from above goes on or bends; where a line passes, it goes on.
                     (Heading::Down, '│' | '┊' | '├' | '┤' | '┼' | '╫') => {
-                        go(Heading::Down)
+                        go(Heading::Down);
                     }
                     (Heading::Down, '╯' | '┘') => go(Heading::Left),
                     (Heading::Down, '╰' | '└') => go(Heading::Right),
@@ -207,4 +216,19 @@ fn a_wide_fork_is_drawn_in_few_columns() {
     let text = drawn(&scripts, Alphabet::Unicode);
     let widest = text.lines().filter_map(|line| line.find('r')).max();
     assert!(widest < Some(80), "{text}");
+}
+
+/// More lines than there are lanes: what has none is told in words.
+#[test]
+fn the_widest_merge_has_an_end() {
+    let bases: String = (1..150).map(|number| format!("r{number}:\n")).collect();
+    let parents: Vec<String> = (1..150).map(|number| format!("r{number}")).collect();
+    let scripts = directory(revisions(&format!("{bases}r0: {}", parents.join(" "))));
+    let text = drawn(&scripts, Alphabet::Unicode);
+    let first = text.lines().next().unwrap_or_default();
+    assert_eq!(first.matches('┬').count() + first.matches('╮').count(), 99);
+    assert_eq!(first.matches("(parent r").count(), 49);
+    let drawing = Drawing::read(&text);
+    assert_eq!(drawing.revisions().len(), 150);
+    assert_eq!(drawing.lines().len(), 100);
 }

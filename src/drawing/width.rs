@@ -24,7 +24,7 @@ pub(super) fn clip<'text>(text: &'text str, columns: usize, ellipsis: &str) -> C
         }
         end = start + character.len_utf8();
     }
-    let kept = text[..end].trim_end_matches(|last: char| last == '\u{200d}' || last == ' ');
+    let kept = text[..end].trim_end_matches(['\u{200d}', ' ']);
     if columns < width(ellipsis) {
         Cow::Borrowed(kept)
     } else {
@@ -42,7 +42,8 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_unsafe(character: char) -> bool {
+/// Whether a character is no text but a command: to a terminal, or to whoever lays out lines.
+pub(super) fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -13,4 +13,4 @@ mod wrap;
 pub use diagnostic::{plain_diagnostic, render_diagnostic, write_error_text};
 pub use log_lines::{LogStream, RenderLines, TerminalLog};
 pub use printer::{Printer, StatusLine, StatusOutcome, Verbosity};
-pub use terminal::output_terminal_width;
+pub use terminal::OutputTerminal;

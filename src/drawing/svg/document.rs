@@ -61,3 +61,69 @@ pub fn svg(picture: &Picture<'_>) -> String {
         strands.into_paths()
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::svg;
+    use crate::drawing::sample::{HOSTILE, everything, found, hostile, picture, shop};
+    use crate::drawing::{Picture, PictureOptions, Runs};
+    use crate::script::fixture::{map, random};
+    use crate::script::{RevisionMap, ScriptDirectory};
+
+    #[test]
+    fn a_history() {
+        let scripts = shop();
+        let current = found(&scripts, &["aaaa3333"]);
+        let options = PictureOptions {
+            current: Some(&current),
+            ..PictureOptions::default()
+        };
+        insta::assert_snapshot!("svg", svg(&picture(&scripts, &options)));
+    }
+
+    #[test]
+    fn nothing_is_a_picture_too() {
+        let scripts = ScriptDirectory::new(map(""), Vec::new());
+        let drawn = svg(&picture(&scripts, &PictureOptions::default()));
+        assert!(drawn.contains("No revisions"));
+        roxmltree::Document::parse(&drawn).expect("it is well-formed");
+    }
+
+    #[test]
+    fn hostile_titles_are_text() {
+        let scripts = hostile();
+        let drawn = svg(&picture(&scripts, &PictureOptions::default()));
+        let document = roxmltree::Document::parse(&drawn).expect("it is well-formed");
+        let has_tag = |name| document.descendants().any(|node| node.has_tag_name(name));
+        assert!(!has_tag("script") && !has_tag("b"));
+        let texts: Vec<&str> = document
+            .descendants()
+            .filter_map(|node| node.text())
+            .collect();
+        assert!(texts.contains(&HOSTILE[0]), "{texts:?}");
+        assert!(texts.contains(&"two lines"));
+        assert!(texts.contains(&"a\"b<c>&'d"));
+    }
+
+    proptest! {
+        /// Any docstring leaves the file well-formed, with one row for each revision.
+        #[test]
+        fn any_history_is_well_formed(revisions in random::graph(), title in any::<String>()) {
+            let map = RevisionMap::new(revisions).expect("the strategy makes sound graphs");
+            let docstrings = vec![title; map.len()];
+            let scripts = ScriptDirectory::new(map, docstrings);
+            let all = everything(&scripts);
+            for runs in [Runs::Drawn, Runs::Folded] {
+                let options = PictureOptions { runs, ..PictureOptions::default() };
+                let picture = Picture::new(&scripts, &all, &options);
+                let drawn = svg(&picture);
+                let document = roxmltree::Document::parse(&drawn);
+                prop_assert!(document.is_ok(), "{drawn}");
+                let rows = drawn.matches("<g class=\"r\">").count();
+                prop_assert_eq!(rows, picture.rows.len());
+            }
+        }
+    }
+}

@@ -23,7 +23,7 @@ pub(super) fn legend(picture: &Picture<'_>) -> (String, usize) {
             "<text class=\"soft\" x=\"{}\" y=\"78\">{meaning}</text>\n",
             at + 16
         ));
-        at += 16 + meaning.len() * CHARACTER + 18;
+        at += 16 + meaning.len() * CHARACTER + 24;
     }
     (markup, at)
 }

@@ -15,7 +15,7 @@ const ID_COLUMN: f64 = 7.3;
 /// About the pixels of one column in the small text of pills.
 const PILL_COLUMN: f64 = 6.4;
 /// About the pixels of one column in the font of titles.
-const TITLE_COLUMN: f64 = 7.0;
+const TITLE_COLUMN: f64 = 7.7;
 /// Columns of text after which a title is cut; the tooltip has all of it.
 const TITLE_WIDTH: usize = 110;
 /// Columns of text after which an identifier is cut.
@@ -195,11 +195,16 @@ pub(super) fn node(row: &Row<'_>, placement: &Placement, y: usize) -> String {
     let card = match &row.content {
         Content::Revision(card) => card,
         Content::Run(_) => {
-            return [y - 5, y, y + 5]
-                .map(|y| {
-                    format!("<circle class=\"f{colour}\" cx=\"{center}\" cy=\"{y}\" r=\"2\"/>")
-                })
-                .concat();
+            // The dots interrupt the line, which would hide them.
+            let dots = [y - 5, y, y + 5].map(|y| {
+                format!("<circle class=\"f{colour}\" cx=\"{center}\" cy=\"{y}\" r=\"1.7\"/>")
+            });
+            return format!(
+                "<rect class=\"bg\" x=\"{}\" y=\"{}\" width=\"6\" height=\"18\"/>{}",
+                center - 3,
+                y - 9,
+                dots.concat()
+            );
         }
     };
     let fill = match row.state {

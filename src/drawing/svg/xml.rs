@@ -1,7 +1,9 @@
 //! Text within XML.
 
-/// A text as character data or as the value of an attribute; what XML 1.0 cannot hold becomes
-/// U+FFFD.
+use crate::drawing::width::is_unsafe;
+
+/// A text as character data or as the value of an attribute; what XML 1.0 cannot hold, and what
+/// turns the direction of the text behind it, becomes U+FFFD.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -12,8 +14,7 @@ pub(super) fn escaped(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
             '\t' | '\n' | '\r' | ' ' => escaped.push(character),
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            other if other.is_control() => escaped.push('\u{fffd}'),
+            other if is_unsafe(other) => escaped.push('\u{fffd}'),
             other => escaped.push(other),
         }
     }
