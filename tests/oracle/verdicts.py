@@ -115,12 +115,12 @@ def overlap(_question, _graph, alembic, ours):
 
 def check_heads(question, graph, alembic, ours):
     """A head that another one depends on counts as applied."""
-    if question.argv[:2] != ("current", "--check-heads"):
+    if question.argv[:2] != ("current", "--check-heads") or alembic["exit"] not in (0, 255):
         return False
-    parents = graph.parents()
-    covered = {name for item in graph.revisions for name in parents[item.id]}
-    at_heads = set(question.rows) == set(graph.ids()) - covered
-    return ours["exit"] == (0 if at_heads else 255) and alembic["exit"] in (0, 255)
+    parents = {name for item in graph.revisions for name in item.down}
+    heads = set(graph.ids()) - parents
+    at_heads = set(question.rows) <= heads <= graph.ancestors(question.rows)
+    return ours["exit"] == (0 if at_heads else 255)
 
 
 def stamp_several(question, graph, alembic, ours):
