@@ -1,9 +1,6 @@
 //! `current`: `alembic.command.current`.
 
-use std::collections::BTreeSet;
-
 use crate::cli::CurrentArgs;
-use crate::script::RevisionId;
 
 use super::error::CommandError;
 use super::heads::verbosity;
@@ -24,15 +21,10 @@ pub(super) fn current(invocation: &Invocation, args: &CurrentArgs) -> Result<(),
             session.masked_url()
         ));
     }
-    if args.check_heads {
-        // A head that another head depends on has no row of its own, and is applied all the same.
-        let map = scripts.map();
-        let heads: BTreeSet<RevisionId> = map.ids(map.real_heads()).into_iter().collect();
-        if rows.iter().cloned().collect::<BTreeSet<_>>() != heads {
-            return Err(CommandError::command(
-                "Database is not on all head revisions",
-            ));
-        }
+    if args.check_heads && !scripts.map().is_at_heads(&rows) {
+        return Err(CommandError::command(
+            "Database is not on all head revisions",
+        ));
     }
     invocation
         .printer

@@ -271,6 +271,20 @@ impl RevisionMap {
         }
     }
 
+    /// Whether a database with these rows has everything: each row is a head, and each head has a
+    /// row or is what another row depends on.
+    ///
+    /// Alembic wants a row of every head, and so misses those that are depended on.
+    pub fn is_at_heads(&self, rows: &[RevisionId]) -> bool {
+        let found: Option<Vec<RevisionIndex>> =
+            rows.iter().map(|row| self.find(row.as_str())).collect();
+        found.is_some_and(|rows| {
+            let applied = self.ancestors(&rows, Lineage::WithDependencies);
+            rows.iter().all(|row| self.is_head(*row))
+                && self.heads.iter().all(|head| applied.contains(*head))
+        })
+    }
+
     /// Every branch tip that the given rows imply: rows and their ancestors, without those that
     /// have a descendant among them (`_get_all_current`); in load order.
     pub fn all_current(&self, rows: &[RevisionId]) -> Result<Vec<RevisionIndex>, RevisionError> {
@@ -297,4 +311,24 @@ pub(crate) fn definite(
         .iter()
         .map(|position| position.revision(asked))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::script::fixture::{SHOP, map, rows};
+
+    #[test]
+    fn heads_are_reached_by_rows_or_by_what_they_depend_on() {
+        let map = map(SHOP);
+        for (held, expected) in [
+            ("cccc1111 eeee2222", true),
+            ("cccc1111 dddd1111 eeee2222", true),
+            ("cccc1111 dddd1111", false),
+            ("cccc1111 eeee2222 aaaa1111", false),
+            ("cccc1111 eeee2222 ghost", false),
+            ("", false),
+        ] {
+            assert_eq!(map.is_at_heads(&rows(held)), expected, "{held}");
+        }
+    }
 }

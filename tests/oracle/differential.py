@@ -25,12 +25,17 @@ import pathlib
 import queue
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 
+import graphs
+import program
+import questions
 import regenerate
+import verdicts
 
 HERE = pathlib.Path(__file__).resolve().parent
 HASH_SEEDS = ("0", "1", "2")
@@ -45,16 +50,11 @@ PATIENCE_WITH_CYCLE = 5
 def main():
     options = parsed()
     regenerate.enter_environment()
-    import graphs
-    import questions
-
-    global graph_room, question_room, verdict_room
-    import verdicts
-
-    graph_room, question_room, verdict_room = graphs, questions, verdicts
+    # The server and the scratch folders go away when the run is ended from outside too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     started, tally, failures = time.monotonic(), collections.Counter(), []
     with contextlib.ExitStack() as stack:
-        cluster = stack.enter_context(server_of(options)) if options.database else None
+        cluster = stack.enter_context(private_server()) if options.database else None
         lanes = queue.SimpleQueue()
         for number in range(os.cpu_count()):
             lanes.put(stack.enter_context(contextlib.closing(Lane(options, cluster, number))))
@@ -71,7 +71,9 @@ def main():
             for number, (counts, found) in zip(numbers, pool.map(work, numbers), strict=True):
                 tally.update(counts)
                 failures += found
-                if found or (number + 1) % 100 == 0:
+                for failure in found:
+                    print(failure, flush=True)
+                if (number + 1) % 100 == 0:
                     print(f"graph {number}: {sum(tally.values())} compared, {len(failures)} differ", flush=True)
     report(tally, failures, time.monotonic() - started)
     return 1 if failures else 0
@@ -92,17 +94,15 @@ def parsed():
     return options
 
 
-def server_of(_options):
-    """A private server for the questions that need a database."""
+def private_server():
+    """A server for the questions that need a database; its driver is in the environment only."""
     import server
 
     return server.private_server()
 
 
 def report(tally, failures, seconds):
-    """Prints what was compared, and what differs."""
-    for failure in failures[:10]:
-        print(failure)
+    """Prints what was compared."""
     by_verdict, by_kind = collections.Counter(), collections.Counter()
     for (kind, name), count in tally.items():
         by_verdict[name] += count
@@ -148,11 +148,11 @@ class Lane:
 
     def examine(self, number):
         """Asks everything about one graph: counts by (kind, verdict), and the failures as texts."""
-        graph = graph_room.random_graph(graph_room.seeded(self.options.seed, number))
-        source = graph_room.seeded(self.options.seed, number, "questions")
-        asked = list(question_room.offline(source, graph))
+        graph = graphs.random_graph(graphs.seeded(self.options.seed, number))
+        source = graphs.seeded(self.options.seed, number, "questions")
+        asked = list(questions.offline(source, graph))
         if self.connection is not None:
-            asked += question_room.online(source, graph)
+            asked += questions.online(source, graph)
         counts, failures = collections.Counter(), []
         first = HASH_SEEDS[number % len(HASH_SEEDS)]
         with self.project(graph) as folder:
@@ -169,7 +169,7 @@ class Lane:
         shown = None
         for seed in (first, OUR_ORDER, *(seed for seed in HASH_SEEDS if seed != first)):
             alembic = self.ask_alembic(question, graph, folder, seed)
-            name = verdict_room.verdict(question, graph, alembic, ours)
+            name = verdicts.verdict(question, graph, alembic, ours)
             if name is not None:
                 settled = f"{name}, with the sets in our order" if seed == OUR_ORDER else name
                 return settled, (alembic, ours)
@@ -183,7 +183,7 @@ class Lane:
         self.projects += 1
         folder = self.scratch / f"p{self.projects}"
         folder.mkdir()
-        graph_room.write_project(regenerate.ROOT, graph, folder, self.url)
+        graphs.write_project(regenerate.ROOT, graph, folder, self.url)
         try:
             yield folder
         finally:
@@ -217,8 +217,6 @@ class Lane:
 
     def ask_ours(self, question, folder):
         """The answer of alembic-rs."""
-        import program
-
         self.set_rows(question)
         done = subprocess.run(
             [self.options.binary, *question.our_argv()],
@@ -289,7 +287,7 @@ class Lane:
         statuses = [answer["exit"] for answer in answers]
         while smaller:
             smaller = False
-            for candidate in graph_room.smaller(graph):
+            for candidate in graphs.smaller(graph):
                 tries += 1
                 if tries > SHRINKING_TRIES:
                     break
@@ -304,7 +302,7 @@ class Lane:
             folder = self.options.keep / f"graph{number}"
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            graph_room.write_project(regenerate.ROOT, graph, folder, self.url)
+            graphs.write_project(regenerate.ROOT, graph, folder, self.url)
         alembic, ours = answers
         lines = [f"--- graph {number} of seed {self.options.seed}: {question.line()}"]
         lines += sorted(f"    {item.line()}" for item in graph.revisions)

@@ -80,10 +80,9 @@ class Question:
             for position, word in enumerate(self.argv)
         ]
 
-    def destinations(self):
-        """The revisions that `stamp` or `upgrade` leads to."""
-        words = [word for word in self.argv[1:] if not word.startswith("--")]
-        return [word.rpartition(":")[2] for word in words]
+    def destination(self):
+        """The last argument that is no option: where `upgrade` is to lead, or FROM:TO."""
+        return [word for word in self.argv if not word.startswith("--")][-1]
 
     def line(self):
         """The question, for people."""

@@ -88,10 +88,12 @@ def backward(question, graph, alembic, ours):
         return False
     if any("Running" in line for line in alembic["log"]) or "forward" not in ours["stdout"]:
         return False
-    start, _, end = question.argv[-1 if question.argv[-1] != "--sql" else -2].rpartition(":")
-    rows = question.rows if question.rows is not None else (start,)
-    # An identifier in full can be followed here: it must lie behind the rows, not be one of them.
-    return end not in graph.ids() or (end in graph.ancestors(rows) and end not in rows)
+    start, _, end = question.destination().rpartition(":")
+    rows = question.rows if question.rows is not None else (start.rpartition("@")[2],)
+    if end not in graph.ids() or not set(rows) <= set(graph.ids()):
+        return True
+    # Identifiers in full can be followed here: the end must lie behind the rows, not be one of them.
+    return end in graph.ancestors(rows) and end not in rows
 
 
 def without_order(question, _graph, alembic, ours):
@@ -113,12 +115,12 @@ def overlap(_question, _graph, alembic, ours):
 
 def check_heads(question, graph, alembic, ours):
     """A head that another one depends on counts as applied."""
-    if question.argv[:2] != ("current", "--check-heads"):
+    if question.argv[:2] != ("current", "--check-heads") or alembic["exit"] not in (0, 255):
         return False
-    parents = graph.parents()
-    covered = {name for item in graph.revisions for name in parents[item.id]}
-    at_heads = set(question.rows) == set(graph.ids()) - covered
-    return ours["exit"] == (0 if at_heads else 255) and alembic["exit"] in (0, 255)
+    parents = {name for item in graph.revisions for name in item.down}
+    heads = set(graph.ids()) - parents
+    at_heads = set(question.rows) <= heads <= graph.ancestors(question.rows)
+    return ours["exit"] == (0 if at_heads else 255)
 
 
 def stamp_several(question, graph, alembic, ours):

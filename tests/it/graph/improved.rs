@@ -70,6 +70,8 @@ fn a_head_that_is_depended_on_is_applied() {
     let (answer, _) = project.ask_with_rows("b111", "current --check-heads");
     assert_eq!(answer.stdout, "a111 (effective head)\nb111 (head)\n");
     assert_eq!(answer.exit, Some(0));
+    let (answer, _) = project.ask_with_rows("a111 b111", "current --check-heads");
+    assert_eq!(answer.exit, Some(0));
 }
 
 /// Alembic creates the version table for each of them.
