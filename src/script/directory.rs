@@ -52,6 +52,17 @@ pub struct ScriptLocation {
     pub import_path: Vec<PathBuf>,
 }
 
+impl ScriptLocation {
+    /// The folders that hold revision files.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        if self.version_locations.is_empty() {
+            vec![self.directory.join("versions")]
+        } else {
+            self.version_locations.clone()
+        }
+    }
+}
+
 /// Something worth saying on standard error that is no error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoadWarning {
@@ -109,18 +120,12 @@ impl ScriptDirectory {
         if fs::metadata(&location.directory).is_err() {
             return Err(ScriptError::PathMissing(location.directory.clone()));
         }
-        let default_location = [location.directory.join("versions")];
-        let version_locations = if location.version_locations.is_empty() {
-            &default_location[..]
-        } else {
-            &location.version_locations
-        };
-        let (paths, mut warnings) = distinct_files(version_locations, location)?;
+        let (paths, mut warnings) = distinct_files(location)?;
         let mut revisions = Vec::with_capacity(paths.len());
         let mut docstrings = Vec::with_capacity(paths.len());
         for (path, reading) in paths.iter().zip(read_all(&paths)) {
             let (revision, docstring) = match reading? {
-                Reading::Declared(revision, docstring) => (*revision, docstring),
+                Reading::Declared(revision, docstring) => (revision, docstring),
                 Reading::NeedsEvaluation => {
                     let mut header = evaluate(path, &mut new_interpreter())?;
                     let unknown = std::mem::take(&mut header.unknown_labels);
@@ -186,13 +191,12 @@ impl ScriptDirectory {
 
 /// The files of all locations in load order, each once, and a warning for each that came again.
 fn distinct_files(
-    folders: &[PathBuf],
     location: &ScriptLocation,
 ) -> Result<(Vec<PathBuf>, Vec<LoadWarning>), ScriptError> {
     let mut paths = Vec::new();
-    for folder in folders {
+    for folder in location.folders() {
         paths.extend(revision_files(
-            folder,
+            &folder,
             location.recursion,
             location.sources,
         )?);
