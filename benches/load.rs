@@ -1,38 +1,85 @@
-//! Reading a large history and asking the graph.
+//! Reading large histories: whole processes against the cost of reading the bytes, and the parser.
 
 mod history;
+mod measure;
 
-use std::hint::black_box;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::thread;
 
-use alembic_rs::script::{HeadsOf, ScriptDirectory, ScriptLocation, Verbosity};
-use criterion::{Criterion, criterion_group, criterion_main};
+use alembic_rs::python::parse_module;
+use alembic_rs::source::SourceFile;
 use history::History;
+use measure::{heading, medians, peak_memory, program, revisions, rounds, row, run, silent};
 
-const REVISIONS: usize = 10_000;
-
-fn load(criterion: &mut Criterion) {
-    let history = History::generate(REVISIONS);
-    let location = ScriptLocation {
-        directory: history.path().to_owned(),
-        ..ScriptLocation::default()
-    };
-    let mut group = criterion.benchmark_group("10,000 revisions");
-    group.sample_size(10);
-    group.bench_function("load", |bencher| {
-        bencher.iter(|| ScriptDirectory::load(&location).expect("the history loads"));
-    });
-    let scripts = ScriptDirectory::load(&location).expect("the history loads");
-    group.bench_function("heads", |bencher| {
-        bencher.iter(|| black_box(&scripts).heads_text(HeadsOf::Versions, Verbosity::Line));
-    });
-    group.bench_function("steps from base to head", |bencher| {
-        bencher.iter(|| {
-            let steps = black_box(&scripts).map().upgrade_steps("heads", &[]);
-            steps.expect("there is a way")
-        });
-    });
-    group.finish();
+fn main() {
+    for (number, wanted_rounds) in [(1_000, 15), (10_000, 11), (100_000, 3)] {
+        let history = History::generate(revisions(number));
+        processes(history.path(), number, rounds(wanted_rounds));
+        if number == 10_000 {
+            parser(history.path(), number, rounds(5));
+        }
+    }
 }
 
-criterion_group!(benches, load);
-criterion_main!(benches);
+/// What reading every byte costs, with the tools everybody has.
+fn read_floor(folder: &Path) -> Command {
+    let script = "find versions -name '*.py' | xargs cat > /dev/null";
+    silent("sh", folder, &["-c", script])
+}
+
+/// The commands that read every file and evaluate none.
+fn processes(folder: &Path, number: usize, rounds: usize) {
+    let commands = [
+        &["heads"][..],
+        &["branches"],
+        &["history"],
+        &["history", "-v"],
+    ];
+    let mut floor = || run(&mut read_floor(folder));
+    let mut works: Vec<Box<dyn FnMut()>> = Vec::new();
+    for arguments in commands {
+        works.push(Box::new(move || run(&mut program(folder, arguments))));
+    }
+    let mut all: Vec<&mut dyn FnMut()> = vec![&mut floor];
+    all.extend(works.iter_mut().map(|work| &mut **work as &mut dyn FnMut()));
+    let times = medians(rounds, &mut all);
+    heading(&format!("{number} revisions"), "the read floor");
+    row("find versions | xargs cat", times[0], times[0], None);
+    for (arguments, time) in commands.iter().zip(&times[1..]) {
+        let memory = peak_memory(&mut program(folder, arguments));
+        row(&arguments.join(" "), *time, times[0], memory);
+    }
+}
+
+/// What it would cost to parse every file in full, as `gate` does.
+fn parser(folder: &Path, number: usize, rounds: usize) {
+    let versions = fs::read_dir(folder.join("versions")).expect("the folder of the history");
+    let files: Vec<PathBuf> = versions
+        .map(|entry| entry.expect("an entry of it").path())
+        .collect();
+    let cores = thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+    let mut floor = || run(&mut read_floor(folder));
+    let mut one = || parse(&files);
+    let mut all = || {
+        thread::scope(|scope| {
+            for chunk in files.chunks(files.len().div_ceil(cores)) {
+                scope.spawn(|| parse(chunk));
+            }
+        });
+    };
+    let times = medians(rounds, &mut [&mut floor, &mut one, &mut all]);
+    heading(&format!("parsing {number} revisions"), "the read floor");
+    row("on one core", times[1], times[0], None);
+    row(&format!("on all cores ({cores})"), times[2], times[0], None);
+}
+
+fn parse(files: &[PathBuf]) {
+    for file in files {
+        let text = fs::read_to_string(file).expect("a file of the history");
+        let tree = parse_module(Arc::new(SourceFile::new(file, text)));
+        assert!(tree.is_ok(), "{} parses", file.display());
+    }
+}

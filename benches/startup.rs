@@ -1,37 +1,32 @@
-//! How long a user waits for an answer: the whole process, once around.
+//! How long a user waits for an answer about a small project: the whole process, once around.
 
 mod history;
+mod measure;
 
-use std::path::Path;
-use std::process::{Command, Stdio};
-
-use criterion::{Criterion, criterion_group, criterion_main};
 use history::History;
+use measure::{heading, medians, peak_memory, program, revisions, rounds, row, run};
 
 const REVISIONS: usize = 30;
 
-fn run(folder: &Path, arguments: &[&str]) {
-    let status = Command::new(env!("CARGO_BIN_EXE_alembic-rs"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .expect("the program starts");
-    assert!(status.success(), "{arguments:?} succeeds");
-}
-
-fn startup(criterion: &mut Criterion) {
-    let history = History::generate(REVISIONS);
-    let mut group = criterion.benchmark_group("process, 30 revisions");
-    for arguments in [&["heads"][..], &["history"], &["upgrade", "heads", "--sql"]] {
-        group.bench_function(arguments.join(" "), |bencher| {
-            bencher.iter(|| run(history.path(), arguments));
-        });
+fn main() {
+    let history = History::generate(revisions(REVISIONS));
+    let folder = history.path();
+    let commands = [
+        &["--version"][..],
+        &["heads"],
+        &["history"],
+        &["upgrade", "heads", "--sql"],
+    ];
+    let mut works: Vec<Box<dyn FnMut()>> = Vec::new();
+    for arguments in commands {
+        works.push(Box::new(move || run(&mut program(folder, arguments))));
     }
-    group.finish();
+    let mut all: Vec<&mut dyn FnMut()> = Vec::new();
+    all.extend(works.iter_mut().map(|work| &mut **work as &mut dyn FnMut()));
+    let times = medians(rounds(51), &mut all);
+    heading(&format!("{REVISIONS} revisions"), "--version");
+    for (arguments, time) in commands.iter().zip(&times) {
+        let memory = peak_memory(&mut program(folder, arguments));
+        row(&arguments.join(" "), *time, times[0], memory);
+    }
 }
-
-criterion_group!(benches, startup);
-criterion_main!(benches);

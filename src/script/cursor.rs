@@ -11,7 +11,7 @@ use super::literal::{formatted_extent, string_extent};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scrutiny {
     /// Within a function or a class, whose names are its own: the words by which it could reach
-    /// the module's.
+    /// the module's, and the names of the header as attributes.
     Inner,
     /// At the top level: the names of the header too, and `import *`.
     TopLevel,
@@ -225,6 +225,7 @@ impl<'text> Cursor<'text> {
 
     /// A word, with the string whose prefix it is.
     fn skip_word(&mut self, scrutiny: Scrutiny) -> Option<()> {
+        let start = self.position;
         let word = self.word();
         if let Some(b'"' | b'\'') = self.peek() {
             let is_formatted = word.len() <= 2
@@ -240,18 +241,27 @@ impl<'text> Cursor<'text> {
         if reaches_namespace(word) || !word.is_ascii() {
             return None;
         }
-        if scrutiny == Scrutiny::TopLevel {
-            if HeaderName::named(word).is_some() {
+        if HeaderName::named(word).is_some()
+            && (scrutiny == Scrutiny::TopLevel || self.is_attribute(start))
+        {
+            return None;
+        }
+        if scrutiny == Scrutiny::TopLevel && word == b"import" {
+            self.skip_blanks();
+            if self.peek() == Some(b'*') {
                 return None;
-            }
-            if word == b"import" {
-                self.skip_blanks();
-                if self.peek() == Some(b'*') {
-                    return None;
-                }
             }
         }
         Some(())
+    }
+
+    /// Whether the word at `start` is a name in another object, which might be this very module.
+    fn is_attribute(&self, start: usize) -> bool {
+        self.bytes[..start]
+            .iter()
+            .rev()
+            .find(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\\'))
+            == Some(&b'.')
     }
 }
 
@@ -264,21 +274,15 @@ fn reaches_namespace(word: &[u8]) -> bool {
             | b"__dict__"
             | b"__doc__"
             | b"__globals__"
-            | b"__import__"
             | b"__setattr__"
-            | b"_getframe"
-            | b"currentframe"
             | b"delattr"
             | b"eval"
             | b"exec"
             | b"f_globals"
             | b"f_locals"
-            | b"getmodule"
             | b"global"
             | b"globals"
-            | b"import_module"
             | b"locals"
-            | b"modules"
             | b"setattr"
             | b"vars"
     )

@@ -120,12 +120,12 @@ impl ScriptDirectory {
         if fs::metadata(&location.directory).is_err() {
             return Err(ScriptError::PathMissing(location.directory.clone()));
         }
-        let (paths, mut warnings) = distinct_files(&location.folders(), location)?;
+        let (paths, mut warnings) = distinct_files(location)?;
         let mut revisions = Vec::with_capacity(paths.len());
         let mut docstrings = Vec::with_capacity(paths.len());
         for (path, reading) in paths.iter().zip(read_all(&paths)) {
             let (revision, docstring) = match reading? {
-                Reading::Declared(revision, docstring) => (*revision, docstring),
+                Reading::Declared(revision, docstring) => (revision, docstring),
                 Reading::NeedsEvaluation => {
                     let mut header = evaluate(path, &mut new_interpreter())?;
                     let unknown = std::mem::take(&mut header.unknown_labels);
@@ -191,13 +191,12 @@ impl ScriptDirectory {
 
 /// The files of all locations in load order, each once, and a warning for each that came again.
 fn distinct_files(
-    folders: &[PathBuf],
     location: &ScriptLocation,
 ) -> Result<(Vec<PathBuf>, Vec<LoadWarning>), ScriptError> {
     let mut paths = Vec::new();
-    for folder in folders {
+    for folder in location.folders() {
         paths.extend(revision_files(
-            folder,
+            &folder,
             location.recursion,
             location.sources,
         )?);

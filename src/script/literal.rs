@@ -204,7 +204,7 @@ mod tests {
             (r#""{a["b"]}" d"#, None),
             (r#""{a["}"]}" d"#, None),
             (r#""{a:'} {'}"'}" d"#, None),
-            (r#""{'\n'}" d"#, None),
+            (r#""{'\n'}" d"#, Some(8)),
             ("\"{a #}\" d", None),
         ] {
             assert_eq!(formatted_extent(source.as_bytes(), 0), length, "{source}");

@@ -29,7 +29,7 @@ const LONGEST_FILE: u64 = 64 << 20;
 /// One file, as far as the scanner came.
 pub(crate) enum Reading {
     /// What it declares, and its docstring.
-    Declared(Box<Revision>, String),
+    Declared(Revision, String),
     /// Its top level has to be evaluated.
     NeedsEvaluation,
 }
@@ -95,7 +95,7 @@ fn read(path: &Path, buffer: &mut Vec<u8>) -> Result<Reading, ScriptError> {
     match scan_header(&text) {
         Some(header) if header.revision.is_some() && header.down_revision.is_some() => {
             let (revision, docstring) = declare(path, header)?;
-            Ok(Reading::Declared(Box::new(revision), docstring))
+            Ok(Reading::Declared(revision, docstring))
         }
         Some(_) | None => Ok(Reading::NeedsEvaluation),
     }
@@ -106,23 +106,73 @@ fn text_of<'buffer>(
     path: &Path,
     buffer: &'buffer mut Vec<u8>,
 ) -> Result<Cow<'buffer, str>, ScriptError> {
-    let unreadable = |source| ScriptError::Unreadable {
+    read_bytes(path, buffer).map_err(|source| ScriptError::Unreadable {
         path: path.to_owned(),
         source,
-    };
-    buffer.clear();
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(LONGEST_FILE + 1)
-        .read_to_end(buffer)
-        .map_err(unreadable)?;
-    if buffer.len() as u64 > LONGEST_FILE {
-        return Err(unreadable(io::Error::other(format!(
-            "the file is longer than {} MiB",
-            LONGEST_FILE >> 20
-        ))));
-    }
+    })?;
     decode_source(buffer).map_err(|reason| ScriptError::Encoding {
         path: path.to_owned(),
         reason,
     })
+}
+
+/// Puts the bytes of a file into `buffer`, unless there are more than any revision has.
+pub(crate) fn read_bytes(path: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
+    buffer.clear();
+    let file = File::open(path)?;
+    file.take(LONGEST_FILE + 1).read_to_end(buffer)?;
+    if buffer.len() as u64 > LONGEST_FILE {
+        return Err(io::Error::other(format!(
+            "the file is longer than {} MiB",
+            LONGEST_FILE >> 20
+        )));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+
+    use super::{BATCH, LONGEST_FILE, Reading, read_all};
+    use crate::script::ScriptError;
+
+    /// More batches than cores, one file that vanished, one too long, one to be evaluated.
+    #[test]
+    fn answers_are_in_the_order_of_the_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<_> = (0..=5 * BATCH)
+            .map(|number| folder.path().join(format!("{number}.py")))
+            .collect();
+        for (number, path) in paths.iter().enumerate() {
+            fs::write(
+                path,
+                format!("revision = 'r{number}'\ndown_revision = None\n"),
+            )
+            .unwrap();
+        }
+        fs::remove_file(&paths[70]).unwrap();
+        let long = File::create(&paths[71]).unwrap();
+        long.set_len(LONGEST_FILE + 1).unwrap();
+        fs::write(&paths[72], "revision = 'a' + 'b'\ndown_revision = None\n").unwrap();
+        let readings: Vec<_> = read_all(&paths).collect();
+        assert_eq!(readings.len(), paths.len());
+        for (number, reading) in readings.into_iter().enumerate() {
+            match (number, reading) {
+                (70, Err(ScriptError::Unreadable { path, .. })) => assert_eq!(path, paths[70]),
+                (71, Err(error)) => {
+                    assert!(
+                        error
+                            .to_string()
+                            .ends_with("the file is longer than 64 MiB")
+                    );
+                }
+                (72, Ok(Reading::NeedsEvaluation)) => {}
+                (_, Ok(Reading::Declared(revision, _))) => {
+                    assert_eq!(revision.id.as_str(), format!("r{number}"));
+                }
+                (_, _) => panic!("file {number} was read otherwise"),
+            }
+        }
+    }
 }

@@ -7,8 +7,6 @@
 //! ancestors of every branch anew at each merge; here a count of the children still to come says
 //! that nothing is in the way, which is nearly always so, and otherwise a search looks upwards.
 
-use std::collections::HashSet;
-
 use super::error::RevisionError;
 use super::map::{Lineage, RevisionIndex, RevisionMap};
 use super::traversal::RevisionSet;
@@ -51,8 +49,12 @@ struct Descent<'map> {
     pending: RevisionSet,
     /// Number of children in `pending`.
     pending_children: Vec<u32>,
-    /// The last revision that had to wait, and what it waits for; a wide fork waits many times.
-    above: Option<(RevisionIndex, HashSet<RevisionIndex>)>,
+    /// The last revision that had to wait; a wide fork waits many times for the same.
+    waiting: Option<RevisionIndex>,
+    /// How many searches there have been.
+    searches: u32,
+    /// The last search that found a revision above the one that had to wait.
+    found_in: Vec<u32>,
 }
 
 impl<'map> Descent<'map> {
@@ -75,7 +77,9 @@ impl<'map> Descent<'map> {
             at_branch,
             pending,
             pending_children,
-            above: None,
+            waiting: None,
+            searches: 0,
+            found_in: vec![0; map.len()],
         }
     }
 
@@ -126,27 +130,27 @@ impl<'map> Descent<'map> {
         if self.pending_children[candidate.index()] == 0 {
             return None;
         }
-        let known = self.above.take().filter(|(known, _)| *known == candidate);
-        let (_, descendants) = self.above.insert(match known {
-            Some(known) => known,
-            None => (candidate, self.pending_descendants(candidate)),
-        });
+        if self.waiting != Some(candidate) {
+            self.waiting = Some(candidate);
+            self.find_pending_descendants(candidate);
+        }
         self.branches
             .iter()
-            .position(|branch| descendants.contains(branch))
+            .position(|branch| self.found_in[branch.index()] == self.searches)
     }
 
-    fn pending_descendants(&self, candidate: RevisionIndex) -> HashSet<RevisionIndex> {
-        let mut descendants = HashSet::new();
+    fn find_pending_descendants(&mut self, candidate: RevisionIndex) {
+        self.searches += 1;
         let mut todo = vec![candidate];
         while let Some(index) = todo.pop() {
             for child in self.map.all_next_revisions(index) {
-                if self.pending.contains(child) && descendants.insert(child) {
+                let found_in = &mut self.found_in[child.index()];
+                if *found_in != self.searches && self.pending.contains(child) {
+                    *found_in = self.searches;
                     todo.push(child);
                 }
             }
         }
-        descendants
     }
 }
 
