@@ -93,10 +93,9 @@ fn chosen(
     } else {
         DatabaseUrl::parse(&chosen.url)
     };
-    let url =
-        parsed.map_err(|error| {
-            CommandError::unexpected(Report::new(format!("{error} ({})", chosen.source)))
-        })?;
+    let url = parsed.map_err(|error| {
+        CommandError::unexpected(Report::new(format!("{error} ({})", chosen.source)))
+    })?;
     Ok((url, chosen.source))
 }
 

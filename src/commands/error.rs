@@ -81,7 +81,9 @@ impl CommandError {
     /// The same report of a command that Ctrl-C has ended, with the status a shell gives it.
     #[must_use]
     pub fn interrupted(self) -> Self {
-        let report = self.report.unwrap_or_else(|| Box::new(Report::new(self.sentence.clone())));
+        let report = self
+            .report
+            .unwrap_or_else(|| Box::new(Report::new(self.sentence.clone())));
         Self {
             status: ExitStatus::Chosen(INTERRUPTED),
             sentence: self.sentence,
@@ -111,7 +113,9 @@ impl CommandError {
         match (self.report, status) {
             (Some(report), _) => Some(*report),
             (None, ExitStatus::Command | ExitStatus::Success) => None,
-            (None, ExitStatus::Usage | ExitStatus::Unexpected | ExitStatus::Chosen(_)) => Some(Report::new(self.sentence)),
+            (None, ExitStatus::Usage | ExitStatus::Unexpected | ExitStatus::Chosen(_)) => {
+                Some(Report::new(self.sentence))
+            }
         }
     }
 }

@@ -83,14 +83,16 @@ impl Session {
         let printer = invocation.printer.clone();
         let print = Box::new(move |text: &str| printer.script(text));
         self.connection.borrow_mut().watch_for_interruption()?;
-        let outcome = context.run(&self.connection, purge, print, plan).map_err(|failure| {
-            let error = CommandError::from(failure);
-            if self.connection.borrow().is_interrupted() {
-                error.interrupted()
-            } else {
-                error
-            }
-        })?;
+        let outcome = context
+            .run(&self.connection, purge, print, plan)
+            .map_err(|failure| {
+                let error = CommandError::from(failure);
+                if self.connection.borrow().is_interrupted() {
+                    error.interrupted()
+                } else {
+                    error
+                }
+            })?;
         for statement in &self.after {
             self.connection.borrow_mut().execute(statement)?;
         }

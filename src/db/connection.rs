@@ -164,7 +164,9 @@ impl Connection {
 
     /// Whether Ctrl-C was pressed since it is watched for.
     pub fn is_interrupted(&self) -> bool {
-        self.interruption.as_ref().is_some_and(Interruption::has_come)
+        self.interruption
+            .as_ref()
+            .is_some_and(Interruption::has_come)
     }
 
     /// The means to interrupt this connection's statement from another thread.

@@ -38,7 +38,10 @@ impl Interruption {
 
 /// A second Ctrl-C asks the server a second time: the first may have met no statement.
 fn wait(waiting: &tokio::runtime::Runtime, told: &AtomicBool, handle: &CancelHandle) {
-    while waiting.block_on(async { tokio::signal::ctrl_c().await }).is_ok() {
+    while waiting
+        .block_on(async { tokio::signal::ctrl_c().await })
+        .is_ok()
+    {
         told.store(true, Ordering::SeqCst);
         // A server that cannot be reached fails the statement too.
         let _ = handle.cancel();

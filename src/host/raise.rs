@@ -1,7 +1,9 @@
 //! Errors on their way into Python: SQLAlchemy's exceptions, the schema's refusals, the sink's.
 
 use crate::operations::{RaisedAs, SinkError};
-use crate::python::{Arguments, ErrorKind, Exception, ExceptionClass, Interpreter, PythonError, Value};
+use crate::python::{
+    Arguments, ErrorKind, Exception, ExceptionClass, Interpreter, PythonError, Value,
+};
 use crate::schema::SchemaError;
 use crate::source::Origin;
 

@@ -3,8 +3,8 @@
 use crate::ddl::{Target, VersionTableStatements};
 use crate::script::RevisionId;
 
-use super::error::RuntimeError;
 use super::context_options::ScriptFrame;
+use super::error::RuntimeError;
 use super::head_maintainer::{HeadMaintainer, VersionWrite};
 use super::migration_context::MigrationContext;
 use super::sinks::{ScriptWriter, StatementTarget};

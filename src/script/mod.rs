@@ -11,7 +11,7 @@ mod directory;
 mod error;
 mod evaluate;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod header;
 mod identifier;
 mod listing;

@@ -151,9 +151,9 @@ fn stop(error: &PythonError, source: &Arc<SourceFile>) -> Stop {
     let command_error = command_error_message(error);
     let kind = match error.kind() {
         ErrorKind::Exception(_) if command_error.is_some() => StopKind::Refused,
-        ErrorKind::Exception(_) | ErrorKind::Syntax { .. } => {
-            error.exit_status().map_or(StopKind::Raised, StopKind::Exited)
-        }
+        ErrorKind::Exception(_) | ErrorKind::Syntax { .. } => error
+            .exit_status()
+            .map_or(StopKind::Raised, StopKind::Exited),
         ErrorKind::Unsupported { .. }
         | ErrorKind::OpaqueUse { .. }
         | ErrorKind::NeedsDatabase { .. }
