@@ -78,7 +78,7 @@ impl Printer {
 
     /// Hands buffered output over.
     pub fn flush(&self) {
-        self.attempt(|stdout| stdout.flush());
+        self.attempt(io::Write::flush);
     }
 
     /// Hands buffered output over; the last thing before the process ends.

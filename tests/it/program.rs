@@ -1,8 +1,9 @@
 //! The program under test, run as a user would, and what can be seen of it.
 
 use std::ffi::OsStr;
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use alembic_rs::config::DatabaseUrl;
 
@@ -59,6 +60,33 @@ pub(crate) fn run(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Answer {
 
 /// Runs the program in a project's folder on a database.
 pub(crate) fn run_on(url: &DatabaseUrl, folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Answer {
+    answer(command_on(url, folder).args(arguments))
+}
+
+/// Starts the program in a project's folder on a database, and does not wait for it.
+pub(crate) fn start_on(
+    url: &DatabaseUrl,
+    folder: &Path,
+    arguments: &[impl AsRef<OsStr>],
+    errors: Stdio,
+) -> Child {
+    let mut command = command_on(url, folder);
+    command.args(arguments).stdout(Stdio::null()).stderr(errors);
+    command.spawn().expect("the program starts")
+}
+
+/// Runs the program in a project's folder with its standard output going to `output`.
+pub(crate) fn run_into(folder: &Path, arguments: &[impl AsRef<OsStr>], output: File) -> Answer {
+    let mut command = command(folder);
+    command
+        .args(arguments)
+        .stdout(output)
+        .stderr(Stdio::piped());
+    let child = command.spawn().expect("the program starts");
+    outcome(child.wait_with_output().expect("an end"))
+}
+
+fn command_on(url: &DatabaseUrl, folder: &Path) -> Command {
     let mut command = command(folder);
     // A URL shows no password; a server in a container wants one.
     command.args(["--url", &url.to_string().replace(":***@", "@")]);
@@ -67,7 +95,7 @@ pub(crate) fn run_on(url: &DatabaseUrl, folder: &Path, arguments: &[impl AsRef<O
             command.env("PGPASSWORD", value.expose());
         }
     }
-    answer(command.args(arguments))
+    command
 }
 
 fn command(folder: &Path) -> Command {
@@ -84,7 +112,10 @@ fn command(folder: &Path) -> Command {
 }
 
 fn answer(command: &mut Command) -> Answer {
-    let output = command.output().expect("the program starts");
+    outcome(command.output().expect("the program starts"))
+}
+
+fn outcome(output: Output) -> Answer {
     let text = |bytes| {
         let text = String::from_utf8(bytes).expect("the program writes UTF-8");
         text.replace(&*root().to_string_lossy(), ROOT)
