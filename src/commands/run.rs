@@ -51,8 +51,13 @@ fn run_here(arguments: Vec<OsString>) -> ExitStatus {
         Ok(()) => ExitStatus::Success,
         Err(error) => failed(&invocation, error, raise, color),
     };
-    invocation.printer.flush();
-    status
+    match (invocation.printer.finish(), status) {
+        (Err(error), ExitStatus::Success) => {
+            write_error_text(&format!("cannot write to standard output: {error}\n"));
+            ExitStatus::Unexpected
+        }
+        (Ok(()) | Err(_), status) => status,
+    }
 }
 
 fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandError> {

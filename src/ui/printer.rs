@@ -1,7 +1,7 @@
 //! Standard output, as `alembic.util.messaging` and `Config.print_stdout` write it.
 
-use std::cell::Cell;
-use std::io::{self, Write};
+use std::cell::RefCell;
+use std::io::{self, ErrorKind, Write};
 use std::rc::Rc;
 
 use super::wrap::wrap;
@@ -36,12 +36,14 @@ pub enum StatusOutcome {
 /// The one way to standard output.
 ///
 /// A reader that goes away (`alembic-rs history | head -1`) is not an error: what follows is
-/// dropped, as Alembic drops it.
+/// dropped, as Alembic drops it. Anything else that keeps text from being written, such as a full
+/// disk, is: half a script is worse than none.
 #[derive(Debug, Clone)]
 pub struct Printer {
     verbosity: Verbosity,
     message_width: Option<usize>,
-    reader_gone: Rc<Cell<bool>>,
+    /// Why nothing more is written.
+    ended: Rc<RefCell<Option<io::Error>>>,
 }
 
 impl Printer {
@@ -55,7 +57,7 @@ impl Printer {
         Self {
             verbosity,
             message_width,
-            reader_gone: Rc::default(),
+            ended: Rc::default(),
         }
     }
 
@@ -129,16 +131,31 @@ impl Printer {
         }
     }
 
-    /// Hands buffered output over; the last thing before the process ends.
+    /// Hands buffered output over.
     pub fn flush(&self) {
-        if io::stdout().flush().is_err() {
-            self.reader_gone.set(true);
+        self.attempt(io::Write::flush);
+    }
+
+    /// Hands buffered output over; the last thing before the process ends.
+    ///
+    /// # Errors
+    /// Where something could not be written, and not because nobody reads it any more.
+    pub fn finish(&self) -> io::Result<()> {
+        self.flush();
+        match self.ended.take() {
+            Some(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+            Some(_) | None => Ok(()),
         }
     }
 
     fn write(&self, text: &str) {
-        if !self.reader_gone.get() && io::stdout().write_all(text.as_bytes()).is_err() {
-            self.reader_gone.set(true);
+        self.attempt(|stdout| stdout.write_all(text.as_bytes()));
+    }
+
+    fn attempt(&self, action: impl FnOnce(&mut io::Stdout) -> io::Result<()>) {
+        let mut ended = self.ended.borrow_mut();
+        if ended.is_none() {
+            *ended = action(&mut io::stdout()).err();
         }
     }
 }

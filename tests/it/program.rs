@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use alembic_rs::config::DatabaseUrl;
 
@@ -106,6 +106,33 @@ pub(crate) fn files_below(folder: &Path) -> BTreeMap<String, String> {
 
 /// Runs the program in a project's folder on a database.
 pub(crate) fn run_on(url: &DatabaseUrl, folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Answer {
+    answer(command_on(url, folder).args(arguments))
+}
+
+/// Starts the program in a project's folder on a database, and does not wait for it.
+pub(crate) fn start_on(
+    url: &DatabaseUrl,
+    folder: &Path,
+    arguments: &[impl AsRef<OsStr>],
+    errors: Stdio,
+) -> Child {
+    let mut command = command_on(url, folder);
+    command.args(arguments).stdout(Stdio::null()).stderr(errors);
+    command.spawn().expect("the program starts")
+}
+
+/// Runs the program in a project's folder with its standard output going to `output`.
+pub(crate) fn run_into(folder: &Path, arguments: &[impl AsRef<OsStr>], output: File) -> Answer {
+    let mut command = command(folder);
+    command
+        .args(arguments)
+        .stdout(output)
+        .stderr(Stdio::piped());
+    let child = command.spawn().expect("the program starts");
+    outcome(child.wait_with_output().expect("an end"))
+}
+
+fn command_on(url: &DatabaseUrl, folder: &Path) -> Command {
     let mut command = command(folder);
     // A URL shows no password; a server in a container wants one.
     command.args(["--url", &url.to_string().replace(":***@", "@")]);
@@ -114,7 +141,7 @@ pub(crate) fn run_on(url: &DatabaseUrl, folder: &Path, arguments: &[impl AsRef<O
             command.env("PGPASSWORD", value.expose());
         }
     }
-    answer(command.args(arguments))
+    command
 }
 
 fn command(folder: &Path) -> Command {
@@ -131,7 +158,10 @@ fn command(folder: &Path) -> Command {
 }
 
 fn answer(command: &mut Command) -> Answer {
-    let output = command.output().expect("the program starts");
+    outcome(command.output().expect("the program starts"))
+}
+
+fn outcome(output: Output) -> Answer {
     let text = |bytes| {
         let text = String::from_utf8(bytes).expect("the program writes UTF-8");
         text.replace(&*root().to_string_lossy(), ROOT)

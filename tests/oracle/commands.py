@@ -56,11 +56,12 @@ def downgrade():
 
 # Every relation that is not the system's, and the rows of those that hold versions.
 RELATIONS = """
-SELECT n.nspname || '.' || c.relname, array_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-       ORDER BY a.attnum)
+SELECT n.nspname || '.' || c.relname,
+       array_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-WHERE c.relkind IN ('r', 'v', 'S') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+WHERE c.relkind IN ('r', 'v', 'S')
+  AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
 GROUP BY 1 ORDER BY 1
 """
 
@@ -293,7 +294,10 @@ def in_order(step, text):
     """The output with what comes out of Python's sets sorted: branch labels, what is current."""
     import walks
 
-    text = NAMES.sub(lambda names: names[1] + ", ".join(sorted(names[2].split(", "))) + names[3], text)
+    def in_alphabet(names):
+        return names[1] + ", ".join(sorted(names[2].split(", "))) + names[3]
+
+    text = NAMES.sub(in_alphabet, text)
     return walks.in_order(text) if "current" in shlex.split(step) else text
 
 
@@ -330,7 +334,8 @@ def contents(connection):
 
 def alembic(case, argv, environment):
     """The real program, in a process that has loaded it already where that cannot be seen."""
-    if case["terminal"] or any(name.startswith(("PYTHON", "LC", "LANG")) for name in case["environment"]):
+    decided_at_start = any(name.startswith(("LC", "LANG")) for name in case["environment"])
+    if case["terminal"] or decided_at_start:
         command = [sys.executable, "-W", "ignore", "-m", "alembic", *argv]
         return in_process(case, command, environment)
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
@@ -374,7 +379,7 @@ def alembic_rs(case, argv, environment):
 
 
 def in_process(case, command, environment):
-    """The exit status and both outputs of a program; `terminal` is the width of its standard input."""
+    """The exit status and both outputs of a program; its standard input may be a terminal."""
     stdin = subprocess.DEVNULL
     descriptors = ()
     if case["terminal"]:
@@ -395,7 +400,8 @@ def in_process(case, command, environment):
     finally:
         for descriptor in descriptors:
             os.close(descriptor)
-    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+    output, errors = (text.decode(errors="replace") for text in (done.stdout, done.stderr))
+    return done.returncode, output, errors
 
 
 def text_of(file):

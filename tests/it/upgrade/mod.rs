@@ -1,6 +1,7 @@
 //! `upgrade` and `stamp` on real servers: what is committed, what is refused, what is said.
 
 mod failure;
+mod interruption;
 mod project;
 mod refusal;
 mod width;

@@ -1,0 +1,8 @@
+"""left again"""
+
+revision = "cccc1111"
+down_revision = "bbbb1111"
+
+
+def upgrade():
+    pass
