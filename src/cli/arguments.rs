@@ -11,7 +11,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::{
     BranchesArgs, CurrentArgs, DowngradeArgs, EnsureVersionArgs, GateArgs, GlobalArgs, HeadsArgs,
-    HistoryArgs, ShowArgs, SqlArgs, StampArgs, UpgradeArgs,
+    HistoryArgs, PlanArgs, ShowArgs, SqlArgs, StampArgs, UpgradeArgs,
 };
 
 const VERSION: &str = concat!(
@@ -57,6 +57,8 @@ pub enum Command {
     Heads(HeadsArgs),
     /// List revision files in chronological order.
     History(HistoryArgs),
+    /// Show what an upgrade would do: steps, SQL, locks, risks.
+    Plan(PlanArgs),
     /// Show the revisions denoted by a symbol.
     Show(ShowArgs),
     /// Print the SQL of single revision files, each on its own.

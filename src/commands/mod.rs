@@ -5,6 +5,7 @@
 mod branches;
 mod current;
 mod database;
+mod database_facts;
 mod decision;
 mod defects;
 mod downgrade;
@@ -20,6 +21,7 @@ mod history;
 mod invocation;
 mod logging;
 mod offline;
+mod plan;
 mod project;
 mod report;
 mod result;

@@ -12,7 +12,8 @@ use super::error::{CommandError, ExitStatus};
 use super::invocation::Invocation;
 use super::logging::LoggingHandle;
 use super::{
-    branches, current, downgrade, ensure_version, gate, heads, history, show, sql, stamp, upgrade,
+    branches, current, downgrade, ensure_version, gate, heads, history, plan, show, sql, stamp,
+    upgrade,
 };
 
 /// Runs what `arguments` ask for; the first of them is the program's name.
@@ -63,6 +64,7 @@ fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandErr
         Command::Gate(args) => gate::gate(invocation, args),
         Command::Heads(args) => heads::heads(invocation, args),
         Command::History(args) => history::history(invocation, args),
+        Command::Plan(args) => plan::plan(invocation, args),
         Command::Show(args) => show::show(invocation, args),
         Command::Sql(args) => sql::sql(invocation, args),
         Command::Stamp(args) => stamp::stamp(invocation, args),

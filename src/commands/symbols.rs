@@ -22,15 +22,34 @@ pub(super) fn revisions(
         .collect())
 }
 
-/// The rows a script starts from (`MigrationContext.get_current_heads` offline).
+/// The rows a script starts from (`MigrationContext.get_current_heads` offline); Alembic takes one
+/// symbol only.
 pub(super) fn start_rows(
     scripts: &ScriptDirectory,
     start: Option<&str>,
 ) -> Result<Vec<RevisionId>, ScriptError> {
     match start {
         None | Some("base") => Ok(Vec::new()),
-        Some(start) => Ok(scripts.map().ids(&revisions(scripts, start)?)),
+        Some(start) => {
+            let mut rows = Vec::new();
+            for symbol in symbols(scripts, start) {
+                for row in scripts.map().ids(&revisions(scripts, symbol)?) {
+                    if !rows.contains(&row) {
+                        rows.push(row);
+                    }
+                }
+            }
+            Ok(rows)
+        }
     }
+}
+
+/// Several symbols have commas between them, as in `a,b:head`; an id may have one in it too.
+fn symbols<'text>(scripts: &ScriptDirectory, text: &'text str) -> Vec<&'text str> {
+    if scripts.map().find(text).is_some() {
+        return vec![text];
+    }
+    text.split(',').map(str::trim).collect()
 }
 
 /// Whether a destination to which no step leads lies behind what is applied.
