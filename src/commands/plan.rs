@@ -182,18 +182,17 @@ fn tell(
     };
     let text = |paint| plan_text(plan, &verdict.settled, &verdict.root, detail, paint);
     let printer = &invocation.printer;
-    match &args.output {
-        Some(path) => write(path, &text(Paint::Plain), &verdict.line)?,
-        None => {
-            let no_color = invocation.environment.get("NO_COLOR");
-            let paint = if std::io::stdout().is_terminal() && no_color.is_none_or(str::is_empty) {
-                Paint::Coloured
-            } else {
-                Paint::Plain
-            };
-            printer.text(&text(paint));
-            printer.line("");
-        }
+    if let Some(path) = &args.output {
+        write(path, &text(Paint::Plain), &verdict.line)?;
+    } else {
+        let no_color = invocation.environment.get("NO_COLOR");
+        let paint = if std::io::stdout().is_terminal() && no_color.is_none_or(str::is_empty) {
+            Paint::Coloured
+        } else {
+            Paint::Plain
+        };
+        printer.text(&text(paint));
+        printer.line("");
     }
     printer.line(&verdict.line);
     match verdict.outcome {

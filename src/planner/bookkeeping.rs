@@ -80,6 +80,13 @@ impl VersionColumn {
         }
     }
 
+    /// The width the column has by now, where a migration has changed it.
+    pub(super) fn found(&mut self, width: Option<ColumnWidth>) {
+        if let Some(width) = width {
+            self.width = width;
+        }
+    }
+
     /// The table is created.
     pub(super) fn create(&mut self) -> Bookkeeping {
         self.width = ColumnWidth::Limited(self.needed);

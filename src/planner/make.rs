@@ -81,6 +81,8 @@ pub fn make_plan(request: PlanRequest<'_>) -> Result<Plan, RuntimeError> {
         sources.insert(script.path().to_owned(), source);
     }
 
+    let options = request.options;
+    let statements = options.version_table.statements(Target::Server)?;
     let (model, version_width, lock_timeout) = match &request.knowledge {
         Knowledge::Database {
             facts,
@@ -99,6 +101,10 @@ pub fn make_plan(request: PlanRequest<'_>) -> Result<Plan, RuntimeError> {
         judged: Vec::new(),
     }));
     if matches!(request.knowledge, Knowledge::History) {
+        if !request.start.rows().is_empty() {
+            let create = statements.create(VersionWidth::ALEMBIC.characters());
+            watcher.borrow_mut().examiner.replay(&create);
+        }
         replay_history(request.context, map, request.start.rows(), &watcher)?;
     }
     {
@@ -110,16 +116,17 @@ pub fn make_plan(request: PlanRequest<'_>) -> Result<Plan, RuntimeError> {
         }
     }
 
-    let options = request.options;
     let identifiers = map.indices().map(|index| map.id(index).as_str());
     let mut column = VersionColumn::new(
-        options.version_table.statements(Target::Server)?,
+        statements,
         VersionWidth::for_identifiers(identifiers),
         version_width,
     );
     let rows = request.start.rows();
     let before = if rows.is_empty() && !has_version_table && !steps.is_empty() {
-        vec![column.create()]
+        let create = column.create();
+        watcher.borrow_mut().examiner.replay(&create.sql);
+        vec![create]
     } else {
         Vec::new()
     };
@@ -162,6 +169,7 @@ pub fn make_plan(request: PlanRequest<'_>) -> Result<Plan, RuntimeError> {
             std::mem::take(&mut watcher.judged)
         };
         let mut bookkeeping = Vec::new();
+        column.found(version_width_now(&watcher.borrow().examiner, options));
         for write in maintainer.update_to_step(&MigrationStep::Upgrade(*index), map)? {
             bookkeeping.extend(column.write(write));
         }
@@ -208,6 +216,17 @@ pub fn make_plan(request: PlanRequest<'_>) -> Result<Plan, RuntimeError> {
         findings,
         allowances,
         sources,
+    })
+}
+
+/// The width the version column has by now, as far as that is known.
+fn version_width_now(examiner: &Examiner, options: &ContextOptions) -> Option<ColumnWidth> {
+    let reference = &options.version_table.reference;
+    let schema = reference.schema.as_ref().map(Name::text);
+    let table = examiner.named(schema, reference.name.text());
+    Some(match examiner.model().text_length(&table, "version_num")? {
+        Some(characters) => ColumnWidth::Limited(VersionWidth::new(characters)),
+        None => ColumnWidth::Unlimited,
     })
 }
 
