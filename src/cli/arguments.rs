@@ -12,7 +12,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::{
     BranchesArgs, CheckArgs, CompletionArgs, CurrentArgs, DowngradeArgs, EditArgs,
     EnsureVersionArgs, GateArgs, GlobalArgs, GraphArgs, HeadsArgs, HistoryArgs, InitArgs,
-    ListTemplatesArgs, ManualArgs, MergeArgs, RevisionArgs, ShowArgs, SqlArgs, StampArgs,
+    ListTemplatesArgs, ManualArgs, MergeArgs, PlanArgs, RevisionArgs, ShowArgs, SqlArgs, StampArgs,
     UpgradeArgs,
 };
 
@@ -77,6 +77,8 @@ pub enum Command {
     Merge(MergeArgs),
     /// Create a new revision file.
     Revision(RevisionArgs),
+    /// Show what an upgrade would do: steps, SQL, locks, risks.
+    Plan(PlanArgs),
     /// Show the revisions denoted by a symbol.
     Show(ShowArgs),
     /// Print the SQL of single revision files, each on its own.

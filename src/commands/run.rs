@@ -13,7 +13,7 @@ use super::invocation::Invocation;
 use super::logging::LoggingHandle;
 use super::{
     branches, check, completion, current, downgrade, edit, ensure_version, gate, graph, heads,
-    history, init, list_templates, manual, merge, revision, show, sql, stamp, upgrade,
+    history, init, list_templates, manual, merge, plan, revision, show, sql, stamp, upgrade,
 };
 
 /// Runs what `arguments` ask for; the first of them is the program's name.
@@ -84,6 +84,7 @@ fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandErr
         Command::Manual(args) => manual::manual(invocation, args),
         Command::Merge(args) => merge::merge(invocation, args),
         Command::Revision(args) => revision::revision(invocation, args),
+        Command::Plan(args) => plan::plan(invocation, args),
         Command::Show(args) => show::show(invocation, args),
         Command::Sql(args) => sql::sql(invocation, args),
         Command::Stamp(args) => stamp::stamp(invocation, args),

@@ -26,12 +26,8 @@ pub(super) fn start_rows(
 ) -> Result<Vec<RevisionId>, ScriptError> {
     let map = scripts.map();
     let mut rows: Vec<RevisionId> = Vec::new();
-    let symbols: Vec<&str> = match start {
-        None | Some("base") => Vec::new(),
-        Some(start) if map.find(start).is_some() => vec![start],
-        Some(start) => start.split(',').collect(),
-    };
-    for symbol in symbols {
+    let start = start.filter(|start| *start != "base");
+    for symbol in start.map_or_else(Vec::new, |start| symbols(scripts, start)) {
         let named = match Symbol::parse(symbol).name {
             SymbolName::Heads => revisions(scripts, symbol)?,
             SymbolName::Head | SymbolName::Base | SymbolName::Identifier(_) => map
@@ -47,6 +43,14 @@ pub(super) fn start_rows(
         }
     }
     Ok(rows)
+}
+
+/// Several symbols have commas between them, as in `a,b:head`; an id may have one in it too.
+fn symbols<'text>(scripts: &ScriptDirectory, text: &'text str) -> Vec<&'text str> {
+    if scripts.map().find(text).is_some() {
+        return vec![text];
+    }
+    text.split(',').map(str::trim).collect()
 }
 
 /// Whether a destination to which no step leads lies behind what is applied.

@@ -252,10 +252,8 @@ impl Examiner {
                 milliseconds,
                 scope,
             } => self.set_lock_timeout(*milliseconds, *scope),
-            Action::Transaction(TransactionControl::Begin) => {
-                if !self.transaction.is_block() {
-                    self.next_transaction(TransactionKind::Block);
-                }
+            Action::Transaction(TransactionControl::Begin) if !self.transaction.is_block() => {
+                self.next_transaction(TransactionKind::Block);
             }
             Action::Transaction(TransactionControl::Commit | TransactionControl::Rollback) => {
                 self.next_transaction(TransactionKind::Autocommit);
@@ -349,7 +347,11 @@ impl Examiner {
 impl Examiner {
     /// Whether an enum type is there at this point of the plan; `None` where that is not known.
     pub fn has_enumeration(&self, schema: Option<&str>, name: &str) -> Option<bool> {
-        let name = RelationName::qualified(schema, name, self.model.default_schema());
-        self.model.has_enumeration(&name)
+        self.model.has_enumeration(&self.named(schema, name))
+    }
+
+    /// A name as the statements of the plan mean it.
+    pub fn named(&self, schema: Option<&str>, name: &str) -> RelationName {
+        RelationName::qualified(schema, name, self.model.default_schema())
     }
 }

@@ -248,6 +248,17 @@ impl Model {
         }
     }
 
+    /// How many characters a column holds: `Some(None)` for any number, `None` where its type is
+    /// not known or no text.
+    pub fn text_length(&self, table: &RelationName, column: &str) -> Option<Option<u32>> {
+        let column_type = self.column(table, column)?.column_type.as_ref()?;
+        match column_type.name.as_str() {
+            "varchar" => Some(column_type.modifiers.first().copied()),
+            "text" => Some(None),
+            _ => None,
+        }
+    }
+
     /// How large a table is, where a database was asked.
     pub fn size(&self, name: &RelationName) -> Option<Size> {
         self.relation(name)?.size
@@ -541,16 +552,11 @@ impl Model {
 
     fn set_nullability(&mut self, table: &RelationName, column: &str, not_null: bool) {
         let relation = self.relation_mut(table);
-        match relation.columns.get_mut(column) {
-            Some(known) => known.not_null = not_null,
-            None => {
-                let known = Column {
-                    column_type: None,
-                    not_null,
-                };
-                relation.columns.insert(column.to_owned(), known);
-            }
-        }
+        let known = relation.columns.entry(column.to_owned()).or_insert(Column {
+            column_type: None,
+            not_null,
+        });
+        known.not_null = not_null;
     }
 
     fn move_table(&mut self, table: &RelationName, to: RelationName) {

@@ -4,6 +4,7 @@ mod architecture;
 mod authoring;
 mod catalog;
 mod db;
+mod drawing;
 mod environment;
 mod golden;
 mod graph;

@@ -129,6 +129,8 @@ pub(super) const ROOMS: &[Room] = &[
             all_of("operations"),
             all_of("ddl"),
             all_of("schema"),
+            // A revision file is looked at without being evaluated.
+            all_of("python"),
         ],
     },
     Room {

@@ -1,0 +1,81 @@
+//! What a database says of its tables, in the words of those who judge statements.
+
+use crate::db::catalog::Tables;
+use crate::db::{Connection, DbError};
+use crate::safety::{
+    ColumnFact, ConstraintFact, ConstraintKindFact, DatabaseFacts, EnumerationFact, IndexFact,
+    ReferentialAction, RelationName, TableFact,
+};
+
+/// Reads the catalogs. Nothing is changed.
+pub(super) fn database_facts(connection: &mut Connection) -> Result<DatabaseFacts, DbError> {
+    let tables = Tables::read(connection)?;
+    let default_schema = match tables.current_schema.as_str() {
+        "" => "public",
+        schema => schema,
+    };
+    let named =
+        |schema: &str, name: &str| RelationName::qualified(Some(schema), name, default_schema);
+    Ok(DatabaseFacts {
+        default_schema: default_schema.to_owned(),
+        tables: tables
+            .tables
+            .iter()
+            .map(|table| TableFact {
+                name: named(&table.schema, &table.name),
+                rows: table.rows.and_then(|rows| u64::try_from(rows).ok()),
+                bytes: u64::try_from(table.bytes).unwrap_or_default(),
+            })
+            .collect(),
+        columns: tables
+            .columns
+            .iter()
+            .map(|column| ColumnFact {
+                table: named(&column.schema, &column.table),
+                name: column.name.clone(),
+                type_name: column.type_name.clone(),
+                not_null: column.not_null,
+            })
+            .collect(),
+        indexes: tables
+            .indexes
+            .iter()
+            .map(|index| IndexFact {
+                name: named(&index.schema, &index.name),
+                table: named(&index.schema, &index.table),
+            })
+            .collect(),
+        constraints: tables
+            .constraints
+            .iter()
+            .map(|constraint| ConstraintFact {
+                table: named(&constraint.schema, &constraint.table),
+                name: constraint.name.clone(),
+                kind: match (&constraint.references, constraint.kind.as_str()) {
+                    (Some((schema, name)), _) => {
+                        let action = if constraint.changes_rows {
+                            ReferentialAction::Change
+                        } else {
+                            ReferentialAction::Refuse
+                        };
+                        ConstraintKindFact::ForeignKey(named(schema, name), action)
+                    }
+                    (None, "c") => ConstraintKindFact::Check(constraint.definition.clone()),
+                    (None, _) => ConstraintKindFact::Other,
+                },
+                columns: constraint.columns.clone(),
+                validated: constraint.validated,
+            })
+            .collect(),
+        enumerations: tables
+            .enumerations
+            .iter()
+            .map(|one| EnumerationFact {
+                name: named(&one.schema, &one.name),
+                labels: one.labels.clone(),
+            })
+            .collect(),
+        lock_timeout: u64::try_from(tables.lock_timeout).unwrap_or_default(),
+        time_zone_is_utc: matches!(tables.time_zone.as_str(), "UTC" | "Etc/UTC" | "GMT"),
+    })
+}
