@@ -4,6 +4,7 @@ mod architecture;
 mod catalog;
 mod db;
 mod environment;
+mod gate;
 mod golden;
 mod program;
 mod upgrade;
