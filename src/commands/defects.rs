@@ -43,7 +43,7 @@ pub(super) fn load_failure(first: ScriptError, location: &ScriptLocation) -> Com
 /// One defect with its line and the lines that belong to it.
 fn defect_report(defect: &Defect, survey: &ScriptSurvey) -> Report {
     let report = failure::script_report(&defect.error).unwrap_or_else(|| match &defect.place {
-        Some(place) => located(Report::new(defect.error.to_string()), place, "here", survey),
+        Some(place) => located(Report::new(defect.error.to_string()), place, survey),
         None => Report::new(defect.error.to_string()),
     });
     let (shown, others) = defect
@@ -53,24 +53,20 @@ fn defect_report(defect: &Defect, survey: &ScriptSurvey) -> Report {
         report.with_note(format!("{label}: {}", spelled(place)))
     });
     shown.iter().fold(report, |report, (label, place)| {
-        report.with_related(located(Report::advice(label), place, "", survey))
+        report.with_related(located(Report::advice(label), place, survey))
     })
 }
 
 /// Shows the line of `place`, or names the file where there is no line to show.
-fn located(report: Report, place: &DefectPlace, label: &str, survey: &ScriptSurvey) -> Report {
+fn located(report: Report, place: &DefectPlace, survey: &ScriptSurvey) -> Report {
     let source = survey
         .file(&place.path)
         .and_then(|file: &SurveyedFile| file.source.as_ref());
     match (source, place.line) {
-        (Some(source), Some(line)) => report.at(
-            &origin(
-                source,
-                line as usize,
-                place.column.map(|column| column as usize),
-            ),
-            label,
-        ),
+        (Some(source), Some(line)) => {
+            let column = place.column.map(|column| column as usize);
+            report.at(&origin(source, line as usize, column), "")
+        }
         (Some(_) | None, _) if names(&report, &place.path) => report,
         (Some(_) | None, _) => report.with_note(spelled(place)),
     }

@@ -118,11 +118,11 @@ fn finding_report(finding: &Finding, root: &Path, sources: &Sources) -> Report {
         Severity::Error => report,
     };
     if let Some(place) = &finding.place {
-        report = located(report, place, "here", root, sources);
+        report = located(report, place, root, sources);
     }
     for related in &finding.related {
         let note = Report::advice(&related.label);
-        report = report.with_related(located(note, &related.place, "", root, sources));
+        report = report.with_related(located(note, &related.place, root, sources));
     }
     match &finding.help {
         Some(help) => report.with_help(help),
@@ -131,12 +131,12 @@ fn finding_report(finding: &Finding, root: &Path, sources: &Sources) -> Report {
 }
 
 /// Shows a line of a file, or names the file where it is meant as a whole.
-fn located(report: Report, place: &Place, label: &str, root: &Path, sources: &Sources) -> Report {
+fn located(report: Report, place: &Place, root: &Path, sources: &Sources) -> Report {
     let name = place.path.strip_prefix(root).unwrap_or(&place.path);
     match (place.line, sources.get(&place.path)) {
         (Some(line), Some(source)) => {
             let file = Arc::new(SourceFile::new(name, source.text()));
-            report.at(&origin(&file, line, place.column), label)
+            report.at(&origin(&file, line, place.column), "")
         }
         (Some(line), None) => report.with_note(format!("{}:{line}", name.display())),
         (None, _) => report.with_note(format!("{}", name.display())),

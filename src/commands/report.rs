@@ -164,7 +164,8 @@ impl Diagnostic for Report {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let place = self.place.as_ref()?;
-        let label = LabeledSpan::new_with_span(Some(place.label.clone()), place.span);
+        let words = Some(place.label.clone()).filter(|label| !label.is_empty());
+        let label = LabeledSpan::new_with_span(words, place.span);
         Some(Box::new(std::iter::once(label)))
     }
 

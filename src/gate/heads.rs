@@ -8,6 +8,9 @@ use super::topology::{line_of, topology};
 use crate::findings::{Finding, Place};
 use crate::script::{Lineage, Position, RevisionIndex, RevisionMap};
 
+/// How many heads are named in one sentence.
+const MOST_NAMED: usize = 6;
+
 /// Who has a file, in words for the end of a sentence.
 pub(super) struct Whereabouts<'merge>(pub(super) Option<&'merge Merge>);
 
@@ -15,6 +18,18 @@ impl Whereabouts<'_> {
     fn side(&self, path: &Path) -> Option<Side> {
         let sides: &HashMap<PathBuf, Side> = &self.0?.sides;
         sides.get(path).copied()
+    }
+
+    /// A revision with its file, and who has it.
+    fn named(&self, map: &RevisionMap, index: RevisionIndex) -> String {
+        let path = &map.revision(index).declaration.path;
+        let words = self.words(path);
+        let words = if words.is_empty() {
+            words
+        } else {
+            format!(", {words}")
+        };
+        format!("{} ({}{words})", map.id(index), file_name(path))
     }
 
     fn words(&self, path: &Path) -> String {
@@ -133,10 +148,19 @@ fn several_heads(
     } else {
         format!("; they part after {}", names(map, &fork))
     };
+    let named: Vec<String> = heads
+        .iter()
+        .take(MOST_NAMED)
+        .map(|head| whereabouts.named(map, *head))
+        .collect();
+    let more = match heads.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
     let message = format!(
-        "{} heads{merged}: {}{behind}",
+        "{} heads{merged}: {}{more}{behind}",
         heads.len(),
-        names(map, heads)
+        named.join(", ")
     );
     // What is new here is what the author can still change.
     let first = heads

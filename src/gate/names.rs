@@ -200,7 +200,7 @@ fn passed_over(path: &Path, names: &[&OsStr]) -> Option<Finding> {
         note(
             "leftover",
             path,
-            "it is called like a revision file with more behind",
+            "it looks like what an editor or a merge left of a revision file",
         )
     })
 }

@@ -6,6 +6,7 @@ mod catalog;
 mod db;
 mod drawing;
 mod environment;
+mod gate;
 mod golden;
 mod graph;
 mod program;
