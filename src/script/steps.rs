@@ -117,24 +117,25 @@ impl RevisionMap {
                 }
             }
         }
-        let mut targets = Vec::new();
+        let mut positions = Vec::new();
         for destination in destinations {
-            let positions = self
-                .get_revisions(destination)
-                .map_err(|fact| plain.tell(fact))?;
-            for position in positions {
-                let target = match position {
-                    Position::Revision(index) => Some(index),
-                    Position::Nowhere => None,
-                    Position::Base => {
-                        return Err(plain.tell(RevisionError::Assertion(format!(
-                            "'{destination}' leads to the base, where there is no revision"
-                        ))));
-                    }
-                };
-                if !targets.contains(&target) {
-                    targets.push(target);
+            let named = self.get_revisions(destination);
+            positions.extend(named.map_err(|fact| plain.tell(fact))?);
+        }
+        let mut targets = Vec::new();
+        for position in positions {
+            let target = match position {
+                Position::Revision(index) => Some(index),
+                Position::Nowhere => None,
+                Position::Base => {
+                    return Err(plain.tell(RevisionError::Assertion(format!(
+                        "'{}' leads to the base, where there is no revision",
+                        destinations.join(" ")
+                    ))));
                 }
+            };
+            if !targets.contains(&target) {
+                targets.push(target);
             }
         }
         if targets.is_empty() {
