@@ -5,6 +5,7 @@ mod catalog;
 mod db;
 mod environment;
 mod golden;
+mod plan;
 mod program;
 mod safety;
 mod upgrade;

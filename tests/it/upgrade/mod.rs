@@ -1,6 +1,6 @@
 //! `upgrade` and `stamp` on real servers: what is committed, what is refused, what is said.
 
 mod failure;
-mod project;
+pub(crate) mod project;
 mod refusal;
 mod width;
