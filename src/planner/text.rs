@@ -1,6 +1,7 @@
 //! A plan for people.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use super::holds::longest_holds;
@@ -31,6 +32,9 @@ const MOST_LINES: usize = 40;
 
 /// Characters of a line that are shown.
 const MOST_CHARACTERS: usize = 200;
+
+/// Columns that the names in the list of locks are padded to at most.
+const WIDEST_RELATION: usize = 40;
 
 /// Relations in the list of locks that are shown.
 const MOST_HOLDS: usize = 20;
@@ -253,11 +257,7 @@ impl Text<'_> {
     }
 
     fn finding(&mut self, finding: &Finding, indent: &str) {
-        let word = match finding.severity {
-            Severity::Error => self.paint.error("error  "),
-            Severity::Warning => self.paint.warning("warning"),
-            Severity::Note => self.paint.faint("note   "),
-        };
+        let word = self.severity(finding.severity);
         let place = match finding.place.as_ref().and_then(|place| place.line) {
             Some(line) => format!("line {line}: "),
             None => String::new(),
@@ -293,7 +293,8 @@ impl Text<'_> {
             .take(MOST_HOLDS)
             .map(|held| held.hold.relation.to_string().chars().count())
             .max()
-            .unwrap_or_default();
+            .unwrap_or_default()
+            .min(WIDEST_RELATION);
         for held in holds.iter().take(MOST_HOLDS) {
             let hold = held.hold;
             let mut during = vec![number(hold.statements, "statement", "statements")];
@@ -349,14 +350,44 @@ impl Text<'_> {
         }
     }
 
-    /// Findings of no step, and all of them where steps are not shown.
+    /// How often each rule speaks.
+    fn sums(&mut self, settled: &Settled) {
+        let mut sums: BTreeMap<(Reverse<Severity>, &str), (usize, &str)> = BTreeMap::new();
+        for finding in &settled.open {
+            let key = (Reverse(finding.severity), finding.rule.id());
+            sums.entry(key).or_insert((0, finding.rule.summary())).0 += 1;
+        }
+        if sums.is_empty() {
+            return;
+        }
+        self.line("");
+        self.line(self.paint.strong("Findings"));
+        for ((Reverse(severity), id), (count, summary)) in sums {
+            let word = self.severity(severity);
+            self.line(format!("  {id} {word} {count:>4} × {summary}"));
+        }
+    }
+
+    fn severity(&self, severity: Severity) -> String {
+        match severity {
+            Severity::Error => self.paint.error("error  "),
+            Severity::Warning => self.paint.warning("warning"),
+            Severity::Note => self.paint.faint("note   "),
+        }
+    }
+
+    /// Findings of no step, and what to do about all of them.
     fn remaining_findings(&mut self, settled: &Settled) {
+        if self.detail == Detail::Summary {
+            self.sums(settled);
+            return;
+        }
         let steps = &self.plan.steps;
         let is_told = |finding: &Finding| {
-            self.detail != Detail::Summary
-                && finding.revision.as_ref().is_some_and(|revision| {
-                    steps.iter().any(|step| step.revision.as_str() == revision)
-                })
+            finding
+                .revision
+                .as_ref()
+                .is_some_and(|revision| steps.iter().any(|step| step.revision.as_str() == revision))
         };
         let rest: Vec<Finding> = settled
             .open

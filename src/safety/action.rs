@@ -281,6 +281,8 @@ pub(super) struct Touch {
     /// Locks on relations that the statement does not name.
     pub(super) unnamed: Vec<(String, LockMode, Work)>,
     pub(super) transactional: Transactional,
+    /// A sequence or a view that it makes.
+    pub(super) makes: Option<RelationName>,
     /// A function that nobody knows, which may do anything.
     pub(super) unknown_function: Option<String>,
 }

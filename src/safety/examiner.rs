@@ -236,6 +236,17 @@ impl Examiner {
                 .transaction
                 .labels
                 .push((enumeration.clone(), label.clone())),
+            Action::RenameType { name, new_name } => {
+                for (enumeration, _) in &mut self.transaction.labels {
+                    if enumeration == name {
+                        *enumeration = name.sibling(new_name.clone());
+                    }
+                }
+            }
+            Action::DropTypes { names, .. } => self
+                .transaction
+                .labels
+                .retain(|(enumeration, _)| !names.contains(enumeration)),
             Action::AlterTable { table, changes } => {
                 for change in changes {
                     if let TableChange::AddConstraint(constraint) = change

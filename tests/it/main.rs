@@ -9,6 +9,7 @@ mod environment;
 mod gate;
 mod golden;
 mod graph;
+mod plan;
 mod program;
 mod safety;
 mod upgrade;

@@ -1,8 +1,8 @@
-//! Settings, views, comments and privileges: what needs more than its name.
+//! Settings, views and comments: what needs more than its name.
 
 use sqlparser::ast::{
-    ContextModifier, CreateView, Expr, FunctionArg, FunctionArgExpr, FunctionArguments,
-    GrantObjects, ObjectName, SelectItem, Set, SetExpr, Statement, Value,
+    ContextModifier, CreateView, Expr, FunctionArg, FunctionArgExpr, FunctionArguments, ObjectName,
+    SelectItem, Set, SetExpr, Statement, Value,
 };
 
 use super::names::{from_parts, parts, relation};
@@ -28,6 +28,7 @@ pub(super) fn create_view(view: &CreateView, default_schema: &str) -> Action {
     }
     Action::Touch(Touch {
         locks,
+        makes: Some(relation(&view.name, default_schema)),
         // A view's functions run when it is read; a materialized view's when it is made.
         unknown_function: facts.unknown_function.filter(|_| view.materialized),
         ..Touch::default()
@@ -43,11 +44,6 @@ pub(super) fn comment_on_column(name: &ObjectName, default_schema: &str) -> Acti
         LockMode::ShareUpdateExclusive,
         Work::None,
     ))
-}
-
-/// `GRANT` and `REVOKE` look tables up without locking them against anybody.
-pub(super) fn privileges(_objects: Option<&GrantObjects>, _default_schema: &str) -> Action {
-    Action::Touch(Touch::default())
 }
 
 /// `SET`, of which only `lock_timeout` matters here.

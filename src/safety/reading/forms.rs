@@ -166,9 +166,10 @@ const FORMS: &[Form] = &[
     ("DROP DATABASE …", |_| {
         Action::Touch(Touch::outside_transaction())
     }),
-    ("CREATE [TEMPORARY] [TEMP] [UNLOGGED] SEQUENCE …", |_| {
-        nothing()
-    }),
+    (
+        "CREATE [TEMPORARY] [TEMP] [UNLOGGED] SEQUENCE [IF NOT EXISTS] <relation> …",
+        |names| makes(&names[0]),
+    ),
     (
         "ALTER SEQUENCE [IF EXISTS] <relation> OWNED BY <relation>",
         |names| {
@@ -278,6 +279,13 @@ fn outside(relation: &RelationName, mode: LockMode, work: Work) -> Action {
 
 fn rule(names: &[RelationName]) -> Action {
     touch(&names[1], LockMode::AccessExclusive, Work::None)
+}
+
+fn makes(relation: &RelationName) -> Action {
+    Action::Touch(Touch {
+        makes: Some(relation.clone()),
+        ..Touch::default()
+    })
 }
 
 fn nothing() -> Action {

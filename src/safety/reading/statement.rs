@@ -233,9 +233,12 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
         | Statement::ReleaseSavepoint { .. } => Action::Transaction(TransactionControl::Within),
         Statement::Set(set) => definition::set(set),
         Statement::CreateDatabase { .. } => Action::Touch(Touch::outside_transaction()),
+        Statement::CreateSequence { name, .. } => Action::Touch(Touch {
+            makes: Some(named(name)),
+            ..Touch::default()
+        }),
         // Objects that no table's user waits for.
         Statement::CreateSchema { .. }
-        | Statement::CreateSequence { .. }
         | Statement::CreateFunction(_)
         | Statement::CreateDomain(_)
         | Statement::CreateType { .. }
@@ -253,12 +256,10 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
         | Statement::LISTEN { .. }
         | Statement::UNLISTEN { .. }
         | Statement::NOTIFY { .. }
-        | Statement::Discard { .. } => Action::Touch(Touch::default()),
-        Statement::CreateExtension(_) => Action::Touch(Touch::default()),
-        Statement::Grant(grant) => definition::privileges(grant.objects.as_ref(), default_schema),
-        Statement::Revoke(revoke) => {
-            definition::privileges(revoke.objects.as_ref(), default_schema)
-        }
+        | Statement::Discard { .. }
+        | Statement::Grant(_)
+        | Statement::Revoke(_)
+        | Statement::CreateExtension(_) => Action::Touch(Touch::default()),
         Statement::DropExtension(_) => {
             Action::Unknown("what goes away with an extension is not known".to_owned())
         }

@@ -74,7 +74,11 @@ fn missing(case: &Case<'_>, name: &RelationName) -> Option<Finding> {
 
 /// A statement that names a label which the same transaction has added.
 fn used_too_early(case: &Case<'_>) -> Vec<Finding> {
-    if matches!(case.reading.action, Action::AddLabel { .. }) || !case.transaction.is_block() {
+    let names_labels = matches!(
+        case.reading.action,
+        Action::AddLabel { .. } | Action::CreateEnumeration { .. }
+    );
+    if names_labels || !case.transaction.is_block() {
         return Vec::new();
     }
     let is_used = |(name, label): &&(RelationName, String)| {

@@ -8,6 +8,8 @@ mod enumerations;
 mod indexes;
 mod names;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod transactions;
 
 pub(super) use case::{Case, check};

@@ -2,6 +2,6 @@
 
 mod failure;
 mod interruption;
-mod project;
+pub(crate) mod project;
 mod refusal;
 mod width;

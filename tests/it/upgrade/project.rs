@@ -10,16 +10,16 @@ use tempfile::TempDir;
 use crate::db::support::connect;
 
 /// A folder with `alembic.ini`, `env.py` and revisions, removed with the value.
-pub(super) struct Project(TempDir);
+pub(crate) struct Project(TempDir);
 
 impl Project {
     /// A chain of revisions, each named and with the body of its `upgrade()`.
-    pub(super) fn chain(revisions: &[(&str, &str)]) -> Self {
+    pub(crate) fn chain(revisions: &[(&str, &str)]) -> Self {
         Self::configured("", revisions)
     }
 
     /// As [`Self::chain`], with arguments of `context.configure` besides the usual ones.
-    pub(super) fn configured(arguments: &str, revisions: &[(&str, &str)]) -> Self {
+    pub(crate) fn configured(arguments: &str, revisions: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let versions = folder.path().join("versions");
         fs::create_dir(&versions).expect("a folder for the revisions");
@@ -39,11 +39,11 @@ impl Project {
         Self(folder)
     }
 
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.0.path()
     }
 
-    pub(super) fn revision(&self, id: &str) -> PathBuf {
+    pub(crate) fn revision(&self, id: &str) -> PathBuf {
         self.folder().join("versions").join(format!("{id}.py"))
     }
 }
@@ -73,7 +73,7 @@ else:
 ";
 
 /// The values of the first column of a query, as text.
-pub(super) fn column(url: &DatabaseUrl, sql: &str) -> Vec<String> {
+pub(crate) fn column(url: &DatabaseUrl, sql: &str) -> Vec<String> {
     let rows = connect(url)
         .expect("a connection")
         .query(sql)
@@ -87,7 +87,7 @@ pub(super) fn column(url: &DatabaseUrl, sql: &str) -> Vec<String> {
 }
 
 /// The names of the tables a user has made, sorted.
-pub(super) fn tables(url: &DatabaseUrl) -> Vec<String> {
+pub(crate) fn tables(url: &DatabaseUrl) -> Vec<String> {
     column(
         url,
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",

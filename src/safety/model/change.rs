@@ -1,317 +1,15 @@
-//! The schema as far as it is known: from the database, from the history, from the plan itself.
+//! What a statement makes of the schema.
 
-use std::collections::{HashMap, HashSet};
-
-use super::action::{
-    Action, NewColumn, NewConstraint, NewConstraintKind, NewTable, ReferentialAction, TableChange,
+use super::schema::{Column, Constraint, ConstraintKind, Enumeration, Model, Relation};
+use crate::safety::action::{
+    Action, ColumnDefault, NewColumn, NewConstraint, NewConstraintKind, NewTable, TableChange,
     Validation,
 };
-use super::column_type::ColumnType;
-use super::facts::{ConstraintKindFact, DatabaseFacts};
-use super::reading::read;
-use super::relation::RelationName;
-
-/// How large a table is, where a database was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
-    /// The estimate of its rows, where there is one.
-    pub rows: Option<u64>,
-    /// Bytes on disk.
-    pub bytes: u64,
-}
-
-/// A table of this many bytes is read, rewritten or indexed before anybody notices.
-const SMALL: u64 = 1 << 20;
-
-impl Size {
-    /// Whether work on the whole table takes no time to speak of.
-    pub fn is_small(self) -> bool {
-        self.bytes < SMALL
-    }
-}
-
-/// Whether something was there before the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Provenance {
-    /// It was.
-    #[default]
-    Before,
-    /// The plan makes it: nobody else uses it yet.
-    Plan,
-}
-
-/// A table or a view.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Relation {
-    pub(super) provenance: Provenance,
-    pub(super) columns: HashMap<String, Column>,
-    pub(super) constraints: HashMap<String, Constraint>,
-    pub(super) size: Option<Size>,
-    /// Whether all of its columns and constraints are known.
-    pub(super) is_complete: bool,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Column {
-    pub(super) column_type: Option<ColumnType>,
-    pub(super) not_null: bool,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Constraint {
-    pub(super) kind: ConstraintKind,
-    pub(super) columns: Vec<String>,
-    pub(super) is_validated: bool,
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum ConstraintKind {
-    Check {
-        proves_not_null: Vec<String>,
-    },
-    ForeignKey {
-        references: RelationName,
-        on_delete: ReferentialAction,
-    },
-    Other,
-}
-
-/// An enum type.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Enumeration {
-    pub(super) provenance: Provenance,
-    pub(super) labels: Vec<String>,
-}
-
-/// The schema as far as it is known.
-#[derive(Debug, Clone)]
-pub struct Model {
-    default_schema: String,
-    /// What is made now was made before the plan, or by it.
-    phase: Provenance,
-    /// Whether what is not known is not there: a database was asked, or there was none before.
-    is_complete: bool,
-    relations: HashMap<RelationName, Relation>,
-    indexes: HashMap<RelationName, RelationName>,
-    enumerations: HashMap<RelationName, Enumeration>,
-    dropped_types: HashSet<RelationName>,
-    pub(super) time_zone_is_utc: Option<bool>,
-}
+use crate::safety::relation::RelationName;
 
 impl Model {
-    /// Nothing is known.
-    pub fn unknown() -> Self {
-        Self {
-            default_schema: "public".to_owned(),
-            phase: Provenance::Before,
-            is_complete: false,
-            relations: HashMap::new(),
-            indexes: HashMap::new(),
-            enumerations: HashMap::new(),
-            dropped_types: HashSet::new(),
-            time_zone_is_utc: None,
-        }
-    }
-
-    /// A database in which nothing has been made.
-    pub fn empty() -> Self {
-        Self {
-            is_complete: true,
-            ..Self::unknown()
-        }
-    }
-
-    /// What a database says of itself.
-    pub fn of_database(facts: &DatabaseFacts) -> Self {
-        let mut model = Self {
-            default_schema: facts.default_schema.clone(),
-            time_zone_is_utc: Some(facts.time_zone_is_utc),
-            ..Self::empty()
-        };
-        for table in &facts.tables {
-            let relation = model.relation_mut(&table.name);
-            relation.is_complete = true;
-            relation.size = Some(Size {
-                rows: table.rows,
-                bytes: table.bytes,
-            });
-        }
-        for column in &facts.columns {
-            model.relation_mut(&column.table).columns.insert(
-                column.name.clone(),
-                Column {
-                    column_type: Some(ColumnType::parse(&column.type_name)),
-                    not_null: column.not_null,
-                },
-            );
-        }
-        for constraint in &facts.constraints {
-            let kind = match &constraint.kind {
-                ConstraintKindFact::Check(definition) => ConstraintKind::Check {
-                    proves_not_null: proved_by(definition),
-                },
-                ConstraintKindFact::ForeignKey(references, on_delete) => {
-                    ConstraintKind::ForeignKey {
-                        references: references.clone(),
-                        on_delete: *on_delete,
-                    }
-                }
-                ConstraintKindFact::Other => ConstraintKind::Other,
-            };
-            model.relation_mut(&constraint.table).constraints.insert(
-                constraint.name.clone(),
-                Constraint {
-                    kind,
-                    columns: constraint.columns.clone(),
-                    is_validated: constraint.validated,
-                },
-            );
-        }
-        for index in &facts.indexes {
-            model
-                .indexes
-                .insert(index.name.clone(), index.table.clone());
-        }
-        for enumeration in &facts.enumerations {
-            model.enumerations.insert(
-                enumeration.name.clone(),
-                Enumeration {
-                    provenance: Provenance::Before,
-                    labels: enumeration.labels.clone(),
-                },
-            );
-        }
-        model
-    }
-
-    /// From here on, what is made is made by the plan.
-    pub(super) fn begin_plan(&mut self) {
-        self.phase = Provenance::Plan;
-    }
-
-    /// Something happened of which nothing is known: what is not known may be there.
-    pub(super) fn doubt(&mut self) {
-        self.is_complete = false;
-    }
-
-    /// Whether what is not known is not there.
-    pub(super) fn is_complete(&self) -> bool {
-        self.is_complete
-    }
-
-    pub(super) fn default_schema(&self) -> &str {
-        &self.default_schema
-    }
-
-    pub(super) fn relation(&self, name: &RelationName) -> Option<&Relation> {
-        self.relations.get(name)
-    }
-
-    pub(super) fn relations(&self) -> impl Iterator<Item = (&RelationName, &Relation)> {
-        self.relations.iter()
-    }
-
-    pub(super) fn column(&self, table: &RelationName, column: &str) -> Option<&Column> {
-        self.relation(table)?.columns.get(column)
-    }
-
-    pub(super) fn constraint(&self, table: &RelationName, name: &str) -> Option<&Constraint> {
-        self.relation(table)?.constraints.get(name)
-    }
-
-    pub(super) fn table_of_index(&self, index: &RelationName) -> Option<&RelationName> {
-        self.indexes.get(index)
-    }
-
-    pub(super) fn enumeration(&self, name: &RelationName) -> Option<&Enumeration> {
-        self.enumerations.get(name)
-    }
-
-    pub(super) fn is_dropped_type(&self, name: &RelationName) -> bool {
-        self.dropped_types.contains(name)
-    }
-
-    /// Whether the plan makes a table, so that nobody else uses it yet.
-    pub fn is_new(&self, name: &RelationName) -> bool {
-        self.relation(name)
-            .is_some_and(|relation| relation.provenance == Provenance::Plan)
-    }
-
-    /// Whether an enum type is there; `None` where that is not known.
-    pub fn has_enumeration(&self, name: &RelationName) -> Option<bool> {
-        if self.enumerations.contains_key(name) {
-            Some(true)
-        } else if self.is_complete || self.dropped_types.contains(name) {
-            Some(false)
-        } else {
-            None
-        }
-    }
-
-    /// How many characters a column holds: `Some(None)` for any number, `None` where its type is
-    /// not known or no text.
-    pub fn text_length(&self, table: &RelationName, column: &str) -> Option<Option<u32>> {
-        let column_type = self.column(table, column)?.column_type.as_ref()?;
-        match column_type.name.as_str() {
-            "varchar" => Some(column_type.modifiers.first().copied()),
-            "text" => Some(None),
-            _ => None,
-        }
-    }
-
-    /// How large a table is, where a database was asked.
-    pub fn size(&self, name: &RelationName) -> Option<Size> {
-        self.relation(name)?.size
-    }
-
-    /// The tables that a table's foreign keys reference, and what becomes of its rows.
-    pub(super) fn referenced_by(&self, table: &RelationName) -> Vec<RelationName> {
-        let mut referenced = Vec::new();
-        for constraint in self
-            .relation(table)
-            .into_iter()
-            .flat_map(|r| r.constraints.values())
-        {
-            if let ConstraintKind::ForeignKey { references, .. } = &constraint.kind
-                && references != table
-                && !referenced.contains(references)
-            {
-                referenced.push(references.clone());
-            }
-        }
-        referenced.sort();
-        referenced
-    }
-
-    /// The tables whose foreign keys reference a table, with what becomes of their rows.
-    pub(super) fn referring_to(
-        &self,
-        table: &RelationName,
-    ) -> Vec<(RelationName, ReferentialAction)> {
-        let mut referring = Vec::new();
-        for (name, relation) in &self.relations {
-            for constraint in relation.constraints.values() {
-                if let ConstraintKind::ForeignKey {
-                    references,
-                    on_delete,
-                } = &constraint.kind
-                    && references == table
-                    && name != table
-                {
-                    referring.push((name.clone(), *on_delete));
-                }
-            }
-        }
-        referring.sort_by(|one, other| one.0.cmp(&other.0));
-        referring
-    }
-
-    fn relation_mut(&mut self, name: &RelationName) -> &mut Relation {
-        self.relations.entry(name.clone()).or_default()
-    }
-
     /// The schema after a statement.
-    pub(super) fn apply(&mut self, action: &Action) {
+    pub(in crate::safety) fn apply(&mut self, action: &Action) {
         match action {
             Action::CreateTable(table) => self.create_table(table),
             Action::AlterTable { table, changes } => {
@@ -393,10 +91,16 @@ impl Model {
             }
             Action::Unknown(_) => self.doubt(),
             Action::Rows(change) if change.unknown_function.is_some() => self.doubt(),
-            Action::Touch(touch) if touch.unknown_function.is_some() => self.doubt(),
+            Action::Touch(touch) => {
+                if touch.unknown_function.is_some() {
+                    self.doubt();
+                }
+                if let Some(made) = &touch.makes {
+                    self.make(made);
+                }
+            }
             Action::Rows(_)
             | Action::Truncate { .. }
-            | Action::Touch(_)
             | Action::Transaction(_)
             | Action::LockTimeout { .. } => {}
         }
@@ -422,7 +126,25 @@ impl Model {
         }
     }
 
+    /// A relation without columns of its own: a sequence, a view.
+    fn make(&mut self, name: &RelationName) {
+        let provenance = self.phase;
+        self.relations
+            .entry(name.clone())
+            .or_insert_with(|| Relation {
+                provenance,
+                ..Relation::default()
+            });
+    }
+
     fn add_column(&mut self, table: &RelationName, column: &NewColumn) {
+        if matches!(
+            column.default,
+            ColumnDefault::Serial | ColumnDefault::Identity
+        ) {
+            let sequence = format!("{}_{}_seq", table.name(), column.name);
+            self.make(&table.sibling(sequence));
+        }
         self.relation_mut(table).columns.insert(
             column.name.clone(),
             Column {
@@ -596,19 +318,4 @@ fn constraint_name(table: &RelationName, constraint: &NewConstraint) -> String {
         name.push_str(column);
     }
     format!("{name}_{suffix}")
-}
-
-/// The columns that a check of the database proves to hold no NULL.
-fn proved_by(definition: &str) -> Vec<String> {
-    let text = format!("ALTER TABLE t ADD {definition}");
-    match read(&text, "public").pop().map(|reading| reading.action) {
-        Some(Action::AlterTable { changes, .. }) => match changes.into_iter().next() {
-            Some(TableChange::AddConstraint(NewConstraint {
-                kind: NewConstraintKind::Check { proves_not_null },
-                ..
-            })) => proves_not_null,
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
 }

@@ -1,0 +1,7 @@
+//! The schema as far as it is known, and what statements make of it.
+
+mod change;
+mod schema;
+
+pub(super) use schema::{ConstraintKind, Provenance};
+pub use schema::{Model, Size};
