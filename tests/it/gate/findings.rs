@@ -163,10 +163,9 @@ fn what_is_no_file_is_not_waited_for() {
         let made = std::process::Command::new("mkfifo").arg(path).status();
         assert!(made.expect("mkfifo starts").success());
     };
-    assert_eq!(
-        verdict(pipe, &[]),
-        "failed: pipe.py: it cannot be read: it is not a regular file"
-    );
+    let verdict_on_pipe = verdict(pipe, &[]);
+    let refused = "failed: pipe.py: it cannot be read: ";
+    assert!(verdict_on_pipe.starts_with(refused), "{verdict_on_pipe}");
     let link = |repository: &Repository| {
         let path = repository.folder().join("db/versions/link.py");
         std::os::unix::fs::symlink("nowhere.py", path).expect("a link");
