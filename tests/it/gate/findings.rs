@@ -43,6 +43,7 @@ fn heads_are_counted_and_compared() {
         verdict(|_| {}, &["--expect-head", "cccc", "--expect-head", "zzzz"]),
         "failed: the expected head zzzz is no revision of this history"
     );
+    assert!(verdict(|_| {}, &["--expect-head", "head"]).starts_with("failed: head is whatever"));
 }
 
 #[test]
