@@ -84,8 +84,7 @@ pub(super) fn head_findings(
     for text in expected.iter().filter(|text| *text != "base") {
         if WHATEVER.contains(&text.as_str()) {
             let message = format!("{text} is whatever head there is: name the id that is expected");
-            findings.push(topology("unexpected-heads", message));
-            continue;
+            return vec![topology("unexpected-heads", message).never_allowable()];
         }
         let positions = map.get_revisions(text).unwrap_or_default();
         let found: Vec<RevisionIndex> = positions
