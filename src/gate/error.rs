@@ -78,6 +78,8 @@ impl GateError {
     pub fn help(&self) -> Option<String> {
         Some(match self {
             Self::NoGit(_) => "Install git, or run the gate without --base.".to_owned(),
+            // The repository is another user's, and git's own answer says what to do.
+            Self::NoRepository { answer, .. } if answer.contains("safe.directory") => return None,
             Self::NoRepository { .. } => "With --base the version locations must be in a git \
                  repository; without it only the files as they are now are looked at."
                 .to_owned(),

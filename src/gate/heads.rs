@@ -8,6 +8,9 @@ use super::topology::{line_of, topology};
 use crate::findings::{Finding, Place};
 use crate::script::{Lineage, Position, RevisionIndex, RevisionMap};
 
+/// Symbols that are no expectation.
+const WHATEVER: [&str; 3] = ["head", "heads", "current"];
+
 /// How many heads are named in one sentence.
 const MOST_NAMED: usize = 6;
 
@@ -79,6 +82,10 @@ pub(super) fn head_findings(
     let mut findings = Vec::new();
     let mut wanted: Vec<RevisionIndex> = Vec::new();
     for text in expected.iter().filter(|text| *text != "base") {
+        if WHATEVER.contains(&text.as_str()) {
+            let message = format!("{text} is whatever head there is: name the id that is expected");
+            return vec![topology("unexpected-heads", message).never_allowable()];
+        }
         let positions = map.get_revisions(text).unwrap_or_default();
         let found: Vec<RevisionIndex> = positions
             .into_iter()

@@ -11,14 +11,23 @@ use super::sides::{Merge, Touched};
 use crate::findings::{Finding, Place, Rule, Severity};
 use crate::script::{Change, SurveyedFile, changes};
 
+/// The files after the merge by the ids of their revisions.
+type ById<'merge> = HashMap<&'merge str, &'merge SurveyedFile>;
+
 /// What the merge does to files that are on the base.
 pub(super) fn history_findings(merge: &Merge) -> Vec<Finding> {
+    let by_id: ById<'_> = merge
+        .survey
+        .files
+        .iter()
+        .filter_map(|file| Some((file.revision.as_ref()?.id.as_str(), file)))
+        .collect();
     let mut findings: Vec<Finding> = merge
         .touched
         .iter()
         .map(|touched| match &touched.after {
             Some(after) => edited(&touched.before, after, merge),
-            None => moved_or_gone(touched, merge),
+            None => moved_or_gone(touched, &by_id, merge),
         })
         .collect();
     findings.extend(merge.conflicts.iter().map(|path| conflict(path, merge)));
@@ -132,15 +141,9 @@ fn line(changes: &[Change], after: &SurveyedFile) -> Option<usize> {
     })
 }
 
-fn moved_or_gone(touched: &Touched, merge: &Merge) -> Finding {
+fn moved_or_gone(touched: &Touched, by_id: &ById<'_>, merge: &Merge) -> Finding {
     let before = &touched.before;
     let id = id_of(before);
-    let by_id: HashMap<&str, &SurveyedFile> = merge
-        .survey
-        .files
-        .iter()
-        .filter_map(|file| Some((file.revision.as_ref()?.id.as_str(), file)))
-        .collect();
     let Some(now) = by_id.get(id.as_str()) else {
         return Finding::new(
             Rule::EditedAfterMerge,

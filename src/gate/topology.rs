@@ -177,37 +177,34 @@ pub(super) fn line_of(declaration: &Declaration, line: Option<u32>) -> Place {
 
 /// What was noticed while loading.
 pub(super) fn warning_findings(survey: &ScriptSurvey) -> Vec<Finding> {
-    let of_files = survey.files.iter().flat_map(|file| &file.warnings);
-    let finding = |warning: &LoadWarning| match warning {
-        LoadWarning::LoadedTwice(path) => Finding::new(
-            Rule::Topology,
-            "two version locations or links lead to this file; it counts once",
-        )
-        .of_kind("loaded-twice")
-        .weighing(Severity::Warning)
-        .at(Place::file(path)),
+    let of_locations = survey.warnings.iter().map(|warning| (warning, None));
+    let of_files = survey.files.iter().flat_map(|file| {
+        let lines = file.revision.as_ref().map(|known| known.declaration.lines);
+        let line = lines.and_then(|lines| lines.branch_labels);
+        file.warnings.iter().map(move |warning| (warning, line))
+    });
+    of_locations
+        .chain(of_files)
+        .map(|(warning, line)| warning_finding(warning, line))
+        .collect()
+}
+
+fn warning_finding(warning: &LoadWarning, line: Option<u32>) -> Finding {
+    let (finding, path) = match warning {
+        LoadWarning::LoadedTwice(path) => {
+            let message = "two version locations or links lead to this file; it counts once";
+            (topology("loaded-twice", message), path)
+        }
         LoadWarning::UnknownLabel { path, label } => {
-            let known = survey.file(path).and_then(|file| file.revision.as_ref());
-            let line = known.and_then(|revision| revision.declaration.lines.branch_labels);
-            let place = Place {
-                line: line.map(|line| line as usize),
-                ..Place::file(path)
-            };
-            Finding::new(Rule::Topology, format!("a branch label is {label}"))
-                .of_kind("unknown-label")
-                .weighing(Severity::Warning)
-                .at(place)
-                .with_help(
-                    "Write the label as text; Alembic cannot load it without the application.",
-                )
+            let help = "Write the label as text: Alembic cannot load it without the application.";
+            let finding = topology("unknown-label", format!("a branch label is {label}"));
+            (finding.with_help(help), path)
         }
     };
-    survey
-        .warnings
-        .iter()
-        .chain(of_files)
-        .map(finding)
-        .collect()
+    finding.weighing(Severity::Warning).at(Place {
+        line: line.map(|line| line as usize),
+        ..Place::file(path)
+    })
 }
 
 /// What single revisions of a sound graph will fail of, or what cannot be asked for.
