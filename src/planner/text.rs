@@ -434,6 +434,7 @@ impl Text<'_> {
 
 /// The lines of a statement that are shown.
 fn shown(text: &str, detail: Detail) -> Vec<String> {
+    let text = text.replace('\t', "    ");
     let cut = |line: &str| match line.char_indices().nth(MOST_CHARACTERS) {
         None => line.to_owned(),
         Some((end, _)) => format!("{}…", &line[..end]),
