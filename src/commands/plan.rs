@@ -9,7 +9,7 @@ use crate::host::environment::EnvironmentMode;
 use crate::planner::{
     Detail, Knowledge, Paint, Plan, PlanRequest, Start, make_plan, plan_facts, plan_text,
 };
-use crate::runtime::{MigrationContext, VersionTable, VersionTableState};
+use crate::runtime::{MigrationContext, RuntimeError, VersionTable, VersionTableState};
 
 use super::database::Database;
 use super::database_facts::database_facts;
@@ -21,7 +21,7 @@ use super::finding_reports::deliver;
 use super::invocation::Invocation;
 use super::project::Project;
 use super::report::Report;
-use super::symbols::start_rows;
+use super::symbols::{is_behind, start_rows};
 use super::upgrade::range;
 
 /// Plans an upgrade and reports it; nothing is executed.
@@ -77,6 +77,14 @@ pub(super) fn plan(invocation: &Invocation, args: &PlanArgs) -> Result<(), Comma
         knowledge,
         allowances,
     })?;
+    let rows = plan.start.rows();
+    if plan.steps.is_empty() && is_behind(&scripts, destination, rows)? {
+        let error = RuntimeError::Backward {
+            destination: destination.to_owned(),
+            rows: rows.to_vec(),
+        };
+        return Err(error.into());
+    }
     report(invocation, args, plan)
 }
 

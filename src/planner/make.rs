@@ -276,14 +276,24 @@ fn completeness(check: StepCheck) -> Completeness {
         },
         StepCheck::Refused(error) => Completeness::Refused {
             place: place_of(&error),
-            reason: error.to_string(),
+            reason: match &error {
+                RuntimeError::Evaluation { source, .. } => source.to_string(),
+                error => error.to_string(),
+            },
         },
     }
 }
 
 fn asked(error: &PythonError) -> String {
     match error.kind() {
-        ErrorKind::NeedsDatabase { what } => what.clone(),
+        // The place stands beside it; a query in the same file is told by its line.
+        ErrorKind::NeedsDatabase { what } => match error.origin() {
+            Some(origin) => {
+                let path = origin.file.path().display().to_string();
+                what.replace(&format!("{path}:"), "line ")
+            }
+            None => what.clone(),
+        },
         ErrorKind::Exception(_)
         | ErrorKind::Unsupported { .. }
         | ErrorKind::OpaqueUse { .. }

@@ -191,7 +191,7 @@ impl Text<'_> {
         self.line(format!("  rows  {}", changes.join(", then ")));
         for statement in &step.statements {
             self.boundary(statement, transaction);
-            self.statement(statement);
+            self.statement(statement, &step.path);
         }
         match &step.completeness {
             Completeness::Complete => {}
@@ -242,8 +242,14 @@ impl Text<'_> {
         }
     }
 
-    fn statement(&mut self, statement: &JudgedStatement) {
+    fn statement(&mut self, statement: &JudgedStatement, file: &Path) {
         let line = statement.origin.line_column().line;
+        let path = statement.origin.file.path();
+        if path != file {
+            let path = path.strip_prefix(self.root).unwrap_or(path);
+            let place = self.paint.faint(&format!("in {}:", path.display()));
+            self.line(format!("        {place}"));
+        }
         let lines = shown(&statement.text, self.detail);
         let mut lines = lines.into_iter();
         let first = lines.next().unwrap_or_default();
@@ -428,6 +434,7 @@ impl Text<'_> {
 
 /// The lines of a statement that are shown.
 fn shown(text: &str, detail: Detail) -> Vec<String> {
+    let text = text.replace('\t', "    ");
     let cut = |line: &str| match line.char_indices().nth(MOST_CHARACTERS) {
         None => line.to_owned(),
         Some((end, _)) => format!("{}…", &line[..end]),

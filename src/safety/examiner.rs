@@ -236,6 +236,18 @@ impl Examiner {
                 .transaction
                 .labels
                 .push((enumeration.clone(), label.clone())),
+            Action::RenameLabel {
+                enumeration,
+                from,
+                to,
+            } => {
+                let renamed = (enumeration.clone(), to.clone());
+                for known in &mut self.transaction.labels {
+                    if known.0 == *enumeration && known.1 == *from {
+                        *known = renamed.clone();
+                    }
+                }
+            }
             Action::RenameType { name, new_name } => {
                 for (enumeration, _) in &mut self.transaction.labels {
                     if enumeration == name {

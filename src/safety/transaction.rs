@@ -1,5 +1,7 @@
 //! Transactions of a plan, and the locks that are held until they end.
 
+use indexmap::IndexMap;
+
 use super::effect::{Effect, LockedRelation, Work};
 use super::lock_mode::LockMode;
 use super::relation::RelationName;
@@ -56,6 +58,14 @@ pub struct TransactionRecord {
     pub holds: Vec<Hold>,
 }
 
+/// What a transaction has done so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    statements: usize,
+    scans: usize,
+    rewrites: usize,
+}
+
 /// A transaction while it is open.
 #[derive(Debug, Clone)]
 pub(super) struct OpenTransaction {
@@ -63,7 +73,9 @@ pub(super) struct OpenTransaction {
     pub(super) kind: TransactionKind,
     pub(super) first: Option<Moment>,
     pub(super) last: Moment,
-    pub(super) holds: Vec<Hold>,
+    /// Each with the sums at the time it was taken in place of those since.
+    holds: IndexMap<LockedRelation, Hold>,
+    sums: Sums,
     /// Labels that it has added to enum types.
     pub(super) labels: Vec<(RelationName, String)>,
     /// Constraints that it has added without looking at the rows.
@@ -81,7 +93,8 @@ impl OpenTransaction {
             kind,
             first: None,
             last: Moment::default(),
-            holds: Vec::new(),
+            holds: IndexMap::new(),
+            sums: Sums::default(),
             labels: Vec::new(),
             not_valid: Vec::new(),
             lock_timeout: None,
@@ -98,56 +111,49 @@ impl OpenTransaction {
         self.first.get_or_insert(moment);
         self.last = moment;
         for lock in &effect.locks {
-            match self
-                .holds
-                .iter_mut()
-                .find(|hold| hold.relation == lock.relation)
-            {
-                Some(hold) if hold.mode >= lock.mode => {}
-                Some(hold) => {
-                    hold.mode = lock.mode;
-                    hold.since = moment;
-                    hold.statements = 0;
-                    hold.scans = 0;
-                    hold.rewrites = 0;
-                }
-                None => self.holds.push(Hold {
+            let known = self.holds.get(&lock.relation);
+            if known.is_none_or(|hold| hold.mode < lock.mode) {
+                let hold = Hold {
                     relation: lock.relation.clone(),
                     mode: lock.mode,
                     since: moment,
                     is_new: lock.is_new,
-                    statements: 0,
-                    scans: 0,
-                    rewrites: 0,
-                }),
+                    statements: self.sums.statements,
+                    scans: self.sums.scans,
+                    rewrites: self.sums.rewrites,
+                };
+                self.holds.insert(lock.relation.clone(), hold);
             }
         }
         let work = |work| effect.locks.iter().filter(|lock| lock.work == work).count();
-        let (scans, rewrites) = (work(Work::Scan), work(Work::Rewrite));
-        for hold in &mut self.holds {
-            hold.statements += 1;
-            hold.scans += scans;
-            hold.rewrites += rewrites;
-        }
+        self.sums.statements += 1;
+        self.sums.scans += work(Work::Scan);
+        self.sums.rewrites += work(Work::Rewrite);
     }
 
     /// The locks on what others use that keep them from writing.
     pub(super) fn blocking(&self) -> impl Iterator<Item = &Hold> {
         self.holds
-            .iter()
+            .values()
             .filter(|hold| !hold.is_new && hold.mode.blocks_writes())
     }
 
     /// What is remembered of it; nothing where no statement ran.
-    pub(super) fn close(mut self) -> Option<TransactionRecord> {
-        self.holds
-            .sort_by_key(|hold| (std::cmp::Reverse(hold.mode), hold.since));
+    pub(super) fn close(self) -> Option<TransactionRecord> {
+        let sums = self.sums;
+        let mut holds: Vec<Hold> = self.holds.into_values().collect();
+        for hold in &mut holds {
+            hold.statements = sums.statements - hold.statements;
+            hold.scans = sums.scans - hold.scans;
+            hold.rewrites = sums.rewrites - hold.rewrites;
+        }
+        holds.sort_by_key(|hold| (std::cmp::Reverse(hold.mode), hold.since));
         Some(TransactionRecord {
             number: self.number,
             kind: self.kind,
             first: self.first?,
             last: self.last,
-            holds: self.holds,
+            holds,
         })
     }
 }

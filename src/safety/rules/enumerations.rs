@@ -76,7 +76,7 @@ fn missing(case: &Case<'_>, name: &RelationName) -> Option<Finding> {
 fn used_too_early(case: &Case<'_>) -> Vec<Finding> {
     let names_labels = matches!(
         case.reading.action,
-        Action::AddLabel { .. } | Action::CreateEnumeration { .. }
+        Action::AddLabel { .. } | Action::RenameLabel { .. } | Action::CreateEnumeration { .. }
     );
     if names_labels || !case.transaction.is_block() {
         return Vec::new();

@@ -29,16 +29,16 @@ pub(super) fn check(case: &Case<'_>, change: &RowChange) -> Vec<Finding> {
     held.sort_by_key(|hold| std::cmp::Reverse(hold.mode));
     if let [strongest, others @ ..] = held.as_slice() {
         let others = match others.len() {
-            0 => String::new(),
-            1 => " and one more relation".to_owned(),
-            count => format!(" and {count} more relations"),
+            0 => " stays".to_owned(),
+            1 => " and one more relation stay".to_owned(),
+            count => format!(" and {count} more relations stay"),
         };
         let finding = case
             .about(
                 Rule::RowsChangedUnderLock,
                 table,
                 format!(
-                    "{} of {table} while {} ({}){others} stay locked",
+                    "{} of {table} while {} ({}){others} locked",
                     change.verb.word(),
                     strongest.relation,
                     strongest.mode

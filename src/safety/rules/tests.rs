@@ -197,6 +197,16 @@ fn no_rule_speaks_of_what_does_no_harm() {
     }
 }
 
+/// A new label keeps its place under another name, where it may no more be used.
+#[test]
+fn a_label_may_be_renamed() {
+    let plan =
+        "ALTER TYPE mood ADD VALUE 'middle'\nALTER TYPE mood RENAME VALUE 'middle' TO 'mean'";
+    assert_eq!(found(plan), ["AL012/label-renamed"]);
+    let used = format!("{plan}\nINSERT INTO moods VALUES ('mean')");
+    assert_eq!(found(&used), ["AL012/label-renamed", "AL015"]);
+}
+
 /// What is renamed and made anew under the same name uses no new label.
 #[test]
 fn a_type_may_be_exchanged() {

@@ -44,15 +44,15 @@ fn lock_order(case: &Case<'_>) -> Option<Finding> {
         .collect();
     let (first, others) = held.split_first()?;
     let others = match others.len() {
-        0 => String::new(),
-        count => format!(" and {count} more"),
+        0 => " stays".to_owned(),
+        count => format!(" and {count} more stay"),
     };
     let tables: Vec<String> = taken.iter().map(ToString::to_string).collect();
     Some(
         Finding::new(
             Rule::LockOrder,
             format!(
-                "{} are locked one after another while {first}{others} stay locked",
+                "{} are locked one after another while {first}{others} locked",
                 tables.join(" and ")
             ),
         )

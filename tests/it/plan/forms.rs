@@ -68,6 +68,7 @@ fn findings_fail_only_where_that_is_asked_for() {
         (&["plan", "a1:b1", "--fail-on", "warning"], 1),
         (&["plan", "a1:d1"], 1),
         (&["plan", "a1:nowhere"], 255),
+        (&["plan", "c1:a1"], 255),
         (&["plan", "a:b:c"], 1),
         (&["plan", "--offline", "--json", "--format", "sarif"], 2),
     ] {

@@ -2,4 +2,5 @@
 
 mod database;
 mod forms;
+mod readme;
 mod text;
