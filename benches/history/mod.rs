@@ -177,7 +177,7 @@ fn bodies(number: usize) -> (String, String) {
         batch_op.alter_column(\"name\", existing_type=sa.String(120), type_=sa.String(200))
         batch_op.create_unique_constraint(\"uq_table_{table}\", [\"name\", \"kind\"])
     rows = [{{\"name\": f\"name {{number}}\", \"kind\": \"plain\"}} for number in range(3)]
-    table = sa.table(\"table_{table}\", sa.column(\"name\"), sa.column(\"kind\"))
+    table = sa.table(\"table_{table}\", sa.column(\"name\", sa.String), sa.column(\"kind\", sa.String))
     op.bulk_insert(table, rows)"
         ),
     };
