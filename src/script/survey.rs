@@ -6,7 +6,6 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,13 +20,11 @@ use super::graph_defects::graph_defects;
 use super::header::ModuleHeader;
 use super::listing::revision_files;
 use super::map::RevisionMap;
+use super::reading::read_bytes;
 use super::revision::Revision;
 use super::scan::scan_header;
 use crate::python::{parse_module, with_evaluator_stack};
 use crate::source::SourceFile;
-
-/// The longest file that is read, in bytes; no revision comes near it.
-const LONGEST_FILE: u64 = 64 << 20;
 
 /// How much of a file is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,8 +140,9 @@ pub fn survey_files(
 }
 
 fn read(path: PathBuf, depth: Depth, import_path: &[PathBuf]) -> SurveyedFile {
-    match read_regular(&path) {
-        Ok(bytes) => examine(path, bytes, depth, import_path),
+    let mut bytes = Vec::new();
+    match read_bytes(&path, &mut bytes) {
+        Ok(()) => examine(path, bytes, depth, import_path),
         Err(source) => {
             let error = ScriptError::Unreadable {
                 path: path.clone(),
@@ -152,18 +150,6 @@ fn read(path: PathBuf, depth: Depth, import_path: &[PathBuf]) -> SurveyedFile {
             };
             SurveyedFile::defective(path, error.into())
         }
-    }
-}
-
-/// The bytes of a file; a pipe or a device would be waited for without end.
-fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
-    let metadata = fs::metadata(path)?;
-    if !metadata.is_file() {
-        Err(io::Error::other("it is not a regular file"))
-    } else if metadata.len() > LONGEST_FILE {
-        Err(io::Error::other("it is longer than 64 MiB"))
-    } else {
-        fs::read(path)
     }
 }
 

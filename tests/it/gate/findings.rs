@@ -173,7 +173,7 @@ fn what_is_no_file_is_not_waited_for() {
     };
     assert_eq!(
         verdict(link, &[]),
-        "failed: link.py: it cannot be read: No such file or directory (os error 2)"
+        "failed: nowhere.py: it cannot be read: No such file or directory (os error 2)"
     );
 }
 
