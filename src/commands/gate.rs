@@ -1,6 +1,6 @@
 //! `gate`: whether the revision files may go in.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Map, json};
 

@@ -1,7 +1,7 @@
 //! `plan`: what an upgrade would do.
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::{FailOn, PlanArgs, ReportFormat};
 use crate::findings::{Allowances, Outcome, Severity, Verdict};
