@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use sqlparser::ast::{Expr, Function, visit_expressions};
+use sqlparser::ast::{Expr, Function, ObjectName, visit_expressions};
 
 use super::names::{folded, parts};
 use crate::safety::action::{ColumnDefault, Using};
@@ -26,9 +26,34 @@ pub(super) fn calls(expression: &Expr) -> (Volatility, Option<String>) {
     (most, unknown)
 }
 
+/// The columns an expression names, each once.
+pub(super) fn columns(expression: &Expr) -> Vec<String> {
+    let mut columns = Vec::new();
+    let _: ControlFlow<()> = visit_expressions(expression, |part| {
+        let ident = match part {
+            Expr::Identifier(ident) => Some(ident),
+            Expr::CompoundIdentifier(idents) => idents.last(),
+            _ => None,
+        };
+        if let Some(name) = ident.map(folded)
+            && !columns.contains(&name)
+        {
+            columns.push(name);
+        }
+        ControlFlow::Continue(())
+    });
+    columns
+}
+
 /// How volatile a called function is, or its name.
+
 pub(super) fn called(function: &Function) -> Result<Volatility, String> {
-    let parts = parts(&function.name);
+    called_by_name(&function.name)
+}
+
+/// The same for a function that stands where a table does.
+pub(super) fn called_by_name(name: &ObjectName) -> Result<Volatility, String> {
+    let parts = parts(name);
     let known = match parts.as_slice() {
         [name] => volatility(name),
         [schema, name] if schema == "pg_catalog" => volatility(name),
