@@ -8,6 +8,10 @@ use super::lock_mode::LockMode;
 use super::model::{ConstraintKind, Descent, Model};
 use super::relation::RelationName;
 
+/// So many changes that follow from one another are followed; a statement that goes further is not
+/// known.
+const MOST_WAVES: usize = 64;
+
 /// A change of rows on its way along the foreign keys.
 struct Wave {
     table: RelationName,
@@ -48,6 +52,11 @@ pub(super) fn rows(effect: &mut Effect, change: &RowChange, model: &Model) {
     let mut seen = Vec::new();
     while let Some(wave) = waves.pop() {
         let state = (wave.table.clone(), wave.events.clone());
+        if seen.len() == MOST_WAVES {
+            let reason = "it changes more tables along foreign keys than are looked into";
+            effect.unknown.get_or_insert_with(|| reason.to_owned());
+            return;
+        }
         if !seen.contains(&state) {
             seen.push(state);
             along(effect, &wave, work, &mut waves, model);

@@ -115,6 +115,7 @@ impl Model {
                 }
                 if let Some((view, read)) = &touch.defines {
                     self.make(view);
+                    self.views.insert(view.clone());
                     self.relation_mut(view).reads.clone_from(read);
                 }
                 if let Some((table, hook)) = &touch.hooks {
@@ -149,6 +150,9 @@ impl Model {
             parents: inherited(new),
             ..Relation::default()
         };
+        if !relation.parents.is_empty() {
+            self.inheriting.insert(new.table.clone());
+        }
         self.relations.insert(new.table.clone(), relation);
         for column in &new.columns {
             self.add_column(&new.table, column);
@@ -214,6 +218,9 @@ impl Model {
             | NewConstraintKind::Exclude
             | NewConstraintKind::UsingIndex { .. } => ConstraintKind::Other,
         };
+        if let ConstraintKind::ForeignKey(key) = &kind {
+            self.refers(table, &key.references);
+        }
         let name = constraint_name(table, new);
         let has_index = matches!(
             new.kind,
@@ -313,20 +320,20 @@ impl Model {
             TableChange::AttachPartition {
                 partition,
                 is_default,
-            } => self
-                .relation_mut(partition)
-                .parents
-                .push((table.clone(), descent(*is_default))),
+            } => self.inherits(partition, table, descent(*is_default)),
             TableChange::DetachPartition { partition, .. } => self
                 .relation_mut(partition)
                 .parents
                 .retain(|(parent, _)| parent != table),
-            TableChange::Inherit { parent } => self
-                .relation_mut(table)
-                .parents
-                .push((parent.clone(), Descent::Inheritance)),
+            TableChange::Inherit { parent } => self.inherits(table, parent, Descent::Inheritance),
             TableChange::SetDefault | TableChange::Other { .. } => {}
         }
+    }
+
+    fn inherits(&mut self, child: &RelationName, parent: &RelationName, kind: Descent) {
+        self.inheriting.insert(child.clone());
+        let parents = &mut self.relation_mut(child).parents;
+        parents.push((parent.clone(), kind));
     }
 
     /// A column that foreign keys may reference has another name.
@@ -384,6 +391,23 @@ impl Model {
         }
         for of in self.indexes.values_mut().filter(|of| *of == table) {
             *of = to.clone();
+        }
+        if self.inheriting.contains(table) {
+            self.inheriting.insert(to.clone());
+        }
+        if self.views.contains(table) {
+            self.views.insert(to.clone());
+        }
+        for constraint in relation.constraints.values() {
+            if let ConstraintKind::ForeignKey(key) = &constraint.kind {
+                self.refers(&to, &key.references);
+            }
+        }
+        if let Some(referring) = self.referring.get(table).cloned() {
+            self.referring
+                .entry(to.clone())
+                .or_default()
+                .extend(referring);
         }
         self.relations.insert(to, relation);
     }

@@ -96,6 +96,11 @@ pub struct Model {
     pub(super) indexes: HashMap<RelationName, RelationName>,
     /// Of the indexes that compute something, the columns they do it from.
     pub(super) computed_from: HashMap<RelationName, Vec<String>>,
+    /// Those that inherit, views, and for a table those with a foreign key to it: where to look,
+    /// which may be more than there still are.
+    pub(super) inheriting: HashSet<RelationName>,
+    pub(super) views: HashSet<RelationName>,
+    pub(super) referring: HashMap<RelationName, HashSet<RelationName>>,
     /// Domains, and whether they have a condition.
     pub(super) domains: HashMap<RelationName, bool>,
     pub(super) enumerations: HashMap<RelationName, Enumeration>,
@@ -113,6 +118,9 @@ impl Model {
             relations: HashMap::new(),
             indexes: HashMap::new(),
             computed_from: HashMap::new(),
+            inheriting: HashSet::new(),
+            views: HashSet::new(),
+            referring: HashMap::new(),
             domains: HashMap::new(),
             enumerations: HashMap::new(),
             dropped_types: HashSet::new(),
@@ -160,6 +168,9 @@ impl Model {
                 ConstraintKindFact::ForeignKey(key) => ConstraintKind::ForeignKey(key.clone()),
                 ConstraintKindFact::Other => ConstraintKind::Other,
             };
+            if let ConstraintKind::ForeignKey(key) = &kind {
+                model.refers(&constraint.table, &key.references);
+            }
             model.relation_mut(&constraint.table).constraints.insert(
                 constraint.name.clone(),
                 Constraint {
@@ -179,12 +190,14 @@ impl Model {
             }
         }
         for descent in &facts.descents {
+            model.inheriting.insert(descent.child.clone());
             model
                 .relation_mut(&descent.child)
                 .parents
                 .push((descent.parent.clone(), descent.kind));
         }
         for (view, table) in &facts.views {
+            model.views.insert(view.clone());
             model.relation_mut(view).reads.push(table.clone());
         }
         for (table, hook) in &facts.hooks {
@@ -340,7 +353,10 @@ impl Model {
         table: &RelationName,
     ) -> Vec<(RelationName, &ForeignKey)> {
         let mut referring = Vec::new();
-        for (name, relation) in &self.relations {
+        for name in self.referring.get(table).into_iter().flatten() {
+            let Some(relation) = self.relations.get(name) else {
+                continue;
+            };
             for constraint in relation.constraints.values() {
                 if let ConstraintKind::ForeignKey(key) = &constraint.kind
                     && key.references == *table
@@ -362,8 +378,9 @@ impl Model {
         let mut found: Vec<(RelationName, Descent)> = Vec::new();
         let mut wanted = vec![table.clone()];
         while let Some(parent) = wanted.pop() {
-            for (name, relation) in &self.relations {
-                let descent = relation.parents.iter().find(|(one, _)| *one == parent);
+            for name in &self.inheriting {
+                let mut parents = self.parents(name).iter();
+                let descent = parents.find(|(one, _)| *one == parent);
                 if let Some((_, descent)) = descent
                     && name != table
                     && !found.iter().any(|(known, _)| known == name)
@@ -400,14 +417,19 @@ impl Model {
 
     /// The views that read a relation, themselves or through another.
     pub(in crate::safety) fn views_over(&self, table: &RelationName) -> Vec<RelationName> {
-        let mut views: Vec<RelationName> = self
-            .relations
-            .keys()
-            .filter(|name| *name != table && self.read_by(name).contains(table))
-            .cloned()
-            .collect();
-        views.sort();
-        views
+        let mut found: Vec<RelationName> = Vec::new();
+        let mut wanted = vec![table];
+        while let Some(next) = wanted.pop() {
+            for view in &self.views {
+                let reads = self.relation(view).map_or(&[][..], |known| &known.reads);
+                if reads.contains(next) && view != table && !found.contains(view) {
+                    found.push(view.clone());
+                    wanted.push(view);
+                }
+            }
+        }
+        found.sort();
+        found
     }
 
     /// The tables with a column of a type.
@@ -437,10 +459,10 @@ impl Model {
         table: &RelationName,
     ) -> Option<RelationName> {
         let is_default = (table.clone(), Descent::DefaultPartition);
-        self.relations
+        self.inheriting
             .iter()
-            .find(|(_, relation)| relation.parents.contains(&is_default))
-            .map(|(name, _)| name.clone())
+            .find(|name| self.parents(name).contains(&is_default))
+            .cloned()
     }
 
     /// Whether an index of a table is computed from a column.
@@ -469,6 +491,12 @@ impl Model {
             || self.enumerations.contains_key(&name)
             || self.is_complete;
         is_other.then_some(false)
+    }
+
+    /// A table has a foreign key to another.
+    pub(super) fn refers(&mut self, table: &RelationName, to: &RelationName) {
+        let referring = self.referring.entry(to.clone()).or_default();
+        referring.insert(table.clone());
     }
 
     pub(in crate::safety) fn relation_mut(&mut self, name: &RelationName) -> &mut Relation {

@@ -9,7 +9,7 @@ use sqlparser::ast::{
     TableFactor, TableObject, TableWithJoins, Update, Visit, Visitor,
 };
 
-use super::expression::{called, called_by_name};
+use super::expression::{called, called_by_name, own_operator};
 use super::names::{folded, parts, relation};
 use crate::safety::action::{Action, FurtherChange, Reach, RowChange, RowEvent, RowVerb, Touch};
 use crate::safety::effect::Work;
@@ -298,6 +298,9 @@ impl Visitor for Walk<'_> {
     }
 
     fn pre_visit_expr(&mut self, expression: &Expr) -> ControlFlow<String> {
+        if let Some(operator) = own_operator(expression) {
+            self.facts.unknown_function = Some(operator);
+        }
         if let Expr::Function(function) = expression
             && let Err(name) = called(function)
         {
