@@ -244,20 +244,20 @@ class Source:
 
     def identity(self):
         given = self.options(
-            0.35, always=self.boolean, start=self.number, increment=self.number, minvalue=self.number, maxvalue=self.number,
-            nominvalue=self.boolean, nomaxvalue=self.boolean, cycle=self.boolean, cache=self.number, on_null=self.boolean,
+            0.35, always=self.boolean, start=self.whole, increment=self.whole, minvalue=self.whole, maxvalue=self.whole,
+            nominvalue=self.boolean, nomaxvalue=self.boolean, cycle=self.boolean, cache=self.whole, on_null=self.boolean,
         )
         return self.call("sa.Identity", **given)
 
     def sequence(self):
         given = self.options(
-            0.3, start=self.number, increment=self.number, minvalue=self.number, maxvalue=self.number, nominvalue=self.boolean,
-            nomaxvalue=self.boolean, cycle=self.boolean, cache=self.number, schema=self.schema, optional=self.boolean,
+            0.3, start=self.whole, increment=self.whole, minvalue=self.whole, maxvalue=self.whole, nominvalue=self.boolean,
+            nomaxvalue=self.boolean, cycle=self.boolean, cache=self.whole, schema=self.schema, optional=self.boolean,
             data_type=lambda: self.one("sa.BigInteger()", "sa.SmallInteger", "sa.Integer()"),
         )
         return self.call("sa.Sequence", self.name(), **given)
 
-    def number(self):
+    def whole(self):
         return self.one("1", "5", "0", "-1", "100", "None")
 
     def computed(self):
@@ -434,7 +434,7 @@ class Source:
         return self.call(f"{prefix}.create_unique_constraint", self.new_name(), self.table_name() if table else None, self.columns_named(), **given)
 
     def create_check(self, prefix="op", table=True):
-        condition = self.one(self.sql(), self.sql(), f"sa.column({self.name()}) > {self.literal()}", f"sa.func.length(sa.column('a')) > {self.number()}", "sa.and_(sa.column('a') > 1, sa.column('b').in_(['x', 'y']))")
+        condition = self.one(self.sql(), self.sql(), f"sa.column({self.name()}) > {self.literal()}", f"sa.func.length(sa.column('a')) > {self.whole()}", "sa.and_(sa.column('a') > 1, sa.column('b').in_(['x', 'y']))")
         given = self.options(0.1, deferrable=self.boolean, initially=lambda: "'DEFERRED'", schema=self.schema, postgresql_not_valid=self.boolean)
         if not table:
             given.pop("schema", None)
