@@ -166,6 +166,12 @@ impl ExpressionCompiler {
             ExpressionKind::Label(label) => self.process(&label.element),
             ExpressionKind::Over(over) => self.over(over),
             ExpressionKind::Array(array) => self.array(array),
+            ExpressionKind::ScalarSubquery(_)
+            | ExpressionKind::TableValued(_)
+            | ExpressionKind::LabelReference(_)
+            | ExpressionKind::TextualLabelReference(_) => Err(DdlError::Unsupported(
+                "a query inside of an expression".to_owned(),
+            )),
         }
     }
 
@@ -196,10 +202,12 @@ mod tests {
         quantified, tuple, type_coerce,
     };
     use crate::schema::expression::{BinaryOperator, ColumnReference, CustomOperator, boolean};
+    use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
     use crate::schema::{
-        ArrayType, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType, PlainType,
-        SchemaError, SqlType, TableReference, TypeKind,
+        ArrayType, Column, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType, PlainType,
+        SchemaError, SqlType, Table, TableReference, TypeKind,
     };
+    use std::rc::Rc;
 
     type Built = Result<Expression, SchemaError>;
 
@@ -547,11 +555,18 @@ mod tests {
         for (expression, expected) in cases {
             assert_eq!(written(expression), expected);
         }
-        let mut owned = ColumnReference::new("x", SqlType::null());
-        owned.table = Some(TableReference::with_schema("T", Some("s".into())));
-        assert_eq!(written(Ok(owned.clone().into())), "s.\"T\".x");
+        let mut table = Table::new(TableReference::with_schema("T", Some("s".into())));
+        table.columns.push(Column::new("x", SqlType::null()));
+        let element = TableElement {
+            table: Rc::new(table),
+            class: TableClass::Table,
+            metadata: None,
+        };
+        let table = FromClause::table(element, &|_| ValueConversion::Plain).unwrap();
+        let owned = table.column("x").unwrap();
+        assert_eq!(written(Ok(owned.clone())), "s.\"T\".x");
         let inside = ExpressionCompiler::for_definition(CompilerOptions::script().target);
-        assert_eq!(inside.process(&owned.into()).unwrap(), "x");
+        assert_eq!(inside.process(&owned).unwrap(), "x");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::schema::expression::{
     ArrayLiteral, Case, Cast, CastForm, ColumnReference, Literalness, Over,
 };
+use crate::schema::statement::FromClause;
 use crate::schema::{NameKind, TypeKind};
 
 use super::super::error::DdlError;
@@ -21,7 +22,8 @@ impl ExpressionCompiler {
             }
             Literalness::Identifier => self.preparer().quote(&column.name)?,
         };
-        match (&column.table, self.table_names) {
+        let table = column.table.as_ref().and_then(FromClause::table_reference);
+        match (table, self.table_names) {
             (Some(table), TableNames::Shown) => {
                 Ok(format!("{}.{name}", self.preparer().format_table(table)?))
             }

@@ -5,6 +5,7 @@ use super::super::sql_type::{
     CharacterKind, CharacterType, FloatKind, IntervalType, NumericType, PlainType, SqlType,
     TimeZone, TypeKind, UuidType,
 };
+use super::super::statement::FromKind;
 use super::tree::{Expression, ExpressionKind};
 
 impl Expression {
@@ -34,7 +35,14 @@ impl Expression {
                 .find(|sql_type| !sql_type.is_null())
                 .unwrap_or_else(SqlType::null),
             ExpressionKind::Extract(_) => SqlType::plain(PlainType::Integer),
-            ExpressionKind::Text(_)
+            ExpressionKind::ScalarSubquery(query) => query.scalar_type(),
+            ExpressionKind::LabelReference(inner) => inner.sql_type(),
+            ExpressionKind::TableValued(from) => match from.kind() {
+                FromKind::TableFunction(function) => function.function.sql_type(),
+                _ => SqlType::null(),
+            },
+            ExpressionKind::TextualLabelReference(_)
+            | ExpressionKind::Text(_)
             | ExpressionKind::Null
             | ExpressionKind::List { .. }
             | ExpressionKind::Tuple(_)

@@ -67,6 +67,10 @@ impl ExpressionObject {
             ExpressionKind::Label(_) => "Label",
             ExpressionKind::Over(_) => "Over",
             ExpressionKind::Array(_) => "array",
+            ExpressionKind::ScalarSubquery(_) => "ScalarSelect",
+            ExpressionKind::TableValued(_) => "TableValuedColumn",
+            ExpressionKind::LabelReference(_) => "_label_reference",
+            ExpressionKind::TextualLabelReference(_) => "_textual_label_reference",
         }
     }
 }

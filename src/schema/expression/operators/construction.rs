@@ -269,8 +269,16 @@ pub fn extract(field: String, operand: Expression) -> Result<Expression, SchemaE
     Expression::new(ExpressionKind::Extract(Extract { field, operand }))
 }
 
-/// `expression.label(name)`.
-pub fn label(element: &Expression, name: Name) -> Result<Expression, SchemaError> {
+/// `expression.label(name)`; without a name it gets one when the statement is written.
+pub fn label(element: &Expression, name: Option<Name>) -> Result<Expression, SchemaError> {
+    let mut element = element;
+    while let ExpressionKind::Label(label) = element.kind() {
+        element = &label.element;
+    }
+    let name = match name {
+        Some(name) => name.into(),
+        None => element.label_for_nameless(),
+    };
     let element = element.self_group(&Surrounding::As)?;
     Expression::new(ExpressionKind::Label(Label { name, element }))
 }

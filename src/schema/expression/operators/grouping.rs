@@ -65,13 +65,17 @@ impl Expression {
             | ExpressionKind::Extract(_)
             | ExpressionKind::Over(_)
             | ExpressionKind::Null
+            | ExpressionKind::TableValued(_)
             | ExpressionKind::True
             | ExpressionKind::False => tight,
             ExpressionKind::Modified { .. }
             | ExpressionKind::List { .. }
             | ExpressionKind::Tuple(_)
             | ExpressionKind::Grouping(_)
-            | ExpressionKind::Collation(_) => false,
+            | ExpressionKind::Collation(_)
+            | ExpressionKind::ScalarSubquery(_)
+            | ExpressionKind::LabelReference(_)
+            | ExpressionKind::TextualLabelReference(_) => false,
         };
         if needs_parentheses {
             self.grouped()
