@@ -13,7 +13,7 @@ impl DdlCompiler {
     /// One text for each set of values; one where there are none.
     pub(super) fn execute(&self, execute: &ExecuteSqlOp) -> Result<Vec<String>, DdlError> {
         let sets: Vec<&Parameters> = match &execute.parameters {
-            StatementParameters::None => return Ok(vec![self.executable(&execute.statement)?]),
+            StatementParameters::None => return self.executable(&execute.statement),
             StatementParameters::One(parameters) => vec![parameters],
             StatementParameters::Many(sets) => sets.iter().collect(),
         };
@@ -39,11 +39,11 @@ impl DdlCompiler {
         }
     }
 
-    fn executable(&self, statement: &Executable) -> Result<String, DdlError> {
+    fn executable(&self, statement: &Executable) -> Result<Vec<String>, DdlError> {
         match statement {
-            Executable::Text(clause) => self.text(clause),
+            Executable::Text(clause) => Ok(vec![self.text(clause)?]),
             Executable::DriverSql(text) => match self.target() {
-                Target::Server => driver_text(text),
+                Target::Server => Ok(vec![driver_text(text)?]),
                 Target::Script { .. } => Err(DdlError::Unsupported(
                     "exec_driver_sql in a script: there is no driver".to_owned(),
                 )),

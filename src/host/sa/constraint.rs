@@ -91,6 +91,7 @@ const COLUMNS: &[Parameter<'static>] = &[
     Parameter::keyword("deferrable"),
     Parameter::keyword("initially"),
     Parameter::keyword("info"),
+    Parameter::keyword("comment"),
     Parameter::rest_keyword("dialect_kw"),
 ];
 
@@ -216,6 +217,7 @@ const CHECK: &[Parameter<'static>] = &[
     Parameter::optional("initially"),
     Parameter::optional("table"),
     Parameter::optional("info"),
+    Parameter::keyword("comment"),
     Parameter::rest_keyword("dialect_kw"),
 ];
 
@@ -283,11 +285,13 @@ pub(crate) fn constraint_traits(
     let name = bound.take("name");
     let deferrable = bound.take("deferrable");
     let initially = bound.take("initially");
+    let comment = bound.take("comment");
     Ok(ConstraintTraits {
         name: values::optional_name(cx, name, "name")?,
         deferrable: values::optional_flag(cx, deferrable)?,
         initially: values::optional_string(cx, initially, "initially")?
             .map(|text| text.to_string()),
+        comment: values::optional_string(cx, comment, "comment")?.map(|text| text.to_string()),
         creation_order: host.next_creation_order(),
     })
 }

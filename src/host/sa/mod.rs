@@ -17,6 +17,8 @@ mod names;
 mod selectable;
 mod sequence;
 pub(crate) mod table;
+mod table_collection;
+mod table_creation;
 pub(crate) mod types;
 
 pub(crate) use exceptions::alembic_exceptions;

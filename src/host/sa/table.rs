@@ -7,8 +7,8 @@ use crate::python::{
     Value,
 };
 use crate::schema::expression::{Expression, ExpressionKind};
-use crate::schema::statement::{FromClause, Identity, TableClass, TableElement, ValueConversion};
-use crate::schema::{Column, Name, SqlType, Table, TableOptions, TableReference};
+use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
+use crate::schema::{Column, Constraint, Name, SqlType, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
@@ -20,6 +20,8 @@ use super::constraint::ConstraintObject;
 use super::expression::expression_of;
 use super::index::IndexObject;
 use super::selectable::{ColumnCollection, require_plain_values};
+use super::table_collection::SharedCollection;
+use super::table_creation::{Action, Definer};
 
 /// A table with its columns.
 #[derive(Clone)]
@@ -27,6 +29,8 @@ pub(crate) struct TableObject {
     host: Rc<Host>,
     from: FromClause,
     element: TableElement,
+    /// The collection it belongs to.
+    collection: Option<SharedCollection>,
 }
 
 impl std::fmt::Debug for TableObject {
@@ -45,7 +49,7 @@ impl TableObject {
         cx: &mut Interpreter,
         table: &Table,
         items: &[Value],
-        metadata: Option<Identity>,
+        collection: Option<&SharedCollection>,
     ) -> Result<Self, PythonError> {
         let mut converted = Vec::new();
         for item in items {
@@ -58,9 +62,10 @@ impl TableObject {
         let element = TableElement {
             table: Rc::new(table.clone()),
             class: TableClass::Table,
-            metadata,
+            metadata: collection.map(|collection| collection.identity),
         };
-        let object = Self::of_element(host, cx, element, &converted)?;
+        let mut object = Self::of_element(host, cx, element, &converted)?;
+        object.collection = collection.map(Rc::clone);
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>() {
                 column.set_table(&object.from);
@@ -88,6 +93,7 @@ impl TableObject {
             host: Rc::clone(host),
             from,
             element,
+            collection: None,
         })
     }
 
@@ -97,6 +103,45 @@ impl TableObject {
             require_plain_values(&self.from.columns()[position])?;
         }
         Ok(column.sql_type.clone())
+    }
+
+    /// The table with all that belongs to it, its foreign keys followed, and its collection.
+    pub(crate) fn definition(
+        &self,
+        cx: &mut Interpreter,
+    ) -> Result<(Table, SharedCollection), PythonError> {
+        let Some(collection) = &self.collection else {
+            return Err(PythonError::unsupported(
+                "creating or dropping a table that is not in a MetaData of the file",
+            ));
+        };
+        let mut table = collection.resolved(cx, &self.element.table)?;
+        let additions = self.host.additions(self.from.identity());
+        if let Some(what) = additions.refused {
+            return Err(PythonError::unsupported(format!(
+                "creating or dropping a table to which {what} came later"
+            )));
+        }
+        if has_constraint_comment(&table) {
+            return Err(PythonError::unsupported(
+                "the comment of a constraint, written by Table.create()",
+            ));
+        }
+        table.indexes.extend(additions.indexes);
+        Ok((table, Rc::clone(collection)))
+    }
+
+    /// `create(bind, checkfirst=…)` and `drop(bind, checkfirst=…)`.
+    fn define(&self, name: &'static str, action: Action) -> Value {
+        let this = self.clone();
+        Value::function(name, move |cx, arguments| {
+            let definer = Definer::of_call(cx, name, arguments, true)?;
+            if this.host.has_collected_types() {
+                definer.refuse_lookup("a table where types are given to a MetaData")?;
+            }
+            definer.table(cx, action, &this)?;
+            Ok(Value::None)
+        })
     }
 
     /// The table as an object behind FROM.
@@ -145,6 +190,10 @@ impl HostObject for TableObject {
                 Some(schema) => Value::from(format!("{schema}.{}", reference.name)),
                 None => text(&reference.name),
             },
+            "create" if self.element.class == TableClass::Table => {
+                self.define("create", Action::Create)
+            }
+            "drop" if self.element.class == TableClass::Table => self.define("drop", Action::Drop),
             "c" | "columns" => Value::host(ColumnCollection::new(&self.host, &self.from)),
             _ => {
                 return Err(PythonError::unsupported(format!(
@@ -153,6 +202,17 @@ impl HostObject for TableObject {
             }
         }))
     }
+}
+
+fn has_constraint_comment(table: &Table) -> bool {
+    let of_table = table.constraints.iter().map(Constraint::traits);
+    let of_columns = table.columns.iter().flat_map(|column| {
+        let keys = column.foreign_keys.iter().map(|key| &key.traits);
+        keys.chain(column.constraints.iter().map(|check| &check.traits))
+    });
+    of_table
+        .chain(of_columns)
+        .any(|traits| traits.comment.is_some())
 }
 
 /// The table its arguments describe: items by position, then keywords.

@@ -1,7 +1,9 @@
 //! The sink that migrations talk to: compiles each operation and hands the statements on.
 
-use crate::ddl::{DdlCompiler, DdlError, Statement};
-use crate::operations::{ExecuteSqlOp, Execution, Operation, OperationSink, RaisedAs, SinkError};
+use crate::ddl::{DdlCompiler, DdlError, Statement, relation_exists_query};
+use crate::operations::{
+    ExecuteSqlOp, Execution, Operation, OperationSink, RaisedAs, RelationKind, SinkError,
+};
 use crate::runtime::error::RuntimeError;
 use crate::runtime::transaction_mode::TransactionMode;
 use crate::schema::{Name, SchemaError};
@@ -122,6 +124,18 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
     ) -> Result<Option<bool>, SinkError> {
         self.target
             .type_exists(name, schema)
+            .map_err(|error| SinkError::new(error).at(origin))
+    }
+
+    fn relation_exists(
+        &mut self,
+        kind: RelationKind,
+        name: &Name,
+        schema: Option<&Name>,
+        origin: Origin,
+    ) -> Result<Option<bool>, SinkError> {
+        self.target
+            .ask(&relation_exists_query(kind, name, schema))
             .map_err(|error| SinkError::new(error).at(origin))
     }
 
