@@ -13,6 +13,7 @@ use crate::schema::{CreationOrder, Index};
 use crate::source::Origin;
 
 use super::raise::sink_error;
+use super::sa::SharedCollection;
 
 /// What `context.configure()` said, as far as a migration can ask for it.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +44,7 @@ pub(crate) struct Host {
     classes: RefCell<IndexMap<&'static str, Shared<Class>>>,
     additions: RefCell<HashMap<Identity, TableAdditions>>,
     collected_types: Cell<bool>,
+    collections: RefCell<HashMap<Identity, SharedCollection>>,
 }
 
 /// What came to a table after it was made.
@@ -68,6 +70,7 @@ impl Host {
             classes: RefCell::default(),
             additions: RefCell::default(),
             collected_types: Cell::new(false),
+            collections: RefCell::default(),
         })
     }
 
@@ -113,6 +116,17 @@ impl Host {
     /// Changes what came to a table after it was made.
     pub(crate) fn add_to_table(&self, table: Identity, change: impl FnOnce(&mut TableAdditions)) {
         change(self.additions.borrow_mut().entry(table).or_default());
+    }
+
+    /// Remembers what a `MetaData` holds.
+    pub(crate) fn remember_collection(&self, collection: &SharedCollection) {
+        let mut collections = self.collections.borrow_mut();
+        collections.insert(collection.identity, Rc::clone(collection));
+    }
+
+    /// What a `MetaData` holds.
+    pub(crate) fn collection(&self, identity: Identity) -> Option<SharedCollection> {
+        self.collections.borrow().get(&identity).cloned()
     }
 
     /// Whether there is a type that was given to a `MetaData`, which creates it.

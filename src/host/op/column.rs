@@ -57,6 +57,7 @@ pub(super) fn add_column(
     let Some(object) = column.downcast::<ColumnObject>() else {
         return Err(values::unexpected(cx, &column, "column", "a Column"));
     };
+    object.require_no_followers()?;
     let check = bound.take("if_not_exists");
     let references = bound.take("inline_references");
     let primary_key = bound.take("inline_primary_key");

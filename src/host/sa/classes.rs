@@ -157,6 +157,10 @@ const CLASSES: &[ClassDefinition] = &[
         executable::create_schema,
     ),
     made("DropSchema", DDL, &["Executable"], executable::drop_schema),
+    made("CreateTable", DDL, &["Executable"], executable::create_table),
+    made("DropTable", DDL, &["Executable"], executable::drop_table),
+    made("CreateIndex", DDL, &["Executable"], executable::create_index),
+    made("DropIndex", DDL, &["Executable"], executable::drop_index),
     made(
         "CreateSequence",
         DDL,

@@ -41,9 +41,34 @@ pub(crate) struct ColumnObject {
     attached: Cell<bool>,
     /// The table an expression with this column names.
     table: RefCell<Option<FromClause>>,
+    /// Whether each index and constraint made over it before it had a table has got one.
+    followers: RefCell<Vec<Rc<Cell<bool>>>>,
 }
 
 impl ColumnObject {
+    /// Says that an index or constraint was made over it.
+    ///
+    /// SQLAlchemy adds that to the table of the column, whether or not it is an argument of the
+    /// table; here that is refused, unless `attached` says later that it was one.
+    pub(crate) fn followed_by(&self, host: &Host, attached: &Rc<Cell<bool>>) {
+        match &*self.table.borrow() {
+            Some(table) => host.add_to_table(table.identity(), |additions| {
+                additions.refused = Some("an index or constraint");
+            }),
+            None => self.followers.borrow_mut().push(Rc::clone(attached)),
+        }
+    }
+
+    /// Refuses a column with an index or constraint that would silently come along.
+    pub(crate) fn require_no_followers(&self) -> Result<(), PythonError> {
+        if self.followers.borrow().iter().all(|attached| attached.get()) {
+            return Ok(());
+        }
+        Err(PythonError::unsupported(
+            "an index or constraint over a Column that is not an argument of its table",
+        ))
+    }
+
     /// The column for a table: itself the first time, then copies.
     ///
     /// A copy has no `ForeignKey` of the original's: `Column._copy` leaves out those that have
@@ -291,6 +316,7 @@ pub(crate) fn construct(
         checks: Vec::new(),
         attached: Cell::new(false),
         table: RefCell::default(),
+        followers: RefCell::default(),
     };
     if let Some(value) = type_value {
         object.sql_type = Value::Host(value);

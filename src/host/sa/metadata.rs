@@ -162,9 +162,11 @@ pub(crate) fn construct(
         None => NamingConvention::default(),
     };
     let naming_convention = given.unwrap_or_else(default_naming_convention);
+    let collection = Rc::new(TableCollection::new(schema, known));
+    host.remember_collection(&collection);
     Ok(Value::host(MetaDataObject {
         class: class.clone(),
-        collection: Rc::new(TableCollection::new(schema, known)),
+        collection,
         host: host.weak(),
         naming_convention,
         tables: RefCell::default(),

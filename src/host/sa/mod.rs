@@ -23,3 +23,4 @@ pub(crate) mod types;
 
 pub(crate) use exceptions::alembic_exceptions;
 pub(crate) use modules::install;
+pub(crate) use table_collection::SharedCollection;

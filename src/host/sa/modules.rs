@@ -41,10 +41,14 @@ const SCHEMA: &[&str] = &[
 
 /// Classes only `sqlalchemy.schema` shows.
 const SCHEMA_ONLY: &[&str] = &[
+    "CreateIndex",
     "CreateSchema",
     "CreateSequence",
+    "CreateTable",
+    "DropIndex",
     "DropSchema",
     "DropSequence",
+    "DropTable",
     "SchemaItem",
 ];
 

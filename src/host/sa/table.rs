@@ -244,6 +244,11 @@ pub(crate) fn table(
     for item in &bound.rest_positional {
         table_item(host, cx, &mut table, item)?;
     }
+    for item in &bound.rest_positional {
+        if let Some(column) = item.downcast::<ColumnObject>() {
+            column.require_no_followers()?;
+        }
+    }
     let comment = bound.take("comment");
     table.comment = values::optional_string(cx, comment, "comment")?.map(|text| text.to_string());
     if let Some(prefixes) = bound.take_some("prefixes") {

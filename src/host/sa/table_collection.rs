@@ -77,11 +77,6 @@ impl TableCollection {
         self.sequences.borrow().values().cloned().collect()
     }
 
-    /// The tables in the order they came.
-    pub(crate) fn tables(&self) -> Vec<FromClause> {
-        self.tables.borrow().values().cloned().collect()
-    }
-
     /// The table with its foreign keys followed: targets by their names in the database, and the
     /// types that columns take from there.
     ///

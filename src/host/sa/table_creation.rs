@@ -16,6 +16,7 @@ use crate::schema::{
 use crate::source::Origin;
 
 use super::super::connection::Connection;
+use super::super::host_context::Host;
 use super::super::values;
 use super::table::TableObject;
 use super::table_collection::{TableCollection, has_late_foreign_key, key_of, referred_tables};
@@ -84,6 +85,11 @@ impl Definer {
             lookup,
             origin,
         })
+    }
+
+    /// What the objects of the host share.
+    pub(crate) fn host(&self) -> &Rc<Host> {
+        self.connection.host()
     }
 
     /// Executes a definition.
