@@ -31,7 +31,7 @@ pub(super) fn join_values(command: &Command, arguments: Vec<OsString>) -> Vec<Os
             }
             continue;
         }
-        if !text.starts_with('-') {
+        if !text.starts_with('-') && std::ptr::eq(scope, command) {
             scope = command.find_subcommand(text).unwrap_or(scope);
         }
         joined.push(argument);
