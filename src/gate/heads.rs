@@ -204,12 +204,22 @@ fn remedy(
     first: RevisionIndex,
     whereabouts: &Whereabouts<'_>,
 ) -> String {
-    let ids: Vec<&str> = heads.iter().map(|head| map.id(*head).as_str()).collect();
-    let command = format!(
+    let pair = pair_to_merge_first(map, heads);
+    let merged = pair.as_ref().map_or(heads, |pair| &pair[..]);
+    let ids: Vec<&str> = merged.iter().map(|head| map.id(*head).as_str()).collect();
+    let mut command = format!(
         "alembic-rs merge -m \"merge {}\" {}",
         ids.join(" and "),
         ids.join(" ")
     );
+    if let [front, behind] = ids[..]
+        && pair.is_some()
+    {
+        command.push_str(&format!(
+            "\nand the result with the others after that: {front} depends on {behind}, and \
+             Alembic cannot upgrade through one merge of them all."
+        ));
+    }
     let side = |index: RevisionIndex| whereabouts.side(&map.revision(index).declaration.path);
     match whereabouts.0 {
         None => format!("Join them: {command}"),
@@ -234,6 +244,21 @@ fn remedy(
             }
         }
     }
+}
+
+/// Of three heads and more, one that depends on another, and that other: no single merge of them
+/// all can be upgraded through, because the row of the second is gone by then.
+fn pair_to_merge_first(map: &RevisionMap, heads: &[RevisionIndex]) -> Option<[RevisionIndex; 2]> {
+    if heads.len() < 3 {
+        return None;
+    }
+    heads.iter().find_map(|front| {
+        let before = map.ancestors(&[*front], Lineage::WithDependencies);
+        let behind = heads
+            .iter()
+            .find(|head| *head != front && before.contains(**head))?;
+        Some([*front, *behind])
+    })
 }
 
 /// The latest revisions that come before all of these.

@@ -257,31 +257,56 @@ fn overlapping_parents(map: &RevisionMap, index: RevisionIndex) -> Option<Findin
     if parents.len() < 2 {
         return None;
     }
-    let behind = |parent: RevisionIndex| {
-        let others: Vec<RevisionIndex> = parents
-            .iter()
-            .copied()
-            .filter(|other| *other != parent)
-            .collect();
-        map.ancestors(&others, Lineage::Versioned).contains(parent)
-    };
-    let (behind, in_front): (Vec<RevisionIndex>, Vec<RevisionIndex>) =
-        parents.iter().partition(|parent| behind(**parent));
-    let first = behind.first()?;
-    let message = format!(
-        "it merges {}, which comes before another of its parents already",
-        map.id(*first)
-    );
+    let behind = parents_behind_another(map, &parents, Lineage::WithDependencies);
+    let in_front = parents.len() - behind.len();
     // With one parent left Alembic happens to get by; with more it stops with a KeyError.
-    let severity = match in_front.len() {
+    let severity = match in_front {
         0 | 1 => Severity::Warning,
         _ => Severity::Error,
+    };
+    let (message, help) = match parents_behind_another(map, &parents, Lineage::Versioned).first() {
+        Some(first) => (
+            format!(
+                "it merges {}, which comes before another of its parents already",
+                map.id(*first)
+            ),
+            format!("Take {} out of down_revision.", map.id(*first)),
+        ),
+        // Merging the two is the only way to one head, and it works for those two alone.
+        None if in_front < 2 => return None,
+        None => {
+            let first = map.id(*behind.first()?);
+            (
+                format!("it merges {first}, which another of its parents depends on"),
+                format!(
+                    "Merge {first} with the parent that depends on it first, and the result \
+                     with the others: where {first} has no row left in alembic_version, \
+                     `alembic upgrade` of a merge of three stops with a KeyError."
+                ),
+            )
+        }
     };
     Some(
         topology("overlapping-parents", message)
             .weighing(severity)
-            .with_help(format!("Take {} out of down_revision.", map.id(*first))),
+            .with_help(help),
     )
+}
+
+fn parents_behind_another(
+    map: &RevisionMap,
+    parents: &[RevisionIndex],
+    lineage: Lineage,
+) -> Vec<RevisionIndex> {
+    let is_behind = |parent: &RevisionIndex| {
+        let others: Vec<RevisionIndex> = parents
+            .iter()
+            .copied()
+            .filter(|other| other != parent)
+            .collect();
+        map.ancestors(&others, lineage).contains(*parent)
+    };
+    parents.iter().copied().filter(is_behind).collect()
 }
 
 /// Dependencies that `down_revision` says already.

@@ -125,6 +125,43 @@ fn defects_of_the_graph_fail() {
     );
 }
 
+/// Upgrading through a merge of three stops in Alembic with a KeyError where one of the three was
+/// depended on by another, and works through two merges of two.
+#[test]
+fn heads_that_depend_on_one_another_are_merged_two_at_a_time() {
+    let dependent = |repository: &Repository| {
+        repository.revision("04_d", "dddd", "'aaaa'");
+        repository.revision("05_e", "eeee", "'aaaa'");
+        let dependency = "\ndepends_on = 'cccc'\n\n\ndef upgrade";
+        repository.edit("04_d", "\n\n\ndef upgrade", dependency);
+    };
+    let repository = Repository::new();
+    dependent(&repository);
+    let report = repository.gate(&[]).stderr;
+    let command = "alembic-rs merge -m \"merge dddd and cccc\" dddd cccc\n";
+    assert!(report.contains(command), "{report}");
+    let merged = |merges: &'static [(&str, &str, &str)]| {
+        let all = move |repository: &Repository| {
+            dependent(repository);
+            for (file, id, parents) in merges {
+                repository.revision(file, id, parents);
+            }
+        };
+        verdict(all, &[])
+    };
+    assert_eq!(
+        merged(&[("06_f", "ffff", "('cccc', 'dddd', 'eeee')")]),
+        "failed: 06_f.py: it merges cccc, which another of its parents depends on"
+    );
+    assert_eq!(
+        merged(&[
+            ("06_f", "ffff", "('cccc', 'dddd')"),
+            ("07_g", "gggg", "('eeee', 'ffff')")
+        ]),
+        "passed: 7 revisions, 1 head (gggg)"
+    );
+}
+
 #[test]
 fn every_file_must_load() {
     let written = |text: &'static [u8]| {
