@@ -30,14 +30,14 @@ pub(crate) const CONNECTIVES: &[(&str, HostFunction)] = &[
         })
     }),
     ("asc", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| {
+        of_ordering(host, cx, arguments, |operand| {
             operators::modified(operand, Modifier::Ascending)
         })
     }),
     ("between", between),
     ("case", case),
     ("desc", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| {
+        of_ordering(host, cx, arguments, |operand| {
             operators::modified(operand, Modifier::Descending)
         })
     }),
@@ -49,12 +49,12 @@ pub(crate) const CONNECTIVES: &[(&str, HostFunction)] = &[
         of_one(host, cx, arguments, operators::negate)
     }),
     ("nulls_first", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| {
+        of_ordering(host, cx, arguments, |operand| {
             operators::modified(operand, Modifier::NullsFirst)
         })
     }),
     ("nulls_last", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| {
+        of_ordering(host, cx, arguments, |operand| {
             operators::modified(operand, Modifier::NullsLast)
         })
     }),
@@ -93,6 +93,22 @@ fn of_one(
     let mut bound = arguments.bind("expression", &[Parameter::required("expression")])?;
     let value = bound.require("expression");
     let operand = required(cx, &value, "an operand")?;
+    finish(host, cx, make(&operand))
+}
+
+/// As [`of_one`], where a string is the name of a label.
+fn of_ordering(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+    make: fn(&Expression) -> Result<Expression, SchemaError>,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("column", &[Parameter::required("column")])?;
+    let value = bound.require("column");
+    let operand = match value.as_str() {
+        Some(name) => Expression::textual_label(name),
+        None => required(cx, &value, "an operand")?,
+    };
     finish(host, cx, make(&operand))
 }
 
