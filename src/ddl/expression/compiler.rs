@@ -46,9 +46,20 @@ impl Values {
     }
 }
 
+/// Whether an operator stands around what is written; some operators are put in parentheses there
+/// whatever their precedence (`eager_grouping`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ddl) enum Nesting {
+    /// None does.
+    Apart,
+    /// One does, at any distance.
+    InsideOperator,
+}
+
 /// Writes expressions.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ddl) struct ExpressionCompiler {
+    pub(super) nesting: Nesting,
     pub(super) target: Target,
     pub(super) table_names: TableNames,
     pub(super) values: Values,
@@ -58,6 +69,7 @@ impl ExpressionCompiler {
     /// For expressions inside of DDL: no table names, values as literals.
     pub(in crate::ddl) fn for_definition(target: Target) -> Self {
         Self {
+            nesting: Nesting::Apart,
             target,
             table_names: TableNames::Hidden,
             values: Values::Literals,
@@ -67,6 +79,7 @@ impl ExpressionCompiler {
     /// For defaults and the conditions of EXCLUDE: as in DDL, with table names.
     pub(in crate::ddl) fn for_default(target: Target) -> Self {
         Self {
+            nesting: Nesting::Apart,
             target,
             table_names: TableNames::Shown,
             values: Values::Literals,
@@ -76,9 +89,18 @@ impl ExpressionCompiler {
     /// For statements that are no DDL.
     pub(in crate::ddl) fn for_statement(target: Target) -> Self {
         Self {
+            nesting: Nesting::Apart,
             target,
             table_names: TableNames::Shown,
             values: Values::of(target),
+        }
+    }
+
+    /// For the operands of an operator.
+    pub(super) fn inside_operator(self) -> Self {
+        Self {
+            nesting: Nesting::InsideOperator,
+            ..self
         }
     }
 
@@ -114,7 +136,7 @@ impl ExpressionCompiler {
                 operator, operand, ..
             } => {
                 let prefix = match operator {
-                    UnaryOperator::Not => "NOT ",
+                    UnaryOperator::Not | UnaryOperator::IsFalse => "NOT ",
                     UnaryOperator::Negate => "-",
                     UnaryOperator::BitwiseNot => "~",
                     UnaryOperator::Distinct => "DISTINCT ",
@@ -142,17 +164,16 @@ impl ExpressionCompiler {
                     BooleanConnective::And => " AND ",
                     BooleanConnective::Or => " OR ",
                 };
-                self.joined(operands, separator)
+                self.inside_operator().joined(operands, separator)
             }
             ExpressionKind::List {
                 separator,
                 elements,
             } => {
-                let separator = match separator {
-                    Separator::Comma => ", ",
-                    Separator::And => " AND ",
-                };
-                self.joined(elements, separator)
+                match separator {
+                    Separator::Comma => self.joined(elements, ", "),
+                    Separator::And => self.inside_operator().joined(elements, " AND "),
+                }
             }
             ExpressionKind::Tuple(elements) => Ok(format!("({})", self.joined(elements, ", ")?)),
             ExpressionKind::Grouping(inner) => Ok(format!("({})", self.process(inner)?)),
@@ -166,6 +187,25 @@ impl ExpressionCompiler {
             ExpressionKind::Label(label) => self.process(&label.element),
             ExpressionKind::Over(over) => self.over(over),
             ExpressionKind::Array(array) => self.array(array),
+            ExpressionKind::Slice { start, stop } => {
+                Ok(format!("{}:{}", self.process(start)?, self.process(stop)?))
+            }
+            ExpressionKind::Filter { element, criterion } => Ok(format!(
+                "{} FILTER (WHERE {})",
+                self.process(element)?,
+                self.process(criterion)?
+            )),
+            ExpressionKind::WithinGroup { element, order_by } => Ok(format!(
+                "{} WITHIN GROUP (ORDER BY {})",
+                self.process(element)?,
+                self.joined(order_by, ", ")?
+            )),
+            ExpressionKind::AggregateOrderBy { target, order_by } => Ok(format!(
+                "{} ORDER BY {}",
+                self.process(target)?,
+                self.joined(order_by, ", ")?
+            )),
+            ExpressionKind::TextualReference(text) => self.textual_reference(text),
         }
     }
 
@@ -197,7 +237,7 @@ mod tests {
     };
     use crate::schema::expression::{BinaryOperator, ColumnReference, CustomOperator, boolean};
     use crate::schema::{
-        ArrayType, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType, PlainType,
+        ArrayClass, ArrayType, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType, PlainType,
         SchemaError, SqlType, TableReference, TypeKind,
     };
 
@@ -521,10 +561,8 @@ mod tests {
         };
         let json = typed("j", TypeKind::Json(json));
         let item = arithmetic(json.into(), BinaryOperator::JsonGetItem, value("k"));
-        let array = ArrayType {
-            item_type: SqlType::plain(PlainType::Integer),
-            dimensions: None,
-        };
+        let item_type = SqlType::plain(PlainType::Integer);
+        let array = ArrayType::new(item_type, ArrayClass::Generic);
         let array = typed("ar", TypeKind::Array(array));
         let any = quantified(&array, UnaryOperator::Any).unwrap();
         let cases = [

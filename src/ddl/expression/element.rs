@@ -1,9 +1,12 @@
 //! Columns, casts, CASE, window functions and arrays.
 
 use crate::schema::expression::{
-    ArrayLiteral, Case, Cast, CastForm, ColumnReference, Literalness, Over,
+    ArrayLiteral, Case, Cast, CastForm, ColumnReference, Frame, FrameUnit, Literalness, Over,
+    TextClause,
 };
 use crate::schema::{NameKind, TypeKind};
+
+use num_bigint::{BigInt, Sign};
 
 use super::super::error::DdlError;
 use super::super::type_compiler::DIALECT;
@@ -34,16 +37,13 @@ impl ExpressionCompiler {
         let operand = self.process(&cast.operand)?;
         match cast.form {
             CastForm::Coerce => Ok(operand),
-            CastForm::TryCast => Err(DdlError::Unsupported(
-                "TRY_CAST, which PostgreSQL does not have".to_owned(),
+            // PostgreSQL has no such cast; the original writes it all the same.
+            CastForm::TryCast => Ok(format!(
+                "TRY_CAST({operand} AS {})",
+                self.types().process(&cast.sql_type)?
             )),
             CastForm::Cast => {
-                let type_name = self.types().process(&cast.sql_type)?;
-                let (type_name, collation) = match type_name.rfind(" COLLATE ") {
-                    Some(position) => type_name.split_at(position),
-                    None => (type_name.as_str(), ""),
-                };
-                Ok(format!("CAST({operand} AS {type_name}){collation}"))
+                Ok(cast_text(&operand, &self.types().process(&cast.sql_type)?))
             }
         }
     }
@@ -76,11 +76,24 @@ impl ExpressionCompiler {
         if !over.order_by.is_empty() {
             clauses.push(format!("ORDER BY {}", self.joined(&over.order_by, ", ")?));
         }
+        if let Some(frame) = &over.frame {
+            clauses.push(frame_clause(frame));
+        }
         Ok(format!(
             "{} OVER ({})",
             self.process(&over.element)?,
             clauses.join(" ")
         ))
+    }
+
+    /// A string as ORDER BY takes it: without a SELECT around, that is plain text.
+    pub(super) fn textual_reference(self, text: &str) -> Result<String, DdlError> {
+        match self.table_names {
+            TableNames::Hidden => self.text_clause(&TextClause::new(text)),
+            TableNames::Shown => Err(DdlError::Unsupported(
+                "the name of a label where an expression is expected".to_owned(),
+            )),
+        }
     }
 
     /// An empty array needs its type, where that is known.
@@ -97,4 +110,35 @@ impl ExpressionCompiler {
         }
         Ok(format!("ARRAY[{}]", self.joined(&array.elements, ", ")?))
     }
+}
+
+/// `ROWS BETWEEN … AND …`.
+fn frame_clause(frame: &Frame) -> String {
+    let unit = match frame.unit {
+        FrameUnit::Rows => "ROWS",
+        FrameUnit::Range => "RANGE",
+        FrameUnit::Groups => "GROUPS",
+    };
+    let limit = |limit: &Option<BigInt>, unbounded: &str| match limit {
+        None => unbounded.to_owned(),
+        Some(distance) => match distance.sign() {
+            Sign::NoSign => "CURRENT ROW".to_owned(),
+            Sign::Minus => format!("{} PRECEDING", distance.magnitude()),
+            Sign::Plus => format!("{distance} FOLLOWING"),
+        },
+    };
+    format!(
+        "{unit} BETWEEN {} AND {}",
+        limit(&frame.start, "UNBOUNDED PRECEDING"),
+        limit(&frame.end, "UNBOUNDED FOLLOWING")
+    )
+}
+
+/// `CAST(operand AS type)`; a collation of the type stands behind.
+pub(super) fn cast_text(operand: &str, type_name: &str) -> String {
+    let (type_name, collation) = match type_name.rfind(" COLLATE ") {
+        Some(position) => type_name.split_at(position),
+        None => (type_name, ""),
+    };
+    format!("CAST({operand} AS {type_name}){collation}")
 }

@@ -372,10 +372,7 @@ mod tests {
             "'abcd'"
         );
         let item_type = SqlType::plain(PlainType::Integer);
-        let array = TypeKind::Array(ArrayType {
-            item_type,
-            dimensions: None,
-        });
+        let array = TypeKind::Array(ArrayType::new(item_type, ArrayClass::Generic));
         let rows = Literal::List(vec![
             Literal::List(vec![1.into()]),
             Literal::List(vec![2.into()]),

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::rc::Rc;
 
+use num_bigint::BigInt;
+
 use super::super::error::SchemaError;
+use super::super::literal::Literal;
 use super::super::name::Name;
 use super::super::sql_type::SqlType;
 use super::bind_parameter::BindParameter;
@@ -92,6 +95,37 @@ pub enum ExpressionKind {
     Over(Over),
     /// `postgresql.array()`.
     Array(ArrayLiteral),
+    /// `array[start:stop]`: the limits inside of the brackets.
+    Slice {
+        /// The first index.
+        start: Expression,
+        /// The last index.
+        stop: Expression,
+    },
+    /// `function.filter(…)`.
+    Filter {
+        /// The function.
+        element: Expression,
+        /// The rows it takes.
+        criterion: Expression,
+    },
+    /// `function.within_group(…)`.
+    WithinGroup {
+        /// The function.
+        element: Expression,
+        /// The order it needs.
+        order_by: Vec<Expression>,
+    },
+    /// `postgresql.aggregate_order_by(…)`: an argument and the order it is taken in.
+    AggregateOrderBy {
+        /// The argument.
+        target: Expression,
+        /// ORDER BY.
+        order_by: Vec<Expression>,
+    },
+    /// A string where ORDER BY or PARTITION BY take a column: the name of a label, and plain text
+    /// where there is no SELECT.
+    TextualReference(Rc<str>),
 }
 
 /// AND or OR.
@@ -153,6 +187,8 @@ pub struct BinaryExpression {
     pub flags: Option<String>,
     /// `symmetric` of BETWEEN.
     pub symmetric: bool,
+    /// `postgresql_regconfig` of `match()`.
+    pub text_search_configuration: Option<Literal>,
 }
 
 /// `case()`.
@@ -193,6 +229,30 @@ pub struct Over {
     pub partition_by: Vec<Expression>,
     /// ORDER BY.
     pub order_by: Vec<Expression>,
+    /// The rows around the current one, where they were limited.
+    pub frame: Option<Frame>,
+}
+
+/// `rows=`, `range_=` and `groups=` of `over()`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// What is counted.
+    pub unit: FrameUnit,
+    /// The first row, counted from the current one; `None` is no limit.
+    pub start: Option<BigInt>,
+    /// The last row, counted from the current one; `None` is no limit.
+    pub end: Option<BigInt>,
+}
+
+/// What the limits of a frame count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameUnit {
+    /// ROWS.
+    Rows,
+    /// RANGE.
+    Range,
+    /// GROUPS.
+    Groups,
 }
 
 /// `postgresql.array()`.
@@ -286,6 +346,7 @@ impl ExpressionKind {
             | Self::True
             | Self::False
             | Self::Column(_)
+            | Self::TextualReference(_)
             | Self::Collation(_) => Box::new(std::iter::empty()),
             Self::Function(call) => Box::new(call.arguments.iter()),
             Self::Cast(cast) => Box::new(std::iter::once(&cast.operand)),
@@ -313,6 +374,15 @@ impl ExpressionKind {
                     .chain(&over.order_by),
             ),
             Self::Array(array) => Box::new(array.elements.iter()),
+            Self::Slice { start, stop } => Box::new([start, stop].into_iter()),
+            Self::Filter { element, criterion } => Box::new([element, criterion].into_iter()),
+            Self::WithinGroup {
+                element: target,
+                order_by,
+            }
+            | Self::AggregateOrderBy { target, order_by } => {
+                Box::new(std::iter::once(target).chain(order_by))
+            }
         }
     }
 }

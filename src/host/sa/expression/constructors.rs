@@ -30,6 +30,7 @@ pub(crate) const CONSTRUCTORS: &[(&str, HostFunction)] = &[
     ("table", table_clause),
     ("text", text),
     ("true", true_),
+    ("try_cast", try_cast),
     ("type_coerce", type_coerce),
 ];
 
@@ -128,17 +129,28 @@ fn bindparam(
             Parameter::optional("literal_execute"),
         ],
     )?;
-    for refused in ["unique", "quote", "callable_", "isoutparam"] {
-        let value = bound.take(refused);
-        if values::flag(cx, value, false)? {
-            return Err(PythonError::unsupported(format!(
-                "the argument {refused} of bindparam()"
-            )));
-        }
+    let isoutparam = bound.take("isoutparam");
+    if values::flag(cx, isoutparam, false)? {
+        return Err(PythonError::unsupported(
+            "the argument isoutparam of bindparam()",
+        ));
     }
+    // How the name is quoted shows nowhere.
+    bound.take("quote");
+    let unique = bound.take("unique");
+    let unique = values::flag(cx, unique, false)?;
     let key = bound.require("key");
     let key = values::optional_string(cx, Some(key), "key")?;
-    let value = bound.take("value");
+    let mut value = bound.take("value");
+    if let Some(callable) = bound.take_some("callable_") {
+        let nothing = Arguments::none(cx.origin());
+        value = Some(cx.call(&callable, nothing)?);
+    }
+    let required = bound.take("required");
+    let required = values::optional_flag(cx, required)?;
+    if value.is_none() && required == Some(false) {
+        value = Some(Value::None);
+    }
     let sql_type = bound.take_some("type_");
     let expanding = bound.take("expanding");
     let literal_execute = bound.take("literal_execute");
@@ -163,7 +175,8 @@ fn bindparam(
             rendering: Rendering::Bound,
         },
     };
-    parameter.key = key;
+    // A unique parameter gets a name of its own, whatever its key.
+    parameter.key = key.filter(|_| !unique);
     parameter.expanding = expanding;
     if values::flag(cx, literal_execute, false)? {
         parameter.rendering = Rendering::Inline;
@@ -245,6 +258,15 @@ pub(super) fn cast(
     make_cast(host, cx, CastForm::Cast, arguments)
 }
 
+/// `try_cast(expression, type_)`.
+fn try_cast(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    make_cast(host, cx, CastForm::TryCast, arguments)
+}
+
 /// `type_coerce(expression, type_)`.
 fn type_coerce(
     host: &Rc<Host>,
@@ -271,10 +293,7 @@ fn make_cast(
     let sql_type = bound.require("type_");
     let sql_type = value_type(cx, &sql_type, "type_")?;
     let operand = operand(cx, &value)?;
-    let made = match form {
-        CastForm::Coerce => operators::type_coerce(operand, sql_type),
-        CastForm::Cast | CastForm::TryCast => operators::cast(operand, sql_type),
-    };
+    let made = operators::cast(operand, sql_type, form);
     let expression = made.map_err(|error| schema_error(cx, error))?;
     Ok(object(host, expression))
 }

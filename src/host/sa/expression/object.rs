@@ -8,9 +8,10 @@ use crate::python::{
 };
 use crate::schema::Expression;
 use crate::schema::expression::ExpressionKind;
+use crate::schema::expression::operators::{self, Comparator};
 
 use super::super::super::host_context::Host;
-use super::{methods, operation, text};
+use super::{comparator_methods, methods, operation, text};
 
 /// An SQL expression.
 #[derive(Clone)]
@@ -67,6 +68,11 @@ impl ExpressionObject {
             ExpressionKind::Label(_) => "Label",
             ExpressionKind::Over(_) => "Over",
             ExpressionKind::Array(_) => "array",
+            ExpressionKind::Slice { .. } => "Slice",
+            ExpressionKind::Filter { .. } => "FunctionFilter",
+            ExpressionKind::WithinGroup { .. } => "WithinGroup",
+            ExpressionKind::AggregateOrderBy { .. } => "aggregate_order_by",
+            ExpressionKind::TextualReference(_) => "_textual_label_reference",
         }
     }
 }
@@ -75,7 +81,7 @@ impl ExpressionObject {
 pub(crate) fn expression_attribute(
     object: &ExpressionObject,
     name: &str,
-    _cx: &mut Interpreter,
+    cx: &mut Interpreter,
 ) -> Result<Option<Value>, PythonError> {
     let host = Rc::clone(object.host());
     match (object.expression.kind(), name) {
@@ -88,6 +94,20 @@ pub(crate) fn expression_attribute(
         (ExpressionKind::Text(clause), "text") => Ok(Some(Value::from(clause.text.as_str()))),
         (ExpressionKind::Column(column), "name") => Ok(Some(Value::from(column.name.text()))),
         (ExpressionKind::Column(column), "key") => Ok(Some(Value::from(column.key()))),
+        (ExpressionKind::Label(label), "name" | "key") => Ok(Some(Value::from(label.name.text()))),
+        (ExpressionKind::Label(label), "element") => Ok(Some(Value::host(ExpressionObject::new(
+            &host,
+            label.element.clone(),
+        )))),
+        (ExpressionKind::Binary(binary), "left") => Ok(Some(Value::host(ExpressionObject::new(
+            &host,
+            binary.left.clone(),
+        )))),
+        (ExpressionKind::Binary(binary), "right") => Ok(Some(Value::host(ExpressionObject::new(
+            &host,
+            binary.right.clone(),
+        )))),
+        (_, "astext") => as_text(object, cx),
         (_, "type") => Err(PythonError::unsupported("the type of an SQL expression")),
         _ => match methods::method(object, name) {
             Some(method) => Ok(Some(method)),
@@ -96,6 +116,21 @@ pub(crate) fn expression_attribute(
                 object.class_name()
             ))),
         },
+    }
+}
+
+/// `json[key].astext`, the item as text; other expressions have no such attribute.
+fn as_text(
+    object: &ExpressionObject,
+    cx: &mut Interpreter,
+) -> Result<Option<Value>, PythonError> {
+    let is_json = matches!(
+        Comparator::of(&object.expression.sql_type()),
+        Comparator::Json | Comparator::Jsonb
+    );
+    match operators::as_text(&object.expression) {
+        Some(made) if is_json => object.made(cx, made).map(Some),
+        _ => Ok(None),
     }
 }
 
@@ -145,8 +180,8 @@ impl HostObject for ExpressionObject {
         operation::unary(self, operator, cx)
     }
 
-    fn subscript(&self, _index: &Value, _cx: &mut Interpreter) -> Result<Value, PythonError> {
-        Err(PythonError::unsupported("subscripts of an SQL expression"))
+    fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Result<Value, PythonError> {
+        comparator_methods::subscript(self, cx, index)
     }
 
     fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {

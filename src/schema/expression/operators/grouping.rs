@@ -4,7 +4,7 @@ use crate::schema::{SchemaError, TypeKind};
 
 use super::super::operator::{BinaryOperator, Surrounding, UnaryOperator};
 use super::super::tree::{
-    ArrayLiteral, BooleanConnective, Cast, CastForm, Expression, ExpressionKind, Label,
+    BooleanConnective, Cast, CastForm, Expression, ExpressionKind, Label,
 };
 
 impl Expression {
@@ -21,20 +21,22 @@ impl Expression {
                     || (*against == Surrounding::Unary(UnaryOperator::Not)
                         && !binary.operator.is_comparison())
             }
-            ExpressionKind::Boolean { connective, .. } => {
+            ExpressionKind::Boolean {
+                connective,
+                operands,
+            } => {
                 let own = match connective {
                     BooleanConnective::And => Surrounding::And,
                     BooleanConnective::Or => Surrounding::Or,
                 };
-                own.needs_group(against)
+                !operands.is_empty() && own.needs_group(against)
             }
-            ExpressionKind::Unary {
-                operator, sql_type, ..
-            } => match operator {
+            ExpressionKind::Unary { operator, .. } => match operator {
                 // The negation of a truth value stands without parentheses everywhere.
-                UnaryOperator::Not if matches!(sql_type.kind(), TypeKind::Boolean(_)) => false,
+                UnaryOperator::IsFalse => false,
                 _ => Surrounding::Unary(*operator).needs_group(against),
             },
+            ExpressionKind::Filter { .. } => Surrounding::Filter.needs_group(against),
             ExpressionKind::Array(_) => tight || is_subscript(against),
             ExpressionKind::Function(call) => {
                 tight
@@ -64,12 +66,16 @@ impl Expression {
             | ExpressionKind::Case(_)
             | ExpressionKind::Extract(_)
             | ExpressionKind::Over(_)
+            | ExpressionKind::WithinGroup { .. }
             | ExpressionKind::Null
             | ExpressionKind::True
             | ExpressionKind::False => tight,
             ExpressionKind::Modified { .. }
             | ExpressionKind::List { .. }
             | ExpressionKind::Tuple(_)
+            | ExpressionKind::Slice { .. }
+            | ExpressionKind::AggregateOrderBy { .. }
+            | ExpressionKind::TextualReference(_)
             | ExpressionKind::Grouping(_)
             | ExpressionKind::Collation(_) => false,
         };
@@ -77,6 +83,14 @@ impl Expression {
             self.grouped()
         } else {
             Ok(self.clone())
+        }
+    }
+
+    /// The expression without the parentheses around it.
+    pub(super) fn ungrouped(&self) -> &Self {
+        match self.kind() {
+            ExpressionKind::Grouping(inner) => inner.ungrouped(),
+            _ => self,
         }
     }
 
@@ -88,13 +102,4 @@ impl Expression {
 
 fn is_subscript(against: &Surrounding) -> bool {
     *against == Surrounding::Binary(BinaryOperator::GetItem)
-}
-
-/// The elements of an array, each as beside a comma.
-pub(super) fn array_elements(array: &ArrayLiteral) -> Result<Vec<Expression>, SchemaError> {
-    array
-        .elements
-        .iter()
-        .map(|element| element.self_group(&Surrounding::Comma))
-        .collect()
 }
