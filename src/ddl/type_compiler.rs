@@ -257,8 +257,8 @@ fn range_name(range: RangeKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::ArrayClass;
     use crate::ddl::options::Target;
+    use crate::schema::ArrayClass;
     use crate::schema::{JsonNone, JsonType, UuidType, UuidValues};
 
     fn named(kind: TypeKind) -> String {

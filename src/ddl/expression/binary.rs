@@ -1,6 +1,8 @@
 //! Two operands and an operator.
 
-use crate::schema::expression::{BinaryExpression, BinaryOperator, Expression, ExpressionKind};
+use crate::schema::expression::{
+    BinaryExpression, BinaryOperator, CastForm, Expression, ExpressionKind,
+};
 use crate::schema::{JsonFormat, Literal, PlainType, SqlType, TypeKind};
 
 use super::super::error::DdlError;
@@ -250,7 +252,10 @@ impl ExpressionCompiler {
             (_, CastState::Pending) if is_binary => {
                 let left = self.process(&binary.left)?;
                 let left = match binary.left.kind() {
-                    ExpressionKind::Function(_) | ExpressionKind::Cast(_) => format!("({left})"),
+                    ExpressionKind::Function(_) => format!("({left})"),
+                    ExpressionKind::Cast(cast) if cast.form != CastForm::Coerce => {
+                        format!("({left})")
+                    }
                     _ => left,
                 };
                 return Ok(format!("{left}[{}]", self.process(&binary.right)?));

@@ -169,12 +169,10 @@ impl ExpressionCompiler {
             ExpressionKind::List {
                 separator,
                 elements,
-            } => {
-                match separator {
-                    Separator::Comma => self.joined(elements, ", "),
-                    Separator::And => self.inside_operator().joined(elements, " AND "),
-                }
-            }
+            } => match separator {
+                Separator::Comma => self.joined(elements, ", "),
+                Separator::And => self.inside_operator().joined(elements, " AND "),
+            },
             ExpressionKind::Tuple(elements) => Ok(format!("({})", self.joined(elements, ", ")?)),
             ExpressionKind::Grouping(inner) => Ok(format!("({})", self.process(inner)?)),
             ExpressionKind::Collation(name) => self.preparer().quote(name),
@@ -237,8 +235,8 @@ mod tests {
     };
     use crate::schema::expression::{BinaryOperator, ColumnReference, CustomOperator, boolean};
     use crate::schema::{
-        ArrayClass, ArrayType, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType, PlainType,
-        SchemaError, SqlType, TableReference, TypeKind,
+        ArrayClass, ArrayType, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType,
+        PlainType, SchemaError, SqlType, TableReference, TypeKind,
     };
 
     type Built = Result<Expression, SchemaError>;

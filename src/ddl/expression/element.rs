@@ -37,10 +37,11 @@ impl ExpressionCompiler {
         let operand = self.process(&cast.operand)?;
         match cast.form {
             CastForm::Coerce => Ok(operand),
-            // PostgreSQL has no such cast; the original writes it all the same.
-            CastForm::TryCast => Ok(format!(
-                "TRY_CAST({operand} AS {})",
-                self.types().process(&cast.sql_type)?
+            CastForm::TryCast => Err(DdlError::UnsupportedCompilation(
+                "Compiler <sqlalchemy.dialects.postgresql.base.PGCompiler> can't render element of \
+                 type <class 'sqlalchemy.sql.elements.TryCast'> (Background on this error at: \
+                 https://sqlalche.me/e/20/l7de)"
+                    .to_owned(),
             )),
             CastForm::Cast => {
                 Ok(cast_text(&operand, &self.types().process(&cast.sql_type)?))

@@ -1,10 +1,10 @@
 //! Calls of functions.
 
 use crate::schema::Sequence;
-use crate::schema::expression::{Expression, FunctionCall, FunctionName};
+use crate::schema::expression::{Expression, ExpressionKind, FunctionCall, FunctionName};
 
 use super::super::error::DdlError;
-use super::compiler::ExpressionCompiler;
+use super::compiler::{ExpressionCompiler, Nesting, TableNames, Values};
 
 /// The text search functions, which the original writes only by their own classes: a package in
 /// front of them hides those.
@@ -25,6 +25,7 @@ impl ExpressionCompiler {
             FunctionName::Keyword(keyword) if call.arguments.is_empty() => {
                 Ok((*keyword).to_owned())
             }
+            FunctionName::Known("string_agg") => self.aggregate_strings(&call.arguments),
             FunctionName::Keyword(name) | FunctionName::Known(name) => {
                 Ok(format!("{name}({})", arguments()?))
             }
@@ -32,7 +33,7 @@ impl ExpressionCompiler {
             FunctionName::Generic { packages, name } => {
                 match name.text().to_lowercase().as_str() {
                     "substring" => return self.substring(&call.arguments),
-                    "aggregate_strings" => return Ok(format!("string_agg({})", arguments()?)),
+                    "aggregate_strings" => return self.aggregate_strings(&call.arguments),
                     "next_value" => {
                         return Err(DdlError::Unsupported(
                             "next_value() in a package".to_owned(),
@@ -80,10 +81,31 @@ impl ExpressionCompiler {
         }
     }
 
+    /// `string_agg(…)`; the original forgets there that values are to be written as literals.
+    fn aggregate_strings(self, arguments: &[Expression]) -> Result<String, DdlError> {
+        if self.values == Values::Literals && arguments.iter().any(has_value) {
+            return Err(DdlError::Unsupported(
+                "a value in aggregate_strings(), which Alembic leaves out of a script".to_owned(),
+            ));
+        }
+        let apart = Self {
+            nesting: Nesting::Apart,
+            table_names: TableNames::Shown,
+            ..self
+        };
+        Ok(format!("string_agg({})", apart.joined(arguments, ", ")?))
+    }
+
     fn next_value(self, sequence: &Sequence) -> Result<String, DdlError> {
         let name = self
             .preparer()
             .format_qualified(&sequence.name, sequence.schema.as_ref())?;
         Ok(format!("nextval('{}')", name.replace('\'', "''")))
     }
+}
+
+/// Whether there is a value anywhere in an expression.
+fn has_value(expression: &Expression) -> bool {
+    matches!(expression.kind(), ExpressionKind::BindParameter(_))
+        || expression.kind().children().any(has_value)
 }

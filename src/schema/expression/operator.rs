@@ -427,9 +427,7 @@ impl Surrounding {
             Self::Nothing | Self::Unary(UnaryOperator::Exists) => 0,
             Self::Binary(operator) => operator.precedence(),
             Self::Unary(UnaryOperator::Negate | UnaryOperator::BitwiseNot) => 8,
-            Self::Unary(
-                UnaryOperator::Not | UnaryOperator::IsFalse | UnaryOperator::Distinct,
-            ) => 5,
+            Self::Unary(UnaryOperator::Not | UnaryOperator::IsFalse | UnaryOperator::Distinct) => 5,
             Self::Filter => 6,
             Self::Unary(UnaryOperator::Any | UnaryOperator::All) | Self::Tight => 15,
             Self::Modifier(_) | Self::And => 3,

@@ -2,8 +2,8 @@
 
 use super::super::literal::Literal;
 use super::super::sql_type::{
-    ArrayClass, ArrayType, CharacterKind, CharacterType, FloatKind, IntervalType, NumericType, PlainType, SqlType,
-    TimeZone, TypeKind, UuidType,
+    ArrayClass, ArrayType, CharacterKind, CharacterType, FloatKind, IntervalType, NumericType,
+    PlainType, SqlType, TimeZone, TypeKind, UuidType,
 };
 use super::function::FunctionName;
 use super::tree::{Expression, ExpressionKind};
@@ -72,13 +72,10 @@ fn within_group_type(element: &Expression, order_by: &[Expression]) -> SqlType {
         ordered = operand;
     }
     match name {
-        "percentile_cont" | "percentile_disc" if call.arguments.len() > 1 => {
-            SqlType::new(TypeKind::Array(ArrayType::new(
-                ordered.sql_type(),
-                ArrayClass::Generic,
-            )))
-            .unwrap_or_else(|_| SqlType::null())
-        }
+        "percentile_cont" | "percentile_disc" if call.arguments.len() > 1 => SqlType::new(
+            TypeKind::Array(ArrayType::new(ordered.sql_type(), ArrayClass::Generic)),
+        )
+        .unwrap_or_else(|_| SqlType::null()),
         "mode" | "percentile_cont" | "percentile_disc" => ordered.sql_type(),
         _ => element.sql_type(),
     }

@@ -125,10 +125,22 @@ const HSTORE: &[(&str, Method)] = &[
         function(object, cx, arguments, "hstore_to_array", &[])
     }),
     ("defined", |object, cx, arguments| {
-        function(object, cx, arguments, "defined", &[Parameter::required("key")])
+        function(
+            object,
+            cx,
+            arguments,
+            "defined",
+            &[Parameter::required("key")],
+        )
     }),
     ("delete", |object, cx, arguments| {
-        function(object, cx, arguments, "delete", &[Parameter::required("key")])
+        function(
+            object,
+            cx,
+            arguments,
+            "delete",
+            &[Parameter::required("key")],
+        )
     }),
     ("keys", |object, cx, arguments| {
         function(object, cx, arguments, "akeys", &[])
@@ -137,7 +149,13 @@ const HSTORE: &[(&str, Method)] = &[
         function(object, cx, arguments, "hstore_to_matrix", &[])
     }),
     ("slice", |object, cx, arguments| {
-        function(object, cx, arguments, "slice", &[Parameter::required("array")])
+        function(
+            object,
+            cx,
+            arguments,
+            "slice",
+            &[Parameter::required("array")],
+        )
     }),
     ("vals", |object, cx, arguments| {
         function(object, cx, arguments, "avals", &[])
@@ -208,8 +226,8 @@ fn item_as(
     sql_type: Result<SqlType, SchemaError>,
 ) -> Result<Value, PythonError> {
     arguments.bind(method, &[])?;
-    let made =
-        sql_type.and_then(|sql_type| operators::json_item_as(object.expression(), sql_type, method));
+    let made = sql_type
+        .and_then(|sql_type| operators::json_item_as(object.expression(), sql_type, method));
     object.made(cx, made)
 }
 

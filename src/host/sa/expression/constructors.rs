@@ -9,7 +9,7 @@ use crate::schema::expression::{
 use crate::schema::{Expression, Literal, SqlType};
 
 use super::super::super::host_context::{Host, HostFunction};
-use super::super::super::raise::schema_error;
+use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::table::table_clause;
 use super::super::types::value_type;
@@ -74,8 +74,10 @@ fn literal(
     let value = bound.require("value");
     let sql_type = bound.take_some("type_");
     let literal_execute = bound.take("literal_execute");
-    if let Some(expression) = expression_of(cx, &value)? {
-        return Ok(object(host, expression));
+    if expression_of(cx, &value)?.is_some() {
+        let shown = cx.repr(&value)?;
+        let message = format!("Literal Python value expected, got {shown}.");
+        return Err(sqlalchemy_error(cx, "ArgumentError", message));
     }
     if value.is_none() && sql_type.is_none() {
         return Ok(object(host, Expression::null()));
@@ -142,7 +144,9 @@ fn bindparam(
     let key = bound.require("key");
     let key = values::optional_string(cx, Some(key), "key")?;
     let mut value = bound.take("value");
-    if let Some(callable) = bound.take_some("callable_") {
+    let callable = bound.take_some("callable_");
+    let untyped_callable = callable.is_some() && value.is_none();
+    if let Some(callable) = callable {
         let nothing = Arguments::none(cx.origin());
         value = Some(cx.call(&callable, nothing)?);
     }
@@ -159,7 +163,10 @@ fn bindparam(
         Some(value) => {
             let untyped = sql_type.is_none();
             let mut parameter = parameter(cx, &value, sql_type)?;
-            if expanding && untyped {
+            if untyped && untyped_callable {
+                // Its value is asked for only when its type stands.
+                parameter.sql_type = SqlType::null();
+            } else if expanding && untyped {
                 parameter.sql_type = type_of_items(parameter.value.as_ref());
             }
             parameter
@@ -185,7 +192,7 @@ fn bindparam(
 }
 
 /// The type of a list's first item, which stands for all.
-pub(super) fn type_of_items(list: Option<&Literal>) -> SqlType {
+fn type_of_items(list: Option<&Literal>) -> SqlType {
     match list {
         Some(Literal::List(items) | Literal::Tuple(items)) => {
             items.first().map_or_else(SqlType::null, type_of_value)

@@ -130,10 +130,7 @@ fn any_element(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind(
         "Any",
-        &[
-            Parameter::required("other"),
-            Parameter::required("arrexpr"),
-        ],
+        &[Parameter::required("other"), Parameter::required("arrexpr")],
     )?;
     let other = bound.require("other");
     let other = operand(cx, &other)?;

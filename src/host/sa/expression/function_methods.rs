@@ -7,9 +7,7 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 
-use crate::python::{
-    Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value,
-};
+use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::expression::operators::{self, Operand};
 use crate::schema::expression::{Expression, ExpressionKind, Frame, FrameUnit};
 
@@ -37,7 +35,9 @@ pub(crate) const FUNCTION_MODIFIERS: &[(&str, HostFunction)] = &[
 pub(super) fn find(expression: &Expression, name: &str) -> Option<Method> {
     let is_function = matches!(
         expression.kind(),
-        ExpressionKind::Function(_) | ExpressionKind::Filter { .. } | ExpressionKind::WithinGroup { .. }
+        ExpressionKind::Function(_)
+            | ExpressionKind::Filter { .. }
+            | ExpressionKind::WithinGroup { .. }
     );
     if !is_function {
         return None;
@@ -91,6 +91,13 @@ pub(super) fn condition(cx: &mut Interpreter, value: &Value) -> Result<Operand, 
         let message = format!(
             "Textual SQL expression {shown} should be explicitly declared as text({shown})"
         );
+        return Err(sqlalchemy_error(cx, "ArgumentError", message));
+    }
+    let is_plain = expression_of(cx, value)?.is_none()
+        && !matches!(value, Value::None | Value::Bool(_) | Value::Opaque(_));
+    if is_plain {
+        let shown = cx.repr(value)?;
+        let message = format!("SQL expression for WHERE/HAVING role expected, got {shown}.");
         return Err(sqlalchemy_error(cx, "ArgumentError", message));
     }
     operand(cx, value)

@@ -86,7 +86,10 @@ impl HostObject for FunctionNamespace {
                 _ => {}
             }
         }
-        let position = arguments.keyword.iter().position(|(name, _)| &**name == "type_");
+        let position = arguments
+            .keyword
+            .iter()
+            .position(|(name, _)| &**name == "type_");
         let sql_type = match position {
             Some(position) => Some(arguments.keyword.remove(position).1),
             None => None,

@@ -190,7 +190,12 @@ fn is_in(
     }
     let is_plain = matches!(
         other.underlying(),
-        Value::Str(_) | Value::Bytes(_) | Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None
+        Value::Str(_)
+            | Value::Bytes(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Bool(_)
+            | Value::None
     );
     if is_plain {
         let shown = cx.repr(&other)?;

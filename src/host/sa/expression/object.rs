@@ -120,10 +120,7 @@ pub(crate) fn expression_attribute(
 }
 
 /// `json[key].astext`, the item as text; other expressions have no such attribute.
-fn as_text(
-    object: &ExpressionObject,
-    cx: &mut Interpreter,
-) -> Result<Option<Value>, PythonError> {
+fn as_text(object: &ExpressionObject, cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
     let is_json = matches!(
         Comparator::of(&object.expression.sql_type()),
         Comparator::Json | Comparator::Jsonb

@@ -5,10 +5,11 @@ use crate::python::{
     Value,
 };
 use crate::schema::SchemaError;
-use crate::schema::expression::operators::{self, Comparator, DialectOperator};
+use crate::schema::expression::operators::{self, Comparator, DialectOperator, Operand};
 use crate::schema::expression::{self as sql, BooleanConnective, Expression, ExpressionKind};
 
 use super::super::super::raise::{schema_error, sqlalchemy_error};
+use super::super::column::ColumnObject;
 use super::coerce::operand;
 use super::function_methods::condition;
 use super::object::ExpressionObject;
@@ -57,7 +58,14 @@ pub(super) fn binary(
             return shift(object, cx, other, DialectOperator::StrictlyLeftOf, "lshift").map(Some);
         }
         BinaryOperator::ShiftRight => {
-            return shift(object, cx, other, DialectOperator::StrictlyRightOf, "rshift").map(Some);
+            return shift(
+                object,
+                cx,
+                other,
+                DialectOperator::StrictlyRightOf,
+                "rshift",
+            )
+            .map(Some);
         }
         BinaryOperator::MatrixMultiply
         | BinaryOperator::Power
@@ -134,13 +142,66 @@ pub(super) fn compare(
         Comparison::Greater => sql::BinaryOperator::Greater,
         Comparison::GreaterOrEqual => sql::BinaryOperator::GreaterOrEqual,
     };
+    let other_is_column = other.downcast::<ColumnObject>().is_some();
     let other = operand(cx, other)?;
+    if let Operand::Expression(other) = &other {
+        let goes_first = (other_is_column && is_clause(object)) || is_derived(other, own);
+        if goes_first {
+            let made = operators::compare(other, operator.mirrored(), own.clone().into());
+            return object.made(cx, made).map(Some);
+        }
+    }
     let made = if is_quantified(own) {
         operators::compare_with_collection(own, operator, other)
     } else {
         operators::compare(own, operator, other)
     };
     object.made(cx, made).map(Some)
+}
+
+/// Whether it is a `ColumnClause`, from which `Column` is derived.
+fn is_clause(object: &ExpressionObject) -> bool {
+    matches!(object.expression().kind(), ExpressionKind::Column(_))
+}
+
+/// Whether the class of the right side is derived from that of the left side: Python asks it first.
+fn is_derived(right: &Expression, left: &Expression) -> bool {
+    match (left.kind(), right.kind()) {
+        (ExpressionKind::Function(left), ExpressionKind::Function(right)) => {
+            !operators::is_known(left) && operators::is_known(right)
+        }
+        (
+            ExpressionKind::Unary { operator: left, .. },
+            ExpressionKind::Unary {
+                operator: right, ..
+            },
+        ) => !has_own_class(*left) && has_own_class(*right),
+        (ExpressionKind::Modified { .. }, ExpressionKind::Unary { operator, .. }) => {
+            has_own_class(*operator)
+        }
+        (ExpressionKind::Cast(left), ExpressionKind::Cast(right)) => {
+            left.form == sql::CastForm::Cast && right.form == sql::CastForm::TryCast
+        }
+        (
+            ExpressionKind::Binary(left),
+            ExpressionKind::Boolean { .. } | ExpressionKind::Array(_),
+        ) => operators::is_chain(left),
+        _ => false,
+    }
+}
+
+/// Whether such an expression has a class derived from that of other unary operators.
+fn has_own_class(operator: sql::UnaryOperator) -> bool {
+    match operator {
+        sql::UnaryOperator::IsFalse
+        | sql::UnaryOperator::Exists
+        | sql::UnaryOperator::Any
+        | sql::UnaryOperator::All => true,
+        sql::UnaryOperator::Not
+        | sql::UnaryOperator::Negate
+        | sql::UnaryOperator::BitwiseNot
+        | sql::UnaryOperator::Distinct => false,
+    }
 }
 
 /// Whether it is `any_(…)` or `all_(…)`, which can be compared and nothing else.

@@ -2,9 +2,9 @@
 
 use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError};
 use crate::schema::{
-    ArrayClass, ArrayIndexes, ArrayType, BitType, BooleanType, CharacterKind, CharacterType, ConstraintCreation,
-    IntervalType, JsonFormat, JsonNone, JsonType, NumericType, SqlType, TimeZone, TypeKind,
-    UuidType, UuidValues,
+    ArrayClass, ArrayIndexes, ArrayType, BitType, BooleanType, CharacterKind, CharacterType,
+    ConstraintCreation, IntervalType, JsonFormat, JsonNone, JsonType, NumericType, SqlType,
+    TimeZone, TypeKind, UuidType, UuidValues,
 };
 
 use super::super::super::raise::schema_error;

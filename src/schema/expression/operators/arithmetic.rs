@@ -5,7 +5,7 @@ use crate::schema::{
 };
 
 use super::super::bind_parameter::BindParameter;
-use super::super::operator::{Associativity, BinaryOperator, CustomOperator, Surrounding};
+use super::super::operator::{BinaryOperator, CustomOperator, Surrounding};
 use super::super::tree::{BinaryExpression, Expression, ExpressionKind};
 use super::super::typing::boolean;
 use super::coercion::{Affinity, Operand, affinity, coerce, coerce_beside, same_affinity};
@@ -97,7 +97,11 @@ fn chain(
     right: &Expression,
     sql_type: &SqlType,
 ) -> Result<Option<Expression>, SchemaError> {
-    if operator.associativity() != Associativity::Natural {
+    let is_associative = matches!(
+        operator,
+        BinaryOperator::Add | BinaryOperator::Multiply | BinaryOperator::Concatenate
+    );
+    if !is_associative {
         return Ok(None);
     }
     let joins = |operand: &Expression| match operand.ungrouped().kind() {
@@ -133,6 +137,22 @@ fn chain(
     ))?))
 }
 
+/// Whether it joins more than two operands, which makes it an `ExpressionClauseList`.
+pub fn is_chain(expression: &BinaryExpression) -> bool {
+    let joins = |operand: &Expression| match operand.kind() {
+        ExpressionKind::Binary(inner) => {
+            inner.operator == expression.operator
+                && same_affinity(&expression.sql_type, &inner.sql_type)
+        }
+        _ => false,
+    };
+    let is_associative = matches!(
+        expression.operator,
+        BinaryOperator::Add | BinaryOperator::Multiply | BinaryOperator::Concatenate
+    );
+    is_associative && (joins(&expression.left) || joins(&expression.right))
+}
+
 /// The operator that is meant and the type it yields (`Comparator._adapt_expression`).
 fn adapt(operator: BinaryOperator, left: &SqlType, right: &SqlType) -> (BinaryOperator, SqlType) {
     let (left_affinity, right_affinity) = (affinity(left), affinity(right));
@@ -148,7 +168,9 @@ fn adapt(operator: BinaryOperator, left: &SqlType, right: &SqlType) -> (BinaryOp
         && (is_concatenable(right_affinity) || right_affinity == Affinity::Null)
     {
         let sql_type = match left.kind() {
-            TypeKind::Enumeration(enumeration) => SqlType::string(Some(enumeration.longest_label())),
+            TypeKind::Enumeration(enumeration) => {
+                SqlType::string(Some(enumeration.longest_label()))
+            }
             _ => left.clone(),
         };
         return (BinaryOperator::Concatenate, sql_type);

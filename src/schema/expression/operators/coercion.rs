@@ -58,7 +58,10 @@ pub(super) fn coerce_beside(
                 .map(|(value, element)| coerce(value.into(), &element.sql_type()));
             Expression::new(ExpressionKind::Tuple(values.collect()))
         }
-        (ExpressionKind::Array(_), Operand::Value(Literal::List(values) | Literal::Tuple(values))) => {
+        (
+            ExpressionKind::Array(_),
+            Operand::Value(Literal::List(values) | Literal::Tuple(values)),
+        ) => {
             // Each value is compared with the type of the whole array, as the original does.
             let array = beside.sql_type();
             let values = values.into_iter().map(|value| coerce(value.into(), &array));
@@ -126,7 +129,13 @@ pub(super) fn compared_type(beside: &SqlType, value: &Literal) -> SqlType {
         (TypeKind::Interval(interval), Literal::DateTime(_)) if interval.emulated => {
             return type_of_value(value);
         }
-        (TypeKind::Uuid(_), Literal::Text(_)) => return beside.clone(),
+        (
+            TypeKind::Uuid(_)
+            | TypeKind::Plain(
+                PlainType::Inet | PlainType::Cidr | PlainType::MacAddr | PlainType::MacAddr8,
+            ),
+            Literal::Text(_),
+        ) => return beside.clone(),
         (TypeKind::Tuple(types), Literal::Tuple(values) | Literal::List(values)) => {
             let types = types
                 .iter()
@@ -227,9 +236,8 @@ pub(super) fn affinity(sql_type: &SqlType) -> Affinity {
         TypeKind::Enumeration(_) => Affinity::Enumeration,
         TypeKind::Decorated(implementation) => affinity(implementation),
         TypeKind::Range(_) => Affinity::Range,
-        TypeKind::Bit(_)
-        | TypeKind::Domain(_)
-        | TypeKind::UserDefined(_)
-        | TypeKind::Tuple(_) => Affinity::Own,
+        TypeKind::Bit(_) | TypeKind::Domain(_) | TypeKind::UserDefined(_) | TypeKind::Tuple(_) => {
+            Affinity::Own
+        }
     }
 }

@@ -198,9 +198,7 @@ fn json_item(expression: &Expression, index: Operand) -> Result<Expression, Sche
         _ => BinaryOperator::JsonGetItem,
     };
     let index_type = match &index {
-        Operand::Value(Literal::List(_) | Literal::Tuple(_)) => {
-            SqlType::plain(PlainType::JsonPath)
-        }
+        Operand::Value(Literal::List(_) | Literal::Tuple(_)) => SqlType::plain(PlainType::JsonPath),
         Operand::Value(Literal::Integer(_) | Literal::Boolean(_)) => {
             SqlType::plain(PlainType::Integer)
         }
@@ -250,7 +248,12 @@ fn array_item(expression: &Expression, subscript: Subscript) -> Result<Expressio
             })?
         }
     };
-    operate(expression, BinaryOperator::GetItem, &index, sql_type.clone())
+    operate(
+        expression,
+        BinaryOperator::GetItem,
+        &index,
+        sql_type.clone(),
+    )
 }
 
 fn array_type(sql_type: &SqlType) -> Option<&ArrayType> {
@@ -340,7 +343,11 @@ pub fn delete_path(expression: &Expression, path: Operand) -> Result<Expression,
         }
     };
     let texts = ArrayType::new(text_type(CharacterKind::Text), ArrayClass::PostgreSql);
-    let path = cast(path.into(), SqlType::new(TypeKind::Array(texts))?, CastForm::Cast)?;
+    let path = cast(
+        path.into(),
+        SqlType::new(TypeKind::Array(texts))?,
+        CastForm::Cast,
+    )?;
     custom(
         expression,
         DialectOperator::DeletePath.custom(),

@@ -94,6 +94,9 @@ pub fn is_in(
         ExpressionKind::BindParameter(parameter) => {
             let mut parameter = parameter.clone();
             parameter.expanding = true;
+            if parameter.sql_type.is_null() {
+                parameter.sql_type = left.sql_type();
+            }
             parameter.into()
         }
         // NOT IN groups a text as IN does.
@@ -323,7 +326,10 @@ pub fn replaced_pattern(
 ) -> Result<Expression, SchemaError> {
     let elements = Expression::new(ExpressionKind::List {
         separator: Separator::Comma,
-        elements: vec![coerce_beside(pattern, left)?, coerce_beside(replacement, left)?],
+        elements: vec![
+            coerce_beside(pattern, left)?,
+            coerce_beside(replacement, left)?,
+        ],
     })?;
     let operator = BinaryOperator::RegexpReplace;
     let mut replaced = binary(left, operator, &elements, SqlType::null())?;

@@ -23,7 +23,11 @@ pub fn literal(value: Literal, sql_type: Option<SqlType>) -> Expression {
 }
 
 /// `cast(operand, type)`, `try_cast(…)`, `type_coerce(…)`: a plain value is a literal of that type.
-pub fn cast(operand: Operand, sql_type: SqlType, form: CastForm) -> Result<Expression, SchemaError> {
+pub fn cast(
+    operand: Operand,
+    sql_type: SqlType,
+    form: CastForm,
+) -> Result<Expression, SchemaError> {
     let mut operand = element(operand, Some(&sql_type));
     if let (CastForm::Coerce, ExpressionKind::BindParameter(parameter)) = (form, operand.kind()) {
         let mut parameter = parameter.clone();
@@ -144,10 +148,7 @@ pub fn label(element: &Expression, name: Name) -> Result<Expression, SchemaError
 }
 
 /// `tuple_(…)`, with the types its plain values have where they were given.
-pub fn tuple(
-    elements: Vec<Operand>,
-    types: Option<&[SqlType]>,
-) -> Result<Expression, SchemaError> {
+pub fn tuple(elements: Vec<Operand>, types: Option<&[SqlType]>) -> Result<Expression, SchemaError> {
     if let Some(types) = types {
         if types.len() != elements.len() {
             return Err(SchemaError::Argument(format!(

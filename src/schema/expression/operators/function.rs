@@ -136,6 +136,16 @@ pub fn known_functions() -> &'static [KnownFunction] {
     KNOWN
 }
 
+/// Whether a call is of a function SQLAlchemy knows, which has a class of its own.
+pub fn is_known(call: &FunctionCall) -> bool {
+    match &call.name {
+        FunctionName::Keyword(_) | FunctionName::Known(_) | FunctionName::NextValue(_) => true,
+        FunctionName::Generic { packages, name } => {
+            packages.is_empty() && KNOWN.iter().any(|known| known.name == name.text())
+        }
+    }
+}
+
 /// `func.package.name(arguments…, type_=…)`.
 ///
 /// Names are looked up without regard to case: those SQLAlchemy knows have a type, and some are
@@ -155,7 +165,10 @@ pub fn call(
     };
     let mut arguments: Vec<Expression> = match known {
         Some(known) => known_arguments(known, arguments)?,
-        None => arguments.into_iter().map(|argument| element(argument, None)).collect(),
+        None => arguments
+            .into_iter()
+            .map(|argument| element(argument, None))
+            .collect(),
     };
     let sql_type = match (sql_type, known) {
         (Some(sql_type), _) => sql_type,
@@ -199,12 +212,20 @@ fn known_arguments(
             known.name
         )));
     }
-    if known.name == "count" && matches!(arguments.as_slice(), [] | [Operand::Value(crate::schema::Literal::None)]) {
+    if known.name == "count"
+        && matches!(
+            arguments.as_slice(),
+            [] | [Operand::Value(crate::schema::Literal::None)]
+        )
+    {
         return Ok(vec![ColumnReference::literal("*", SqlType::null()).into()]);
     }
     let has_configuration = match (known.name, arguments.get(1)) {
         (
-            "to_tsvector" | "to_tsquery" | "plainto_tsquery" | "phraseto_tsquery"
+            "to_tsvector"
+            | "to_tsquery"
+            | "plainto_tsquery"
+            | "phraseto_tsquery"
             | "websearch_to_tsquery",
             second,
         ) => second.is_some(),
@@ -280,9 +301,7 @@ fn result_type(result: ResultType, arguments: &[Expression]) -> Result<SqlType, 
 /// `function.filter(criteria…)`; no criterion leaves the function as it is.
 pub fn filter(function: &Expression, criteria: Vec<Operand>) -> Result<Expression, SchemaError> {
     let (element, mut joined) = match function.kind() {
-        ExpressionKind::Filter { element, criterion } => {
-            (element.clone(), Some(criterion.clone()))
-        }
+        ExpressionKind::Filter { element, criterion } => (element.clone(), Some(criterion.clone())),
         _ => (function.clone(), None),
     };
     for criterion in criteria {

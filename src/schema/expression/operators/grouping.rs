@@ -3,9 +3,7 @@
 use crate::schema::{SchemaError, TypeKind};
 
 use super::super::operator::{BinaryOperator, Surrounding, UnaryOperator};
-use super::super::tree::{
-    BooleanConnective, Cast, CastForm, Expression, ExpressionKind, Label,
-};
+use super::super::tree::{BooleanConnective, Cast, CastForm, Expression, ExpressionKind, Label};
 
 impl Expression {
     /// The expression as an operand beside `against`: in parentheses where it needs them.

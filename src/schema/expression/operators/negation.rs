@@ -30,9 +30,7 @@ pub fn negate(expression: &Expression) -> Result<Expression, SchemaError> {
             prefixed(expression, UnaryOperator::Not, boolean())
         }
         ExpressionKind::Text(_) => Err(SchemaError::Unsupported("not_() of text()".to_owned())),
-        ExpressionKind::Boolean { .. } => {
-            prefixed(expression, UnaryOperator::Not, SqlType::null())
-        }
+        ExpressionKind::Boolean { .. } => prefixed(expression, UnaryOperator::Not, SqlType::null()),
         _ if is_truth(&expression.sql_type()) => Expression::new(ExpressionKind::Unary {
             operator: UnaryOperator::IsFalse,
             operand: expression.clone(),
