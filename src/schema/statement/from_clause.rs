@@ -186,6 +186,7 @@ impl FromClause {
                     table: Some(self.clone()),
                     sql_type: column.sql_type.clone(),
                     literalness: column.literalness,
+                    class: column.class,
                 };
                 Expression::column_of(reference, self.identity().follower(index))
             }

@@ -2,13 +2,13 @@
 
 use super::super::error::SchemaError;
 use super::super::expression::{
-    ColumnReference, Expression, ExpressionKind, Label, Literalness, TextClause,
+    ColumnClass, ColumnReference, Expression, ExpressionKind, Label, Literalness, TextClause,
 };
 use super::super::name::Name;
 use super::super::sql_type::SqlType;
 use super::column_names::{NamedColumn, Repetitions, name_columns};
 use super::columns::{ForeignKeyLink, FromColumn, OwnColumn, ValueConversion};
-use super::from_clause::{FromClause, FromKind, TableElement};
+use super::from_clause::{FromClause, FromKind, TableClass, TableElement};
 use super::identity::Identity;
 use super::join_condition::find_condition;
 use super::label_name::LabelName;
@@ -48,6 +48,10 @@ impl FromClause {
             let mut shown = OwnColumn::new(column.name.clone().into(), column.sql_type.clone());
             shown.key.clone_from(&column.key);
             shown.conversion = conversions(column.key());
+            shown.class = match element.class {
+                TableClass::Table => ColumnClass::Column,
+                TableClass::Clause => ColumnClass::Clause,
+            };
             shown.foreign_keys = column
                 .foreign_keys
                 .iter()
@@ -360,6 +364,7 @@ fn proxy_of_column(
         name.unwrap_or_else(|| column.label_name()),
         column.sql_type.clone(),
     );
+    shown.class = column.class;
     if literals == LiteralColumns::Kept && unnamed {
         shown.literalness = column.literalness;
     }
