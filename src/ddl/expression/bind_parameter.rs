@@ -7,10 +7,10 @@ use super::super::error::DdlError;
 use super::super::literal::{render_driver_value, render_value};
 use super::super::options::{ParameterStyle, Target};
 use super::super::python_text::repr;
-use super::super::type_compiler::{DIALECT, TypeCompiler};
+use super::super::type_compiler::TypeCompiler;
 use super::compiler::{ExpressionCompiler, Values};
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// A value in its place.
     pub(super) fn bind_parameter(self, parameter: &BindParameter) -> Result<String, DdlError> {
         let values = match parameter.rendering {
@@ -21,6 +21,9 @@ impl ExpressionCompiler {
         match (values, &parameter.value) {
             (Values::Placeholders, _) => self.placeholder(name, parameter.expanding),
             (Values::Driver, None) => self.missing_value(name.unwrap_or("")),
+            (Values::Literals, None | Some(Literal::None)) if parameter.expanding => {
+                Ok("(NULL)".to_owned())
+            }
             (_, Some(value)) if parameter.expanding => Ok(format!(
                 "({})",
                 self.expanded(value, &parameter.sql_type, values)?
@@ -100,8 +103,8 @@ impl ExpressionCompiler {
         let rows = items
             .iter()
             .any(|item| matches!(item, Literal::Tuple(_) | Literal::List(_)));
-        let is_array = matches!(sql_type.resolve(DIALECT).kind(), TypeKind::Array(_));
-        if rows && !is_array {
+        let of_rows = sql_type.is_null() || matches!(sql_type.kind(), TypeKind::Tuple(_));
+        if rows && of_rows {
             return self.expanded_rows(items, sql_type, values);
         }
         if items.is_empty() {

@@ -67,6 +67,7 @@ impl<T: StatementTarget> CompilingSink<T> {
 fn raised_as(error: &DdlError) -> Option<RaisedAs> {
     Some(match error {
         DdlError::Compile(_) => RaisedAs::SqlAlchemy("CompileError"),
+        DdlError::UnsupportedCompilation(_) => RaisedAs::SqlAlchemy("UnsupportedCompilationError"),
         DdlError::Identifier(_) => RaisedAs::SqlAlchemy("IdentifierError"),
         DdlError::NoReferencedColumn(_) => RaisedAs::SqlAlchemy("NoReferencedColumnError"),
         DdlError::ConstraintColumnNotFound(_) => {
@@ -76,6 +77,10 @@ fn raised_as(error: &DdlError) -> Option<RaisedAs> {
         DdlError::Command(_) => RaisedAs::Command,
         DdlError::Schema(error) => match error {
             SchemaError::Argument(_) => RaisedAs::SqlAlchemy("ArgumentError"),
+            SchemaError::NoForeignKeys(_) => RaisedAs::SqlAlchemy("NoForeignKeysError"),
+            SchemaError::AmbiguousForeignKeys(_) => {
+                RaisedAs::SqlAlchemy("AmbiguousForeignKeysError")
+            }
             SchemaError::InvalidRequest(_) => RaisedAs::SqlAlchemy("InvalidRequestError"),
             SchemaError::NotImplemented(_) => RaisedAs::NotImplemented,
             SchemaError::Type(_) => RaisedAs::Type,
