@@ -48,7 +48,9 @@ impl DdlCompiler {
                     "exec_driver_sql in a script: there is no driver".to_owned(),
                 )),
             },
-            Executable::Statement(_) => Err(DdlError::Unsupported("select()".to_owned())),
+            Executable::Statement(statement) => {
+                ExpressionCompiler::statement(self.target(), statement)
+            }
             Executable::Definition(definition) => self.definition(definition),
         }
     }

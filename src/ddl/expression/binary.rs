@@ -8,7 +8,7 @@ use super::super::literal::render_string;
 use super::super::type_compiler::{DIALECT, TypeCompiler};
 use super::compiler::ExpressionCompiler;
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// The operands with the operator between.
     pub(super) fn binary(self, binary: &BinaryExpression) -> Result<String, DdlError> {
         let left = || self.process(&binary.left);

@@ -3,10 +3,12 @@
 use crate::schema::expression::{
     BooleanConnective, Expression, ExpressionKind, Modifier, Separator, UnaryOperator,
 };
+use crate::schema::statement::Identity;
 
 use super::super::error::DdlError;
 use super::super::identifier_preparer::IdentifierPreparer;
 use super::super::options::{BoundValues, Target};
+use super::super::selectable::{Labels, Scope, SelectForm};
 use super::super::type_compiler::TypeCompiler;
 
 /// Whether columns show the table they belong to.
@@ -48,19 +50,28 @@ impl Values {
 
 /// Writes expressions.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::ddl) struct ExpressionCompiler {
-    pub(super) target: Target,
-    pub(super) table_names: TableNames,
-    pub(super) values: Values,
+pub(in crate::ddl) struct ExpressionCompiler<'a> {
+    pub(in crate::ddl) target: Target,
+    pub(in crate::ddl) table_names: TableNames,
+    pub(in crate::ddl) values: Values,
+    /// The statement around, where there is one.
+    pub(in crate::ddl) scope: Option<&'a Scope>,
+    /// Whether labels are written.
+    pub(in crate::ddl) labels: Labels,
+    /// The label that is written as its name alone.
+    pub(in crate::ddl) shown_label: Option<Identity>,
 }
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// For expressions inside of DDL: no table names, values as literals.
     pub(in crate::ddl) fn for_definition(target: Target) -> Self {
         Self {
             target,
             table_names: TableNames::Hidden,
             values: Values::Literals,
+            scope: None,
+            labels: Labels::Omitted,
+            shown_label: None,
         }
     }
 
@@ -70,6 +81,9 @@ impl ExpressionCompiler {
             target,
             table_names: TableNames::Shown,
             values: Values::Literals,
+            scope: None,
+            labels: Labels::Omitted,
+            shown_label: None,
         }
     }
 
@@ -79,19 +93,22 @@ impl ExpressionCompiler {
             target,
             table_names: TableNames::Shown,
             values: Values::of(target),
+            scope: None,
+            labels: Labels::Omitted,
+            shown_label: None,
         }
     }
 
-    pub(super) fn preparer(self) -> IdentifierPreparer {
+    pub(in crate::ddl) fn preparer(self) -> IdentifierPreparer {
         IdentifierPreparer::new(self.target)
     }
 
-    pub(super) fn types(self) -> TypeCompiler {
+    pub(in crate::ddl) fn types(self) -> TypeCompiler {
         TypeCompiler::new(self.preparer())
     }
 
     /// A text that stands in the statement as it is.
-    pub(super) fn verbatim(self, text: &str) -> String {
+    pub(in crate::ddl) fn verbatim(self, text: &str) -> String {
         if self.target.doubles_percent_signs() {
             text.replace('%', "%%")
         } else {
@@ -163,20 +180,20 @@ impl ExpressionCompiler {
                 extract.field,
                 self.process(&extract.operand)?
             )),
-            ExpressionKind::Label(label) => self.process(&label.element),
+            ExpressionKind::Label(label) => self.label(expression.identity(), label),
             ExpressionKind::Over(over) => self.over(over),
             ExpressionKind::Array(array) => self.array(array),
-            ExpressionKind::ScalarSubquery(_)
-            | ExpressionKind::TableValued(_)
-            | ExpressionKind::LabelReference(_)
-            | ExpressionKind::TextualLabelReference(_) => Err(DdlError::Unsupported(
-                "a query inside of an expression".to_owned(),
-            )),
+            ExpressionKind::ScalarSubquery(query) => {
+                Ok(format!("({})", self.query(query, SelectForm::Plain)?))
+            }
+            ExpressionKind::TableValued(from) => self.table_valued(from),
+            ExpressionKind::LabelReference(inner) => self.label_reference(inner),
+            ExpressionKind::TextualLabelReference(name) => self.textual_label(name),
         }
     }
 
     /// The expressions with something between them; an empty one takes no place.
-    pub(super) fn joined(
+    pub(in crate::ddl) fn joined(
         self,
         expressions: &[Expression],
         separator: &str,

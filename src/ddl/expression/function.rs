@@ -16,7 +16,7 @@ const TEXT_SEARCH: [&str; 6] = [
     "ts_headline",
 ];
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// `name(arguments)`, or the keyword alone.
     pub(super) fn function(self, call: &FunctionCall) -> Result<String, DdlError> {
         match &call.name {

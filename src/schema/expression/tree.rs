@@ -257,6 +257,16 @@ impl Expression {
         Self::leaf(ExpressionKind::TableValued(from))
     }
 
+    /// An expression that is written as the label it is, where the SELECT has that.
+    pub(in crate::schema) fn label_reference(label: Self) -> Self {
+        let measure = label.measure();
+        Self(Rc::new(Node {
+            kind: ExpressionKind::LabelReference(label),
+            measure,
+            identity: Identity::new(),
+        }))
+    }
+
     /// The name of a label or column, for ORDER BY and its kin.
     pub fn textual_label(name: impl Into<Rc<str>>) -> Self {
         Self::leaf(ExpressionKind::TextualLabelReference(name.into()))

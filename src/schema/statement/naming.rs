@@ -112,6 +112,32 @@ impl Expression {
         }
     }
 
+    /// The name ORDER BY finds it by among the columns of a SELECT.
+    pub fn resolvable_name(&self) -> Option<LabelName> {
+        match self.kind() {
+            ExpressionKind::Text(_) => None,
+            _ => self.qualified_name().or_else(|| self.proxy_key()),
+        }
+    }
+
+    /// The label it is, modifiers aside (`_order_by_label_element`).
+    pub fn label_to_order_by(&self) -> Option<&Self> {
+        match self.kind() {
+            ExpressionKind::Label(_) => Some(self),
+            ExpressionKind::Modified { operand, .. } => operand.label_to_order_by(),
+            _ => None,
+        }
+    }
+
+    /// The expression as part of ORDER BY, GROUP BY, DISTINCT ON or PARTITION BY, where labels of
+    /// the SELECT can be named (`ByOfRole`).
+    pub fn as_ordering(&self) -> Self {
+        match self.label_to_order_by() {
+            Some(_) => Self::label_reference(self.clone()),
+            None => self.clone(),
+        }
+    }
+
     /// The qualified label of its repetition (`_dedupe_anon_tq_label_idx`).
     pub(super) fn repeated_qualified_name(&self, repetition: u16) -> LabelName {
         let seed = self
