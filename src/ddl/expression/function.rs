@@ -75,7 +75,8 @@ impl ExpressionCompiler<'_> {
         }
     }
 
-    fn next_value(self, sequence: &Sequence) -> Result<String, DdlError> {
+    /// `nextval('name')`.
+    pub(in crate::ddl) fn next_value(self, sequence: &Sequence) -> Result<String, DdlError> {
         let name = self
             .preparer()
             .format_qualified(&sequence.name, sequence.schema.as_ref())?;
