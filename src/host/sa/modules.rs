@@ -16,6 +16,7 @@ use super::expression::{CONNECTIVES, CONSTRUCTORS, FunctionNamespace};
 use super::extensions::{compiler_module, event_module};
 use super::metadata::reflection;
 use super::names::name_classes;
+use super::selectable::selectable_functions;
 use super::types::{FOREIGN_DIALECTS, TypeClasses, dialect_classes, generic_classes};
 
 /// Classes of `sqlalchemy.schema`, which `sqlalchemy` shows as well.
@@ -307,6 +308,9 @@ fn set_dialect(host: &Rc<Host>, module: &Module, class: &str) {
 fn set_constructors(host: &Rc<Host>, module: &Module) {
     for (name, function) in CONSTRUCTORS.iter().chain(CONNECTIVES) {
         module.set(*name, host.function(name, *function));
+    }
+    for (name, function) in selectable_functions() {
+        module.set(name, host.function(name, function));
     }
     module.set("func", Value::host(FunctionNamespace::new(host)));
 }

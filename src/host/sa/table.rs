@@ -19,7 +19,7 @@ use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
 use super::expression::expression_of;
 use super::index::IndexObject;
-use super::selectable::{ColumnCollection, require_plain_values};
+use super::selectable::{ColumnCollection, from_method, require_plain_values};
 
 /// A table with its columns.
 #[derive(Clone)]
@@ -147,6 +147,9 @@ impl HostObject for TableObject {
             },
             "c" | "columns" => Value::host(ColumnCollection::new(&self.host, &self.from)),
             _ => {
+                if let Some(method) = from_method(&self.host, &self.from, name) {
+                    return Ok(Some(method));
+                }
                 return Err(PythonError::unsupported(format!(
                     "the attribute {name} of a table"
                 )));

@@ -10,6 +10,7 @@ use crate::schema::Expression;
 use crate::schema::expression::ExpressionKind;
 
 use super::super::super::host_context::Host;
+use super::super::selectable::{function_method, scalar_method, textual_columns};
 use super::{methods, operation, text};
 
 /// An SQL expression.
@@ -89,11 +90,17 @@ pub(crate) fn expression_attribute(
                 text::bindparams(&host, cx, &clause, arguments)
             })))
         }
+        (ExpressionKind::Text(clause), "columns") => {
+            let clause = clause.clone();
+            Ok(Some(Value::function("columns", move |cx, arguments| {
+                textual_columns(&host, cx, &clause, arguments)
+            })))
+        }
         (ExpressionKind::Text(clause), "text") => Ok(Some(Value::from(clause.text.as_str()))),
         (ExpressionKind::Column(column), "name") => Ok(Some(Value::from(column.name.text()))),
         (ExpressionKind::Column(column), "key") => Ok(Some(Value::from(column.key()))),
         (_, "type") => Err(PythonError::unsupported("the type of an SQL expression")),
-        _ => match methods::method(object, name) {
+        _ => match selectable_method(object, name).or_else(|| methods::method(object, name)) {
             Some(method) => Ok(Some(method)),
             None => Err(PythonError::unsupported(format!(
                 "the attribute {name} of an SQL expression ({})",
@@ -101,6 +108,11 @@ pub(crate) fn expression_attribute(
             ))),
         },
     }
+}
+
+/// The methods functions, scalar subqueries and EXISTS have besides.
+fn selectable_method(object: &ExpressionObject, name: &str) -> Option<Value> {
+    scalar_method(object, name).or_else(|| function_method(object, name))
 }
 
 impl HostObject for ExpressionObject {
