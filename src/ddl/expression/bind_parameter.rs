@@ -7,7 +7,7 @@ use super::super::error::DdlError;
 use super::super::literal::{render_driver_value, render_value};
 use super::super::options::{ParameterStyle, Target};
 use super::super::python_text::repr;
-use super::super::type_compiler::{DIALECT, TypeCompiler};
+use super::super::type_compiler::DIALECT;
 use super::compiler::{ExpressionCompiler, Values};
 
 impl ExpressionCompiler<'_> {
@@ -32,6 +32,9 @@ impl ExpressionCompiler<'_> {
                 Ok(place + &self.bind_cast(&parameter.sql_type)?)
             }
             (Values::Driver, None) => self.missing_value(name.unwrap_or("")),
+            (Values::Literals, None | Some(Literal::None)) if parameter.expanding => {
+                Ok("(NULL)".to_owned())
+            }
             (_, Some(value)) if parameter.expanding => Ok(format!(
                 "({})",
                 self.expanded(value, &parameter.sql_type, values)?
@@ -134,8 +137,8 @@ impl ExpressionCompiler<'_> {
         let rows = items
             .iter()
             .any(|item| matches!(item, Literal::Tuple(_) | Literal::List(_)));
-        let is_array = matches!(sql_type.resolve(DIALECT).kind(), TypeKind::Array(_));
-        if rows && !is_array {
+        let of_rows = sql_type.is_null() || matches!(sql_type.kind(), TypeKind::Tuple(_));
+        if rows && of_rows {
             return self.expanded_rows(items, sql_type, values);
         }
         if items.is_empty() {

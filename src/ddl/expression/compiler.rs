@@ -49,9 +49,20 @@ impl Values {
     }
 }
 
+/// Whether an operator stands around what is written; some operators are put in parentheses there
+/// whatever their precedence (`eager_grouping`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ddl) enum Nesting {
+    /// None does.
+    Apart,
+    /// One does, at any distance.
+    InsideOperator,
+}
+
 /// Writes expressions.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ddl) struct ExpressionCompiler<'a> {
+    pub(in crate::ddl) nesting: Nesting,
     pub(in crate::ddl) target: Target,
     pub(in crate::ddl) table_names: TableNames,
     pub(in crate::ddl) values: Values,
@@ -69,6 +80,7 @@ impl ExpressionCompiler<'_> {
     /// For expressions inside of DDL: no table names, values as literals.
     pub(in crate::ddl) fn for_definition(target: Target) -> Self {
         Self {
+            nesting: Nesting::Apart,
             target,
             table_names: TableNames::Hidden,
             values: Values::Literals,
@@ -82,6 +94,7 @@ impl ExpressionCompiler<'_> {
     /// For defaults and the conditions of EXCLUDE: as in DDL, with table names.
     pub(in crate::ddl) fn for_default(target: Target) -> Self {
         Self {
+            nesting: Nesting::Apart,
             target,
             table_names: TableNames::Shown,
             values: Values::Literals,
@@ -95,6 +108,7 @@ impl ExpressionCompiler<'_> {
     /// For statements that are no DDL.
     pub(in crate::ddl) fn for_statement(target: Target) -> Self {
         Self {
+            nesting: Nesting::Apart,
             target,
             table_names: TableNames::Shown,
             values: Values::of(target),
@@ -102,6 +116,14 @@ impl ExpressionCompiler<'_> {
             labels: Labels::Omitted,
             shown_label: None,
             executed: None,
+        }
+    }
+
+    /// For the operands of an operator.
+    pub(super) fn inside_operator(self) -> Self {
+        Self {
+            nesting: Nesting::InsideOperator,
+            ..self
         }
     }
 
@@ -137,7 +159,7 @@ impl ExpressionCompiler<'_> {
                 operator, operand, ..
             } => {
                 let prefix = match operator {
-                    UnaryOperator::Not => "NOT ",
+                    UnaryOperator::Not | UnaryOperator::IsFalse => "NOT ",
                     UnaryOperator::Negate => "-",
                     UnaryOperator::BitwiseNot => "~",
                     UnaryOperator::Distinct => "DISTINCT ",
@@ -165,18 +187,15 @@ impl ExpressionCompiler<'_> {
                     BooleanConnective::And => " AND ",
                     BooleanConnective::Or => " OR ",
                 };
-                self.joined(operands, separator)
+                self.inside_operator().joined(operands, separator)
             }
             ExpressionKind::List {
                 separator,
                 elements,
-            } => {
-                let separator = match separator {
-                    Separator::Comma => ", ",
-                    Separator::And => " AND ",
-                };
-                self.joined(elements, separator)
-            }
+            } => match separator {
+                Separator::Comma => self.joined(elements, ", "),
+                Separator::And => self.inside_operator().joined(elements, " AND "),
+            },
             ExpressionKind::Tuple(elements) => Ok(format!("({})", self.joined(elements, ", ")?)),
             ExpressionKind::Grouping(inner) => Ok(format!("({})", self.process(inner)?)),
             ExpressionKind::Collation(name) => self.preparer().quote(name),
@@ -194,7 +213,25 @@ impl ExpressionCompiler<'_> {
             }
             ExpressionKind::TableValued(from) => self.table_valued(from),
             ExpressionKind::LabelReference(inner) => self.label_reference(inner),
-            ExpressionKind::TextualLabelReference(name) => self.textual_label(name),
+            ExpressionKind::Slice { start, stop } => {
+                Ok(format!("{}:{}", self.process(start)?, self.process(stop)?))
+            }
+            ExpressionKind::Filter { element, criterion } => Ok(format!(
+                "{} FILTER (WHERE {})",
+                self.process(element)?,
+                self.process(criterion)?
+            )),
+            ExpressionKind::WithinGroup { element, order_by } => Ok(format!(
+                "{} WITHIN GROUP (ORDER BY {})",
+                self.process(element)?,
+                self.joined(order_by, ", ")?
+            )),
+            ExpressionKind::AggregateOrderBy { target, order_by } => Ok(format!(
+                "{} ORDER BY {}",
+                self.process(target)?,
+                self.joined(order_by, ", ")?
+            )),
+            ExpressionKind::TextualReference(text) => self.textual_label(text),
         }
     }
 
@@ -227,8 +264,8 @@ mod tests {
     use crate::schema::expression::{BinaryOperator, ColumnReference, CustomOperator, boolean};
     use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
     use crate::schema::{
-        ArrayType, Column, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType, PlainType,
-        SchemaError, SqlType, Table, TableReference, TypeKind,
+        ArrayClass, ArrayType, Column, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType,
+        PlainType, SchemaError, SqlType, Table, TableReference, TypeKind,
     };
     use std::rc::Rc;
 
@@ -552,10 +589,8 @@ mod tests {
         };
         let json = typed("j", TypeKind::Json(json));
         let item = arithmetic(json.into(), BinaryOperator::JsonGetItem, value("k"));
-        let array = ArrayType {
-            item_type: SqlType::plain(PlainType::Integer),
-            dimensions: None,
-        };
+        let item_type = SqlType::plain(PlainType::Integer);
+        let array = ArrayType::new(item_type, ArrayClass::Generic);
         let array = typed("ar", TypeKind::Array(array));
         let any = quantified(&array, UnaryOperator::Any).unwrap();
         let cases = [

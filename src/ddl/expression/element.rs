@@ -1,10 +1,13 @@
 //! Columns, casts, CASE, window functions and arrays.
 
 use crate::schema::expression::{
-    ArrayLiteral, Case, Cast, CastForm, ColumnReference, Literalness, Over,
+    ArrayLiteral, Case, Cast, CastForm, ColumnReference, Frame, FrameUnit, Literalness, Over,
+    TextClause,
 };
 use crate::schema::statement::{FromClause, LabelName};
 use crate::schema::{Name, NameKind, TypeKind};
+
+use num_bigint::{BigInt, Sign};
 
 use super::super::error::DdlError;
 use super::super::selectable::{NameClass, Scope};
@@ -80,16 +83,14 @@ impl ExpressionCompiler<'_> {
         let operand = self.process(&cast.operand)?;
         match cast.form {
             CastForm::Coerce => Ok(operand),
-            CastForm::TryCast => Err(DdlError::Unsupported(
-                "TRY_CAST, which PostgreSQL does not have".to_owned(),
+            CastForm::TryCast => Err(DdlError::UnsupportedCompilation(
+                "Compiler <sqlalchemy.dialects.postgresql.base.PGCompiler> can't render element of \
+                 type <class 'sqlalchemy.sql.elements.TryCast'> (Background on this error at: \
+                 https://sqlalche.me/e/20/l7de)"
+                    .to_owned(),
             )),
             CastForm::Cast => {
-                let type_name = self.types().process(&cast.sql_type)?;
-                let (type_name, collation) = match type_name.rfind(" COLLATE ") {
-                    Some(position) => type_name.split_at(position),
-                    None => (type_name.as_str(), ""),
-                };
-                Ok(format!("CAST({operand} AS {type_name}){collation}"))
+                Ok(cast_text(&operand, &self.types().process(&cast.sql_type)?))
             }
         }
     }
@@ -122,6 +123,9 @@ impl ExpressionCompiler<'_> {
         if !over.order_by.is_empty() {
             clauses.push(format!("ORDER BY {}", self.joined(&over.order_by, ", ")?));
         }
+        if let Some(frame) = &over.frame {
+            clauses.push(frame_clause(frame));
+        }
         Ok(format!(
             "{} OVER ({})",
             self.process(&over.element)?,
@@ -143,4 +147,35 @@ impl ExpressionCompiler<'_> {
         }
         Ok(format!("ARRAY[{}]", self.joined(&array.elements, ", ")?))
     }
+}
+
+/// `ROWS BETWEEN … AND …`.
+fn frame_clause(frame: &Frame) -> String {
+    let unit = match frame.unit {
+        FrameUnit::Rows => "ROWS",
+        FrameUnit::Range => "RANGE",
+        FrameUnit::Groups => "GROUPS",
+    };
+    let limit = |limit: &Option<BigInt>, unbounded: &str| match limit {
+        None => unbounded.to_owned(),
+        Some(distance) => match distance.sign() {
+            Sign::NoSign => "CURRENT ROW".to_owned(),
+            Sign::Minus => format!("{} PRECEDING", distance.magnitude()),
+            Sign::Plus => format!("{distance} FOLLOWING"),
+        },
+    };
+    format!(
+        "{unit} BETWEEN {} AND {}",
+        limit(&frame.start, "UNBOUNDED PRECEDING"),
+        limit(&frame.end, "UNBOUNDED FOLLOWING")
+    )
+}
+
+/// `CAST(operand AS type)`; a collation of the type stands behind.
+pub(super) fn cast_text(operand: &str, type_name: &str) -> String {
+    let (type_name, collation) = match type_name.rfind(" COLLATE ") {
+        Some(position) => type_name.split_at(position),
+        None => (type_name, ""),
+    };
+    format!("CAST({operand} AS {type_name}){collation}")
 }

@@ -67,6 +67,7 @@ impl<T: StatementTarget> CompilingSink<T> {
 fn raised_as(error: &DdlError) -> Option<RaisedAs> {
     Some(match error {
         DdlError::Compile(_) => RaisedAs::SqlAlchemy("CompileError"),
+        DdlError::UnsupportedCompilation(_) => RaisedAs::SqlAlchemy("UnsupportedCompilationError"),
         DdlError::Identifier(_) => RaisedAs::SqlAlchemy("IdentifierError"),
         DdlError::NoReferencedColumn(_) => RaisedAs::SqlAlchemy("NoReferencedColumnError"),
         DdlError::ConstraintColumnNotFound(_) => {

@@ -23,6 +23,6 @@ pub use operator::{
 pub use text_clause::{TextClause, is_word, placeholders};
 pub use tree::{
     ArrayLiteral, BinaryExpression, BooleanConnective, Case, Cast, CastForm, Expression,
-    ExpressionKind, Extract, Label, Over, Separator,
+    ExpressionKind, Extract, Frame, FrameUnit, Label, Over, Separator,
 };
 pub use typing::{boolean, type_of_value};

@@ -23,6 +23,7 @@ fn is_text(expression: &Expression) -> bool {
 pub(super) fn function_name(call: &FunctionCall) -> String {
     match &call.name {
         FunctionName::Generic { name, .. } => name.text().to_owned(),
+        FunctionName::Known(name) => (*name).to_owned(),
         FunctionName::Keyword(keyword) => keyword.to_lowercase(),
         FunctionName::NextValue(_) => "next_value".to_owned(),
     }
@@ -129,8 +130,7 @@ impl Expression {
         }
     }
 
-    /// The expression as part of ORDER BY, GROUP BY, DISTINCT ON or PARTITION BY, where labels of
-    /// the SELECT can be named (`ByOfRole`).
+    /// The expression as part of ORDER BY, where labels of the SELECT are named (`OrderByRole`).
     pub fn as_ordering(&self) -> Self {
         match self.label_to_order_by() {
             Some(_) => Self::label_reference(self.clone()),

@@ -180,14 +180,18 @@ pub(crate) fn condition(cx: &mut Interpreter, value: &Value) -> Result<Expressio
     }
 }
 
-/// An item of ORDER BY, GROUP BY, DISTINCT ON or PARTITION BY: a string is the name of a label or
-/// column.
-pub(crate) fn ordering(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
+/// An item of ORDER BY: labels are written as their names where the SELECT has them.
+pub(super) fn ordering(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
+    Ok(by_of(cx, value)?.as_ordering())
+}
+
+/// An item of GROUP BY, DISTINCT ON or PARTITION BY: a string is the name of a label or column.
+pub(crate) fn by_of(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
     if let Some(text) = value.as_str() {
-        return Ok(Expression::textual_label(text));
+        return operators::textual_reference(&*text).map_err(|error| schema_error(cx, error));
     }
     match operand(cx, value)? {
-        Operand::Expression(expression) => Ok(expression.as_ordering()),
+        Operand::Expression(expression) => Ok(expression),
         Operand::Value(Literal::None) => Ok(Expression::null()),
         Operand::Value(_) => Err(values::unexpected(
             cx,

@@ -9,7 +9,7 @@ use crate::python::{
 use crate::schema::expression::{Expression, ExpressionKind, operators};
 use crate::schema::statement::{
     Cte, CteReference, DerivedColumns, FromClause, FromKind, JoinKind, LabelName, Placement, Query,
-    Select, SelectItem, SetOperator, Statement, TableFunction, query_proxies,
+    Select, SelectItem, SetOperator, Statement, TableFunction,
 };
 use crate::schema::{Literal, Name, SchemaError};
 
