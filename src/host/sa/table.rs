@@ -19,6 +19,7 @@ use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
 use super::expression::expression_of;
 use super::index::IndexObject;
+use super::manipulation::table_method;
 use super::selectable::{ColumnCollection, from_method, require_plain_values};
 
 /// A table with its columns.
@@ -147,8 +148,11 @@ impl HostObject for TableObject {
             },
             "c" | "columns" => Value::host(ColumnCollection::new(&self.host, &self.from)),
             _ => {
-                if let Some(method) = from_method(&self.host, &self.from, name) {
-                    return Ok(Some(method));
+                let this = Value::host(self.clone());
+                let method = from_method(&self.host, &self.from, name)
+                    .or_else(|| table_method(&self.host, &this, name));
+                if method.is_some() {
+                    return Ok(method);
                 }
                 return Err(PythonError::unsupported(format!(
                     "the attribute {name} of a table"
