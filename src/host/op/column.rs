@@ -160,6 +160,15 @@ pub(super) fn alter_column(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = target.bind(&ALTER_COLUMN, arguments)?;
+    if let Some((keyword, _)) = bound
+        .rest_keyword
+        .iter()
+        .find(|(keyword, _)| matches!(&**keyword, "name" | "table_name" | "schema"))
+    {
+        return Err(PythonError::type_error(format!(
+            "alter_column() got multiple values for keyword argument '{keyword}'"
+        )));
+    }
     let table = target.table(cx, &mut bound)?;
     let column_name = bound.require("column_name");
     let column_name = values::name(cx, &column_name, "column_name")?;

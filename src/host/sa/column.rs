@@ -7,7 +7,7 @@ use crate::python::{
     Arguments, BinaryOperator, BoundArguments, Class, Comparison, HashKey, HostObject, Interpreter,
     Parameter, PythonError, Shared, Side, UnaryOperator, Value,
 };
-use crate::schema::expression::ColumnReference;
+use crate::schema::expression::{ColumnClass, ColumnReference};
 use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
 use crate::schema::{
     Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Name, SqlType,
@@ -61,7 +61,12 @@ impl ColumnObject {
 
     /// Refuses a column with an index or constraint that would silently come along.
     pub(crate) fn require_no_followers(&self) -> Result<(), PythonError> {
-        if self.followers.borrow().iter().all(|attached| attached.get()) {
+        if self
+            .followers
+            .borrow()
+            .iter()
+            .all(|attached| attached.get())
+        {
             return Ok(());
         }
         Err(PythonError::unsupported(
@@ -145,6 +150,7 @@ impl ColumnObject {
         }
         let mut reference = ColumnReference::new(name, sql_type);
         reference.key.clone_from(&self.column.key);
+        reference.class = ColumnClass::Column;
         Ok(reference.into())
     }
 
@@ -321,9 +327,18 @@ pub(crate) fn construct(
     if let Some(value) = type_value {
         object.sql_type = Value::Host(value);
     }
+    let counting = bound.take("autoincrement");
+    object.column.autoincrement = autoincrement(counting.as_ref())?;
     keywords(host, cx, &mut object.column, &mut bound)?;
     for item in rest {
         schema_item(host, cx, &mut object, &item)?;
+    }
+    if object.column.identity.is_some() && matches!(counting, Some(Value::Bool(false))) {
+        return Err(sqlalchemy_error(
+            cx,
+            "ArgumentError",
+            "A column with an Identity object cannot specify autoincrement=False",
+        ));
     }
     Ok(Value::host(object))
 }
@@ -395,7 +410,6 @@ fn keywords(
     column.primary_key = values::flag(cx, primary_key, false)?;
     let nullable = bound.take("nullable");
     column.nullable = nullable.map(|value| cx.truth(&value)).transpose()?;
-    column.autoincrement = autoincrement(cx, bound.take("autoincrement"))?;
     let key = bound.take("key");
     column.key = values::optional_string(cx, key, "key")?.map(|key| key.to_string());
     for (flag, what) in [
@@ -430,6 +444,9 @@ fn keywords(
     column.default = default_of(host, cx, default, column.primary_key)?;
     let onupdate = bound.take("onupdate");
     column.onupdate = default_of(host, cx, onupdate, false)?;
+    if let Some(value) = bound.take_some("server_onupdate") {
+        server_default(cx, &value)?;
+    }
     if let Some(value) = bound.take_some("server_default") {
         column.server_default = Some(server_default(cx, &value)?);
     }
@@ -450,25 +467,26 @@ fn default_of(
     }
 }
 
-fn autoincrement(cx: &mut Interpreter, value: Option<Value>) -> Result<Autoincrement, PythonError> {
-    let Some(value) = value else {
-        return Ok(Autoincrement::Auto);
-    };
-    match value.as_str().as_deref() {
-        Some("auto") => Ok(Autoincrement::Auto),
-        Some("ignore_fk") => Ok(Autoincrement::IgnoreForeignKey),
-        Some(_) => Err(values::unexpected(
-            cx,
-            &value,
-            "autoincrement",
-            "a bool or \"auto\"",
-        )),
-        None => Ok(if cx.truth(&value)? {
-            Autoincrement::Enabled
-        } else {
-            Autoincrement::Disabled
+/// SQLAlchemy compares with `is True` and with two strings; what is neither counts as `False`.
+fn autoincrement(value: Option<&Value>) -> Result<Autoincrement, PythonError> {
+    match value {
+        None => Ok(Autoincrement::Auto),
+        Some(Value::Bool(true)) => Ok(Autoincrement::Enabled),
+        Some(Value::Opaque(opaque)) => Err(PythonError::opaque_use(opaque)),
+        Some(value) => Ok(match value.as_str().as_deref() {
+            Some("auto") => Autoincrement::Auto,
+            Some("ignore_fk") => Autoincrement::IgnoreForeignKey,
+            Some(_) | None => Autoincrement::Disabled,
         }),
     }
+}
+
+fn second_default(cx: &mut Interpreter, what: &str) -> PythonError {
+    sqlalchemy_error(
+        cx,
+        "ArgumentError",
+        format!("{what} cannot specify a server_default or a server_onupdate argument"),
+    )
 }
 
 /// What else a column takes by position.
@@ -485,8 +503,14 @@ fn schema_item(
     if let Some(foreign_key) = item.downcast::<ForeignKeyObject>() {
         object.foreign_keys.push(foreign_key.foreign_key.clone());
     } else if let Some(identity) = item.downcast::<IdentityObject>() {
+        if column.computed.is_some() {
+            return Err(second_default(cx, "A column with an Identity object"));
+        }
         column.identity = Some(identity.identity.clone());
     } else if let Some(computed) = item.downcast::<ComputedObject>() {
+        if column.identity.is_some() {
+            return Err(second_default(cx, "A generated column"));
+        }
         column.computed = Some(computed.computed.clone());
     } else if let Some(sequence) = item.downcast::<SequenceObject>() {
         column.default = Some(ColumnDefault::Sequence(sequence.sequence.clone()));

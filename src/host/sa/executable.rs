@@ -8,6 +8,7 @@ use crate::python::{
     Parameter, PythonError, Shared, Value,
 };
 use crate::schema::expression::{Expression, ExpressionKind, TextClause};
+use crate::schema::statement::Statement;
 use crate::schema::{Enumeration, TypeKind};
 
 use super::super::host_context::Host;
@@ -15,8 +16,11 @@ use super::super::raise::sqlalchemy_error;
 use super::super::values;
 use super::expression::expression_of;
 use super::index::IndexObject;
+use super::manipulation::manipulation_of;
+use super::selectable::query_of;
 use super::sequence::SequenceObject;
 use super::table::TableObject;
+use super::table_creation::Action;
 use super::types::type_object;
 
 /// `sa.DDL(…)`, `CreateSequence(…)` and their kin.
@@ -74,11 +78,22 @@ pub(crate) fn executable_of(
             definition.definition.clone(),
         )));
     }
+    if let Some(query) = query_of(value) {
+        return Ok(Executable::Statement(Statement::Query(query)));
+    }
+    if let Some(statement) = manipulation_of(value) {
+        return Ok(Executable::Statement(statement));
+    }
     let expression = expression_of(cx, value)?;
     if let Some(ExpressionKind::Text(text)) = expression.as_ref().map(Expression::kind) {
         return Ok(Executable::Text(text.clone()));
     }
-    Err(values::unexpected(cx, value, "a statement", "text or DDL"))
+    Err(values::unexpected(
+        cx,
+        value,
+        "a statement",
+        "text, a statement or DDL",
+    ))
 }
 
 /// `DDL(statement, context=…)`.
@@ -187,15 +202,12 @@ pub(crate) fn create_table(
             Parameter::optional("if_not_exists"),
         ],
     )?;
-    if bound
-        .take_some("include_foreign_key_constraints")
-        .is_some()
-    {
+    if bound.take_some("include_foreign_key_constraints").is_some() {
         return Err(PythonError::unsupported(
             "the argument include_foreign_key_constraints of CreateTable",
         ));
     }
-    let (table, collection) = table_element(cx, &mut bound)?.definition(cx)?;
+    let (table, collection) = table_element(cx, &mut bound)?.definition(cx, Action::Create)?;
     let existence = existence(cx, &mut bound, "if_not_exists")?;
     Ok(object(
         class,
@@ -224,7 +236,10 @@ pub(crate) fn drop_table(
     )?;
     let table = table_element(cx, &mut bound)?.reference().clone();
     let existence = existence(cx, &mut bound, "if_exists")?;
-    Ok(object(class, DataDefinition::DropTable { table, existence }))
+    Ok(object(
+        class,
+        DataDefinition::DropTable { table, existence },
+    ))
 }
 
 fn table_element(

@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use crate::operations::{DataDefinition, ExistenceCheck};
 use crate::python::{
     Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
     Value,
 };
-use crate::operations::{DataDefinition, ExistenceCheck};
 use crate::schema::expression::{ColumnReference, ExpressionKind};
 use crate::schema::statement::{FromClause, FromKind, TableClass};
 use crate::schema::{
@@ -18,8 +18,8 @@ use crate::schema::{
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
 use super::super::values;
-use super::constraint::{column_keys, nulls_distinct};
 use super::column::ColumnObject;
+use super::constraint::{column_keys, nulls_distinct};
 use super::expression::{expression_of, text_or_expression};
 use super::table_creation::{Action, Definer};
 
@@ -63,7 +63,8 @@ impl IndexObject {
         &self,
         host: &Host,
     ) -> Result<(TableReference, NamingConvention), PythonError> {
-        let unknown = || PythonError::unsupported("an Index whose table is not known from its columns");
+        let unknown =
+            || PythonError::unsupported("an Index whose table is not known from its columns");
         let Some(FromKind::Table(element)) = self.table.as_ref().map(FromClause::kind) else {
             return Err(unknown());
         };
@@ -181,7 +182,10 @@ pub(crate) fn construct(
             additions.indexes.push(index.clone());
         });
     } else {
-        for column in expressions.iter().filter_map(Value::downcast::<ColumnObject>) {
+        for column in expressions
+            .iter()
+            .filter_map(Value::downcast::<ColumnObject>)
+        {
             column.followed_by(host, &attached);
         }
     }

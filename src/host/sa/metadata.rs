@@ -59,7 +59,10 @@ impl MetaDataObject {
         let (host, collection) = (self.host.clone(), Rc::clone(&self.collection));
         let objects = self.table_objects();
         Value::function(name, move |cx, arguments| {
-            if host.upgrade().is_some_and(|host| host.has_collected_types()) {
+            if host
+                .upgrade()
+                .is_some_and(|host| host.has_collected_types())
+            {
                 return Err(PythonError::unsupported(format!(
                     "{name}() where types are given to a MetaData"
                 )));

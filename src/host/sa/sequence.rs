@@ -1,14 +1,17 @@
 //! `sqlalchemy.Sequence`.
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::python::{
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
+use crate::schema::expression::operators;
 use crate::schema::{Name, Sequence};
 
 use super::super::host_context::Host;
+use super::super::raise::schema_error;
 use super::super::values;
+use super::expression::ExpressionObject;
 use super::identity::identity_options;
 use super::metadata::MetaDataObject;
 use super::table_creation::{Action, Definer};
@@ -20,6 +23,8 @@ pub(crate) struct SequenceObject {
     class: Shared<Class>,
     /// What it says.
     pub(crate) sequence: Sequence,
+    /// What the objects of the host share.
+    host: Weak<Host>,
 }
 
 impl HostObject for SequenceObject {
@@ -43,6 +48,19 @@ impl HostObject for SequenceObject {
             "schema" => {
                 let schema = self.sequence.schema.as_ref();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
+            }
+            "next_value" => {
+                let host = self
+                    .host
+                    .upgrade()
+                    .expect("a sequence is asked while its modules exist");
+                let sequence = self.sequence.clone();
+                Ok(Some(Value::function("next_value", move |cx, arguments| {
+                    arguments.bind("next_value", &[])?;
+                    let made = operators::next_value(sequence.clone());
+                    let expression = made.map_err(|error| schema_error(cx, error))?;
+                    Ok(Value::host(ExpressionObject::new(&host, expression)))
+                })))
             }
             _ => Err(PythonError::unsupported(format!(
                 "the attribute {name} of a Sequence"
@@ -83,14 +101,19 @@ const PARAMETERS: &[Parameter<'static>] = &[
     Parameter::optional("for_update"),
 ];
 
-/// `Sequence(name, start=…)`; `order` is Oracle's, and `for_update` is not heeded anywhere.
+/// `Sequence(name, start=…)`; `order` is Oracle's.
 pub(crate) fn construct(
-    _host: &Rc<Host>,
+    host: &Rc<Host>,
     cx: &mut Interpreter,
     class: &Shared<Class>,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
+    if bound.take_some("for_update").is_some() {
+        return Err(PythonError::unsupported(
+            "the argument for_update of Sequence",
+        ));
+    }
     let metadata = match bound.take_some("metadata") {
         None => None,
         Some(value) => match value.downcast::<MetaDataObject>() {
@@ -130,5 +153,6 @@ pub(crate) fn construct(
     Ok(Value::host(SequenceObject {
         class: class.clone(),
         sequence,
+        host: Rc::downgrade(host),
     }))
 }

@@ -19,7 +19,8 @@ use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
 use super::expression::expression_of;
 use super::index::IndexObject;
-use super::selectable::{ColumnCollection, require_plain_values};
+use super::manipulation::table_method;
+use super::selectable::{ColumnCollection, from_method, require_plain_values};
 use super::table_collection::SharedCollection;
 use super::table_creation::{Action, Definer};
 
@@ -105,17 +106,22 @@ impl TableObject {
         Ok(column.sql_type.clone())
     }
 
-    /// The table with all that belongs to it, its foreign keys followed, and its collection.
+    /// The table with all that belongs to it and its collection; to create it its foreign keys are
+    /// followed.
     pub(crate) fn definition(
         &self,
         cx: &mut Interpreter,
+        action: Action,
     ) -> Result<(Table, SharedCollection), PythonError> {
         let Some(collection) = &self.collection else {
             return Err(PythonError::unsupported(
                 "creating or dropping a table that is not in a MetaData of the file",
             ));
         };
-        let mut table = collection.resolved(cx, &self.element.table)?;
+        let mut table = match action {
+            Action::Create => collection.resolved(cx, &self.element.table)?,
+            Action::Drop => Table::clone(&self.element.table),
+        };
         let additions = self.host.additions(self.from.identity());
         if let Some(what) = additions.refused {
             return Err(PythonError::unsupported(format!(
@@ -196,6 +202,12 @@ impl HostObject for TableObject {
             "drop" if self.element.class == TableClass::Table => self.define("drop", Action::Drop),
             "c" | "columns" => Value::host(ColumnCollection::new(&self.host, &self.from)),
             _ => {
+                let this = Value::host(self.clone());
+                let method = from_method(&self.host, &self.from, name)
+                    .or_else(|| table_method(&self.host, &this, name));
+                if method.is_some() {
+                    return Ok(method);
+                }
                 return Err(PythonError::unsupported(format!(
                     "the attribute {name} of a table"
                 )));
@@ -222,7 +234,14 @@ pub(crate) fn table(
     mut reference: TableReference,
     bound: &mut BoundArguments,
 ) -> Result<Table, PythonError> {
-    for refused in ["autoload_with", "include_columns", "listeners"] {
+    for refused in ["autoload_with", "listeners"] {
+        if bound.take_some(refused).is_some() {
+            return Err(PythonError::unsupported(format!(
+                "the argument {refused} of a table"
+            )));
+        }
+    }
+    for refused in ["include_columns"] {
         let value = bound.take(refused);
         if values::flag(cx, value, false)? {
             return Err(PythonError::unsupported(format!(
@@ -297,6 +316,14 @@ fn table_options(
         None => None,
         Some(value) if value.as_str().is_some() => {
             Some(vec![values::name(cx, &value, "postgresql_inherits")?])
+        }
+        Some(value) if matches!(value.underlying(), Value::Dict(_)) => {
+            return Err(values::unexpected(
+                cx,
+                &value,
+                "postgresql_inherits",
+                "a name or a list of names",
+            ));
         }
         Some(value) => Some(values::names(cx, Some(value), "postgresql_inherits")?),
     };

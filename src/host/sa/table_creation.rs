@@ -10,9 +10,7 @@ use crate::operations::{
     DataDefinition, Executable, ExecuteSqlOp, ExistenceCheck, RelationKind, TableParts,
 };
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
-use crate::schema::{
-    ColumnDefault, Name, Sequence, SqlType, Table, TableReference, TypeKind,
-};
+use crate::schema::{ColumnDefault, Name, Sequence, SqlType, Table, TableReference, TypeKind};
 use crate::source::Origin;
 
 use super::super::connection::Connection;
@@ -124,13 +122,9 @@ impl Definer {
         match self.lookup {
             Lookup::Never => Ok(true),
             Lookup::First => {
-                let exists = self.connection.relation_exists(
-                    cx,
-                    kind,
-                    name,
-                    schema,
-                    self.origin.clone(),
-                )?;
+                let exists =
+                    self.connection
+                        .relation_exists(cx, kind, name, schema, self.origin.clone())?;
                 Ok(exists == (action == Action::Drop))
             }
         }
@@ -170,7 +164,7 @@ impl Definer {
         action: Action,
         object: &TableObject,
     ) -> Result<(), PythonError> {
-        let (table, collection) = object.definition(cx)?;
+        let (table, collection) = object.definition(cx, action)?;
         let reference = &table.reference;
         let schema = reference.schema.as_ref();
         if !self.wanted(cx, action, RelationKind::Table, &reference.name, schema)? {
@@ -235,9 +229,9 @@ impl Definer {
                 ));
             };
             if self.lookup == Lookup::First {
-                let exists =
-                    self.connection
-                        .type_exists(cx, enumeration, self.origin.clone())?;
+                let exists = self
+                    .connection
+                    .type_exists(cx, enumeration, self.origin.clone())?;
                 if exists == (action == Action::Create) {
                     continue;
                 }
@@ -308,14 +302,14 @@ pub(crate) fn define_all(
     };
     let mut types: Vec<SqlType> = Vec::new();
     for object in objects {
-        let (table, _) = object.definition(cx)?;
+        let (table, _) = object.definition(cx, Action::Drop)?;
         // A type that several tables use is created once.
         types.extend(table.named_types());
     }
     let types = each_once(types);
     let mut tables = Vec::new();
     for object in chosen {
-        let (table, _) = object.definition(cx)?;
+        let (table, _) = object.definition(cx, Action::Create)?;
         if has_late_foreign_key(&table) {
             return Err(PythonError::unsupported(format!(
                 "{method}() of a table with a foreign key that has use_alter=True"
@@ -370,13 +364,13 @@ fn each_once(types: Vec<SqlType>) -> Vec<SqlType> {
 }
 
 /// The tables, each behind those it refers to; among those that are ready the given order counts.
-fn in_order_of_need(
-    method: &str,
-    mut waiting: Vec<Table>,
-) -> Result<Vec<Table>, PythonError> {
+fn in_order_of_need(method: &str, mut waiting: Vec<Table>) -> Result<Vec<Table>, PythonError> {
     let mut sorted = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
-        let keys: Vec<String> = waiting.iter().map(|table| key_of(&table.reference)).collect();
+        let keys: Vec<String> = waiting
+            .iter()
+            .map(|table| key_of(&table.reference))
+            .collect();
         let is_ready = |table: &Table| {
             let own = key_of(&table.reference);
             referred_tables(table)

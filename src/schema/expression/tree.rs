@@ -3,7 +3,10 @@
 use std::fmt;
 use std::rc::Rc;
 
+use num_bigint::BigInt;
+
 use super::super::error::SchemaError;
+use super::super::literal::Literal;
 use super::super::name::Name;
 use super::super::sql_type::SqlType;
 use super::super::statement::{FromClause, Identity, LabelName, Measure, Query};
@@ -104,8 +107,37 @@ pub enum ExpressionKind {
     TableValued(FromClause),
     /// An expression in ORDER BY and its kin, written as a label where the SELECT has one for it.
     LabelReference(Expression),
-    /// The name of a label or column in ORDER BY and its kin.
-    TextualLabelReference(Rc<str>),
+    /// `array[start:stop]`: the limits inside of the brackets.
+    Slice {
+        /// The first index.
+        start: Expression,
+        /// The last index.
+        stop: Expression,
+    },
+    /// `function.filter(…)`.
+    Filter {
+        /// The function.
+        element: Expression,
+        /// The rows it takes.
+        criterion: Expression,
+    },
+    /// `function.within_group(…)`.
+    WithinGroup {
+        /// The function.
+        element: Expression,
+        /// The order it needs.
+        order_by: Vec<Expression>,
+    },
+    /// `postgresql.aggregate_order_by(…)`: an argument and the order it is taken in.
+    AggregateOrderBy {
+        /// The argument.
+        target: Expression,
+        /// ORDER BY.
+        order_by: Vec<Expression>,
+    },
+    /// A string where ORDER BY or PARTITION BY take a column: the name of a label, and plain text
+    /// where there is no SELECT.
+    TextualReference(Rc<str>),
 }
 
 /// AND or OR.
@@ -167,6 +199,8 @@ pub struct BinaryExpression {
     pub flags: Option<String>,
     /// `symmetric` of BETWEEN.
     pub symmetric: bool,
+    /// `postgresql_regconfig` of `match()`.
+    pub text_search_configuration: Option<Literal>,
 }
 
 /// `case()`.
@@ -207,6 +241,30 @@ pub struct Over {
     pub partition_by: Vec<Expression>,
     /// ORDER BY.
     pub order_by: Vec<Expression>,
+    /// The rows around the current one, where they were limited.
+    pub frame: Option<Frame>,
+}
+
+/// `rows=`, `range_=` and `groups=` of `over()`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// What is counted.
+    pub unit: FrameUnit,
+    /// The first row, counted from the current one; `None` is no limit.
+    pub start: Option<BigInt>,
+    /// The last row, counted from the current one; `None` is no limit.
+    pub end: Option<BigInt>,
+}
+
+/// What the limits of a frame count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameUnit {
+    /// ROWS.
+    Rows,
+    /// RANGE.
+    Range,
+    /// GROUPS.
+    Groups,
 }
 
 /// `postgresql.array()`.
@@ -257,9 +315,14 @@ impl Expression {
         Self::leaf(ExpressionKind::TableValued(from))
     }
 
-    /// The name of a label or column, for ORDER BY and its kin.
-    pub fn textual_label(name: impl Into<Rc<str>>) -> Self {
-        Self::leaf(ExpressionKind::TextualLabelReference(name.into()))
+    /// An expression that is written as the label it is, where the SELECT has that.
+    pub(in crate::schema) fn label_reference(label: Self) -> Self {
+        let measure = label.measure();
+        Self(Rc::new(Node {
+            kind: ExpressionKind::LabelReference(label),
+            measure,
+            identity: Identity::new(),
+        }))
     }
 
     /// Which object it is; clones are the same, and so are the columns of one table by one key.
@@ -334,7 +397,7 @@ impl ExpressionKind {
             | Self::Collation(_)
             | Self::ScalarSubquery(_)
             | Self::TableValued(_)
-            | Self::TextualLabelReference(_) => Box::new(std::iter::empty()),
+            | Self::TextualReference(_) => Box::new(std::iter::empty()),
             Self::Function(call) => Box::new(call.arguments.iter()),
             Self::Cast(cast) => Box::new(std::iter::once(&cast.operand)),
             Self::Unary { operand, .. } | Self::Modified { operand, .. } => {
@@ -361,6 +424,15 @@ impl ExpressionKind {
                     .chain(&over.order_by),
             ),
             Self::Array(array) => Box::new(array.elements.iter()),
+            Self::Slice { start, stop } => Box::new([start, stop].into_iter()),
+            Self::Filter { element, criterion } => Box::new([element, criterion].into_iter()),
+            Self::WithinGroup {
+                element: target,
+                order_by,
+            }
+            | Self::AggregateOrderBy { target, order_by } => {
+                Box::new(std::iter::once(target).chain(order_by))
+            }
         }
     }
 }

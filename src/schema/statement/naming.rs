@@ -23,6 +23,7 @@ fn is_text(expression: &Expression) -> bool {
 pub(super) fn function_name(call: &FunctionCall) -> String {
     match &call.name {
         FunctionName::Generic { name, .. } => name.text().to_owned(),
+        FunctionName::Known(name) => (*name).to_owned(),
         FunctionName::Keyword(keyword) => keyword.to_lowercase(),
         FunctionName::NextValue(_) => "next_value".to_owned(),
     }
@@ -109,6 +110,31 @@ impl Expression {
         match self.own_name() {
             Some(name) => self.anonymous_label(Some(name), repetition),
             None => self.repeated_qualified_name(repetition),
+        }
+    }
+
+    /// The name ORDER BY finds it by among the columns of a SELECT.
+    pub fn resolvable_name(&self) -> Option<LabelName> {
+        match self.kind() {
+            ExpressionKind::Text(_) => None,
+            _ => self.qualified_name().or_else(|| self.proxy_key()),
+        }
+    }
+
+    /// The label it is, modifiers aside (`_order_by_label_element`).
+    pub fn label_to_order_by(&self) -> Option<&Self> {
+        match self.kind() {
+            ExpressionKind::Label(_) => Some(self),
+            ExpressionKind::Modified { operand, .. } => operand.label_to_order_by(),
+            _ => None,
+        }
+    }
+
+    /// The expression as part of ORDER BY, where labels of the SELECT are named (`OrderByRole`).
+    pub fn as_ordering(&self) -> Self {
+        match self.label_to_order_by() {
+            Some(_) => Self::label_reference(self.clone()),
+            None => self.clone(),
         }
     }
 

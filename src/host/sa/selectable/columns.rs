@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use crate::python::{HostObject, Interpreter, PythonError, PythonIterator, Value, ValueIterator};
-use crate::schema::statement::{FromClause, FromColumn, ValueConversion};
+use crate::schema::expression::{Expression, ExpressionKind};
+use crate::schema::statement::column_names::selected_keys;
+use crate::schema::statement::{FromClause, FromColumn, LabelStyle, Query, ValueConversion};
 
 use super::super::super::host_context::Host;
 use super::super::super::values;
@@ -41,6 +43,11 @@ impl ColumnCollection {
             host: Rc::clone(host),
             from: from.clone(),
         }
+    }
+
+    /// What they are the columns of.
+    pub(crate) fn from_clause(&self) -> &FromClause {
+        &self.from
     }
 
     fn at(&self, index: usize) -> Result<Value, PythonError> {
@@ -155,5 +162,109 @@ impl HostObject for ColumnCollection {
 
     fn length(&self, _cx: &mut Interpreter) -> Result<Option<usize>, PythonError> {
         Ok(Some(self.from.columns().len()))
+    }
+}
+
+/// `.selected_columns`: the expressions a query shows, by key.
+pub(crate) struct SelectedColumns {
+    host: Rc<Host>,
+    keys: Vec<Option<Rc<str>>>,
+    columns: Vec<Expression>,
+}
+
+impl std::fmt::Debug for SelectedColumns {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "<selected columns {:?}>", self.keys)
+    }
+}
+
+impl SelectedColumns {
+    /// What `query` shows, texts aside.
+    pub(crate) fn new(host: &Rc<Host>, query: &Query) -> Self {
+        let style = match query {
+            Query::Select(select) => select.clauses.label_style,
+            Query::Compound(compound) => compound.clauses.label_style,
+            Query::Text(_) => LabelStyle::None,
+        };
+        let mut columns = query.selected_columns();
+        columns.retain(|column| !matches!(column.kind(), ExpressionKind::Text(_)));
+        let keys = selected_keys(&columns, style)
+            .into_iter()
+            .map(|key| Some(key?.known()?.text().into()))
+            .collect();
+        Self {
+            host: Rc::clone(host),
+            keys,
+            columns,
+        }
+    }
+
+    fn object(&self, index: usize) -> Value {
+        let column = self.columns[index].clone();
+        Value::host(ExpressionObject::new(&self.host, column))
+    }
+
+    fn find(&self, key: &str) -> Option<Value> {
+        let index = self
+            .keys
+            .iter()
+            .position(|own| own.as_deref() == Some(key))?;
+        Some(self.object(index))
+    }
+}
+
+impl HostObject for SelectedColumns {
+    fn type_name(&self) -> Rc<str> {
+        "ReadOnlyColumnCollection".into()
+    }
+
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        match self.find(name) {
+            Some(column) => Ok(Some(column)),
+            None if name.starts_with("__") => Ok(None),
+            None => Err(PythonError::unsupported(format!(
+                "{name} of the columns a query selects"
+            ))),
+        }
+    }
+
+    fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Result<Value, PythonError> {
+        if let Some(key) = index.as_str() {
+            return self
+                .find(&key)
+                .ok_or_else(|| PythonError::key_error(Value::Str(key)));
+        }
+        let position = index
+            .as_int()
+            .and_then(|number| number.to_i64())
+            .and_then(|number| usize::try_from(number).ok())
+            .filter(|position| *position < self.columns.len());
+        match position {
+            Some(position) => Ok(self.object(position)),
+            None => Err(values::unexpected(
+                cx,
+                index,
+                "the index of selected columns",
+                "a name or a number from zero",
+            )),
+        }
+    }
+
+    fn iterate(
+        &self,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Box<dyn PythonIterator>>, PythonError> {
+        let all = (0..self.columns.len())
+            .map(|index| self.object(index))
+            .collect();
+        Ok(Some(Box::new(ValueIterator::new(all))))
+    }
+
+    fn length(&self, _cx: &mut Interpreter) -> Result<Option<usize>, PythonError> {
+        Ok(Some(self.columns.len()))
     }
 }
