@@ -6,7 +6,7 @@ use crate::python::{Interpreter, Module, Shared, Value};
 
 use super::alembic_context::context_module;
 use super::host_context::{Host, HostContext};
-use super::op::operations_module;
+use super::op::{install_custom_operations, operations_module};
 use super::sa;
 
 /// Registers `alembic` and `sqlalchemy` as migration files see them.
@@ -35,8 +35,6 @@ const UNSUPPORTED_MODULES: &[&str] = &[
     "alembic.ddl.postgresql",
     "alembic.environment",
     "alembic.migration",
-    "alembic.operations.base",
-    "alembic.operations.ops",
     "alembic.runtime",
     "alembic.runtime.environment",
     "alembic.script",
@@ -94,12 +92,23 @@ fn install_alembic(host: &Rc<Host>, cx: &mut Interpreter) {
     if let Some(class) = host.class("MigrationContext") {
         migration.set("MigrationContext", Value::Class(class));
     }
-    let operations_base = Module::native("alembic.operations");
+    let operations_package = Module::native("alembic.operations");
+    let operations_base = Module::native("alembic.operations.base");
     for name in ["Operations", "BatchOperations"] {
         if let Some(class) = host.class(name) {
+            operations_package.set(name, Value::Class(class.clone()));
             operations_base.set(name, Value::Class(class));
         }
     }
+    let operation_classes = Module::native("alembic.operations.ops");
+    if let Value::Module(module) = &operations
+        && let Ok(class) = install_custom_operations(host, cx, module)
+    {
+        operations_package.set("MigrateOperation", class.clone());
+        operation_classes.set("MigrateOperation", class);
+    }
+    let operation_classes = Value::Module(Shared::new(operation_classes));
+    operations_package.set("ops", operation_classes.clone());
     for (name, module) in [
         ("alembic", Value::Module(Shared::new(alembic))),
         ("alembic.op", operations),
@@ -112,8 +121,13 @@ fn install_alembic(host: &Rc<Host>, cx: &mut Interpreter) {
         ),
         (
             "alembic.operations",
+            Value::Module(Shared::new(operations_package)),
+        ),
+        (
+            "alembic.operations.base",
             Value::Module(Shared::new(operations_base)),
         ),
+        ("alembic.operations.ops", operation_classes),
     ] {
         cx.register_module(name, module);
     }
