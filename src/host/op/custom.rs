@@ -68,7 +68,9 @@ fn register_operation(
         ],
     )?;
     let name = bound.require("name");
-    let source = bound.take_some("sourcename").unwrap_or_else(|| name.clone());
+    let source = bound
+        .take_some("sourcename")
+        .unwrap_or_else(|| name.clone());
     let operations = operations.clone();
     Ok(Value::function("register", move |cx, arguments| {
         let mut bound = arguments.bind("register", &[Parameter::required("op_cls")])?;
