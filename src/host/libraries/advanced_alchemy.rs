@@ -97,7 +97,7 @@ fn date_time_utc(construction: &mut Construction<'_>) -> Result<Constructed, Pyt
 }
 
 fn moment_in_utc(cx: &mut Interpreter, value: Value) -> Result<Value, PythonError> {
-    in_utc(cx, &value, PythonError::type_error("tzinfo is required"))
+    in_utc(cx, &value, "DateTimeUTC")
 }
 
 fn boolean(construction: &mut Construction<'_>) -> Result<Constructed, PythonError> {

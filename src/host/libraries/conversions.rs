@@ -70,15 +70,17 @@ pub(super) fn string(cx: &mut Interpreter, value: Value) -> Result<Value, Python
 
 /// A `datetime` with a zone in UTC: `value.astimezone(timezone.utc)`.
 ///
-/// `missing` is raised where it has none.
+/// The library raises where it has none, and SQLAlchemy wraps that.
 pub(super) fn in_utc(
     cx: &mut Interpreter,
     value: &Value,
-    missing: PythonError,
+    name: &str,
 ) -> Result<Value, PythonError> {
     let zone = cx.attribute(value, "tzinfo")?;
     if zone.is_none() {
-        return Err(missing);
+        return Err(PythonError::unsupported(format!(
+            "a value without a time zone for the type {name}, which refuses it"
+        )));
     }
     let module = cx.import("datetime")?;
     let class = cx.attribute(&module, "timezone")?;

@@ -163,9 +163,5 @@ fn utc_date_time(construction: &mut Construction<'_>) -> Result<Constructed, Pyt
 }
 
 fn moment_in_utc(cx: &mut Interpreter, value: Value) -> Result<Value, PythonError> {
-    let missing = PythonError::value_error(
-        "Datetime values must have timezone information. Use datetime.now(timezone.utc), or \
-         annotate the field with NaiveDatetime for naive storage.",
-    );
-    in_utc(cx, &value, missing)
+    in_utc(cx, &value, "UTCDateTime")
 }

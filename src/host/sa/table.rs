@@ -15,7 +15,7 @@ use super::super::op::table_reference;
 use super::super::values;
 use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
-use super::expression::{ExpressionObject, expression_of};
+use super::expression::{ExpressionObject, bound_value, expression_of, value_of_library};
 use super::index::IndexObject;
 use super::types::TypeObject;
 
@@ -80,20 +80,16 @@ impl TableObject {
         found.map(|(_, object)| object)
     }
 
-    /// A value for a column as it is written, and the type it is written as; refused where code of
-    /// the project converts it.
+    /// A plain value for a column; refused where code of the project converts it.
     pub(crate) fn written_value(
         &self,
         cx: &mut Interpreter,
         column: &Column,
         value: &Value,
-    ) -> Result<(Value, SqlType), PythonError> {
+    ) -> Result<Expression, PythonError> {
         match self.converting_type(column) {
-            Some(object) if object.behaviour().is_some() => {
-                let object = Rc::clone(object);
-                object.converted_by_library(cx, value)
-            }
-            _ => Ok((value.clone(), self.value_type(column)?)),
+            Some(object) if object.behaviour().is_some() => value_of_library(cx, object, value),
+            _ => bound_value(cx, value, self.value_type(column)?),
         }
     }
 

@@ -117,22 +117,6 @@ impl TypeObject {
         }
     }
 
-    /// A value as a library converts it, and the type it is written as then.
-    pub(crate) fn converted_by_library(
-        &self,
-        cx: &mut Interpreter,
-        value: &Value,
-    ) -> Result<(Value, SqlType), PythonError> {
-        let sql_type = self.for_postgresql()?;
-        match &self.behaviour {
-            Some(behaviour) if !value.is_none() => {
-                let value = behaviour.convert(cx, value.clone())?;
-                Ok((value, behaviour.written_as().unwrap_or(sql_type)))
-            }
-            _ => Ok((value.clone(), sql_type)),
-        }
-    }
-
     /// `type.with_variant(type_, *dialect_names)`.
     fn with_variant(
         &self,

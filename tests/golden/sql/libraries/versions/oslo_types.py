@@ -1,5 +1,7 @@
 """the types of oslo.db and what oslo.utils and oslo.log offer"""
 
+import datetime
+
 import sqlalchemy as sa
 from alembic import op
 from oslo_db.sqlalchemy import types
@@ -27,6 +29,6 @@ def upgrade():
     assert not uuidutils.is_uuid_like("x")
     assert timeutils.utcnow().tzinfo is None
     op.execute("SELECT %d" % timeutils.delta_seconds(
-        timeutils.parse_isotime("2024-01-02T03:04:05Z"),
-        timeutils.parse_isotime("2024-01-02T03:05:05Z"),
+        datetime.datetime(2024, 1, 2, 3, 4, 5),
+        datetime.datetime(2024, 1, 2, 3, 5, 5),
     ))
