@@ -281,6 +281,7 @@ fn type_check<'a>(
         escape: None,
         flags: None,
         symmetric: false,
+        text_search_configuration: None,
     }))?;
     let facts = facts(
         ConstraintKind::Check,

@@ -13,7 +13,7 @@ use super::installer::Installer;
 
 /// A library that migrations import.
 pub(super) struct Library {
-    /// Its name on PyPI with the version that was asked for the expected SQL.
+    /// Its name as pip knows it, with the version that was asked for the expected SQL.
     pub(super) distribution: &'static str,
     /// The packages it installs, as `import` names them.
     pub(super) packages: &'static [&'static str],

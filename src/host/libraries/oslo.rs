@@ -1,4 +1,4 @@
-//! `oslo.db`, `oslo.log` and `oslo.utils`: the types, loggers and small functions of OpenStack.
+//! `oslo.db`, `oslo.log` and `oslo.utils`: the types, loggers and small functions of one family of projects.
 
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, TimeDelta, Uuid, Value};
 
@@ -41,7 +41,7 @@ pub(super) const OSLO_UTILS: Library = Library {
     ..Library::new("oslo.utils==10.2.0", &["oslo_utils"])
 };
 
-/// Text; the arguments are for MySQL, and exclude each other.
+/// Text; the arguments are for another database, and exclude each other.
 fn encoded(
     construction: &mut Construction<'_>,
     name: &'static str,

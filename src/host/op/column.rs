@@ -70,7 +70,7 @@ pub(super) fn add_column(
         references: placement(cx, references)?,
         primary_key: placement(cx, primary_key)?,
     };
-    object.set_table(table.clone());
+    object.become_column_of(cx, table.clone())?;
     let origin = bound.origin;
     target.invoke(
         cx,

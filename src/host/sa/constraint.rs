@@ -8,6 +8,7 @@ use crate::python::{
     Value,
 };
 use crate::schema::expression::ExpressionKind;
+use crate::schema::statement::FromClause;
 use crate::schema::{
     CheckConstraint, Constraint, ConstraintTraits, Expression, ForeignKeyConstraint,
     ForeignKeyTarget, ForeignKeyTraits, Name, NullsDistinct, PrimaryKeyConstraint,
@@ -37,6 +38,11 @@ impl ConstraintObject {
             constraint,
             attached: Cell::new(false),
         }
+    }
+
+    /// Its name, where it was given one.
+    pub(crate) fn name(&self) -> Option<&Name> {
+        self.constraint.traits().name.as_ref()
     }
 
     /// The constraint for a table: itself the first time, then copies.
@@ -378,7 +384,7 @@ pub(crate) fn foreign_key_target(
     }
     let expression = expression_of(cx, target)?;
     if let Some(ExpressionKind::Column(column)) = expression.as_ref().map(Expression::kind)
-        && let Some(table) = &column.table
+        && let Some(table) = column.table.as_ref().and_then(FromClause::table_reference)
     {
         return Ok(ForeignKeyTarget::Column {
             table: table.clone(),

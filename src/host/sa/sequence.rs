@@ -1,14 +1,17 @@
 //! `sqlalchemy.Sequence`.
 
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use crate::python::{
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
+use crate::schema::expression::operators;
 use crate::schema::{Name, Sequence};
 
 use super::super::host_context::Host;
+use super::super::raise::schema_error;
 use super::super::values;
+use super::expression::ExpressionObject;
 use super::identity::identity_options;
 use super::types::required_type;
 
@@ -18,6 +21,8 @@ pub(crate) struct SequenceObject {
     class: Shared<Class>,
     /// What it says.
     pub(crate) sequence: Sequence,
+    /// What the objects of the host share.
+    host: Weak<Host>,
 }
 
 impl HostObject for SequenceObject {
@@ -39,6 +44,19 @@ impl HostObject for SequenceObject {
             "schema" => {
                 let schema = self.sequence.schema.as_ref();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
+            }
+            "next_value" => {
+                let host = self
+                    .host
+                    .upgrade()
+                    .expect("a sequence is asked while its modules exist");
+                let sequence = self.sequence.clone();
+                Ok(Some(Value::function("next_value", move |cx, arguments| {
+                    arguments.bind("next_value", &[])?;
+                    let made = operators::next_value(sequence.clone());
+                    let expression = made.map_err(|error| schema_error(cx, error))?;
+                    Ok(Value::host(ExpressionObject::new(&host, expression)))
+                })))
             }
             _ => Err(PythonError::unsupported(format!(
                 "the attribute {name} of a Sequence"
@@ -69,7 +87,7 @@ const PARAMETERS: &[Parameter<'static>] = &[
 
 /// `Sequence(name, start=…)`; `order` is Oracle's.
 pub(crate) fn construct(
-    _host: &Rc<Host>,
+    host: &Rc<Host>,
     cx: &mut Interpreter,
     class: &Shared<Class>,
     arguments: Arguments,
@@ -103,5 +121,6 @@ pub(crate) fn construct(
     Ok(Value::host(SequenceObject {
         class: class.clone(),
         sequence,
+        host: Rc::downgrade(host),
     }))
 }

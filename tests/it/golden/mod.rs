@@ -1,6 +1,7 @@
 //! The program against the bytes that the real Alembic wrote (tests/oracle, tests/golden).
 
 mod authoring;
+mod cases;
 mod fixtures;
 mod messages;
 mod record;

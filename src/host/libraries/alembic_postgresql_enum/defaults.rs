@@ -28,14 +28,12 @@ pub(super) fn renamed_default(
 
 /// What stands in front of the first `::`; without one the library cuts off the last character.
 fn without_cast(default: &str) -> String {
-    match default.find("::") {
-        Some(position) => default[..position].to_owned(),
-        None => {
-            let mut text = default.to_owned();
-            text.pop();
-            text
-        }
+    if let Some(position) = default.find("::") {
+        return default[..position].to_owned();
     }
+    let mut text = default.to_owned();
+    text.pop();
+    text
 }
 
 fn in_quotes(mut text: String, renamings: &[Renaming]) -> String {

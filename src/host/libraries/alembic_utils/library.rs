@@ -159,7 +159,7 @@ impl EntityClass {
         );
         let shared = Rc::clone(host);
         let from_sql = Value::function("from_sql", move |cx, arguments| {
-            self.from_sql(&shared, cx, arguments)
+            self.parsed(&shared, cx, arguments)
         });
         let mut attributes = class.attributes.borrow_mut();
         attributes.insert("from_sql".into(), from_sql);
@@ -174,7 +174,7 @@ impl EntityClass {
     }
 
     /// `PGView.from_sql(sql)` and its kin.
-    fn from_sql(
+    fn parsed(
         &self,
         host: &Rc<Host>,
         cx: &mut Interpreter,

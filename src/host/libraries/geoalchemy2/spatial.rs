@@ -1,7 +1,7 @@
 //! `Geometry`, `Geography` and `Raster`, and what their columns bring to a table.
 //!
 //! The library listens to SQLAlchemy's events: a column of a spatial type that becomes part of a
-//! table gives it a GiST index, in CREATE TABLE and in ADD COLUMN.
+//! table gives it an index, in CREATE TABLE and in ADD COLUMN.
 
 use std::rc::Rc;
 
@@ -134,7 +134,7 @@ impl TypeBehaviour for Spatial {
         Treatment::Converted
     }
 
-    /// Values go through functions of PostGIS that the library writes around them.
+    /// Values go through functions that the library writes around them.
     fn convert(&self, _cx: &mut Interpreter, _value: Value) -> Result<Value, PythonError> {
         Err(PythonError::unsupported(
             "writing values of a spatial type, which geoalchemy2 wraps in functions",

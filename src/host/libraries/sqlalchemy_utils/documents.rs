@@ -7,7 +7,7 @@ use super::super::super::values;
 use super::super::construction::{Constructed, Construction};
 use super::super::conversions::{AsImplemented, Refused};
 
-/// `JSONType()`; its arguments go to the UnicodeText of other databases.
+/// `JSONType()`; its arguments go to the `UnicodeText` of other databases.
 pub(super) fn json(construction: &mut Construction<'_>) -> Result<Constructed, PythonError> {
     construction.same_arguments("UnicodeText")?;
     let json = construction.postgresql("JSON", &[])?;

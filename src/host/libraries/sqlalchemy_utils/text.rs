@@ -113,7 +113,7 @@ pub(super) fn phone_number(
     )
 }
 
-/// `URLType()`, whose arguments go to UnicodeText.
+/// `URLType()`, whose arguments go to `UnicodeText`.
 pub(super) fn url(construction: &mut Construction<'_>) -> Result<Constructed, PythonError> {
     let text = construction.same_arguments("UnicodeText")?;
     construction.decorated(text, Converted(only_text))
