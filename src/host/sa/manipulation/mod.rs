@@ -12,6 +12,5 @@ mod statement;
 mod target;
 mod update;
 
-pub(crate) use clauses::require_known_option;
 pub(crate) use insert::postgresql_insert;
 pub(crate) use statement::{manipulation_functions, manipulation_of, table_method};
