@@ -75,6 +75,13 @@ impl<'a> Construction<'a> {
         self.called("sqlalchemy.dialects.postgresql", class, arguments)
     }
 
+    /// An instance of a class of `sqlalchemy.types`, as Python sees it.
+    pub(super) fn generic_value(&mut self, class: &str) -> Result<Value, PythonError> {
+        let module = self.cx.import("sqlalchemy.types")?;
+        let constructor = self.cx.attribute(&module, class)?;
+        self.cx.call_with(&constructor, Vec::new())
+    }
+
     fn called(
         &mut self,
         module: &str,

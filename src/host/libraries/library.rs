@@ -7,7 +7,7 @@ use crate::python::{Class, ClassKind, Constructor, Interpreter, PythonError, Sha
 use super::super::host_context::HostFunction;
 use super::super::native_class::native_class;
 use super::super::op::OperationFunction;
-use super::super::sa::types::TypeObject;
+use super::super::sa::types::{TypeObject, derived_instance};
 use super::construction::{Constructed, Construction};
 use super::installer::Installer;
 
@@ -109,19 +109,16 @@ impl LibraryType {
     /// The Python class; `base` is the class it is derived from.
     pub(super) fn class(&'static self, cx: &Interpreter, base: &Shared<Class>) -> Shared<Class> {
         let constructor: Rc<Constructor> = Rc::new(move |cx, class, arguments| {
-            if class.kind != ClassKind::Native {
-                return Err(PythonError::unsupported(format!(
-                    "the class {}, derived from {}.{}",
-                    class.name, self.module, self.name
-                )));
-            }
             let mut construction = Construction::new(cx, self.name, arguments);
             let Constructed {
                 sql_type,
                 behaviour,
             } = (self.construct)(&mut construction)?;
-            let object = TypeObject::new(class.clone(), sql_type);
-            Ok(Value::host(object.with_behaviour(behaviour)))
+            let object = TypeObject::new(class.clone(), sql_type).with_behaviour(behaviour);
+            match class.kind {
+                ClassKind::Native => Ok(Value::host(object)),
+                _ => derived_instance(class, object),
+            }
         });
         native_class(
             cx,

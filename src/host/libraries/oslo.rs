@@ -2,6 +2,7 @@
 
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, TimeDelta, Uuid, Value};
 
+use super::super::sa::types::{Treatment, TypeBehaviour};
 use super::super::values;
 use super::construction::{Constructed, Construction};
 use super::conversions::{Converted, Refused};
@@ -26,6 +27,7 @@ pub(super) const OSLO_DB: Library = Library {
         .derived_from(Base::Own("JsonEncodedType")),
         LibraryType::decorator("SoftDeleteInteger", TYPES, soft_delete_integer),
     ],
+    install: install_implementations,
     ..Library::new("oslo.db==18.1.1", &["oslo_db"])
 };
 
@@ -56,8 +58,49 @@ fn encoded(
             "mysql_as_long and mysql_as_medium are mutually exclusive",
         ));
     }
-    let text = construction.generic("Text", &[])?;
-    construction.decorated(text, Refused { name })
+    let implementation = construction.generic_value("Text")?;
+    let text = construction.type_of(&implementation, "impl")?;
+    construction.decorated(
+        text,
+        Encoded {
+            name,
+            implementation,
+        },
+    )
+}
+
+/// Values are JSON in text, the absent one too.
+#[derive(Debug)]
+struct Encoded {
+    name: &'static str,
+    implementation: Value,
+}
+
+impl TypeBehaviour for Encoded {
+    fn treatment(&self) -> Treatment {
+        Treatment::Converted
+    }
+
+    fn convert(&self, cx: &mut Interpreter, value: Value) -> Result<Value, PythonError> {
+        Refused { name: self.name }.convert(cx, value)
+    }
+
+    fn attribute(&self, name: &str) -> Option<Value> {
+        (name == "impl").then(|| self.implementation.clone())
+    }
+}
+
+/// `impl` of the classes, which migrations take for the type of a column.
+fn install_implementations(installer: &mut Installer<'_>) -> Result<(), PythonError> {
+    let text = installer.imported("sqlalchemy.types", "Text")?;
+    let types = installer.module(TYPES);
+    for name in ["JsonEncodedType", "JsonEncodedDict", "JsonEncodedList"] {
+        if let Some(Value::Class(class)) = types.get(name) {
+            let mut attributes = class.attributes.borrow_mut();
+            attributes.insert("impl".into(), text.clone());
+        }
+    }
+    Ok(())
 }
 
 fn soft_delete_integer(construction: &mut Construction<'_>) -> Result<Constructed, PythonError> {

@@ -16,4 +16,4 @@ pub(crate) use coerce::{required_type, type_object, value_type};
 pub(crate) use definition::{Shape, TypeDefinition};
 pub(crate) use foreign::FOREIGN_DIALECTS;
 pub(crate) use object::TypeObject;
-pub(crate) use register::{TypeClasses, dialect_classes, generic_classes};
+pub(crate) use register::{TypeClasses, derived_instance, dialect_classes, generic_classes};
