@@ -12,6 +12,9 @@ pub enum DdlError {
     /// `sqlalchemy.exc.CompileError`.
     #[error("{0}")]
     Compile(String),
+    /// `sqlalchemy.exc.UnsupportedCompilationError`.
+    #[error("{0}")]
+    UnsupportedCompilation(String),
     /// `sqlalchemy.exc.IdentifierError`.
     #[error("{0}")]
     Identifier(String),

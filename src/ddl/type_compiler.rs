@@ -258,6 +258,7 @@ fn range_name(range: RangeKind) -> &'static str {
 mod tests {
     use super::*;
     use crate::ddl::options::Target;
+    use crate::schema::ArrayClass;
     use crate::schema::{JsonNone, JsonType, UuidType, UuidValues};
 
     fn named(kind: TypeKind) -> String {
@@ -278,8 +279,8 @@ mod tests {
 
     fn array(item: TypeKind, dimensions: Option<u32>) -> TypeKind {
         TypeKind::Array(ArrayType {
-            item_type: SqlType::new(item).unwrap(),
             dimensions,
+            ..ArrayType::new(SqlType::new(item).unwrap(), ArrayClass::Generic)
         })
     }
 

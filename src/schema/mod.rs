@@ -12,10 +12,12 @@ mod identity;
 mod index;
 mod literal;
 mod name;
+mod named_types;
 mod naming_convention;
 mod sequence;
 mod server_default;
 mod sql_type;
+pub mod statement;
 mod table;
 mod temporal;
 
@@ -38,9 +40,9 @@ pub use naming_convention::{ConstraintKind, NamingConvention};
 pub use sequence::Sequence;
 pub use server_default::ServerDefault;
 pub use sql_type::{
-    ArrayType, BitType, BooleanType, CharacterKind, CharacterType, Domain, FloatKind, IntervalType,
-    JsonFormat, JsonNone, JsonType, NumericType, PlainType, RangeKind, SqlType, TimeZone, TypeKind,
-    UuidType, UuidValues,
+    ArrayClass, ArrayIndexes, ArrayType, BitType, BooleanType, CharacterKind, CharacterType,
+    Domain, FloatKind, IntervalType, JsonFormat, JsonNone, JsonType, NumericType, PlainType,
+    RangeKind, SqlType, TimeZone, TypeKind, UuidType, UuidValues,
 };
 pub use table::{Table, TableOptions, TableReference};
 pub use temporal::{Date, DateTime, Interval, Time};

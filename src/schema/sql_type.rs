@@ -449,6 +449,42 @@ pub struct ArrayType {
     pub item_type: SqlType,
     /// Number of bracket pairs; one where it was not given.
     pub dimensions: Option<u32>,
+    /// Which class of arrays.
+    pub class: ArrayClass,
+    /// `zero_indexes`.
+    pub indexes: ArrayIndexes,
+}
+
+impl ArrayType {
+    /// `sa.ARRAY(item_type)` or `postgresql.ARRAY(item_type)`.
+    pub fn new(item_type: SqlType, class: ArrayClass) -> Self {
+        Self {
+            item_type,
+            dimensions: None,
+            class,
+            indexes: ArrayIndexes::default(),
+        }
+    }
+}
+
+/// Which class of arrays; PostgreSQL's knows more operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ArrayClass {
+    /// `sqlalchemy.ARRAY`.
+    #[default]
+    Generic,
+    /// `postgresql.ARRAY`.
+    PostgreSql,
+}
+
+/// What the first element of an array is called in an expression (`zero_indexes`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ArrayIndexes {
+    /// 1, as PostgreSQL does.
+    #[default]
+    FromOne,
+    /// 0, as Python does; one is added on the way to SQL.
+    FromZero,
 }
 
 /// `postgresql.DOMAIN`.

@@ -1,19 +1,40 @@
 //! Two operands and an operator.
 
-use crate::schema::expression::{BinaryExpression, BinaryOperator, Expression, ExpressionKind};
+use crate::schema::expression::{
+    BinaryExpression, BinaryOperator, CastForm, Expression, ExpressionKind,
+};
 use crate::schema::{JsonFormat, Literal, PlainType, SqlType, TypeKind};
 
 use super::super::error::DdlError;
-use super::super::literal::render_string;
-use super::super::type_compiler::{DIALECT, TypeCompiler};
-use super::compiler::ExpressionCompiler;
+use super::super::literal::{render_string, render_value};
+use super::super::type_compiler::TypeCompiler;
+use super::compiler::{ExpressionCompiler, Nesting};
+use super::element::cast_text;
 
-impl ExpressionCompiler {
+/// Whether an operator is put in parentheses inside of any other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grouping {
+    /// Its precedence decides.
+    ByPrecedence,
+    /// It is (`eager_grouping`).
+    Eager,
+}
+
+/// Whether an item of JSON stands in the cast that gives it another type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CastState {
+    /// It is written with its cast.
+    Pending,
+    /// The cast is written; the item becomes text.
+    Applied,
+}
+
+impl ExpressionCompiler<'_> {
     /// The operands with the operator between.
     pub(super) fn binary(self, binary: &BinaryExpression) -> Result<String, DdlError> {
         let left = || self.process(&binary.left);
         let right = || self.process(&binary.right);
-        let generic = |operator: &str| Ok(format!("{}{operator}{}", left()?, right()?));
+        let generic = |operator: &str| self.generic(binary, operator, Grouping::ByPrecedence);
         match &binary.operator {
             BinaryOperator::Add => generic(" + "),
             BinaryOperator::Subtract => generic(" - "),
@@ -39,25 +60,32 @@ impl ExpressionCompiler {
             // NOT IN stands in parentheses because of what an empty list adds to it.
             BinaryOperator::NotIn => match empty_row(&binary.right) {
                 Some(row) => Ok(format!("({} NOT IN ({row}) OR (1 = 1))", left()?)),
-                None => Ok(format!("({} NOT IN {})", left()?, right()?)),
+                None => Ok(format!("({})", generic(" NOT IN ")?)),
             },
             BinaryOperator::Like => self.like(binary, "LIKE", "", ""),
             BinaryOperator::NotLike => self.like(binary, "NOT LIKE", "", ""),
             BinaryOperator::ILike => self.like(binary, "ILIKE", "", ""),
             BinaryOperator::NotILike => self.like(binary, "NOT ILIKE", "", ""),
-            BinaryOperator::Contains => self.like(binary, "LIKE", "'%' || ", " || '%'"),
-            BinaryOperator::NotContains => self.like(binary, "NOT LIKE", "'%' || ", " || '%'"),
-            BinaryOperator::StartsWith => self.like(binary, "LIKE", "", " || '%'"),
-            BinaryOperator::NotStartsWith => self.like(binary, "NOT LIKE", "", " || '%'"),
-            BinaryOperator::EndsWith => self.like(binary, "LIKE", "'%' || ", ""),
-            BinaryOperator::NotEndsWith => self.like(binary, "NOT LIKE", "'%' || ", ""),
+            BinaryOperator::Contains => self.like(binary, "LIKE", ANYTHING, ANYTHING),
+            BinaryOperator::NotContains => self.like(binary, "NOT LIKE", ANYTHING, ANYTHING),
+            BinaryOperator::StartsWith => self.like(binary, "LIKE", "", ANYTHING),
+            BinaryOperator::NotStartsWith => self.like(binary, "NOT LIKE", "", ANYTHING),
+            BinaryOperator::EndsWith => self.like(binary, "LIKE", ANYTHING, ""),
+            BinaryOperator::NotEndsWith => self.like(binary, "NOT LIKE", ANYTHING, ""),
+            BinaryOperator::IContains => self.like(binary, "ILIKE", ANYTHING, ANYTHING),
+            BinaryOperator::NotIContains => self.like(binary, "NOT ILIKE", ANYTHING, ANYTHING),
+            BinaryOperator::IStartsWith => self.like(binary, "ILIKE", "", ANYTHING),
+            BinaryOperator::NotIStartsWith => self.like(binary, "NOT ILIKE", "", ANYTHING),
+            BinaryOperator::IEndsWith => self.like(binary, "ILIKE", ANYTHING, ""),
+            BinaryOperator::NotIEndsWith => self.like(binary, "NOT ILIKE", ANYTHING, ""),
             BinaryOperator::Between if binary.symmetric => generic(" BETWEEN SYMMETRIC "),
             BinaryOperator::NotBetween if binary.symmetric => generic(" NOT BETWEEN SYMMETRIC "),
             BinaryOperator::Between => generic(" BETWEEN "),
             BinaryOperator::NotBetween => generic(" NOT BETWEEN "),
             BinaryOperator::RegexpMatch => self.regexp(binary, "~"),
             BinaryOperator::NotRegexpMatch => self.regexp(binary, "!~"),
-            BinaryOperator::Match => Ok(format!("{} @@ plainto_tsquery({})", left()?, right()?)),
+            BinaryOperator::RegexpReplace => self.regexp_replace(binary),
+            BinaryOperator::Match => self.text_search(binary),
             BinaryOperator::NotMatch => {
                 Err(DdlError::Unsupported("the negation of match()".to_owned()))
             }
@@ -67,16 +95,39 @@ impl ExpressionCompiler {
             BinaryOperator::BitwiseLeftShift => generic(" << "),
             BinaryOperator::BitwiseRightShift => generic(" >> "),
             BinaryOperator::GetItem => Ok(format!("{}[{}]", left()?, right()?)),
-            BinaryOperator::JsonGetItem => self.json_item(binary),
-            BinaryOperator::JsonPathGetItem => self.json_path(binary),
+            BinaryOperator::JsonGetItem | BinaryOperator::JsonPathGetItem => {
+                self.json_item(binary, CastState::Pending)
+            }
             BinaryOperator::Collate => generic(" COLLATE "),
-            BinaryOperator::Custom(custom) if custom.eager_grouping => Err(DdlError::Unsupported(
-                format!("the operator {} with eager grouping", custom.text),
-            )),
             BinaryOperator::Custom(custom) => {
-                generic(&format!(" {} ", self.verbatim(&custom.text)))
+                let grouping = if custom.eager_grouping {
+                    Grouping::Eager
+                } else {
+                    Grouping::ByPrecedence
+                };
+                let text = format!(" {} ", self.verbatim(&custom.text));
+                self.generic(binary, &text, grouping)
             }
         }
+    }
+
+    /// `left operator right`, which is an operator around its operands.
+    fn generic(
+        self,
+        binary: &BinaryExpression,
+        operator: &str,
+        grouping: Grouping,
+    ) -> Result<String, DdlError> {
+        let inside = self.inside_operator();
+        let text = format!(
+            "{}{operator}{}",
+            inside.process(&binary.left)?,
+            inside.process(&binary.right)?
+        );
+        Ok(match (self.nesting, grouping) {
+            (Nesting::InsideOperator, Grouping::Eager) => format!("({text})"),
+            _ => text,
+        })
     }
 
     /// PostgreSQL divides integers without a rest, which `/` in Python does not.
@@ -121,57 +172,118 @@ impl ExpressionCompiler {
         before: &str,
         behind: &str,
     ) -> Result<String, DdlError> {
-        let (left, right) = (self.process(&binary.left)?, self.process(&binary.right)?);
-        let (before, behind) = (self.verbatim(before), self.verbatim(behind));
+        let is_wild = !before.is_empty() || !behind.is_empty();
+        let right = match (is_wild, keyword) {
+            (false, _) => self.process(&binary.right)?,
+            // A chain of `||` loses its parentheses where the wildcards join it; in front of ILIKE
+            // its operands are marked, which keeps them apart.
+            (true, "LIKE" | "NOT LIKE") => {
+                self.inside_operator().process(unchained(&binary.right))?
+            }
+            (true, _) => self.inside_operator().process(&binary.right)?,
+        };
+        let left = self.process(&binary.left)?;
+        let mut parts = Vec::with_capacity(3);
+        parts.extend((!before.is_empty()).then(|| self.verbatim(before)));
+        parts.push(right);
+        parts.extend((!behind.is_empty()).then(|| self.verbatim(behind)));
+        let right = parts.join(" || ");
         let escape = binary.escape.as_ref().map_or_else(String::new, |escape| {
             format!(" ESCAPE {}", render_string(escape, self.target))
         });
-        Ok(format!("{left} {keyword} {before}{right}{behind}{escape}"))
+        Ok(format!("{left} {keyword} {right}{escape}"))
+    }
+
+    /// `text @@ plainto_tsquery(configuration, query)`.
+    fn text_search(self, binary: &BinaryExpression) -> Result<String, DdlError> {
+        let configuration = match &binary.text_search_configuration {
+            None => String::new(),
+            Some(configuration) => {
+                let text = SqlType::string(None);
+                format!("{}, ", render_value(configuration, &text, self.target)?)
+            }
+        };
+        Ok(format!(
+            "{} @@ plainto_tsquery({configuration}{})",
+            self.process(&binary.left)?,
+            self.process(&binary.right)?
+        ))
+    }
+
+    fn regexp_replace(self, binary: &BinaryExpression) -> Result<String, DdlError> {
+        let text = self.process(&binary.left)?;
+        // The pattern and its replacement are a list made by an operator, the flags are not.
+        let pattern = self.inside_operator().process(&binary.right)?;
+        let flags = binary.flags.as_ref().map_or_else(String::new, |flags| {
+            format!(", {}", render_string(flags, self.target))
+        });
+        Ok(format!("REGEXP_REPLACE({text}, {pattern}{flags})"))
     }
 
     /// `~`, which takes its flags as part of the pattern or as `~*`.
     fn regexp(self, binary: &BinaryExpression, operator: &str) -> Result<String, DdlError> {
-        let (left, right) = (self.process(&binary.left)?, self.process(&binary.right)?);
-        Ok(match binary.flags.as_deref() {
-            None => format!("{left} {operator} {right}"),
-            Some("i") => format!("{left} {operator}* {right}"),
-            Some(flags) => format!(
-                "{left} {operator} CONCAT('(?', {}, ')', {right})",
-                render_string(flags, self.target)
-            ),
-        })
+        let generic = |operator: &str| self.generic(binary, operator, Grouping::ByPrecedence);
+        match binary.flags.as_deref() {
+            None => generic(&format!(" {operator} ")),
+            Some("i") => generic(&format!(" {operator}* ")),
+            Some(flags) => Ok(format!(
+                "{} {operator} CONCAT('(?', {}, ')', {})",
+                self.process(&binary.left)?,
+                render_string(flags, self.target),
+                self.process(&binary.right)?
+            )),
+        }
     }
 
-    /// `json -> key`, and for JSONB the subscript PostgreSQL 14 brought.
-    fn json_item(self, binary: &BinaryExpression) -> Result<String, DdlError> {
-        if !is_json(&binary.sql_type) {
-            return Err(DdlError::Unsupported(
-                "a JSON item of another type than JSON".to_owned(),
-            ));
+    /// `json -> key` and `json #> path`, for JSONB the subscript PostgreSQL 14 brought, and a cast
+    /// of the text where another type was asked for.
+    fn json_item(self, binary: &BinaryExpression, cast: CastState) -> Result<String, DdlError> {
+        if cast == CastState::Pending && !is_json(&binary.sql_type) {
+            let item = self.json_item(binary, CastState::Applied)?;
+            return Ok(cast_text(&item, &self.types().process(&binary.sql_type)?));
         }
-        let (left, right) = (self.process(&binary.left)?, self.process(&binary.right)?);
-        let subscript = matches!(
-            binary.left.sql_type().resolve(DIALECT).kind(),
+        let is_binary = matches!(
+            binary.left.sql_type().kind(),
             TypeKind::Json(json) if json.format == JsonFormat::Binary
         );
-        Ok(if subscript {
-            format!("{left}[{right}]")
-        } else {
-            format!("{left} -> {right}")
-        })
+        let operator = match (&binary.operator, cast) {
+            (BinaryOperator::JsonPathGetItem, CastState::Pending) => " #> ",
+            (BinaryOperator::JsonPathGetItem, CastState::Applied) => " #>> ",
+            (_, CastState::Pending) if is_binary => {
+                let left = self.process(&binary.left)?;
+                let left = match binary.left.kind() {
+                    ExpressionKind::Function(_) => format!("({left})"),
+                    ExpressionKind::Cast(cast) if cast.form != CastForm::Coerce => {
+                        format!("({left})")
+                    }
+                    _ => left,
+                };
+                return Ok(format!("{left}[{}]", self.process(&binary.right)?));
+            }
+            (_, CastState::Pending) => " -> ",
+            (_, CastState::Applied) => " ->> ",
+        };
+        self.generic(binary, operator, Grouping::Eager)
     }
+}
 
-    fn json_path(self, binary: &BinaryExpression) -> Result<String, DdlError> {
-        if !is_json(&binary.sql_type) {
-            return Err(DdlError::Unsupported(
-                "a JSON path of another type than JSON".to_owned(),
-            ));
+/// Any characters, in LIKE.
+const ANYTHING: &str = "'%'";
+
+/// A chain of `||` without the parentheses around it.
+fn unchained(expression: &Expression) -> &Expression {
+    let mut inner = expression;
+    while let ExpressionKind::Grouping(content) = inner.kind() {
+        inner = content;
+    }
+    match inner.kind() {
+        ExpressionKind::Binary(binary)
+            if binary.operator == BinaryOperator::Concatenate
+                && matches!(binary.sql_type.kind(), TypeKind::Character(_)) =>
+        {
+            inner
         }
-        Ok(format!(
-            "{} #> {}",
-            self.process(&binary.left)?,
-            self.process(&binary.right)?
-        ))
+        _ => expression,
     }
 }
 
@@ -196,7 +308,11 @@ fn empty_row(right: &Expression) -> Option<String> {
 }
 
 fn is_json(sql_type: &SqlType) -> bool {
-    matches!(sql_type.kind(), TypeKind::Json(_))
+    match sql_type.kind() {
+        TypeKind::Json(_) => true,
+        TypeKind::Decorated(implementation) => is_json(implementation),
+        _ => false,
+    }
 }
 
 /// What kind of number a type holds.

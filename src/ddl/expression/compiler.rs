@@ -3,10 +3,13 @@
 use crate::schema::expression::{
     BooleanConnective, Expression, ExpressionKind, Modifier, Separator, UnaryOperator,
 };
+use crate::schema::statement::Identity;
 
 use super::super::error::DdlError;
 use super::super::identifier_preparer::IdentifierPreparer;
+use super::super::manipulation::Executed;
 use super::super::options::{BoundValues, Target};
+use super::super::selectable::{Labels, Scope, SelectForm};
 use super::super::type_compiler::TypeCompiler;
 
 /// Whether columns show the table they belong to.
@@ -46,52 +49,94 @@ impl Values {
     }
 }
 
-/// Writes expressions.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::ddl) struct ExpressionCompiler {
-    pub(super) target: Target,
-    pub(super) table_names: TableNames,
-    pub(super) values: Values,
+/// Whether an operator stands around what is written; some operators are put in parentheses there
+/// whatever their precedence (`eager_grouping`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ddl) enum Nesting {
+    /// None does.
+    Apart,
+    /// One does, at any distance.
+    InsideOperator,
 }
 
-impl ExpressionCompiler {
+/// Writes expressions.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::ddl) struct ExpressionCompiler<'a> {
+    pub(in crate::ddl) nesting: Nesting,
+    pub(in crate::ddl) target: Target,
+    pub(in crate::ddl) table_names: TableNames,
+    pub(in crate::ddl) values: Values,
+    /// The statement around, where there is one.
+    pub(in crate::ddl) scope: Option<&'a Scope>,
+    /// Whether labels are written.
+    pub(in crate::ddl) labels: Labels,
+    /// The label that is written as its name alone.
+    pub(in crate::ddl) shown_label: Option<Identity>,
+    /// The values executed with the statement, where there are any.
+    pub(in crate::ddl) executed: Option<Executed<'a>>,
+}
+
+impl ExpressionCompiler<'_> {
     /// For expressions inside of DDL: no table names, values as literals.
     pub(in crate::ddl) fn for_definition(target: Target) -> Self {
         Self {
+            nesting: Nesting::Apart,
             target,
             table_names: TableNames::Hidden,
             values: Values::Literals,
+            scope: None,
+            labels: Labels::Omitted,
+            shown_label: None,
+            executed: None,
         }
     }
 
     /// For defaults and the conditions of EXCLUDE: as in DDL, with table names.
     pub(in crate::ddl) fn for_default(target: Target) -> Self {
         Self {
+            nesting: Nesting::Apart,
             target,
             table_names: TableNames::Shown,
             values: Values::Literals,
+            scope: None,
+            labels: Labels::Omitted,
+            shown_label: None,
+            executed: None,
         }
     }
 
     /// For statements that are no DDL.
     pub(in crate::ddl) fn for_statement(target: Target) -> Self {
         Self {
+            nesting: Nesting::Apart,
             target,
             table_names: TableNames::Shown,
             values: Values::of(target),
+            scope: None,
+            labels: Labels::Omitted,
+            shown_label: None,
+            executed: None,
         }
     }
 
-    pub(super) fn preparer(self) -> IdentifierPreparer {
+    /// For the operands of an operator.
+    pub(super) fn inside_operator(self) -> Self {
+        Self {
+            nesting: Nesting::InsideOperator,
+            ..self
+        }
+    }
+
+    pub(in crate::ddl) fn preparer(self) -> IdentifierPreparer {
         IdentifierPreparer::new(self.target)
     }
 
-    pub(super) fn types(self) -> TypeCompiler {
+    pub(in crate::ddl) fn types(self) -> TypeCompiler {
         TypeCompiler::new(self.preparer())
     }
 
     /// A text that stands in the statement as it is.
-    pub(super) fn verbatim(self, text: &str) -> String {
+    pub(in crate::ddl) fn verbatim(self, text: &str) -> String {
         if self.target.doubles_percent_signs() {
             text.replace('%', "%%")
         } else {
@@ -114,7 +159,7 @@ impl ExpressionCompiler {
                 operator, operand, ..
             } => {
                 let prefix = match operator {
-                    UnaryOperator::Not => "NOT ",
+                    UnaryOperator::Not | UnaryOperator::IsFalse => "NOT ",
                     UnaryOperator::Negate => "-",
                     UnaryOperator::BitwiseNot => "~",
                     UnaryOperator::Distinct => "DISTINCT ",
@@ -142,18 +187,15 @@ impl ExpressionCompiler {
                     BooleanConnective::And => " AND ",
                     BooleanConnective::Or => " OR ",
                 };
-                self.joined(operands, separator)
+                self.inside_operator().joined(operands, separator)
             }
             ExpressionKind::List {
                 separator,
                 elements,
-            } => {
-                let separator = match separator {
-                    Separator::Comma => ", ",
-                    Separator::And => " AND ",
-                };
-                self.joined(elements, separator)
-            }
+            } => match separator {
+                Separator::Comma => self.joined(elements, ", "),
+                Separator::And => self.inside_operator().joined(elements, " AND "),
+            },
             ExpressionKind::Tuple(elements) => Ok(format!("({})", self.joined(elements, ", ")?)),
             ExpressionKind::Grouping(inner) => Ok(format!("({})", self.process(inner)?)),
             ExpressionKind::Collation(name) => self.preparer().quote(name),
@@ -163,14 +205,38 @@ impl ExpressionCompiler {
                 extract.field,
                 self.process(&extract.operand)?
             )),
-            ExpressionKind::Label(label) => self.process(&label.element),
+            ExpressionKind::Label(label) => self.label(expression.identity(), label),
             ExpressionKind::Over(over) => self.over(over),
             ExpressionKind::Array(array) => self.array(array),
+            ExpressionKind::ScalarSubquery(query) => {
+                Ok(format!("({})", self.query(query, SelectForm::Plain)?))
+            }
+            ExpressionKind::TableValued(from) => self.table_valued(from),
+            ExpressionKind::LabelReference(inner) => self.label_reference(inner),
+            ExpressionKind::Slice { start, stop } => {
+                Ok(format!("{}:{}", self.process(start)?, self.process(stop)?))
+            }
+            ExpressionKind::Filter { element, criterion } => Ok(format!(
+                "{} FILTER (WHERE {})",
+                self.process(element)?,
+                self.process(criterion)?
+            )),
+            ExpressionKind::WithinGroup { element, order_by } => Ok(format!(
+                "{} WITHIN GROUP (ORDER BY {})",
+                self.process(element)?,
+                self.joined(order_by, ", ")?
+            )),
+            ExpressionKind::AggregateOrderBy { target, order_by } => Ok(format!(
+                "{} ORDER BY {}",
+                self.process(target)?,
+                self.joined(order_by, ", ")?
+            )),
+            ExpressionKind::TextualReference(text) => self.textual_label(text),
         }
     }
 
     /// The expressions with something between them; an empty one takes no place.
-    pub(super) fn joined(
+    pub(in crate::ddl) fn joined(
         self,
         expressions: &[Expression],
         separator: &str,
@@ -196,10 +262,12 @@ mod tests {
         quantified, tuple, type_coerce,
     };
     use crate::schema::expression::{BinaryOperator, ColumnReference, CustomOperator, boolean};
+    use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
     use crate::schema::{
-        ArrayType, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType, PlainType,
-        SchemaError, SqlType, TableReference, TypeKind,
+        ArrayClass, ArrayType, Column, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType,
+        PlainType, SchemaError, SqlType, Table, TableReference, TypeKind,
     };
+    use std::rc::Rc;
 
     type Built = Result<Expression, SchemaError>;
 
@@ -521,10 +589,8 @@ mod tests {
         };
         let json = typed("j", TypeKind::Json(json));
         let item = arithmetic(json.into(), BinaryOperator::JsonGetItem, value("k"));
-        let array = ArrayType {
-            item_type: SqlType::plain(PlainType::Integer),
-            dimensions: None,
-        };
+        let item_type = SqlType::plain(PlainType::Integer);
+        let array = ArrayType::new(item_type, ArrayClass::Generic);
         let array = typed("ar", TypeKind::Array(array));
         let any = quantified(&array, UnaryOperator::Any).unwrap();
         let cases = [
@@ -547,11 +613,18 @@ mod tests {
         for (expression, expected) in cases {
             assert_eq!(written(expression), expected);
         }
-        let mut owned = ColumnReference::new("x", SqlType::null());
-        owned.table = Some(TableReference::with_schema("T", Some("s".into())));
-        assert_eq!(written(Ok(owned.clone().into())), "s.\"T\".x");
+        let mut table = Table::new(TableReference::with_schema("T", Some("s".into())));
+        table.columns.push(Column::new("x", SqlType::null()));
+        let element = TableElement {
+            table: Rc::new(table),
+            class: TableClass::Table,
+            metadata: None,
+        };
+        let table = FromClause::table(element, &|_| ValueConversion::Plain).unwrap();
+        let owned = table.column("x").unwrap();
+        assert_eq!(written(Ok(owned.clone())), "s.\"T\".x");
         let inside = ExpressionCompiler::for_definition(CompilerOptions::script().target);
-        assert_eq!(inside.process(&owned.into()).unwrap(), "x");
+        assert_eq!(inside.process(&owned).unwrap(), "x");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Calls of functions.
 
 use crate::schema::Sequence;
-use crate::schema::expression::{Expression, FunctionCall, FunctionName};
+use crate::schema::expression::{Expression, ExpressionKind, FunctionCall, FunctionName};
 
 use super::super::error::DdlError;
-use super::compiler::ExpressionCompiler;
+use super::compiler::{ExpressionCompiler, Nesting, TableNames, Values};
 
-/// The text search functions, which SQLAlchemy types only where its dialect package is imported.
+/// The text search functions, which the original writes only by their own classes: a package in
+/// front of them hides those.
 const TEXT_SEARCH: [&str; 6] = [
     "to_tsvector",
     "to_tsquery",
@@ -16,29 +17,38 @@ const TEXT_SEARCH: [&str; 6] = [
     "ts_headline",
 ];
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// `name(arguments)`, or the keyword alone.
     pub(super) fn function(self, call: &FunctionCall) -> Result<String, DdlError> {
+        let arguments = || self.joined(&call.arguments, ", ");
         match &call.name {
             FunctionName::Keyword(keyword) if call.arguments.is_empty() => {
                 Ok((*keyword).to_owned())
             }
-            FunctionName::Keyword(keyword) => Ok(format!(
-                "{keyword}({})",
-                self.joined(&call.arguments, ", ")?
-            )),
+            FunctionName::Known("string_agg") => self.aggregate_strings(&call.arguments),
+            FunctionName::Keyword(name) | FunctionName::Known(name) => {
+                Ok(format!("{name}({})", arguments()?))
+            }
             FunctionName::NextValue(sequence) => self.next_value(sequence),
             FunctionName::Generic { packages, name } => {
                 match name.text().to_lowercase().as_str() {
                     "substring" => return self.substring(&call.arguments),
-                    "aggregate_strings" => {
-                        return Ok(format!(
-                            "string_agg({})",
-                            self.joined(&call.arguments, ", ")?
+                    "aggregate_strings" => return self.aggregate_strings(&call.arguments),
+                    "next_value" => {
+                        return Err(DdlError::Unsupported(
+                            "next_value() in a package".to_owned(),
                         ));
                     }
-                    lower if TEXT_SEARCH.contains(&lower) => {
-                        return Err(DdlError::Unsupported(format!("the function {lower}()")));
+                    lower if !packages.is_empty() && TEXT_SEARCH.contains(&lower) => {
+                        return Err(DdlError::Compile(format!(
+                            "Can't compile \"{}()\" full text search function construct that does \
+                             not originate from the \"sqlalchemy.dialects.postgresql\" package.  \
+                             Please ensure \"import sqlalchemy.dialects.postgresql\" is called \
+                             before constructing \"sqlalchemy.func.{}()\" to ensure registration \
+                             of the correct argument and return types.",
+                            name.text(),
+                            name.text()
+                        )));
                     }
                     _ => {}
                 }
@@ -46,11 +56,7 @@ impl ExpressionCompiler {
                 for part in packages.iter().chain(std::iter::once(name)) {
                     path.push(self.preparer().quote_function_name(part)?);
                 }
-                Ok(format!(
-                    "{}({})",
-                    path.join("."),
-                    self.joined(&call.arguments, ", ")?
-                ))
+                Ok(format!("{}({})", path.join("."), arguments()?))
             }
         }
     }
@@ -75,10 +81,32 @@ impl ExpressionCompiler {
         }
     }
 
-    fn next_value(self, sequence: &Sequence) -> Result<String, DdlError> {
+    /// `string_agg(…)`; the original forgets there that values are to be written as literals.
+    fn aggregate_strings(self, arguments: &[Expression]) -> Result<String, DdlError> {
+        if self.values == Values::Literals && arguments.iter().any(has_value) {
+            return Err(DdlError::Unsupported(
+                "a value in aggregate_strings(), which Alembic leaves out of a script".to_owned(),
+            ));
+        }
+        let apart = Self {
+            nesting: Nesting::Apart,
+            table_names: TableNames::Shown,
+            ..self
+        };
+        Ok(format!("string_agg({})", apart.joined(arguments, ", ")?))
+    }
+
+    /// `nextval('name')`.
+    pub(in crate::ddl) fn next_value(self, sequence: &Sequence) -> Result<String, DdlError> {
         let name = self
             .preparer()
             .format_qualified(&sequence.name, sequence.schema.as_ref())?;
         Ok(format!("nextval('{}')", name.replace('\'', "''")))
     }
+}
+
+/// Whether there is a value anywhere in an expression.
+fn has_value(expression: &Expression) -> bool {
+    matches!(expression.kind(), ExpressionKind::BindParameter(_))
+        || expression.kind().children().any(has_value)
 }

@@ -30,14 +30,17 @@ pub(super) fn to_integer(value: &Literal) -> Option<BigInt> {
     }
 }
 
-/// Decimal digits with a sign and space around; Python's underscores are left out.
+/// Decimal digits with a sign and space around, and single underscores between them.
 fn parse_integer(text: &str) -> Option<BigInt> {
     let text = text.trim();
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_number = digits
+        .split('_')
+        .all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    if !is_number {
         return None;
     }
-    let number: BigInt = digits.parse().ok()?;
+    let number: BigInt = digits.replace('_', "").parse().ok()?;
     Some(if text.starts_with('-') {
         -number
     } else {

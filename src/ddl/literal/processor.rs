@@ -93,8 +93,12 @@ fn process(value: &Literal, sql_type: &SqlType, target: Target) -> Result<String
             _ => Err(failed()),
         },
         TypeKind::Plain(PlainType::JsonPath) => match unwrap_mixin(value) {
-            Literal::Integer(number) => Ok(number.to_string()),
             Literal::Text(text) => Ok(quote_string(text, target)),
+            Literal::List(steps) | Literal::Tuple(steps) => {
+                let steps: Option<Vec<String>> = steps.iter().map(path_step).collect();
+                let steps = steps.ok_or_else(failed)?;
+                Ok(quote_string(&format!("{{{}}}", steps.join(", ")), target))
+            }
             _ => Err(failed()),
         },
         TypeKind::Plain(PlainType::LargeBinary | PlainType::Blob)
@@ -135,6 +139,27 @@ fn process(value: &Literal, sql_type: &SqlType, target: Target) -> Result<String
         | TypeKind::Domain(_)
         | TypeKind::UserDefined(_)
         | TypeKind::Tuple(_) => Err(no_renderer(value, sql_type, target)),
+    }
+}
+
+/// `str()` of a step of a JSON path.
+fn path_step(step: &Literal) -> Option<String> {
+    match step {
+        Literal::Text(text) => Some(text.to_string()),
+        Literal::None | Literal::Boolean(_) | Literal::Integer(_) | Literal::Float(_) => {
+            Some(python_repr(step))
+        }
+        Literal::Decimal(text) => Some(text.to_string()),
+        Literal::Uuid(text) => Some(text.to_string()),
+        Literal::Bytes(_)
+        | Literal::Date(_)
+        | Literal::Time(_)
+        | Literal::DateTime(_)
+        | Literal::Interval(_)
+        | Literal::EnumerationMember(_)
+        | Literal::List(_)
+        | Literal::Tuple(_)
+        | Literal::Dictionary(_) => None,
     }
 }
 
@@ -246,11 +271,15 @@ fn time_text(value: &Literal) -> Option<String> {
 
 /// `timedelta.total_seconds()`, a float.
 fn total_seconds(interval: Interval) -> String {
-    let whole = i64::from(interval.days) * 86_400 + i64::from(interval.seconds);
-    let microseconds = whole * 1_000_000 + i64::from(interval.microseconds);
-    #[expect(clippy::cast_precision_loss, reason = "Python divides the same way")]
-    let seconds = microseconds as f64 / 1e6;
-    float(seconds)
+    let whole = i128::from(interval.days) * 86_400 + i128::from(interval.seconds);
+    let microseconds = whole * 1_000_000 + i128::from(interval.microseconds);
+    // Python's division of whole numbers rounds once, as reading the decimal number does.
+    let (sign, size) = (
+        if microseconds < 0 { "-" } else { "" },
+        microseconds.unsigned_abs(),
+    );
+    let text = format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000);
+    float(text.parse().expect("digits around a point are a number"))
 }
 
 fn uuid_text(value: &Literal, values: UuidValues, nativeness: Nativeness) -> Option<String> {
@@ -280,8 +309,18 @@ fn array_text(
     dimensions: Option<u32>,
     target: Target,
 ) -> Result<String, DdlError> {
-    let (Literal::List(items) | Literal::Tuple(items)) = value else {
-        return Err(could_not_render(value, &array.item_type, target));
+    let characters: Vec<Literal>;
+    let items = match value {
+        Literal::List(items) | Literal::Tuple(items) => items,
+        // A string is a list of its characters.
+        Literal::Text(text) => {
+            characters = text
+                .chars()
+                .map(|character| Literal::Text(character.to_string().into()))
+                .collect();
+            &characters
+        }
+        _ => return Err(could_not_render(value, &array.item_type, target)),
     };
     let nested = match dimensions {
         None => matches!(items.first(), Some(Literal::List(_) | Literal::Tuple(_))),
@@ -372,10 +411,7 @@ mod tests {
             "'abcd'"
         );
         let item_type = SqlType::plain(PlainType::Integer);
-        let array = TypeKind::Array(ArrayType {
-            item_type,
-            dimensions: None,
-        });
+        let array = TypeKind::Array(ArrayType::new(item_type, ArrayClass::Generic));
         let rows = Literal::List(vec![
             Literal::List(vec![1.into()]),
             Literal::List(vec![2.into()]),

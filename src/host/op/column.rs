@@ -57,6 +57,7 @@ pub(super) fn add_column(
     let Some(object) = column.downcast::<ColumnObject>() else {
         return Err(values::unexpected(cx, &column, "column", "a Column"));
     };
+    object.require_no_followers()?;
     let check = bound.take("if_not_exists");
     let references = bound.take("inline_references");
     let primary_key = bound.take("inline_primary_key");
@@ -67,7 +68,7 @@ pub(super) fn add_column(
         references: placement(cx, references)?,
         primary_key: placement(cx, primary_key)?,
     };
-    object.set_table(table);
+    object.become_column_of(cx, table)?;
     target.invoke(cx, Operation::AddColumn(Box::new(operation)), bound.origin)
 }
 
@@ -159,6 +160,15 @@ pub(super) fn alter_column(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = target.bind(&ALTER_COLUMN, arguments)?;
+    if let Some((keyword, _)) = bound
+        .rest_keyword
+        .iter()
+        .find(|(keyword, _)| matches!(&**keyword, "name" | "table_name" | "schema"))
+    {
+        return Err(PythonError::type_error(format!(
+            "alter_column() got multiple values for keyword argument '{keyword}'"
+        )));
+    }
     let table = target.table(cx, &mut bound)?;
     let column_name = bound.require("column_name");
     let column_name = values::name(cx, &column_name, "column_name")?;

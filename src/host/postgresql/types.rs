@@ -42,7 +42,7 @@ pub(crate) const POSTGRESQL_TYPES: &[TypeDefinition] = &[
         "ARRAY",
         "sqlalchemy.dialects.postgresql.array",
         &["ARRAY"],
-        Shape::Array,
+        Shape::DialectArray,
     ),
     row("BIT", TYPES, &["TypeEngine"], Shape::Bit),
     row(

@@ -12,10 +12,14 @@ use super::super::libraries;
 use super::super::postgresql::types::{POSTGRESQL_TYPES, TAKEN_OVER};
 use super::classes::make_classes;
 use super::exceptions::sqlalchemy_exceptions;
-use super::expression::{CONNECTIVES, CONSTRUCTORS, FunctionNamespace};
+use super::expression::{
+    CONNECTIVES, CONSTRUCTORS, DIALECT_FUNCTIONS, FUNCTION_MODIFIERS, FunctionNamespace,
+};
 use super::extensions::{compiler_module, event_module};
+use super::manipulation::{manipulation_functions, postgresql_insert};
 use super::metadata::reflection;
 use super::names::name_classes;
+use super::selectable::selectable_functions;
 use super::types::{FOREIGN_DIALECTS, TypeClasses, dialect_classes, generic_classes};
 
 /// Classes of `sqlalchemy.schema`, which `sqlalchemy` shows as well.
@@ -41,10 +45,14 @@ const SCHEMA: &[&str] = &[
 
 /// Classes only `sqlalchemy.schema` shows.
 const SCHEMA_ONLY: &[&str] = &[
+    "CreateIndex",
     "CreateSchema",
     "CreateSequence",
+    "CreateTable",
+    "DropIndex",
     "DropSchema",
     "DropSequence",
+    "DropTable",
     "SchemaItem",
 ];
 
@@ -250,6 +258,7 @@ fn install_dialects(
         &own,
         &["ExcludeConstraint", "CreateEnumType", "DropEnumType"],
     );
+    own.set("insert", host.function("insert", postgresql_insert));
     set_dialect(host, &own, "PGDialect_psycopg2");
     let own = modules.add(own, Some(&dialects));
     let base = Module::native("sqlalchemy.dialects.postgresql.base");
@@ -260,13 +269,14 @@ fn install_dialects(
         &["PGDialect", "CreateEnumType", "DropEnumType"],
     );
     modules.add(base, Some(&own));
-    for part in ["array", "json", "ranges", "named_types", "hstore"] {
+    for part in ["array", "ext", "json", "ranges", "named_types", "hstore"] {
         let module = Module::native(format!("sqlalchemy.dialects.postgresql.{part}"));
         set_types(&module, postgresql);
-        // The submodule `array` must not hide the function of that name, which is opaque.
-        let parent = if part == "array" { None } else { Some(&own) };
-        modules.add(module, parent);
+        set_dialect_functions(host, &module);
+        modules.add(module, Some(&own));
     }
+    // The functions hide the submodules of the same name, as in the original.
+    set_dialect_functions(host, &own);
     for dialect in FOREIGN_DIALECTS {
         let classes = dialect_classes(modules.cx, dialect.types, dialect.taken_over, generic);
         let module = Module::native(format!("sqlalchemy.dialects.{}", dialect.name));
@@ -297,6 +307,12 @@ fn set_classes(host: &Rc<Host>, module: &Module, names: &[&str]) {
     }
 }
 
+fn set_dialect_functions(host: &Rc<Host>, module: &Module) {
+    for (name, function) in DIALECT_FUNCTIONS {
+        module.set(*name, host.function(name, *function));
+    }
+}
+
 /// `dialect`, the class of a package's default dialect.
 fn set_dialect(host: &Rc<Host>, module: &Module, class: &str) {
     if let Some(class) = host.class(class) {
@@ -305,8 +321,12 @@ fn set_dialect(host: &Rc<Host>, module: &Module, class: &str) {
 }
 
 fn set_constructors(host: &Rc<Host>, module: &Module) {
-    for (name, function) in CONSTRUCTORS.iter().chain(CONNECTIVES) {
+    let functions = CONSTRUCTORS.iter().chain(CONNECTIVES);
+    for (name, function) in functions.chain(FUNCTION_MODIFIERS) {
         module.set(*name, host.function(name, *function));
+    }
+    for (name, function) in selectable_functions().chain(manipulation_functions()) {
+        module.set(name, host.function(name, function));
     }
     module.set("func", Value::host(FunctionNamespace::new(host)));
 }

@@ -17,6 +17,8 @@ pub enum FunctionName {
     },
     /// A function SQLAlchemy knows and writes without parentheses, in its own spelling.
     Keyword(&'static str),
+    /// A function SQLAlchemy knows and writes in its own spelling.
+    Known(&'static str),
     /// `sequence.next_value()`.
     NextValue(Box<Sequence>),
 }

@@ -15,7 +15,7 @@ mod tree;
 mod typing;
 
 pub use bind_parameter::{BindParameter, Rendering};
-pub use column_reference::{ColumnReference, Literalness};
+pub use column_reference::{ColumnClass, ColumnReference, Literalness};
 pub use function::{FunctionCall, FunctionName};
 pub use operator::{
     Associativity, BinaryOperator, CustomOperator, Modifier, Surrounding, UnaryOperator,
@@ -23,6 +23,6 @@ pub use operator::{
 pub use text_clause::{TextClause, is_word, placeholders};
 pub use tree::{
     ArrayLiteral, BinaryExpression, BooleanConnective, Case, Cast, CastForm, Expression,
-    ExpressionKind, Extract, Label, Over, Separator,
+    ExpressionKind, Extract, Frame, FrameUnit, Label, Over, Separator,
 };
 pub use typing::{boolean, type_of_value};

@@ -63,6 +63,18 @@ pub enum BinaryOperator {
     EndsWith,
     /// Negated `endswith()`.
     NotEndsWith,
+    /// `icontains()`: ILIKE with a wildcard on both sides.
+    IContains,
+    /// Negated `icontains()`.
+    NotIContains,
+    /// `istartswith()`: ILIKE with a wildcard behind.
+    IStartsWith,
+    /// Negated `istartswith()`.
+    NotIStartsWith,
+    /// `iendswith()`: ILIKE with a wildcard in front.
+    IEndsWith,
+    /// Negated `iendswith()`.
+    NotIEndsWith,
     /// `BETWEEN`; the right side is the pair of limits.
     Between,
     /// `NOT BETWEEN`.
@@ -71,6 +83,8 @@ pub enum BinaryOperator {
     RegexpMatch,
     /// `!~`, with flags `!~*`.
     NotRegexpMatch,
+    /// `REGEXP_REPLACE(…)`; the right side is the pattern and what replaces it.
+    RegexpReplace,
     /// `@@ plainto_tsquery(…)`.
     Match,
     /// Negated `match()`.
@@ -117,6 +131,8 @@ pub struct CustomOperator {
 pub enum UnaryOperator {
     /// `NOT`.
     Not,
+    /// The NOT in front of a truth value, which is never put in parentheses (`is_false`).
+    IsFalse,
     /// `-`.
     Negate,
     /// `~`.
@@ -163,7 +179,9 @@ pub enum Surrounding {
     Comma,
     /// `AS`.
     As,
-    /// `array[index]`, FILTER, OVER and what else binds a function.
+    /// FILTER behind a function.
+    Filter,
+    /// `array[index]`, OVER and what else binds a function.
     Tight,
     /// The place of a truth value (`_asbool`).
     Boolean,
@@ -212,6 +230,7 @@ impl BinaryOperator {
             | Self::NotBetween
             | Self::RegexpMatch
             | Self::NotRegexpMatch
+            | Self::RegexpReplace
             | Self::Match
             | Self::NotMatch => 5,
             Self::Collate => 4,
@@ -221,7 +240,13 @@ impl BinaryOperator {
             | Self::StartsWith
             | Self::NotStartsWith
             | Self::EndsWith
-            | Self::NotEndsWith => SMALLEST,
+            | Self::NotEndsWith
+            | Self::IContains
+            | Self::NotIContains
+            | Self::IStartsWith
+            | Self::NotIStartsWith
+            | Self::IEndsWith
+            | Self::NotIEndsWith => SMALLEST,
             Self::Custom(custom) => custom.precedence,
         }
     }
@@ -270,6 +295,12 @@ impl BinaryOperator {
             | Self::NotStartsWith
             | Self::EndsWith
             | Self::NotEndsWith
+            | Self::IContains
+            | Self::NotIContains
+            | Self::IStartsWith
+            | Self::NotIStartsWith
+            | Self::IEndsWith
+            | Self::NotIEndsWith
             | Self::Between
             | Self::NotBetween
             | Self::RegexpMatch
@@ -292,7 +323,20 @@ impl BinaryOperator {
             | Self::GetItem
             | Self::JsonGetItem
             | Self::JsonPathGetItem
+            | Self::RegexpReplace
             | Self::Collate => false,
+        }
+    }
+
+    /// The comparison that says the same with its sides exchanged (`operators.mirror`).
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+            other => other,
         }
     }
 
@@ -321,13 +365,36 @@ impl BinaryOperator {
             Self::NotStartsWith => Self::StartsWith,
             Self::EndsWith => Self::NotEndsWith,
             Self::NotEndsWith => Self::EndsWith,
+            Self::IContains => Self::NotIContains,
+            Self::NotIContains => Self::IContains,
+            Self::IStartsWith => Self::NotIStartsWith,
+            Self::NotIStartsWith => Self::IStartsWith,
+            Self::IEndsWith => Self::NotIEndsWith,
+            Self::NotIEndsWith => Self::IEndsWith,
             Self::Between => Self::NotBetween,
             Self::NotBetween => Self::Between,
             Self::RegexpMatch => Self::NotRegexpMatch,
             Self::NotRegexpMatch => Self::RegexpMatch,
             Self::Match => Self::NotMatch,
             Self::NotMatch => Self::Match,
-            _ => return None,
+            Self::Add
+            | Self::Subtract
+            | Self::Multiply
+            | Self::Divide
+            | Self::FloorDivide
+            | Self::Modulo
+            | Self::Concatenate
+            | Self::RegexpReplace
+            | Self::BitwiseAnd
+            | Self::BitwiseOr
+            | Self::BitwiseXor
+            | Self::BitwiseLeftShift
+            | Self::BitwiseRightShift
+            | Self::GetItem
+            | Self::JsonGetItem
+            | Self::JsonPathGetItem
+            | Self::Collate
+            | Self::Custom(_) => return None,
         })
     }
 }
@@ -360,7 +427,8 @@ impl Surrounding {
             Self::Nothing | Self::Unary(UnaryOperator::Exists) => 0,
             Self::Binary(operator) => operator.precedence(),
             Self::Unary(UnaryOperator::Negate | UnaryOperator::BitwiseNot) => 8,
-            Self::Unary(UnaryOperator::Not | UnaryOperator::Distinct) => 5,
+            Self::Unary(UnaryOperator::Not | UnaryOperator::IsFalse | UnaryOperator::Distinct) => 5,
+            Self::Filter => 6,
             Self::Unary(UnaryOperator::Any | UnaryOperator::All) | Self::Tight => 15,
             Self::Modifier(_) | Self::And => 3,
             Self::Or => 2,

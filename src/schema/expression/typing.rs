@@ -2,9 +2,11 @@
 
 use super::super::literal::Literal;
 use super::super::sql_type::{
-    CharacterKind, CharacterType, FloatKind, IntervalType, NumericType, PlainType, SqlType,
-    TimeZone, TypeKind, UuidType,
+    ArrayClass, ArrayType, CharacterKind, CharacterType, FloatKind, IntervalType, NumericType,
+    PlainType, SqlType, TimeZone, TypeKind, UuidType,
 };
+use super::super::statement::FromKind;
+use super::function::FunctionName;
 use super::tree::{Expression, ExpressionKind};
 
 impl Expression {
@@ -19,7 +21,6 @@ impl Expression {
             ExpressionKind::Function(call) => call.sql_type.clone(),
             ExpressionKind::Cast(cast) => cast.sql_type.clone(),
             ExpressionKind::Unary { sql_type, .. } => sql_type.clone(),
-            ExpressionKind::Modified { operand, .. } => operand.sql_type(),
             ExpressionKind::Binary(binary) => binary.sql_type.clone(),
             ExpressionKind::Grouping(inner) => inner.sql_type(),
             ExpressionKind::Label(label) => label.element.sql_type(),
@@ -28,18 +29,69 @@ impl Expression {
             ExpressionKind::Case(case) => case
                 .branches
                 .iter()
-                .map(|(_, then)| then)
-                .chain(&case.otherwise)
-                .map(Self::sql_type)
+                .rev()
+                .map(|(_, then)| then.sql_type())
                 .find(|sql_type| !sql_type.is_null())
+                .or_else(|| case.otherwise.as_ref().map(Self::sql_type))
                 .unwrap_or_else(SqlType::null),
             ExpressionKind::Extract(_) => SqlType::plain(PlainType::Integer),
+            ExpressionKind::ScalarSubquery(query) => query.scalar_type(),
+            ExpressionKind::LabelReference(inner) => inner.sql_type(),
+            ExpressionKind::TableValued(from) => match from.kind() {
+                FromKind::TableFunction(function) => function.function.sql_type(),
+                _ => SqlType::null(),
+            },
+            ExpressionKind::Filter { element, .. } => element.sql_type(),
+            ExpressionKind::WithinGroup { element, order_by } => {
+                within_group_type(element, order_by)
+            }
+            ExpressionKind::AggregateOrderBy { target, .. } => target.sql_type(),
+            ExpressionKind::Tuple(elements) => {
+                let types = elements.iter().map(Self::sql_type).collect();
+                SqlType::new(TypeKind::Tuple(types)).unwrap_or_else(|_| SqlType::null())
+            }
             ExpressionKind::Text(_)
             | ExpressionKind::Null
+            | ExpressionKind::Modified { .. }
             | ExpressionKind::List { .. }
-            | ExpressionKind::Tuple(_)
+            | ExpressionKind::Slice { .. }
+            | ExpressionKind::TextualReference(_)
             | ExpressionKind::Collation(_) => SqlType::null(),
         }
+    }
+}
+
+/// The type of a function that orders its rows: `mode()` and the percentiles have that of the first
+/// expression they are ordered by.
+fn within_group_type(element: &Expression, order_by: &[Expression]) -> SqlType {
+    let ExpressionKind::Function(call) = element.kind() else {
+        return element.sql_type();
+    };
+    let name = match &call.name {
+        FunctionName::Generic { packages, name } if packages.is_empty() => name.text(),
+        _ => "",
+    };
+    let Some(first) = order_by.first() else {
+        return element.sql_type();
+    };
+    let mut ordered = first;
+    while let ExpressionKind::Modified { operand, .. } = ordered.kind() {
+        ordered = operand;
+    }
+    match name {
+        "percentile_cont" | "percentile_disc" if call.arguments.len() > 1 => SqlType::new(
+            TypeKind::Array(ArrayType::new(ordered.sql_type(), ArrayClass::Generic)),
+        )
+        .unwrap_or_else(|_| SqlType::null()),
+        "mode" | "percentile_cont" | "percentile_disc" => ordered.sql_type(),
+        _ => element.sql_type(),
+    }
+}
+
+fn zone(offset: Option<i64>) -> TimeZone {
+    match offset {
+        Some(_) => TimeZone::With,
+        None => TimeZone::Without,
     }
 }
 
@@ -59,7 +111,11 @@ fn flat(kind: TypeKind) -> SqlType {
 pub fn type_of_value(value: &Literal) -> SqlType {
     match value {
         Literal::Boolean(_) => boolean(),
-        Literal::Integer(_) => SqlType::plain(PlainType::Integer),
+        Literal::Integer(number) => SqlType::plain(if number.bits() >= 32 {
+            PlainType::BigInteger
+        } else {
+            PlainType::Integer
+        }),
         Literal::Float(_) => flat(TypeKind::Float(FloatKind::Float, None)),
         Literal::Decimal(_) => flat(TypeKind::Numeric(NumericType {
             decimal: false,
@@ -73,8 +129,8 @@ pub fn type_of_value(value: &Literal) -> SqlType {
         })),
         Literal::Bytes(_) => SqlType::plain(PlainType::LargeBinary),
         Literal::Date(_) => SqlType::plain(PlainType::Date),
-        Literal::Time(_) => flat(TypeKind::Time(TimeZone::Without, None)),
-        Literal::DateTime(_) => flat(TypeKind::DateTime(TimeZone::Without)),
+        Literal::Time(time) => flat(TypeKind::Time(zone(time.offset), None)),
+        Literal::DateTime(moment) => flat(TypeKind::DateTime(zone(moment.time.offset))),
         Literal::Interval(_) => flat(TypeKind::Interval(IntervalType::default())),
         Literal::Uuid(_) => flat(TypeKind::Uuid(UuidType::default())),
         Literal::None

@@ -9,9 +9,11 @@ use crate::schema::expression::{
 };
 
 use super::super::super::host_context::{Host, HostFunction};
-use super::super::super::raise::schema_error;
+use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
-use super::coerce::{expression_of, operand};
+use super::super::types::value_type;
+use super::coerce::operand;
+use super::function_methods::{condition, ordering};
 use super::object::ExpressionObject;
 
 /// The functions by name.
@@ -30,16 +32,16 @@ pub(crate) const CONNECTIVES: &[(&str, HostFunction)] = &[
         })
     }),
     ("asc", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| {
-            operators::modified(operand, Modifier::Ascending)
-        })
+        modified(host, cx, arguments, Modifier::Ascending)
     }),
     ("between", between),
+    ("bitwise_not", |host, cx, arguments| {
+        of_one(host, cx, arguments, operators::bitwise_not)
+    }),
     ("case", case),
+    ("collate", collate),
     ("desc", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| {
-            operators::modified(operand, Modifier::Descending)
-        })
+        modified(host, cx, arguments, Modifier::Descending)
     }),
     ("distinct", |host, cx, arguments| {
         of_one(host, cx, arguments, operators::distinct)
@@ -49,14 +51,16 @@ pub(crate) const CONNECTIVES: &[(&str, HostFunction)] = &[
         of_one(host, cx, arguments, operators::negate)
     }),
     ("nulls_first", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| {
-            operators::modified(operand, Modifier::NullsFirst)
-        })
+        modified(host, cx, arguments, Modifier::NullsFirst)
+    }),
+    ("nullsfirst", |host, cx, arguments| {
+        modified(host, cx, arguments, Modifier::NullsFirst)
     }),
     ("nulls_last", |host, cx, arguments| {
-        of_one(host, cx, arguments, |operand| {
-            operators::modified(operand, Modifier::NullsLast)
-        })
+        modified(host, cx, arguments, Modifier::NullsLast)
+    }),
+    ("nullslast", |host, cx, arguments| {
+        modified(host, cx, arguments, Modifier::NullsLast)
     }),
     ("or_", |host, cx, arguments| {
         junction(host, cx, arguments, BooleanConnective::Or)
@@ -75,13 +79,17 @@ fn finish(
     }
 }
 
-/// An argument that must be an expression: a string, where SQLAlchemy would look for a label of
-/// that name, is refused.
-fn required(cx: &mut Interpreter, value: &Value, what: &str) -> Result<Expression, PythonError> {
-    match expression_of(cx, value)? {
-        Some(expression) => Ok(expression),
-        None => Err(values::unexpected(cx, value, what, "an SQL expression")),
-    }
+/// An argument of ORDER BY with what stands behind it.
+fn modified(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+    modifier: Modifier,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("desc", &[Parameter::required("column")])?;
+    let value = bound.require("column");
+    let column = ordering(cx, &value)?;
+    finish(host, cx, operators::modified(&column, modifier))
 }
 
 fn of_one(
@@ -92,8 +100,29 @@ fn of_one(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("expression", &[Parameter::required("expression")])?;
     let value = bound.require("expression");
-    let operand = required(cx, &value, "an operand")?;
-    finish(host, cx, make(&operand))
+    let operand = operand(cx, &value)?;
+    finish(host, cx, make(&operators::element(operand, None)))
+}
+
+/// `collate(expression, collation)`.
+fn collate(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind(
+        "collate",
+        &[
+            Parameter::required("expression"),
+            Parameter::required("collation"),
+        ],
+    )?;
+    let value = bound.require("expression");
+    let operand = operand(cx, &value)?;
+    let collation = bound.require("collation");
+    let collation = values::name(cx, &collation, "collation")?;
+    let made = operators::collate(&operators::element(operand, None), collation);
+    finish(host, cx, made)
 }
 
 fn junction(
@@ -105,15 +134,7 @@ fn junction(
     let bound = arguments.bind("and_", &[Parameter::rest("clauses")])?;
     let mut clauses = Vec::new();
     for clause in &bound.rest_positional {
-        if clause.as_str().is_some() {
-            return Err(values::unexpected(
-                cx,
-                clause,
-                "a condition",
-                "an SQL expression",
-            ));
-        }
-        clauses.push(operand(cx, clause)?);
+        clauses.push(condition(cx, clause)?);
     }
     finish(host, cx, operators::conjunction(connective, clauses))
 }
@@ -133,7 +154,7 @@ fn between(
         ],
     )?;
     let value = bound.require("expr");
-    let value = required(cx, &value, "expr")?;
+    let value = operators::element(operand(cx, &value)?, None);
     let low = bound.require("lower_bound");
     let low = operand(cx, &low)?;
     let high = bound.require("upper_bound");
@@ -143,7 +164,7 @@ fn between(
     finish(host, cx, operators::between(&value, low, high, symmetric))
 }
 
-/// `case(*whens, value=…, else_=…)`; a dictionary of results is refused.
+/// `case(*whens, value=…, else_=…)`; the branches are pairs, or one dictionary.
 fn case(host: &Rc<Host>, cx: &mut Interpreter, arguments: Arguments) -> Result<Value, PythonError> {
     let mut bound = arguments.bind(
         "case",
@@ -153,16 +174,31 @@ fn case(host: &Rc<Host>, cx: &mut Interpreter, arguments: Arguments) -> Result<V
             Parameter::keyword("else_"),
         ],
     )?;
+    let whens = match bound.rest_positional.as_slice() {
+        [only] => match only.underlying() {
+            Value::Dict(dictionary) => dictionary
+                .borrow()
+                .iter()
+                .map(|(_, key, value)| (key.clone(), value.clone()))
+                .collect(),
+            Value::List(_) => {
+                return Err(sqlalchemy_error(
+                    cx,
+                    "ArgumentError",
+                    "The \"whens\" argument to case(), when referring to a sequence of items, is \
+                     now passed as a series of positional elements, rather than as a list. ",
+                ));
+            }
+            _ => pairs(cx, &bound.rest_positional)?,
+        },
+        whens => pairs(cx, whens)?,
+    };
     let mut branches = Vec::new();
-    for when in &bound.rest_positional {
-        let pair = when.as_sequence();
-        let Some([condition, result]) = pair.as_deref() else {
-            return Err(values::unexpected(cx, when, "a branch of case()", "a pair"));
-        };
-        branches.push((operand(cx, condition)?, operand(cx, result)?));
+    for (condition, result) in whens {
+        branches.push((operand(cx, &condition)?, operand(cx, &result)?));
     }
     let value = match bound.take_some("value") {
-        Some(value) => Some(required(cx, &value, "value")?),
+        Some(value) => Some(operand(cx, &value)?),
         None => None,
     };
     let otherwise = match bound.take_some("else_") {
@@ -172,7 +208,19 @@ fn case(host: &Rc<Host>, cx: &mut Interpreter, arguments: Arguments) -> Result<V
     finish(host, cx, operators::case(value, branches, otherwise))
 }
 
-fn extract(
+fn pairs(cx: &mut Interpreter, whens: &[Value]) -> Result<Vec<(Value, Value)>, PythonError> {
+    let mut pairs = Vec::with_capacity(whens.len());
+    for when in whens {
+        let pair = when.as_sequence();
+        let Some([condition, result]) = pair.as_deref() else {
+            return Err(values::unexpected(cx, when, "a branch of case()", "a pair"));
+        };
+        pairs.push((condition.clone(), result.clone()));
+    }
+    Ok(pairs)
+}
+
+pub(super) fn extract(
     host: &Rc<Host>,
     cx: &mut Interpreter,
     arguments: Arguments,
@@ -184,7 +232,7 @@ fn extract(
     let field = bound.require("field");
     let field = values::string(cx, &field, "field")?;
     let value = bound.require("expr");
-    let value = required(cx, &value, "expr")?;
+    let value = operand(cx, &value)?;
     finish(host, cx, operators::extract(field.to_string(), value))
 }
 
@@ -197,12 +245,19 @@ fn tuple(
         "tuple_",
         &[Parameter::rest("clauses"), Parameter::keyword("types")],
     )?;
-    if bound.take_some("types").is_some() {
-        return Err(PythonError::unsupported("the argument types of tuple_()"));
-    }
+    let types = match bound.take_some("types") {
+        Some(types) => {
+            let mut list = Vec::new();
+            for sql_type in values::items(cx, &types, "types")? {
+                list.push(value_type(cx, &sql_type, "a type of tuple_()")?);
+            }
+            Some(list)
+        }
+        None => None,
+    };
     let mut elements = Vec::new();
     for element in &bound.rest_positional {
         elements.push(operand(cx, element)?);
     }
-    finish(host, cx, operators::tuple(elements))
+    finish(host, cx, operators::tuple(elements, types.as_deref()))
 }

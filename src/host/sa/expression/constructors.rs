@@ -9,7 +9,7 @@ use crate::schema::expression::{
 use crate::schema::{Expression, Literal, SqlType};
 
 use super::super::super::host_context::{Host, HostFunction};
-use super::super::super::raise::schema_error;
+use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::table::table_clause;
 use super::super::types::value_type;
@@ -30,6 +30,7 @@ pub(crate) const CONSTRUCTORS: &[(&str, HostFunction)] = &[
     ("table", table_clause),
     ("text", text),
     ("true", true_),
+    ("try_cast", try_cast),
     ("type_coerce", type_coerce),
 ];
 
@@ -73,8 +74,10 @@ fn literal(
     let value = bound.require("value");
     let sql_type = bound.take_some("type_");
     let literal_execute = bound.take("literal_execute");
-    if let Some(expression) = expression_of(cx, &value)? {
-        return Ok(object(host, expression));
+    if expression_of(cx, &value)?.is_some() {
+        let shown = cx.repr(&value)?;
+        let message = format!("Literal Python value expected, got {shown}.");
+        return Err(sqlalchemy_error(cx, "ArgumentError", message));
     }
     if value.is_none() && sql_type.is_none() {
         return Ok(object(host, Expression::null()));
@@ -128,17 +131,30 @@ fn bindparam(
             Parameter::optional("literal_execute"),
         ],
     )?;
-    for refused in ["unique", "quote", "callable_", "isoutparam"] {
-        let value = bound.take(refused);
-        if values::flag(cx, value, false)? {
-            return Err(PythonError::unsupported(format!(
-                "the argument {refused} of bindparam()"
-            )));
-        }
+    let isoutparam = bound.take("isoutparam");
+    if values::flag(cx, isoutparam, false)? {
+        return Err(PythonError::unsupported(
+            "the argument isoutparam of bindparam()",
+        ));
     }
+    // How the name is quoted shows nowhere.
+    bound.take("quote");
+    let unique = bound.take("unique");
+    let unique = values::flag(cx, unique, false)?;
     let key = bound.require("key");
     let key = values::optional_string(cx, Some(key), "key")?;
-    let value = bound.take("value");
+    let mut value = bound.take("value");
+    let callable = bound.take_some("callable_");
+    let untyped_callable = callable.is_some() && value.is_none();
+    if let Some(callable) = callable {
+        let nothing = Arguments::none(cx.origin());
+        value = Some(cx.call(&callable, nothing)?);
+    }
+    let required = bound.take("required");
+    let required = values::optional_flag(cx, required)?;
+    if value.is_none() && required == Some(false) {
+        value = Some(Value::None);
+    }
     let sql_type = bound.take_some("type_");
     let expanding = bound.take("expanding");
     let literal_execute = bound.take("literal_execute");
@@ -147,7 +163,10 @@ fn bindparam(
         Some(value) => {
             let untyped = sql_type.is_none();
             let mut parameter = parameter(cx, &value, sql_type)?;
-            if expanding && untyped {
+            if untyped && untyped_callable {
+                // Its value is asked for only when its type stands.
+                parameter.sql_type = SqlType::null();
+            } else if expanding && untyped {
                 parameter.sql_type = type_of_items(parameter.value.as_ref());
             }
             parameter
@@ -163,7 +182,8 @@ fn bindparam(
             rendering: Rendering::Bound,
         },
     };
-    parameter.key = key;
+    // A unique parameter gets a name of its own, whatever its key.
+    parameter.key = key.filter(|_| !unique);
     parameter.expanding = expanding;
     if values::flag(cx, literal_execute, false)? {
         parameter.rendering = Rendering::Inline;
@@ -172,7 +192,7 @@ fn bindparam(
 }
 
 /// The type of a list's first item, which stands for all.
-pub(super) fn type_of_items(list: Option<&Literal>) -> SqlType {
+fn type_of_items(list: Option<&Literal>) -> SqlType {
     match list {
         Some(Literal::List(items) | Literal::Tuple(items)) => {
             items.first().map_or_else(SqlType::null, type_of_value)
@@ -245,6 +265,15 @@ pub(super) fn cast(
     make_cast(host, cx, CastForm::Cast, arguments)
 }
 
+/// `try_cast(expression, type_)`.
+fn try_cast(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    make_cast(host, cx, CastForm::TryCast, arguments)
+}
+
 /// `type_coerce(expression, type_)`.
 fn type_coerce(
     host: &Rc<Host>,
@@ -271,10 +300,7 @@ fn make_cast(
     let sql_type = bound.require("type_");
     let sql_type = value_type(cx, &sql_type, "type_")?;
     let operand = operand(cx, &value)?;
-    let made = match form {
-        CastForm::Coerce => operators::type_coerce(operand, sql_type),
-        CastForm::Cast | CastForm::TryCast => operators::cast(operand, sql_type),
-    };
+    let made = operators::cast(operand, sql_type, form);
     let expression = made.map_err(|error| schema_error(cx, error))?;
     Ok(object(host, expression))
 }

@@ -2,18 +2,21 @@
 
 use std::rc::Rc;
 
-use crate::python::{Arguments, Class, HostObject, Interpreter, PythonError, Shared, Value};
+use crate::python::{
+    Arguments, Class, ExceptionClass, HostObject, Interpreter, Parameter, PythonError, Shared,
+    Value,
+};
 use crate::schema::Name;
 use crate::schema::expression::operators;
 
 use super::super::super::host_context::Host;
 use super::super::super::raise::schema_error;
+use super::super::sequence::SequenceObject;
+use super::super::types::value_type;
 use super::coerce::operand;
+use super::connectives::extract;
 use super::constructors::cast;
 use super::object::ExpressionObject;
-
-/// Functions SQLAlchemy knows that are written in ways of their own.
-const UNFOLLOWED: &[&str] = &["cube", "extract", "grouping_sets", "next_value", "rollup"];
 
 /// `func`, or a name that was asked of it.
 #[derive(Clone)]
@@ -69,17 +72,32 @@ impl HostObject for FunctionNamespace {
         })))
     }
 
-    fn call(&self, arguments: Arguments, cx: &mut Interpreter) -> Result<Value, PythonError> {
+    fn call(&self, mut arguments: Arguments, cx: &mut Interpreter) -> Result<Value, PythonError> {
         let Some((name, packages)) = self.names.split_last() else {
-            return Err(PythonError::unsupported("calling func itself"));
+            return Err(PythonError::type_error(
+                "_FunctionGenerator.__call__() without the name of a function",
+            ));
         };
-        let lower = name.to_lowercase();
-        if packages.is_empty() && UNFOLLOWED.contains(&lower.as_str()) {
-            return Err(PythonError::unsupported(format!("func.{name}()")));
+        if packages.is_empty() {
+            match name.to_lowercase().as_str() {
+                "cast" => return cast(&self.host, cx, arguments),
+                "extract" => return extract(&self.host, cx, arguments),
+                "next_value" => return next_value(&self.host, cx, arguments),
+                _ => {}
+            }
         }
-        if packages.is_empty() && lower == "cast" {
-            return cast(&self.host, cx, arguments);
-        }
+        let position = arguments
+            .keyword
+            .iter()
+            .position(|(name, _)| &**name == "type_");
+        let sql_type = match position {
+            Some(position) => Some(arguments.keyword.remove(position).1),
+            None => None,
+        };
+        let sql_type = match sql_type.filter(|value| !value.is_none()) {
+            Some(value) => Some(value_type(cx, &value, "type_")?),
+            None => None,
+        };
         if let Some((keyword, _)) = arguments.keyword.first() {
             return Err(PythonError::unsupported(format!(
                 "the argument {keyword} of func.{name}()"
@@ -93,8 +111,27 @@ impl HostObject for FunctionNamespace {
             .iter()
             .map(|part| Name::new(Rc::clone(part)))
             .collect();
-        let expression = operators::call(packages, Name::new(Rc::clone(name)), given, None)
+        let expression = operators::call(packages, Name::new(Rc::clone(name)), given, sql_type)
             .map_err(|error| schema_error(cx, error))?;
         Ok(Value::host(ExpressionObject::new(&self.host, expression)))
     }
+}
+
+/// `func.next_value(sequence)`.
+fn next_value(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("next_value", &[Parameter::required("seq")])?;
+    let value = bound.require("seq");
+    let Some(sequence) = value.downcast::<SequenceObject>() else {
+        return Err(PythonError::exception(
+            ExceptionClass::AssertionError,
+            "next_value() accepts a Sequence object as input.",
+        ));
+    };
+    let made = operators::next_value(sequence.sequence.clone());
+    let expression = made.map_err(|error| schema_error(cx, error))?;
+    Ok(Value::host(ExpressionObject::new(host, expression)))
 }

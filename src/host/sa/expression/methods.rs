@@ -2,13 +2,18 @@
 
 use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::expression::operators::{self, LikeForm};
-use crate::schema::expression::{BinaryOperator, CustomOperator, ExpressionKind, Modifier};
+use crate::schema::expression::{
+    BinaryOperator, CastForm, CustomOperator, ExpressionKind, Modifier, Surrounding, UnaryOperator,
+};
 
+use super::super::super::raise::sqlalchemy_error;
 use super::super::super::values;
 use super::super::types::value_type;
 use super::coerce::{expression_of, operand};
+use super::literal::literal_of;
 use super::object::ExpressionObject;
 use super::operation::is_quantified;
+use super::{comparator_methods, function_methods};
 
 /// A method of an expression.
 pub(super) type Method =
@@ -16,16 +21,43 @@ pub(super) type Method =
 
 /// The methods every expression but `text()` has, by name.
 pub(super) const METHODS: &[(&str, Method)] = &[
+    ("all_", |object, cx, arguments| {
+        quantified(object, cx, arguments, UnaryOperator::All)
+    }),
+    ("any_", |object, cx, arguments| {
+        quantified(object, cx, arguments, UnaryOperator::Any)
+    }),
     ("asc", |object, cx, arguments| {
         modified(object, cx, arguments, Modifier::Ascending)
     }),
     ("between", between),
+    ("bitwise_and", |object, cx, arguments| {
+        arithmetic(object, cx, arguments, BinaryOperator::BitwiseAnd)
+    }),
+    ("bitwise_lshift", |object, cx, arguments| {
+        arithmetic(object, cx, arguments, BinaryOperator::BitwiseLeftShift)
+    }),
+    ("bitwise_not", |object, cx, arguments| {
+        arguments.bind("bitwise_not", &[])?;
+        object.made(cx, operators::bitwise_not(object.expression()))
+    }),
+    ("bitwise_or", |object, cx, arguments| {
+        arithmetic(object, cx, arguments, BinaryOperator::BitwiseOr)
+    }),
+    ("bitwise_rshift", |object, cx, arguments| {
+        arithmetic(object, cx, arguments, BinaryOperator::BitwiseRightShift)
+    }),
+    ("bitwise_xor", |object, cx, arguments| {
+        arithmetic(object, cx, arguments, BinaryOperator::BitwiseXor)
+    }),
     ("bool_op", |object, cx, arguments| {
         custom(object, cx, arguments, true)
     }),
     ("cast", cast),
     ("collate", collate),
-    ("concat", concat),
+    ("concat", |object, cx, arguments| {
+        arithmetic(object, cx, arguments, BinaryOperator::Concatenate)
+    }),
     ("contains", |object, cx, arguments| {
         like(object, cx, arguments, BinaryOperator::Contains)
     }),
@@ -35,6 +67,12 @@ pub(super) const METHODS: &[(&str, Method)] = &[
     ("distinct", distinct),
     ("endswith", |object, cx, arguments| {
         like(object, cx, arguments, BinaryOperator::EndsWith)
+    }),
+    ("icontains", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::IContains)
+    }),
+    ("iendswith", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::IEndsWith)
     }),
     ("ilike", |object, cx, arguments| {
         like(object, cx, arguments, BinaryOperator::ILike)
@@ -56,6 +94,12 @@ pub(super) const METHODS: &[(&str, Method)] = &[
     }),
     ("isnot", |object, cx, arguments| {
         compare(object, cx, arguments, BinaryOperator::IsNot)
+    }),
+    ("isnot_distinct_from", |object, cx, arguments| {
+        compare(object, cx, arguments, BinaryOperator::IsNotDistinctFrom)
+    }),
+    ("istartswith", |object, cx, arguments| {
+        like(object, cx, arguments, BinaryOperator::IStartsWith)
     }),
     ("label", label),
     ("like", |object, cx, arguments| {
@@ -96,12 +140,17 @@ pub(super) const METHODS: &[(&str, Method)] = &[
         custom(object, cx, arguments, false)
     }),
     ("regexp_match", regexp_match),
+    ("regexp_replace", regexp_replace),
+    ("self_group", |object, cx, arguments| {
+        arguments.bind("self_group", &[])?;
+        object.made(cx, object.expression().self_group(&Surrounding::Nothing))
+    }),
     ("startswith", |object, cx, arguments| {
         like(object, cx, arguments, BinaryOperator::StartsWith)
     }),
 ];
 
-const OTHER: &[Parameter<'static>] = &[Parameter::required("other")];
+pub(super) const OTHER: &[Parameter<'static>] = &[Parameter::required("other")];
 
 fn modified(
     object: &ExpressionObject,
@@ -138,6 +187,22 @@ fn is_in(
     if let Some(expression) = expression_of(cx, &other)? {
         let made = operators::is_in(object.expression(), operator.clone(), &expression);
         return object.made(cx, made);
+    }
+    let is_plain = matches!(
+        other.underlying(),
+        Value::Str(_)
+            | Value::Bytes(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Bool(_)
+            | Value::None
+    );
+    if is_plain {
+        let shown = cx.repr(&other)?;
+        let message = format!(
+            "IN expression list, SELECT construct, or bound parameter object expected, got {shown}."
+        );
+        return Err(sqlalchemy_error(cx, "ArgumentError", message));
     }
     let mut list = Vec::new();
     for value in values::items(cx, &other, "the values of IN")? {
@@ -196,17 +261,28 @@ fn between(
     object.made(cx, made)
 }
 
-fn concat(
+fn arithmetic(
     object: &ExpressionObject,
     cx: &mut Interpreter,
     arguments: Arguments,
+    operator: BinaryOperator,
 ) -> Result<Value, PythonError> {
-    let mut bound = arguments.bind("concat", OTHER)?;
+    let mut bound = arguments.bind("operate", OTHER)?;
     let other = bound.require("other");
     let other = operand(cx, &other)?;
     let own = object.expression().clone().into();
-    let made = operators::arithmetic(own, BinaryOperator::Concatenate, other);
+    let made = operators::arithmetic(own, operator, other);
     object.made(cx, made)
+}
+
+fn quantified(
+    object: &ExpressionObject,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+    operator: UnaryOperator,
+) -> Result<Value, PythonError> {
+    arguments.bind("any_", &[])?;
+    object.made(cx, operators::quantified(object.expression(), operator))
 }
 
 /// `expression.op(text, …)`, which gives a function to be called with the other side.
@@ -282,15 +358,57 @@ fn regexp_match(
     object.made(cx, made)
 }
 
+fn regexp_replace(
+    object: &ExpressionObject,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind(
+        "regexp_replace",
+        &[
+            Parameter::required("pattern"),
+            Parameter::required("replacement"),
+            Parameter::optional("flags"),
+        ],
+    )?;
+    let pattern = bound.require("pattern");
+    let pattern = operand(cx, &pattern)?;
+    let replacement = bound.require("replacement");
+    let replacement = operand(cx, &replacement)?;
+    let flags = bound.take("flags");
+    let flags = values::optional_string(cx, flags, "flags")?.map(|text| text.to_string());
+    let made = operators::replaced_pattern(object.expression(), pattern, replacement, flags);
+    object.made(cx, made)
+}
+
+/// `expression.match(other, postgresql_regconfig=…)`; other databases' settings mean nothing here.
 fn match_(
     object: &ExpressionObject,
     cx: &mut Interpreter,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let mut bound = arguments.bind("match", OTHER)?;
+    let bound = arguments.bind(
+        "match",
+        &[Parameter::required("other"), Parameter::rest_keyword("kw")],
+    )?;
+    let mut bound = bound;
     let other = bound.require("other");
     let other = operand(cx, &other)?;
-    let made = operators::text_search(object.expression(), other);
+    let mut configuration = None;
+    for (name, value) in std::mem::take(&mut bound.rest_keyword) {
+        match &*name {
+            "postgresql_regconfig" if value.as_str().is_some_and(|text| !text.is_empty()) => {
+                configuration = literal_of(cx, &value)?;
+            }
+            name if name.starts_with("mysql_") || name.starts_with("sqlite_") => {}
+            _ => {
+                return Err(PythonError::unsupported(format!(
+                    "the argument {name} of match()"
+                )));
+            }
+        }
+    }
+    let made = operators::text_search(object.expression(), other, configuration);
     object.made(cx, made)
 }
 
@@ -314,7 +432,7 @@ fn cast(
     let mut bound = arguments.bind("cast", &[Parameter::required("type_")])?;
     let sql_type = bound.require("type_");
     let sql_type = value_type(cx, &sql_type, "type_")?;
-    let made = operators::cast(object.expression().clone().into(), sql_type);
+    let made = operators::cast(object.expression().clone().into(), sql_type, CastForm::Cast);
     object.made(cx, made)
 }
 
@@ -324,8 +442,8 @@ fn label(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("label", &[Parameter::required("name")])?;
-    let name = bound.require("name");
-    let name = values::name(cx, &name, "name")?;
+    let name = bound.take("name");
+    let name = values::optional_name(cx, name, "name")?;
     let made = operators::label(object.expression(), name);
     object.made(cx, made)
 }
@@ -340,15 +458,20 @@ fn distinct(
     object.made(cx, made)
 }
 
-/// The method `name` of an expression.
+/// The method `name` of an expression: its type's own come first.
 pub(super) fn method(object: &ExpressionObject, name: &str) -> Option<Value> {
     let own = object.expression();
     if matches!(own.kind(), ExpressionKind::Text(_)) || is_quantified(own) {
         return None;
     }
-    let (name, method) = METHODS.iter().find(|(own, _)| *own == name)?;
+    let found = comparator_methods::find(own, name)
+        .or_else(|| function_methods::find(own, name))
+        .or_else(|| {
+            let found = METHODS.iter().find(|(own, _)| *own == name)?;
+            Some(found.1)
+        })?;
     let object = object.clone();
-    Some(Value::function(*name, move |cx, arguments| {
-        method(&object, cx, arguments)
+    Some(Value::function(name, move |cx, arguments| {
+        found(&object, cx, arguments)
     }))
 }

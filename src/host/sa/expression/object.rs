@@ -8,9 +8,12 @@ use crate::python::{
 };
 use crate::schema::Expression;
 use crate::schema::expression::ExpressionKind;
+use crate::schema::expression::operators::{self, Comparator};
+use crate::schema::statement::LabelName;
 
 use super::super::super::host_context::Host;
-use super::{methods, operation, text};
+use super::super::selectable::{function_method, scalar_method, textual_columns};
+use super::{comparator_methods, methods, operation, text};
 
 /// An SQL expression.
 #[derive(Clone)]
@@ -67,6 +70,14 @@ impl ExpressionObject {
             ExpressionKind::Label(_) => "Label",
             ExpressionKind::Over(_) => "Over",
             ExpressionKind::Array(_) => "array",
+            ExpressionKind::ScalarSubquery(_) => "ScalarSelect",
+            ExpressionKind::TableValued(_) => "TableValuedColumn",
+            ExpressionKind::LabelReference(_) => "_label_reference",
+            ExpressionKind::Slice { .. } => "Slice",
+            ExpressionKind::Filter { .. } => "FunctionFilter",
+            ExpressionKind::WithinGroup { .. } => "WithinGroup",
+            ExpressionKind::AggregateOrderBy { .. } => "aggregate_order_by",
+            ExpressionKind::TextualReference(_) => "_textual_label_reference",
         }
     }
 }
@@ -75,7 +86,7 @@ impl ExpressionObject {
 pub(crate) fn expression_attribute(
     object: &ExpressionObject,
     name: &str,
-    _cx: &mut Interpreter,
+    cx: &mut Interpreter,
 ) -> Result<Option<Value>, PythonError> {
     let host = Rc::clone(object.host());
     match (object.expression.kind(), name) {
@@ -85,17 +96,63 @@ pub(crate) fn expression_attribute(
                 text::bindparams(&host, cx, &clause, arguments)
             })))
         }
+        (ExpressionKind::Text(clause), "columns") => {
+            let clause = clause.clone();
+            Ok(Some(Value::function("columns", move |cx, arguments| {
+                textual_columns(&host, cx, &clause, arguments)
+            })))
+        }
         (ExpressionKind::Text(clause), "text") => Ok(Some(Value::from(clause.text.as_str()))),
         (ExpressionKind::Column(column), "name") => Ok(Some(Value::from(column.name.text()))),
         (ExpressionKind::Column(column), "key") => Ok(Some(Value::from(column.key()))),
+        (ExpressionKind::Label(label), "name" | "key") => label_name(&label.name),
+        (ExpressionKind::Label(label), "element") => Ok(Some(Value::host(ExpressionObject::new(
+            &host,
+            label.element.clone(),
+        )))),
+        (ExpressionKind::Binary(binary), "left") => Ok(Some(Value::host(ExpressionObject::new(
+            &host,
+            binary.left.clone(),
+        )))),
+        (ExpressionKind::Binary(binary), "right") => Ok(Some(Value::host(ExpressionObject::new(
+            &host,
+            binary.right.clone(),
+        )))),
+        (_, "astext") => as_text(object, cx),
         (_, "type") => Err(PythonError::unsupported("the type of an SQL expression")),
-        _ => match methods::method(object, name) {
+        _ => match selectable_method(object, name).or_else(|| methods::method(object, name)) {
             Some(method) => Ok(Some(method)),
             None => Err(PythonError::unsupported(format!(
                 "the attribute {name} of an SQL expression ({})",
                 object.class_name()
             ))),
         },
+    }
+}
+
+/// The methods functions, scalar subqueries and EXISTS have besides.
+fn selectable_method(object: &ExpressionObject, name: &str) -> Option<Value> {
+    scalar_method(object, name).or_else(|| function_method(object, name))
+}
+
+fn label_name(name: &LabelName) -> Result<Option<Value>, PythonError> {
+    match name.known() {
+        Some(name) => Ok(Some(Value::from(name.text()))),
+        None => Err(PythonError::unsupported(
+            "the name of a label before the statement is written",
+        )),
+    }
+}
+
+/// `json[key].astext`, the item as text; other expressions have no such attribute.
+fn as_text(object: &ExpressionObject, cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+    let is_json = matches!(
+        Comparator::of(&object.expression.sql_type()),
+        Comparator::Json | Comparator::Jsonb
+    );
+    match operators::as_text(&object.expression) {
+        Some(made) if is_json => object.made(cx, made).map(Some),
+        _ => Ok(None),
     }
 }
 
@@ -145,8 +202,8 @@ impl HostObject for ExpressionObject {
         operation::unary(self, operator, cx)
     }
 
-    fn subscript(&self, _index: &Value, _cx: &mut Interpreter) -> Result<Value, PythonError> {
-        Err(PythonError::unsupported("subscripts of an SQL expression"))
+    fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Result<Value, PythonError> {
+        comparator_methods::subscript(self, cx, index)
     }
 
     fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {

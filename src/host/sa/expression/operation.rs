@@ -1,15 +1,16 @@
 //! Python's operators on SQL expressions (`ColumnOperators`).
 
 use crate::python::{
-    BinaryOperator, Comparison, Interpreter, PythonError, Side, UnaryOperator, Value,
+    BinaryOperator, Comparison, ExceptionClass, Interpreter, PythonError, Side, UnaryOperator,
+    Value,
 };
-use crate::schema::expression::{
-    self as sql, BooleanConnective, Expression, ExpressionKind, operators,
-};
-use crate::schema::{SchemaError, SqlType};
+use crate::schema::SchemaError;
+use crate::schema::expression::operators::{self, Comparator, DialectOperator, Operand};
+use crate::schema::expression::{self as sql, BooleanConnective, Expression, ExpressionKind};
 
 use super::super::super::raise::{schema_error, sqlalchemy_error};
-use super::coerce::{expression_of, operand};
+use super::coerce::operand;
+use super::function_methods::condition;
 use super::object::ExpressionObject;
 
 /// `expression operator other`, or the other way round.
@@ -25,6 +26,9 @@ pub(super) fn binary(
     if is_text && operator != BinaryOperator::And {
         return Ok(None);
     }
+    if side == Side::Right && !has_reverse(operator) {
+        return Ok(None);
+    }
     if is_quantified(own) {
         return Err(sqlalchemy_error(
             cx,
@@ -38,17 +42,8 @@ pub(super) fn binary(
         _ => None,
     };
     if let Some(connective) = connective {
-        let made = match (side, expression_of(cx, other)?) {
-            (Side::Right, Some(left)) => operators::junction(&left, connective, own.clone().into()),
-            (Side::Left, _) => {
-                let right = operand(cx, other)?;
-                operators::junction(own, connective, right)
-            }
-            (Side::Right, None) => {
-                let left = operand(cx, other)?;
-                operators::conjunction(connective, vec![left, own.clone().into()])
-            }
-        };
+        let right = condition(cx, other)?;
+        let made = operators::junction(own, connective, right);
         return object.made(cx, made).map(Some);
     }
     let operator = match operator {
@@ -58,18 +53,24 @@ pub(super) fn binary(
         BinaryOperator::Divide => sql::BinaryOperator::Divide,
         BinaryOperator::FloorDivide => sql::BinaryOperator::FloorDivide,
         BinaryOperator::Modulo => sql::BinaryOperator::Modulo,
+        BinaryOperator::ShiftLeft => {
+            return shift(object, cx, other, DialectOperator::StrictlyLeftOf, "lshift").map(Some);
+        }
+        BinaryOperator::ShiftRight => {
+            return shift(
+                object,
+                cx,
+                other,
+                DialectOperator::StrictlyRightOf,
+                "rshift",
+            )
+            .map(Some);
+        }
         BinaryOperator::MatrixMultiply
         | BinaryOperator::Power
-        | BinaryOperator::ShiftLeft
-        | BinaryOperator::ShiftRight
         | BinaryOperator::ExclusiveOr
         | BinaryOperator::And
-        | BinaryOperator::Or => {
-            return Err(PythonError::unsupported(format!(
-                "the operator {} on an SQL expression",
-                operator.symbol()
-            )));
-        }
+        | BinaryOperator::Or => return Ok(None),
     };
     let other = operand(cx, other)?;
     let (left, right) = match side {
@@ -78,6 +79,46 @@ pub(super) fn binary(
     };
     let made = operators::arithmetic(left, operator, right);
     object.made(cx, made).map(Some)
+}
+
+/// Whether the class of expressions has the method for an operator with the expression on its
+/// right.
+fn has_reverse(operator: BinaryOperator) -> bool {
+    match operator {
+        BinaryOperator::Add
+        | BinaryOperator::Subtract
+        | BinaryOperator::Multiply
+        | BinaryOperator::Divide
+        | BinaryOperator::FloorDivide
+        | BinaryOperator::Modulo => true,
+        BinaryOperator::ShiftLeft
+        | BinaryOperator::ShiftRight
+        | BinaryOperator::MatrixMultiply
+        | BinaryOperator::Power
+        | BinaryOperator::ExclusiveOr
+        | BinaryOperator::And
+        | BinaryOperator::Or => false,
+    }
+}
+
+/// `range << other`; other types have no such operator.
+fn shift(
+    object: &ExpressionObject,
+    cx: &mut Interpreter,
+    other: &Value,
+    operator: DialectOperator,
+    name: &str,
+) -> Result<Value, PythonError> {
+    if Comparator::of(&object.expression().sql_type()) != Comparator::Range {
+        let message = format!("Operator '{name}' is not supported on this expression");
+        return Err(PythonError::exception(
+            ExceptionClass::NotImplementedError,
+            message,
+        ));
+    }
+    let other = operand(cx, other)?;
+    let made = operators::custom(object.expression(), operator.custom(), other, None);
+    object.made(cx, made)
 }
 
 /// `expression == other` and the other comparisons.
@@ -101,14 +142,61 @@ pub(super) fn compare(
         Comparison::GreaterOrEqual => sql::BinaryOperator::GreaterOrEqual,
     };
     let other = operand(cx, other)?;
+    if let Operand::Expression(other) = &other {
+        if is_derived(other, own) {
+            let made = operators::compare(other, operator.mirrored(), own.clone().into());
+            return object.made(cx, made).map(Some);
+        }
+    }
     let made = if is_quantified(own) {
-        // ANY and ALL stand on the right, so the comparison is turned around.
-        let left = operators::coerce(other, &SqlType::null());
-        operators::compare(&left, mirrored(operator), own.clone().into())
+        operators::compare_with_collection(own, operator, other)
     } else {
         operators::compare(own, operator, other)
     };
     object.made(cx, made).map(Some)
+}
+
+/// Whether the class of the right side is derived from that of the left side: Python asks it first.
+fn is_derived(right: &Expression, left: &Expression) -> bool {
+    match (left.kind(), right.kind()) {
+        (ExpressionKind::Column(left), ExpressionKind::Column(right)) => {
+            left.class == sql::ColumnClass::Clause && right.class == sql::ColumnClass::Column
+        }
+        (ExpressionKind::Function(left), ExpressionKind::Function(right)) => {
+            !operators::is_known(left) && operators::is_known(right)
+        }
+        (
+            ExpressionKind::Unary { operator: left, .. },
+            ExpressionKind::Unary {
+                operator: right, ..
+            },
+        ) => !has_own_class(*left) && has_own_class(*right),
+        (ExpressionKind::Modified { .. }, ExpressionKind::Unary { operator, .. }) => {
+            has_own_class(*operator)
+        }
+        (ExpressionKind::Cast(left), ExpressionKind::Cast(right)) => {
+            left.form == sql::CastForm::Cast && right.form == sql::CastForm::TryCast
+        }
+        (
+            ExpressionKind::Binary(left),
+            ExpressionKind::Boolean { .. } | ExpressionKind::Array(_),
+        ) => operators::is_chain(left),
+        _ => false,
+    }
+}
+
+/// Whether such an expression has a class derived from that of other unary operators.
+fn has_own_class(operator: sql::UnaryOperator) -> bool {
+    match operator {
+        sql::UnaryOperator::IsFalse
+        | sql::UnaryOperator::Exists
+        | sql::UnaryOperator::Any
+        | sql::UnaryOperator::All => true,
+        sql::UnaryOperator::Not
+        | sql::UnaryOperator::Negate
+        | sql::UnaryOperator::BitwiseNot
+        | sql::UnaryOperator::Distinct => false,
+    }
 }
 
 /// Whether it is `any_(…)` or `all_(…)`, which can be compared and nothing else.
@@ -120,17 +208,6 @@ pub(super) fn is_quantified(expression: &Expression) -> bool {
             ..
         }
     )
-}
-
-/// The comparison that says the same with its sides exchanged.
-fn mirrored(operator: sql::BinaryOperator) -> sql::BinaryOperator {
-    match operator {
-        sql::BinaryOperator::Less => sql::BinaryOperator::Greater,
-        sql::BinaryOperator::LessOrEqual => sql::BinaryOperator::GreaterOrEqual,
-        sql::BinaryOperator::Greater => sql::BinaryOperator::Less,
-        sql::BinaryOperator::GreaterOrEqual => sql::BinaryOperator::LessOrEqual,
-        other => other,
-    }
 }
 
 /// `-expression` and `~expression`.
@@ -151,7 +228,6 @@ pub(super) fn unary(
 /// `bool(expression)`, which SQLAlchemy knows for few.
 pub(super) fn truth(object: &ExpressionObject) -> Result<bool, PythonError> {
     match object.expression().kind() {
-        ExpressionKind::Text(_) => Ok(true),
         ExpressionKind::Binary(binary)
             if matches!(
                 binary.operator,

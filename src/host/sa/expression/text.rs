@@ -12,7 +12,6 @@ use super::super::super::host_context::Host;
 use super::super::super::raise::sqlalchemy_error;
 use super::super::super::values;
 use super::coerce::expression_of;
-use super::constructors::type_of_items;
 use super::literal::literal_of;
 use super::object::ExpressionObject;
 
@@ -77,7 +76,6 @@ pub(super) fn bindparams(
 fn with_value(known: Option<BindParameter>, value: Literal) -> BindParameter {
     let sql_type = match &known {
         Some(parameter) if !parameter.sql_type.is_null() => parameter.sql_type.clone(),
-        Some(parameter) if parameter.expanding => type_of_items(Some(&value)),
         _ => type_of_value(&value),
     };
     let plain = BindParameter::of_value(value, sql_type);

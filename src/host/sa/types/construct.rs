@@ -2,9 +2,9 @@
 
 use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError};
 use crate::schema::{
-    ArrayType, BitType, BooleanType, CharacterKind, CharacterType, ConstraintCreation,
-    IntervalType, JsonFormat, JsonNone, JsonType, NumericType, SqlType, TimeZone, TypeKind,
-    UuidType, UuidValues,
+    ArrayClass, ArrayIndexes, ArrayType, BitType, BooleanType, CharacterKind, CharacterType,
+    ConstraintCreation, IntervalType, JsonFormat, JsonNone, JsonType, NumericType, SqlType,
+    TimeZone, TypeKind, UuidType, UuidValues,
 };
 
 use super::super::super::raise::schema_error;
@@ -199,7 +199,8 @@ pub(crate) fn construct(
                 None => Ok(SqlType::plain(crate::schema::PlainType::Pickle)),
             };
         }
-        Shape::Array => array(cx, bind(name, ARRAY, arguments)?)?,
+        Shape::Array => array(cx, ArrayClass::Generic, bind(name, ARRAY, arguments)?)?,
+        Shape::DialectArray => array(cx, ArrayClass::PostgreSql, bind(name, ARRAY, arguments)?)?,
         Shape::Tuple => {
             let bound = bind(name, TUPLE, arguments)?;
             let types: Result<Vec<_>, _> = bound
@@ -336,11 +337,22 @@ fn uuid(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<TypeKind, Pyt
     }))
 }
 
-fn array(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<TypeKind, PythonError> {
+fn array(
+    cx: &mut Interpreter,
+    class: ArrayClass,
+    mut bound: BoundArguments,
+) -> Result<TypeKind, PythonError> {
     let item_type = bound.require("item_type");
     let dimensions = bound.take("dimensions");
+    let zero_indexes = bound.take("zero_indexes");
     Ok(TypeKind::Array(ArrayType {
         item_type: required_type(cx, &item_type, "item_type")?,
         dimensions: values::optional_size(cx, dimensions, "dimensions")?,
+        class,
+        indexes: if values::flag(cx, zero_indexes, false)? {
+            ArrayIndexes::FromZero
+        } else {
+            ArrayIndexes::FromOne
+        },
     }))
 }

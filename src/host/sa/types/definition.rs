@@ -75,6 +75,8 @@ pub(crate) enum Shape {
     Pickle,
     /// `item_type`, `as_tuple`, `dimensions`, `zero_indexes`.
     Array,
+    /// As [`Shape::Array`], with the operators of PostgreSQL.
+    DialectArray,
     /// Types by position.
     Tuple,
     /// Labels by position, or a Python enumeration, and keywords.

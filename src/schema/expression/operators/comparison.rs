@@ -5,8 +5,8 @@ use crate::schema::{Literal, SchemaError, SqlType, TypeKind};
 use super::super::bind_parameter::{BindParameter, Rendering};
 use super::super::operator::{BinaryOperator, Surrounding, UnaryOperator};
 use super::super::tree::{BinaryExpression, Expression, ExpressionKind, Separator};
-use super::super::typing::{boolean, type_of_value};
-use super::coercion::{Operand, coerce, compared_type};
+use super::super::typing::boolean;
+use super::coercion::{Operand, coerce_beside, compared_type, item_type};
 
 /// Two operands, grouped, with a truth value as result.
 pub(super) fn binary(
@@ -25,6 +25,7 @@ pub(super) fn binary(
         escape: None,
         flags: None,
         symmetric: false,
+        text_search_configuration: None,
     })
 }
 
@@ -46,7 +47,7 @@ pub fn compare(
         Operand::Value(_) => None,
     };
     let (operator, right) = match constant {
-        None => (operator, coerce(right, &left.sql_type())),
+        None => (operator, coerce_beside(right, left)?),
         Some(constant) => {
             let is_truth = !matches!(constant.kind(), ExpressionKind::Null);
             let operator = match operator {
@@ -100,6 +101,29 @@ pub fn is_in(
         }
         // NOT IN groups a text as IN does.
         ExpressionKind::Text(_) => right.grouped()?,
+        ExpressionKind::Tuple(_) => right.clone(),
+        ExpressionKind::Function(_) => {
+            return Err(SchemaError::Unsupported(
+                "a function on the right of IN, which becomes a SELECT,".to_owned(),
+            ));
+        }
+        ExpressionKind::Column(_)
+        | ExpressionKind::Null
+        | ExpressionKind::True
+        | ExpressionKind::False
+        | ExpressionKind::Unary { .. }
+        | ExpressionKind::Binary(_)
+        | ExpressionKind::Cast(_)
+        | ExpressionKind::Case(_)
+        | ExpressionKind::Extract(_)
+        | ExpressionKind::Array(_)
+        | ExpressionKind::Boolean { .. } => {
+            return Err(SchemaError::Argument(
+                "IN expression list, SELECT construct, or bound parameter object expected, got \
+                 an expression."
+                    .to_owned(),
+            ));
+        }
         _ => right.clone(),
     };
     Expression::new(ExpressionKind::Binary(binary(
@@ -126,6 +150,16 @@ pub fn in_list(
             Operand::Expression(_) => None,
         })
         .collect();
+    let has_text = values.iter().any(
+        |value| matches!(value, Operand::Expression(item) if matches!(item.kind(), ExpressionKind::Text(_))),
+    );
+    if has_text {
+        return Err(SchemaError::Argument(
+            "IN expression list, SELECT construct, or bound parameter object expected, got a list \
+             with text()."
+                .to_owned(),
+        ));
+    }
     let right = if let Some(values) = plain {
         let sql_type = list_type(left, &values)?;
         Expression::from(BindParameter {
@@ -138,7 +172,7 @@ pub fn in_list(
     } else {
         let elements: Result<Vec<Expression>, SchemaError> = values
             .into_iter()
-            .map(|value| coerce(value, &left.sql_type()).self_group(&Surrounding::Comma))
+            .map(|value| coerce_element(value, left)?.self_group(&Surrounding::Comma))
             .collect();
         let separator = Separator::Comma;
         Expression::new(ExpressionKind::List {
@@ -155,15 +189,31 @@ pub fn in_list(
     )?))
 }
 
+/// One of the values of a list with expressions among them; expressions keep their types.
+fn coerce_element(value: Operand, left: &Expression) -> Result<Expression, SchemaError> {
+    match value {
+        Operand::Expression(expression) => Ok(expression),
+        value => coerce_beside(value, left),
+    }
+}
+
 /// The type of the values on the right of IN: that of the left side, unless the first value is
 /// plainly of another kind.
 fn list_type(left: &Expression, values: &[Literal]) -> Result<SqlType, SchemaError> {
-    if let ExpressionKind::Tuple(elements) = left.kind() {
-        return SqlType::new(TypeKind::Tuple(tuple_types(elements, values)));
-    }
-    let beside = left.sql_type();
-    let first = values.iter().find(|value| **value != Literal::None);
-    Ok(first.map_or_else(|| beside.clone(), |value| compared_type(&beside, value)))
+    let beside = match left.kind() {
+        ExpressionKind::Tuple(elements) => {
+            return SqlType::new(TypeKind::Tuple(tuple_types(elements, values)));
+        }
+        ExpressionKind::Unary {
+            operator: UnaryOperator::Any | UnaryOperator::All,
+            operand,
+            ..
+        } => item_type(&operand.sql_type()),
+        _ => left.sql_type(),
+    };
+    Ok(values
+        .first()
+        .map_or_else(|| beside.clone(), |value| compared_type(&beside, value)))
 }
 
 /// The types of a tuple; an element without one takes that of the first row's value.
@@ -177,8 +227,8 @@ fn tuple_types(elements: &[Expression], rows: &[Literal]) -> Vec<SqlType> {
         .enumerate()
         .map(
             |(position, element)| match (element.sql_type(), first.get(position)) {
-                (sql_type, Some(value)) if sql_type.is_null() => type_of_value(value),
-                (sql_type, _) => sql_type,
+                (sql_type, Some(value)) => compared_type(&sql_type, value),
+                (sql_type, None) => sql_type,
             },
         )
         .collect()
@@ -228,8 +278,11 @@ pub fn like(
                 .to_owned(),
         ));
     }
-    let right = coerce(right, &left.sql_type());
+    let right = coerce_beside(right, left)?;
     let mut comparison = binary(left, operator, &right, boolean())?;
+    if is_quantified(&comparison.right) {
+        comparison.negation = None;
+    }
     comparison.escape = escape;
     Expression::new(ExpressionKind::Binary(comparison))
 }
@@ -241,7 +294,8 @@ pub fn between(
     high: Operand,
     symmetric: bool,
 ) -> Result<Expression, SchemaError> {
-    let limit = |operand| coerce(operand, &left.sql_type()).self_group(&Surrounding::And);
+    // The limits are not grouped, whatever they are.
+    let limit = |operand| coerce_beside(operand, left);
     let limits = Expression::new(ExpressionKind::List {
         separator: Separator::And,
         elements: vec![limit(low)?, limit(high)?],
@@ -257,15 +311,67 @@ pub fn matches_pattern(
     pattern: Operand,
     flags: Option<String>,
 ) -> Result<Expression, SchemaError> {
-    let pattern = coerce(pattern, &left.sql_type());
+    let pattern = coerce_beside(pattern, left)?;
     let mut comparison = binary(left, BinaryOperator::RegexpMatch, &pattern, boolean())?;
     comparison.flags = flags;
     Expression::new(ExpressionKind::Binary(comparison))
 }
 
-/// `left.match(right)`.
-pub fn text_search(left: &Expression, right: Operand) -> Result<Expression, SchemaError> {
-    let right = coerce(right, &left.sql_type());
-    let comparison = binary(left, BinaryOperator::Match, &right, boolean())?;
+/// `left.regexp_replace(pattern, replacement)`; the result has no type.
+pub fn replaced_pattern(
+    left: &Expression,
+    pattern: Operand,
+    replacement: Operand,
+    flags: Option<String>,
+) -> Result<Expression, SchemaError> {
+    let elements = Expression::new(ExpressionKind::List {
+        separator: Separator::Comma,
+        elements: vec![
+            coerce_beside(pattern, left)?,
+            coerce_beside(replacement, left)?,
+        ],
+    })?;
+    let operator = BinaryOperator::RegexpReplace;
+    let mut replaced = binary(left, operator, &elements, SqlType::null())?;
+    replaced.flags = flags;
+    Expression::new(ExpressionKind::Binary(replaced))
+}
+
+/// `left.match(right, postgresql_regconfig=…)`.
+pub fn text_search(
+    left: &Expression,
+    right: Operand,
+    configuration: Option<Literal>,
+) -> Result<Expression, SchemaError> {
+    let right = coerce_beside(right, left)?;
+    let mut comparison = binary(left, BinaryOperator::Match, &right, boolean())?;
+    comparison.text_search_configuration = configuration;
+    Expression::new(ExpressionKind::Binary(comparison))
+}
+
+/// The comparison of a value with ANY or ALL, which stand on the right whoever was asked; true and
+/// false do not move them.
+pub fn compare_with_collection(
+    collection: &Expression,
+    operator: BinaryOperator,
+    other: Operand,
+) -> Result<Expression, SchemaError> {
+    let is_truth = match &other {
+        Operand::Value(Literal::Boolean(_)) => true,
+        Operand::Value(_) => false,
+        Operand::Expression(other) => {
+            matches!(other.kind(), ExpressionKind::True | ExpressionKind::False)
+        }
+    };
+    if is_truth && matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) {
+        return compare(collection, operator, other);
+    }
+    let left = match other {
+        Operand::Value(Literal::None) => Expression::null(),
+        Operand::Value(Literal::Boolean(value)) => Expression::truth(value),
+        other => coerce_beside(other, collection)?,
+    };
+    let mut comparison = binary(&left, operator.mirrored(), collection, boolean())?;
+    comparison.negation = None;
     Expression::new(ExpressionKind::Binary(comparison))
 }

@@ -34,9 +34,14 @@ pub fn conjunction(
         }
     }
     match clauses.as_slice() {
-        [] => neutral.ok_or_else(|| {
-            SchemaError::Unsupported("and_() and or_() without an argument".to_owned())
-        }),
+        [] => match neutral {
+            Some(neutral) => Ok(neutral),
+            // Deprecated, and nothing at all in SQL.
+            None => Expression::new(ExpressionKind::Boolean {
+                connective,
+                operands: Vec::new(),
+            }),
+        },
         [only] => only.self_group(&Surrounding::Boolean),
         _ => merge(connective, &clauses),
     }

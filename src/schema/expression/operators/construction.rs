@@ -1,20 +1,20 @@
 //! Expressions that are made by name: literals, casts, functions, CASE, ORDER BY modifiers.
 
+use std::rc::Rc;
+
 use crate::schema::{
-    ArrayType, Literal, Name, PlainType, SchemaError, Sequence, SqlType, TimeZone, TypeKind,
+    ArrayClass, ArrayType, Literal, Name, PlainType, SchemaError, Sequence, SqlType, TypeKind,
 };
 
 use super::super::bind_parameter::BindParameter;
-use super::super::column_reference::ColumnReference;
 use super::super::function::{FunctionCall, FunctionName};
 use super::super::operator::{BinaryOperator, Modifier, Surrounding, UnaryOperator};
 use super::super::tree::{
-    ArrayLiteral, Case, Cast, CastForm, Expression, ExpressionKind, Extract, Label, Over,
+    ArrayLiteral, Case, Cast, CastForm, Expression, ExpressionKind, Extract, Label,
 };
 use super::super::typing::{boolean, type_of_value};
-use super::coercion::{Operand, coerce};
+use super::coercion::{Operand, element};
 use super::comparison::binary;
-use super::grouping::array_elements;
 
 /// `literal(value, type)`.
 pub fn literal(value: Literal, sql_type: Option<SqlType>) -> Expression {
@@ -22,144 +22,23 @@ pub fn literal(value: Literal, sql_type: Option<SqlType>) -> Expression {
     BindParameter::of_value(value, sql_type).into()
 }
 
-/// `cast(operand, type)`: a plain value is a literal of that type.
-pub fn cast(operand: Operand, sql_type: SqlType) -> Result<Expression, SchemaError> {
-    typed(operand, sql_type, CastForm::Cast)
-}
-
-/// `type_coerce(operand, type)`.
-pub fn type_coerce(operand: Operand, sql_type: SqlType) -> Result<Expression, SchemaError> {
-    typed(operand, sql_type, CastForm::Coerce)
-}
-
-fn typed(operand: Operand, sql_type: SqlType, form: CastForm) -> Result<Expression, SchemaError> {
-    let operand = match operand {
-        Operand::Value(Literal::None) => Expression::null(),
-        Operand::Value(value) => literal(value, Some(sql_type.clone())),
-        Operand::Expression(expression) => match expression.kind() {
-            ExpressionKind::BindParameter(parameter) if form == CastForm::Coerce => {
-                let mut parameter = parameter.clone();
-                parameter.sql_type = sql_type.clone();
-                parameter.into()
-            }
-            _ => expression,
-        },
-    };
+/// `cast(operand, type)`, `try_cast(…)`, `type_coerce(…)`: a plain value is a literal of that type.
+pub fn cast(
+    operand: Operand,
+    sql_type: SqlType,
+    form: CastForm,
+) -> Result<Expression, SchemaError> {
+    let mut operand = element(operand, Some(&sql_type));
+    if let (CastForm::Coerce, ExpressionKind::BindParameter(parameter)) = (form, operand.kind()) {
+        let mut parameter = parameter.clone();
+        parameter.sql_type = sql_type.clone();
+        operand = parameter.into();
+    }
     Expression::new(ExpressionKind::Cast(Cast {
         operand,
         sql_type,
         form,
     }))
-}
-
-/// `func.package.name(arguments…)`.
-///
-/// Names are looked up without regard to case and packages: those SQLAlchemy knows have a type,
-/// and some are keywords. `func.cast()` and `func.extract()` are not functions: see [`cast`] and
-/// [`extract`].
-pub fn call(
-    packages: Vec<Name>,
-    name: Name,
-    arguments: Vec<Operand>,
-    sql_type: Option<SqlType>,
-) -> Result<Expression, SchemaError> {
-    let mut expressions = Vec::with_capacity(arguments.len());
-    for argument in arguments {
-        let expression = match argument {
-            Operand::Value(Literal::None) => Expression::null(),
-            Operand::Value(value) => literal(value, None),
-            Operand::Expression(expression) => expression,
-        };
-        expressions.push(expression.self_group(&Surrounding::Comma)?);
-    }
-    let lower = name.text().to_lowercase();
-    let known = if packages.is_empty() {
-        Some(lower.as_str())
-    } else {
-        None
-    };
-    if known == Some("count") && expressions.is_empty() {
-        expressions.push(ColumnReference::literal("*", SqlType::null()).into());
-    }
-    let own_type = known.and_then(|known| known_type(known, &expressions));
-    let name = match known.and_then(keyword) {
-        Some(keyword) => FunctionName::Keyword(keyword),
-        None if known.is_some_and(is_generic) => FunctionName::Generic {
-            packages,
-            name: Name::new(lower),
-        },
-        None => FunctionName::Generic { packages, name },
-    };
-    let sql_type = own_type.or(sql_type).unwrap_or_else(SqlType::null);
-    Expression::new(ExpressionKind::Function(FunctionCall {
-        name,
-        arguments: expressions,
-        sql_type,
-    }))
-}
-
-/// The functions that are keywords and need no parentheses.
-fn keyword(lower: &str) -> Option<&'static str> {
-    Some(match lower {
-        "current_date" => "CURRENT_DATE",
-        "current_time" => "CURRENT_TIME",
-        "current_timestamp" => "CURRENT_TIMESTAMP",
-        "current_user" => "CURRENT_USER",
-        "localtime" => "LOCALTIME",
-        "localtimestamp" => "LOCALTIMESTAMP",
-        "sysdate" => "sysdate",
-        "session_user" => "SESSION_USER",
-        "user" => "USER",
-        _ => return None,
-    })
-}
-
-/// The functions SQLAlchemy knows, which it writes in its own spelling.
-fn is_generic(lower: &str) -> bool {
-    matches!(
-        lower,
-        "coalesce"
-            | "max"
-            | "min"
-            | "sum"
-            | "now"
-            | "concat"
-            | "char_length"
-            | "random"
-            | "count"
-            | "array_agg"
-            | "mode"
-            | "percentile_cont"
-            | "percentile_disc"
-            | "rank"
-            | "dense_rank"
-            | "percent_rank"
-            | "cume_dist"
-            | "aggregate_strings"
-    )
-}
-
-fn known_type(lower: &str, arguments: &[Expression]) -> Option<SqlType> {
-    let moment = || SqlType::new(TypeKind::DateTime(TimeZone::Without)).ok();
-    match lower {
-        "now" | "current_timestamp" | "localtime" | "localtimestamp" | "sysdate" => moment(),
-        "current_date" => Some(SqlType::plain(PlainType::Date)),
-        "current_time" => SqlType::new(TypeKind::Time(TimeZone::Without, None)).ok(),
-        "current_user" | "session_user" | "user" | "concat" | "aggregate_strings" => {
-            Some(SqlType::string(None))
-        }
-        "count" | "char_length" | "rank" | "dense_rank" => Some(SqlType::plain(PlainType::Integer)),
-        "max" | "min" | "sum" | "coalesce" => arguments.first().map(Expression::sql_type),
-        "array_agg" => {
-            let item_type = arguments.first()?.sql_type();
-            SqlType::new(TypeKind::Array(ArrayType {
-                item_type,
-                dimensions: None,
-            }))
-            .ok()
-        }
-        _ => None,
-    }
 }
 
 /// `sequence.next_value()`.
@@ -176,6 +55,8 @@ pub fn next_value(sequence: Sequence) -> Result<Expression, SchemaError> {
 }
 
 /// `expression.desc()` and its kin.
+///
+/// A string stands for the label of that name: see [`textual_reference`].
 pub fn modified(expression: &Expression, modifier: Modifier) -> Result<Expression, SchemaError> {
     Expression::new(ExpressionKind::Modified {
         operand: expression.self_group(&Surrounding::Modifier(modifier))?,
@@ -211,6 +92,11 @@ pub fn distinct(expression: &Expression) -> Result<Expression, SchemaError> {
     unary(expression, UnaryOperator::Distinct, expression.sql_type())
 }
 
+/// A string where ORDER BY or PARTITION BY take a column.
+pub fn textual_reference(text: impl Into<Rc<str>>) -> Result<Expression, SchemaError> {
+    Expression::new(ExpressionKind::TextualReference(text.into()))
+}
+
 /// `any_(expression)` and `all_(expression)`.
 pub fn quantified(
     expression: &Expression,
@@ -233,66 +119,60 @@ fn unary(
 
 /// `case((condition, result)…, else_=…)`, or with `value` what the conditions are compared with.
 pub fn case(
-    value: Option<Expression>,
+    value: Option<Operand>,
     branches: Vec<(Operand, Operand)>,
     otherwise: Option<Operand>,
 ) -> Result<Expression, SchemaError> {
-    let beside = value
-        .as_ref()
-        .map_or_else(SqlType::null, Expression::sql_type);
-    let result = |operand| match operand {
-        Operand::Value(Literal::None) => Expression::null(),
-        Operand::Value(value) => literal(value, None),
-        Operand::Expression(expression) => expression,
-    };
     let mut converted = Vec::with_capacity(branches.len());
     for (when, then) in branches {
-        let when = match when {
-            Operand::Value(_) if value.is_none() => {
-                return Err(SchemaError::Argument(
-                    "Column expression expected for case() condition".to_owned(),
-                ));
-            }
-            operand => coerce(operand, &beside),
-        };
-        converted.push((when.self_group(&Surrounding::Nothing)?, result(then)));
+        let when = element(when, None).self_group(&Surrounding::Nothing)?;
+        converted.push((when, element(then, None)));
     }
     Expression::new(ExpressionKind::Case(Case {
-        value,
+        value: value.map(|value| element(value, None)),
         branches: converted,
-        otherwise: otherwise.map(result),
+        otherwise: otherwise.map(|otherwise| element(otherwise, None)),
     }))
 }
 
 /// `extract(field, expression)`.
-pub fn extract(field: String, operand: Expression) -> Result<Expression, SchemaError> {
+pub fn extract(field: String, operand: Operand) -> Result<Expression, SchemaError> {
+    let operand = element(operand, None);
     Expression::new(ExpressionKind::Extract(Extract { field, operand }))
 }
 
-/// `expression.label(name)`.
-pub fn label(element: &Expression, name: Name) -> Result<Expression, SchemaError> {
+/// `expression.label(name)`; without a name it gets one when the statement is written.
+pub fn label(element: &Expression, name: Option<Name>) -> Result<Expression, SchemaError> {
+    let mut element = element;
+    while let ExpressionKind::Label(label) = element.kind() {
+        element = &label.element;
+    }
+    let name = match name {
+        Some(name) => name.into(),
+        None => element.label_for_nameless(),
+    };
     let element = element.self_group(&Surrounding::As)?;
     Expression::new(ExpressionKind::Label(Label { name, element }))
 }
 
-/// `function.over(partition_by=…, order_by=…)`.
-pub fn over(
-    element: Expression,
-    partition_by: Vec<Expression>,
-    order_by: Vec<Expression>,
-) -> Result<Expression, SchemaError> {
-    Expression::new(ExpressionKind::Over(Over {
-        element,
-        partition_by,
-        order_by,
-    }))
-}
-
-/// `tuple_(…)`.
-pub fn tuple(elements: Vec<Operand>) -> Result<Expression, SchemaError> {
+/// `tuple_(…)`, with the types its plain values have where they were given.
+pub fn tuple(elements: Vec<Operand>, types: Option<&[SqlType]>) -> Result<Expression, SchemaError> {
+    if let Some(types) = types {
+        if types.len() != elements.len() {
+            return Err(SchemaError::Argument(format!(
+                "Wrong number of elements for {}-tuple",
+                types.len()
+            )));
+        }
+    }
     let elements: Result<Vec<Expression>, SchemaError> = elements
         .into_iter()
-        .map(|element| coerce(element, &SqlType::null()).self_group(&Surrounding::Comma))
+        .enumerate()
+        .map(|(position, operand)| {
+            let sql_type = types.and_then(|types| types.get(position));
+            let sql_type = sql_type.filter(|sql_type| !sql_type.is_null());
+            element(operand, sql_type).self_group(&Surrounding::Comma)
+        })
         .collect();
     Expression::new(ExpressionKind::Tuple(elements?))
 }
@@ -302,23 +182,29 @@ pub fn array(
     elements: Vec<Operand>,
     item_type: Option<SqlType>,
 ) -> Result<Expression, SchemaError> {
-    let beside = item_type.clone().unwrap_or_else(SqlType::null);
-    let elements: Vec<Expression> = elements
-        .into_iter()
-        .map(|element| coerce(element, &beside))
-        .collect();
-    let item_type = item_type.unwrap_or_else(|| {
+    let elements = elements.into_iter().map(|operand| element(operand, None));
+    array_of(elements.collect(), item_type)
+}
+
+/// An array of expressions; an array of arrays has one dimension more.
+pub(super) fn array_of(
+    elements: Vec<Expression>,
+    item_type: Option<SqlType>,
+) -> Result<Expression, SchemaError> {
+    let main_type = item_type.unwrap_or_else(|| {
         elements
             .first()
             .map_or_else(SqlType::null, Expression::sql_type)
     });
-    let mut array = ArrayLiteral {
-        elements,
-        sql_type: SqlType::new(TypeKind::Array(ArrayType {
-            item_type,
-            dimensions: None,
-        }))?,
+    let array_type = match main_type.kind() {
+        TypeKind::Array(inner) if inner.class == ArrayClass::PostgreSql => ArrayType {
+            dimensions: Some(inner.dimensions.map_or(2, |dimensions| dimensions + 1)),
+            ..ArrayType::new(inner.item_type.clone(), ArrayClass::PostgreSql)
+        },
+        _ => ArrayType::new(main_type, ArrayClass::PostgreSql),
     };
-    array.elements = array_elements(&array)?;
-    Expression::new(ExpressionKind::Array(array))
+    Expression::new(ExpressionKind::Array(ArrayLiteral {
+        elements,
+        sql_type: SqlType::new(TypeKind::Array(array_type))?,
+    }))
 }

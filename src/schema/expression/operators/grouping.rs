@@ -3,9 +3,7 @@
 use crate::schema::{SchemaError, TypeKind};
 
 use super::super::operator::{BinaryOperator, Surrounding, UnaryOperator};
-use super::super::tree::{
-    ArrayLiteral, BooleanConnective, Cast, CastForm, Expression, ExpressionKind, Label,
-};
+use super::super::tree::{BooleanConnective, Cast, CastForm, Expression, ExpressionKind, Label};
 
 impl Expression {
     /// The expression as an operand beside `against`: in parentheses where it needs them.
@@ -21,20 +19,22 @@ impl Expression {
                     || (*against == Surrounding::Unary(UnaryOperator::Not)
                         && !binary.operator.is_comparison())
             }
-            ExpressionKind::Boolean { connective, .. } => {
+            ExpressionKind::Boolean {
+                connective,
+                operands,
+            } => {
                 let own = match connective {
                     BooleanConnective::And => Surrounding::And,
                     BooleanConnective::Or => Surrounding::Or,
                 };
-                own.needs_group(against)
+                !operands.is_empty() && own.needs_group(against)
             }
-            ExpressionKind::Unary {
-                operator, sql_type, ..
-            } => match operator {
+            ExpressionKind::Unary { operator, .. } => match operator {
                 // The negation of a truth value stands without parentheses everywhere.
-                UnaryOperator::Not if matches!(sql_type.kind(), TypeKind::Boolean(_)) => false,
+                UnaryOperator::IsFalse => false,
                 _ => Surrounding::Unary(*operator).needs_group(against),
             },
+            ExpressionKind::Filter { .. } => Surrounding::Filter.needs_group(against),
             ExpressionKind::Array(_) => tight || is_subscript(against),
             ExpressionKind::Function(call) => {
                 tight
@@ -64,19 +64,34 @@ impl Expression {
             | ExpressionKind::Case(_)
             | ExpressionKind::Extract(_)
             | ExpressionKind::Over(_)
+            | ExpressionKind::WithinGroup { .. }
             | ExpressionKind::Null
+            | ExpressionKind::TableValued(_)
             | ExpressionKind::True
             | ExpressionKind::False => tight,
             ExpressionKind::Modified { .. }
             | ExpressionKind::List { .. }
             | ExpressionKind::Tuple(_)
+            | ExpressionKind::Slice { .. }
+            | ExpressionKind::AggregateOrderBy { .. }
+            | ExpressionKind::TextualReference(_)
             | ExpressionKind::Grouping(_)
-            | ExpressionKind::Collation(_) => false,
+            | ExpressionKind::Collation(_)
+            | ExpressionKind::ScalarSubquery(_)
+            | ExpressionKind::LabelReference(_) => false,
         };
         if needs_parentheses {
             self.grouped()
         } else {
             Ok(self.clone())
+        }
+    }
+
+    /// The expression without the parentheses around it.
+    pub(super) fn ungrouped(&self) -> &Self {
+        match self.kind() {
+            ExpressionKind::Grouping(inner) => inner.ungrouped(),
+            _ => self,
         }
     }
 
@@ -88,13 +103,4 @@ impl Expression {
 
 fn is_subscript(against: &Surrounding) -> bool {
     *against == Surrounding::Binary(BinaryOperator::GetItem)
-}
-
-/// The elements of an array, each as beside a comma.
-pub(super) fn array_elements(array: &ArrayLiteral) -> Result<Vec<Expression>, SchemaError> {
-    array
-        .elements
-        .iter()
-        .map(|element| element.self_group(&Surrounding::Comma))
-        .collect()
 }

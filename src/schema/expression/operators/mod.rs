@@ -6,20 +6,30 @@
 
 mod arithmetic;
 mod coercion;
+mod comparator;
 mod comparison;
 mod conjunction;
 mod construction;
+mod function;
 mod grouping;
 mod negation;
 
-pub use arithmetic::{arithmetic, custom};
-pub use coercion::{Operand, coerce};
+pub use arithmetic::{arithmetic, custom, is_chain};
+pub use coercion::{Operand, coerce, element};
+pub use comparator::{
+    Comparator, DialectOperator, Subscript, any_element, as_text, delete_path, json_item_as,
+    subscript,
+};
 pub use comparison::{
-    LikeForm, between, compare, in_list, is_in, like, matches_pattern, text_search,
+    LikeForm, between, compare, compare_with_collection, in_list, is_in, like, matches_pattern,
+    replaced_pattern, text_search,
 };
 pub use conjunction::{conjunction, junction};
 pub use construction::{
-    array, bitwise_not, call, case, cast, collate, distinct, extract, label, literal, modified,
-    negative, next_value, over, quantified, tuple, type_coerce,
+    array, bitwise_not, case, cast, collate, distinct, extract, label, literal, modified, negative,
+    next_value, quantified, textual_reference, tuple,
+};
+pub use function::{
+    aggregate_order_by, call, filter, is_known, known_functions, over, within_group,
 };
 pub use negation::negate;

@@ -1,10 +1,11 @@
 //! NOT.
 
-use crate::schema::{SchemaError, SqlType, TypeKind};
+use crate::schema::{SchemaError, SqlType};
 
 use super::super::operator::{Surrounding, UnaryOperator};
-use super::super::tree::{BinaryExpression, Expression, ExpressionKind, Label};
+use super::super::tree::{BinaryExpression, Expression, ExpressionKind};
 use super::super::typing::boolean;
+use super::coercion::{Affinity, affinity};
 
 /// `not_(expression)`: the opposite operator where there is one, else NOT.
 pub fn negate(expression: &Expression) -> Result<Expression, SchemaError> {
@@ -21,28 +22,33 @@ pub fn negate(expression: &Expression) -> Result<Expression, SchemaError> {
         },
         // The negation of a negated truth value is the value.
         ExpressionKind::Unary {
-            operator: UnaryOperator::Not,
+            operator: UnaryOperator::IsFalse,
             operand,
-            sql_type,
-        } if matches!(sql_type.kind(), TypeKind::Boolean(_)) => Ok(operand.clone()),
-        ExpressionKind::Label(label) => Expression::new(ExpressionKind::Label(Label {
-            name: label.name.clone(),
-            element: negate(&label.element)?,
-        })),
-        ExpressionKind::Text(_) => Err(SchemaError::Unsupported("not_() of text()".to_owned())),
-        ExpressionKind::Boolean { .. } => prefixed(expression, SqlType::null()),
-        _ => {
-            let is_truth = matches!(expression.sql_type().kind(), TypeKind::Boolean(_));
-            prefixed(
-                expression,
-                if is_truth { boolean() } else { SqlType::null() },
-            )
+            ..
+        } => Ok(operand.clone()),
+        ExpressionKind::Unary { sql_type, .. } if is_truth(sql_type) => {
+            prefixed(expression, UnaryOperator::Not, boolean())
         }
+        ExpressionKind::Text(_) => Err(SchemaError::Unsupported("not_() of text()".to_owned())),
+        ExpressionKind::Boolean { .. } => prefixed(expression, UnaryOperator::Not, SqlType::null()),
+        _ if is_truth(&expression.sql_type()) => Expression::new(ExpressionKind::Unary {
+            operator: UnaryOperator::IsFalse,
+            operand: expression.clone(),
+            sql_type: boolean(),
+        }),
+        _ => prefixed(expression, UnaryOperator::Not, SqlType::null()),
     }
 }
 
-fn prefixed(expression: &Expression, sql_type: SqlType) -> Result<Expression, SchemaError> {
-    let operator = UnaryOperator::Not;
+fn is_truth(sql_type: &SqlType) -> bool {
+    affinity(sql_type) == Affinity::Boolean
+}
+
+fn prefixed(
+    expression: &Expression,
+    operator: UnaryOperator,
+    sql_type: SqlType,
+) -> Result<Expression, SchemaError> {
     Expression::new(ExpressionKind::Unary {
         operator,
         operand: expression.self_group(&Surrounding::Unary(operator))?,
