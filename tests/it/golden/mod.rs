@@ -2,9 +2,11 @@
 
 mod authoring;
 mod cases;
+mod catalogs;
 mod fixtures;
 mod messages;
 mod record;
 mod statements;
+mod supported;
 mod templates;
 mod walks;
