@@ -15,6 +15,7 @@ mod naming;
 mod options;
 mod python_text;
 mod reserved_words;
+mod selectable;
 mod statement;
 mod type_compiler;
 mod version_table;

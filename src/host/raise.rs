@@ -57,6 +57,10 @@ pub(crate) fn schema_error(cx: &mut Interpreter, error: SchemaError) -> PythonEr
         SchemaError::InvalidRequest(message) => {
             sqlalchemy_error(cx, "InvalidRequestError", message)
         }
+        SchemaError::NoForeignKeys(message) => sqlalchemy_error(cx, "NoForeignKeysError", message),
+        SchemaError::AmbiguousForeignKeys(message) => {
+            sqlalchemy_error(cx, "AmbiguousForeignKeysError", message)
+        }
         SchemaError::NotImplemented(message) => {
             PythonError::exception(ExceptionClass::NotImplementedError, message)
         }

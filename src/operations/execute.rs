@@ -1,20 +1,21 @@
 //! `op.execute` and what migrations execute on a connection.
 
 use crate::schema::expression::TextClause;
+use crate::schema::statement::Statement;
 use crate::schema::{Enumeration, Index, Literal, Name, Sequence, Table, TableReference};
 
 use super::constraint::{AddConstraintOp, DropConstraintOp};
 use super::table::ExistenceCheck;
 
 /// Something a connection executes.
-///
-/// Further statements (`select()`, `insert()`, `update()`, `delete()`) have their place here.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Executable {
     /// A plain string or `text()`; `op.execute` treats both alike.
     Text(TextClause),
     /// `exec_driver_sql`: a string the driver gets as it is, without placeholders.
     DriverSql(String),
+    /// `select()` and other statements of SQLAlchemy's.
+    Statement(Statement),
     /// CREATE, DROP and their kin as objects.
     Definition(Box<DataDefinition>),
 }

@@ -11,6 +11,12 @@ pub enum SchemaError {
     /// SQLAlchemy raises `InvalidRequestError` with this message.
     #[error("{0}")]
     InvalidRequest(String),
+    /// SQLAlchemy raises `NoForeignKeysError` with this message.
+    #[error("{0}")]
+    NoForeignKeys(String),
+    /// SQLAlchemy raises `AmbiguousForeignKeysError` with this message.
+    #[error("{0}")]
+    AmbiguousForeignKeys(String),
     /// Python raises `NotImplementedError` with this message.
     #[error("{0}")]
     NotImplemented(String),

@@ -16,6 +16,7 @@ mod naming_convention;
 mod sequence;
 mod server_default;
 mod sql_type;
+pub mod statement;
 mod table;
 mod temporal;
 

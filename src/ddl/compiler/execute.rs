@@ -30,6 +30,9 @@ impl DdlCompiler {
             Executable::DriverSql(_) => Err(DdlError::Unsupported(
                 "values for exec_driver_sql".to_owned(),
             )),
+            Executable::Statement(_) => Err(DdlError::Unsupported(
+                "values beside a statement".to_owned(),
+            )),
             Executable::Definition(_) => Err(DdlError::Unsupported(
                 "values beside a DDL element".to_owned(),
             )),
@@ -45,6 +48,9 @@ impl DdlCompiler {
                     "exec_driver_sql in a script: there is no driver".to_owned(),
                 )),
             },
+            Executable::Statement(statement) => {
+                ExpressionCompiler::statement(self.target(), statement)
+            }
             Executable::Definition(definition) => self.definition(definition),
         }
     }

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::operations::{DropIndexOp, ExistenceCheck};
 use crate::schema::expression::{ColumnReference, Expression, ExpressionKind, Surrounding};
 use crate::schema::{
-    Column, Index, IndexConcurrency, NullsDistinct, SqlType, TableReference, Uniqueness,
+    Column, Index, IndexConcurrency, Name, NullsDistinct, SqlType, TableReference, Uniqueness,
 };
 
 use super::super::assembly::{AssembledIndex, assemble_index};
@@ -148,7 +148,7 @@ pub(super) fn with_operator_class(
 ) -> String {
     let key = match expression.kind() {
         ExpressionKind::Column(column) => Some(column.key()),
-        ExpressionKind::Label(label) => Some(label.name.text()),
+        ExpressionKind::Label(label) => label.name.known().map(Name::text),
         _ => None,
     };
     match key.and_then(|key| classes.iter().find(|(column, _)| column == key)) {
@@ -235,7 +235,7 @@ mod tests {
                 ColumnReference::literal("lower(x) DESC", SqlType::null()).into(),
                 collated,
                 operators::cast(column("y").into(), text).unwrap(),
-                operators::label(&column("z"), "lz".into()).unwrap(),
+                operators::label(&column("z"), Some("lz".into())).unwrap(),
             ],
         );
         assert_eq!(

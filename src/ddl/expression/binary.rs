@@ -29,7 +29,7 @@ enum CastState {
     Applied,
 }
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// The operands with the operator between.
     pub(super) fn binary(self, binary: &BinaryExpression) -> Result<String, DdlError> {
         let left = || self.process(&binary.left);

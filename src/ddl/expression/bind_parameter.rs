@@ -10,7 +10,7 @@ use super::super::python_text::repr;
 use super::super::type_compiler::TypeCompiler;
 use super::compiler::{ExpressionCompiler, Values};
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// A value in its place.
     pub(super) fn bind_parameter(self, parameter: &BindParameter) -> Result<String, DdlError> {
         let values = match parameter.rendering {

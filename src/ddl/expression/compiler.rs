@@ -3,10 +3,12 @@
 use crate::schema::expression::{
     BooleanConnective, Expression, ExpressionKind, Modifier, Separator, UnaryOperator,
 };
+use crate::schema::statement::Identity;
 
 use super::super::error::DdlError;
 use super::super::identifier_preparer::IdentifierPreparer;
 use super::super::options::{BoundValues, Target};
+use super::super::selectable::{Labels, Scope, SelectForm};
 use super::super::type_compiler::TypeCompiler;
 
 /// Whether columns show the table they belong to.
@@ -58,14 +60,20 @@ pub(in crate::ddl) enum Nesting {
 
 /// Writes expressions.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::ddl) struct ExpressionCompiler {
-    pub(super) nesting: Nesting,
-    pub(super) target: Target,
-    pub(super) table_names: TableNames,
-    pub(super) values: Values,
+pub(in crate::ddl) struct ExpressionCompiler<'a> {
+    pub(in crate::ddl) nesting: Nesting,
+    pub(in crate::ddl) target: Target,
+    pub(in crate::ddl) table_names: TableNames,
+    pub(in crate::ddl) values: Values,
+    /// The statement around, where there is one.
+    pub(in crate::ddl) scope: Option<&'a Scope>,
+    /// Whether labels are written.
+    pub(in crate::ddl) labels: Labels,
+    /// The label that is written as its name alone.
+    pub(in crate::ddl) shown_label: Option<Identity>,
 }
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// For expressions inside of DDL: no table names, values as literals.
     pub(in crate::ddl) fn for_definition(target: Target) -> Self {
         Self {
@@ -73,6 +81,9 @@ impl ExpressionCompiler {
             target,
             table_names: TableNames::Hidden,
             values: Values::Literals,
+            scope: None,
+            labels: Labels::Omitted,
+            shown_label: None,
         }
     }
 
@@ -83,6 +94,9 @@ impl ExpressionCompiler {
             target,
             table_names: TableNames::Shown,
             values: Values::Literals,
+            scope: None,
+            labels: Labels::Omitted,
+            shown_label: None,
         }
     }
 
@@ -93,6 +107,9 @@ impl ExpressionCompiler {
             target,
             table_names: TableNames::Shown,
             values: Values::of(target),
+            scope: None,
+            labels: Labels::Omitted,
+            shown_label: None,
         }
     }
 
@@ -104,16 +121,16 @@ impl ExpressionCompiler {
         }
     }
 
-    pub(super) fn preparer(self) -> IdentifierPreparer {
+    pub(in crate::ddl) fn preparer(self) -> IdentifierPreparer {
         IdentifierPreparer::new(self.target)
     }
 
-    pub(super) fn types(self) -> TypeCompiler {
+    pub(in crate::ddl) fn types(self) -> TypeCompiler {
         TypeCompiler::new(self.preparer())
     }
 
     /// A text that stands in the statement as it is.
-    pub(super) fn verbatim(self, text: &str) -> String {
+    pub(in crate::ddl) fn verbatim(self, text: &str) -> String {
         if self.target.doubles_percent_signs() {
             text.replace('%', "%%")
         } else {
@@ -182,7 +199,7 @@ impl ExpressionCompiler {
                 extract.field,
                 self.process(&extract.operand)?
             )),
-            ExpressionKind::Label(label) => self.process(&label.element),
+            ExpressionKind::Label(label) => self.label(expression.identity(), label),
             ExpressionKind::Over(over) => self.over(over),
             ExpressionKind::Array(array) => self.array(array),
             ExpressionKind::Slice { start, stop } => {
@@ -203,12 +220,17 @@ impl ExpressionCompiler {
                 self.process(target)?,
                 self.joined(order_by, ", ")?
             )),
-            ExpressionKind::TextualReference(text) => self.textual_reference(text),
+            ExpressionKind::ScalarSubquery(query) => {
+                Ok(format!("({})", self.query(query, SelectForm::Plain)?))
+            }
+            ExpressionKind::TableValued(from) => self.table_valued(from),
+            ExpressionKind::LabelReference(inner) => self.label_reference(inner),
+            ExpressionKind::TextualLabelReference(name) => self.textual_label(name),
         }
     }
 
     /// The expressions with something between them; an empty one takes no place.
-    pub(super) fn joined(
+    pub(in crate::ddl) fn joined(
         self,
         expressions: &[Expression],
         separator: &str,
@@ -234,10 +256,12 @@ mod tests {
         quantified, tuple, type_coerce,
     };
     use crate::schema::expression::{BinaryOperator, ColumnReference, CustomOperator, boolean};
+    use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
     use crate::schema::{
-        ArrayClass, ArrayType, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType,
-        PlainType, SchemaError, SqlType, TableReference, TypeKind,
+        ArrayClass, ArrayType, Column, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType,
+        PlainType, SchemaError, SqlType, Table, TableReference, TypeKind,
     };
+    use std::rc::Rc;
 
     type Built = Result<Expression, SchemaError>;
 
@@ -583,11 +607,18 @@ mod tests {
         for (expression, expected) in cases {
             assert_eq!(written(expression), expected);
         }
-        let mut owned = ColumnReference::new("x", SqlType::null());
-        owned.table = Some(TableReference::with_schema("T", Some("s".into())));
-        assert_eq!(written(Ok(owned.clone().into())), "s.\"T\".x");
+        let mut table = Table::new(TableReference::with_schema("T", Some("s".into())));
+        table.columns.push(Column::new("x", SqlType::null()));
+        let element = TableElement {
+            table: Rc::new(table),
+            class: TableClass::Table,
+            metadata: None,
+        };
+        let table = FromClause::table(element, &|_| ValueConversion::Plain).unwrap();
+        let owned = table.column("x").unwrap();
+        assert_eq!(written(Ok(owned.clone())), "s.\"T\".x");
         let inside = ExpressionCompiler::for_definition(CompilerOptions::script().target);
-        assert_eq!(inside.process(&owned.into()).unwrap(), "x");
+        assert_eq!(inside.process(&owned).unwrap(), "x");
     }
 
     #[test]

@@ -2,33 +2,78 @@
 
 use crate::schema::expression::{
     ArrayLiteral, Case, Cast, CastForm, ColumnReference, Frame, FrameUnit, Literalness, Over,
-    TextClause,
 };
-use crate::schema::{NameKind, TypeKind};
+use crate::schema::statement::{FromClause, LabelName};
+use crate::schema::{Name, NameKind, TypeKind};
 
 use num_bigint::{BigInt, Sign};
 
 use super::super::error::DdlError;
+use super::super::selectable::{NameClass, Scope};
 use super::super::type_compiler::DIALECT;
 use super::compiler::{ExpressionCompiler, TableNames};
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// `table.column`, `column`, or the text of a literal column.
     pub(super) fn column(self, column: &ColumnReference) -> Result<String, DdlError> {
+        let name = self.label_text(NameClass::Column, &column.label_name());
         let name = match column.literalness {
-            Literalness::Literal => self.verbatim(column.name.text()),
+            Literalness::Literal => self.verbatim(name.text()),
             Literalness::Identifier if column.name.kind() == NameKind::Conventional => {
                 return Err(DdlError::Unsupported(
                     "a column whose name was made by a naming convention".to_owned(),
                 ));
             }
-            Literalness::Identifier => self.preparer().quote(&column.name)?,
+            Literalness::Identifier => self.preparer().quote(&name)?,
         };
         match (&column.table, self.table_names) {
-            (Some(table), TableNames::Shown) => {
-                Ok(format!("{}.{name}", self.preparer().format_table(table)?))
-            }
+            (Some(table), TableNames::Shown) => Ok(match self.table_of_column(table)? {
+                Some(table) => format!("{table}.{name}"),
+                None => name,
+            }),
             _ => Ok(name),
+        }
+    }
+
+    /// What stands in front of a column: its table, where that has a name.
+    fn table_of_column(self, table: &FromClause) -> Result<Option<String>, DdlError> {
+        let Some(own) = table.name() else {
+            return Ok(None);
+        };
+        if table.schema().is_some()
+            && let Some(reference) = table.table_reference()
+        {
+            return self.preparer().format_table(reference).map(Some);
+        }
+        let ambiguous = own.known().and_then(|name| self.ambiguous(name.text()));
+        let name = self.label_text(NameClass::Alias, &ambiguous.unwrap_or_else(|| own.clone()));
+        self.preparer().quote(&name).map(Some)
+    }
+
+    /// The row of a table function, named as its alias.
+    pub(super) fn table_valued(self, from: &FromClause) -> Result<String, DdlError> {
+        let Some(name) = from.name() else {
+            return Err(DdlError::Unsupported(
+                "the row of something without a name".to_owned(),
+            ));
+        };
+        let name = self.label_text(NameClass::Column, name);
+        self.preparer().quote(&name)
+    }
+
+    /// The name as it is written, before quoting.
+    pub(in crate::ddl) fn label_text(self, class: NameClass, name: &LabelName) -> Name {
+        match self.scope {
+            Some(scope) => scope.name(class, name),
+            None => Scope::default().name(class, name),
+        }
+    }
+
+    /// The name with its numbers, however long.
+    pub(in crate::ddl) fn unshortened(self, name: &LabelName) -> Name {
+        match self.scope {
+            Some(scope) => scope.unshortened(name),
+            None => Scope::default().unshortened(name),
         }
     }
 
@@ -85,16 +130,6 @@ impl ExpressionCompiler {
             self.process(&over.element)?,
             clauses.join(" ")
         ))
-    }
-
-    /// A string as ORDER BY takes it: without a SELECT around, that is plain text.
-    pub(super) fn textual_reference(self, text: &str) -> Result<String, DdlError> {
-        match self.table_names {
-            TableNames::Hidden => self.text_clause(&TextClause::new(text)),
-            TableNames::Shown => Err(DdlError::Unsupported(
-                "the name of a label where an expression is expected".to_owned(),
-            )),
-        }
     }
 
     /// An empty array needs its type, where that is known.

@@ -17,7 +17,7 @@ const TEXT_SEARCH: [&str; 6] = [
     "ts_headline",
 ];
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// `name(arguments)`, or the keyword alone.
     pub(super) fn function(self, call: &FunctionCall) -> Result<String, DdlError> {
         let arguments = || self.joined(&call.arguments, ", ");
@@ -25,9 +25,12 @@ impl ExpressionCompiler {
             FunctionName::Keyword(keyword) if call.arguments.is_empty() => {
                 Ok((*keyword).to_owned())
             }
-            FunctionName::Known("string_agg") => self.aggregate_strings(&call.arguments),
-            FunctionName::Keyword(name) | FunctionName::Known(name) => {
-                Ok(format!("{name}({})", arguments()?))
+            FunctionName::Known {
+                name: "aggregate_strings",
+                ..
+            } => self.aggregate_strings(&call.arguments),
+            FunctionName::Keyword(written) | FunctionName::Known { written, .. } => {
+                Ok(format!("{written}({})", arguments()?))
             }
             FunctionName::NextValue(sequence) => self.next_value(sequence),
             FunctionName::Generic { packages, name } => {

@@ -7,4 +7,4 @@ mod element;
 mod function;
 mod text_clause;
 
-pub(super) use compiler::ExpressionCompiler;
+pub(super) use compiler::{ExpressionCompiler, TableNames, Values};

@@ -5,7 +5,7 @@ use crate::schema::expression::{TextClause, is_word, placeholders};
 use super::super::error::DdlError;
 use super::compiler::ExpressionCompiler;
 
-impl ExpressionCompiler {
+impl ExpressionCompiler<'_> {
     /// The text with its placeholders replaced and its escaped colons bare.
     pub(in crate::ddl) fn text_clause(self, clause: &TextClause) -> Result<String, DdlError> {
         let source = self.verbatim(&clause.text);

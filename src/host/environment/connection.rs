@@ -135,6 +135,11 @@ pub(super) fn statement_text(
                 .to_owned(),
             origin: origin.clone(),
         }),
+        Fact::Known(Executable::Statement(_)) => Fact::Unknown(Unknown {
+            reason: "the statement is made of objects, which alembic-rs does not follow in env.py"
+                .to_owned(),
+            origin: origin.clone(),
+        }),
         Fact::Known(Executable::Definition(_)) => Fact::Unknown(Unknown {
             reason: "the statement is a schema object, which alembic-rs does not follow in env.py"
                 .to_owned(),

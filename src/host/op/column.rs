@@ -67,7 +67,7 @@ pub(super) fn add_column(
         references: placement(cx, references)?,
         primary_key: placement(cx, primary_key)?,
     };
-    object.set_table(table);
+    object.become_column_of(cx, table)?;
     target.invoke(cx, Operation::AddColumn(Box::new(operation)), bound.origin)
 }
 

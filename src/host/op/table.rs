@@ -46,7 +46,7 @@ pub(super) fn create_table(
     let reference = table_reference(cx, &name, schema)?;
     let host = Rc::clone(target.host());
     let table = table(&host, cx, reference, &mut bound)?;
-    let object = TableObject::of_table(&host, cx, &table, &bound.rest_positional)?;
+    let object = TableObject::of_table(&host, cx, &table, &bound.rest_positional, None)?;
     let operation = CreateTableOp {
         table,
         existence: check,

@@ -8,14 +8,15 @@ use crate::python::{
     Parameter, PythonError, Shared, Side, UnaryOperator, Value,
 };
 use crate::schema::expression::ColumnReference;
+use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
 use crate::schema::{
     Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Name, SqlType,
-    TableReference,
+    Table, TableReference,
 };
 
 use super::super::dialect_arguments::{Construct, dialect_arguments};
 use super::super::host_context::Host;
-use super::super::raise::sqlalchemy_error;
+use super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::values;
 use super::constraint::{ConstraintObject, attached_check};
 use super::default::{column_default, server_default};
@@ -39,7 +40,7 @@ pub(crate) struct ColumnObject {
     /// Whether a table has it already: the next one gets a copy.
     attached: Cell<bool>,
     /// The table an expression with this column names.
-    table: RefCell<Option<TableReference>>,
+    table: RefCell<Option<FromClause>>,
 }
 
 impl ColumnObject {
@@ -62,8 +63,29 @@ impl ColumnObject {
     }
 
     /// Remembers the table an expression with this column names.
-    pub(crate) fn set_table(&self, table: TableReference) {
-        self.table.borrow_mut().get_or_insert(table);
+    pub(crate) fn set_table(&self, table: &FromClause) {
+        self.table.borrow_mut().get_or_insert_with(|| table.clone());
+    }
+
+    /// Makes it the column of a table of which nothing but the name is known.
+    pub(crate) fn become_column_of(
+        &self,
+        cx: &mut Interpreter,
+        reference: TableReference,
+    ) -> Result<(), PythonError> {
+        let mut table = Table::new(reference);
+        let mut column = self.column.clone();
+        column.name = self.named(cx)?;
+        table.columns.push(column);
+        let element = TableElement {
+            table: Rc::new(table),
+            class: TableClass::Table,
+            metadata: None,
+        };
+        let from = FromClause::table(element, &|_| ValueConversion::Plain)
+            .map_err(|error| schema_error(cx, error))?;
+        self.set_table(&from);
+        Ok(())
     }
 
     /// The key under which tables find it, as a name.
@@ -85,9 +107,19 @@ impl ColumnObject {
 
     /// The column inside an expression.
     pub(crate) fn expression(&self, cx: &mut Interpreter) -> Result<Expression, PythonError> {
-        let mut reference = ColumnReference::new(self.named(cx)?, self.value_type()?);
+        let name = self.named(cx)?;
+        let key = self.column.key.as_deref().unwrap_or_else(|| name.text());
+        let sql_type = self.value_type()?;
+        let of_table = self
+            .table
+            .borrow()
+            .as_ref()
+            .and_then(|table| table.column(key));
+        if let Some(column) = of_table {
+            return Ok(column);
+        }
+        let mut reference = ColumnReference::new(name, sql_type);
         reference.key.clone_from(&self.column.key);
-        reference.table.clone_from(&self.table.borrow());
         Ok(reference.into())
     }
 

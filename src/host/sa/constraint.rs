@@ -8,6 +8,7 @@ use crate::python::{
     Value,
 };
 use crate::schema::expression::ExpressionKind;
+use crate::schema::statement::FromClause;
 use crate::schema::{
     CheckConstraint, Constraint, ConstraintTraits, Expression, ForeignKeyConstraint,
     ForeignKeyTarget, ForeignKeyTraits, Name, NullsDistinct, PrimaryKeyConstraint,
@@ -378,7 +379,7 @@ pub(crate) fn foreign_key_target(
     }
     let expression = expression_of(cx, target)?;
     if let Some(ExpressionKind::Column(column)) = expression.as_ref().map(Expression::kind)
-        && let Some(table) = &column.table
+        && let Some(table) = column.table.as_ref().and_then(FromClause::table_reference)
     {
         return Ok(ForeignKeyTarget::Column {
             table: table.clone(),

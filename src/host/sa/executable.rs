@@ -8,11 +8,13 @@ use crate::python::{
     Value,
 };
 use crate::schema::expression::{Expression, ExpressionKind, TextClause};
+use crate::schema::statement::Statement;
 use crate::schema::{Enumeration, TypeKind};
 
 use super::super::host_context::Host;
 use super::super::values;
 use super::expression::expression_of;
+use super::selectable::query_of;
 use super::sequence::SequenceObject;
 use super::types::type_object;
 
@@ -53,11 +55,19 @@ pub(crate) fn executable_of(
             definition.definition.clone(),
         )));
     }
+    if let Some(query) = query_of(value) {
+        return Ok(Executable::Statement(Statement::Query(query)));
+    }
     let expression = expression_of(cx, value)?;
     if let Some(ExpressionKind::Text(text)) = expression.as_ref().map(Expression::kind) {
         return Ok(Executable::Text(text.clone()));
     }
-    Err(values::unexpected(cx, value, "a statement", "text or DDL"))
+    Err(values::unexpected(
+        cx,
+        value,
+        "a statement",
+        "text, a statement or DDL",
+    ))
 }
 
 /// `DDL(statement, context=…)`.

@@ -9,6 +9,7 @@ use crate::python::{
     Arguments, Class, Dictionary, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::Name;
+use crate::schema::statement::Identity;
 
 use super::super::host_context::Host;
 use super::super::op::table_reference;
@@ -21,6 +22,7 @@ use super::table::{TableObject, table};
 pub(crate) struct MetaDataObject {
     class: Shared<Class>,
     host: std::rc::Weak<Host>,
+    identity: Identity,
     schema: Option<Name>,
     /// What was given; SQLAlchemy's own convention where nothing was.
     naming_convention: Value,
@@ -117,6 +119,7 @@ pub(crate) fn construct(
     };
     Ok(Value::host(MetaDataObject {
         class: class.clone(),
+        identity: Identity::new(),
         schema,
         host: host.weak(),
         naming_convention,
@@ -221,6 +224,7 @@ pub(crate) fn construct_table(
         cx,
         &table,
         &bound.rest_positional,
+        Some(metadata.identity),
     )?);
     metadata.tables.borrow_mut().insert(key, object.clone());
     Ok(object)

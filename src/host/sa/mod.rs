@@ -14,6 +14,7 @@ pub(crate) mod index;
 pub(crate) mod metadata;
 mod modules;
 mod names;
+mod selectable;
 mod sequence;
 pub(crate) mod table;
 pub(crate) mod types;

@@ -3,47 +3,49 @@
 use std::rc::Rc;
 
 use crate::python::{
-    Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError,
-    PythonIterator, Shared, Value, ValueIterator,
+    Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
+    Value,
 };
-use crate::schema::expression::{ColumnReference, Expression, ExpressionKind};
+use crate::schema::expression::{Expression, ExpressionKind};
+use crate::schema::statement::{FromClause, Identity, TableClass, TableElement, ValueConversion};
 use crate::schema::{Column, Name, SqlType, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
 use super::super::op::table_reference;
+use super::super::raise::schema_error;
 use super::super::values;
 use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
-use super::expression::{ExpressionObject, expression_of};
+use super::expression::expression_of;
 use super::index::IndexObject;
+use super::selectable::{ColumnCollection, from_method, require_plain_values};
 
 /// A table with its columns.
 #[derive(Clone)]
 pub(crate) struct TableObject {
     host: Rc<Host>,
-    class: &'static str,
-    reference: TableReference,
-    columns: Rc<[Column]>,
-    /// The keys of columns whose values code of the project converts.
-    converted: Rc<[String]>,
+    from: FromClause,
+    element: TableElement,
 }
 
 impl std::fmt::Debug for TableObject {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "<table {}>", self.reference.name)
+        write!(formatter, "<table {}>", self.reference().name)
     }
 }
 
 impl TableObject {
-    /// The object for a table.
+    /// The object for a table, which may belong to a collection of tables.
     ///
-    /// `items` are what the table was made of; their types say how values are written.
+    /// `items` are what the table was made of; their types say how values are written, and columns
+    /// among them belong to the table from now on.
     pub(crate) fn of_table(
         host: &Rc<Host>,
         cx: &mut Interpreter,
         table: &Table,
         items: &[Value],
+        metadata: Option<Identity>,
     ) -> Result<Self, PythonError> {
         let mut converted = Vec::new();
         for item in items {
@@ -53,55 +55,80 @@ impl TableObject {
                 converted.push(column.key_name(cx)?.to_string());
             }
         }
+        let element = TableElement {
+            table: Rc::new(table.clone()),
+            class: TableClass::Table,
+            metadata,
+        };
+        let object = Self::of_element(host, cx, element, &converted)?;
+        for item in items {
+            if let Some(column) = item.downcast::<ColumnObject>() {
+                column.set_table(&object.from);
+            }
+        }
+        Ok(object)
+    }
+
+    fn of_element(
+        host: &Rc<Host>,
+        cx: &mut Interpreter,
+        element: TableElement,
+        converted: &[String],
+    ) -> Result<Self, PythonError> {
+        let conversion = |key: &str| {
+            if converted.iter().any(|column| column == key) {
+                ValueConversion::ByProject
+            } else {
+                ValueConversion::Plain
+            }
+        };
+        let from = FromClause::table(element.clone(), &conversion)
+            .map_err(|error| schema_error(cx, error))?;
         Ok(Self {
             host: Rc::clone(host),
-            class: "Table",
-            reference: table.reference.clone(),
-            columns: table.columns.clone().into(),
-            converted: converted.into(),
+            from,
+            element,
         })
     }
 
     /// The type values of a column are written as, refused where code of the project converts them.
     pub(crate) fn value_type(&self, column: &Column) -> Result<SqlType, PythonError> {
-        if self.converted.iter().any(|key| key == column.key()) {
-            return Err(PythonError::unsupported(format!(
-                "writing values of the column {}, whose type converts them by code of its own",
-                column.name
-            )));
+        if let Some(position) = self.from.position(column.key()) {
+            require_plain_values(&self.from.columns()[position])?;
         }
         Ok(column.sql_type.clone())
     }
 
+    /// The table as an object behind FROM.
+    pub(crate) fn from_clause(&self) -> &FromClause {
+        &self.from
+    }
+
     /// Name and schema.
     pub(crate) fn reference(&self) -> &TableReference {
-        &self.reference
+        &self.element.table.reference
     }
 
     /// The columns in order.
     pub(crate) fn columns(&self) -> &[Column] {
-        &self.columns
+        &self.element.table.columns
     }
 
-    fn column(&self, column: &Column) -> Result<Value, PythonError> {
-        let sql_type = self.value_type(column)?;
-        let mut reference = ColumnReference::new(column.name.clone(), sql_type);
-        reference.key.clone_from(&column.key);
-        reference.table = Some(self.reference.clone());
-        Ok(Value::host(ExpressionObject::new(
-            &self.host,
-            reference.into(),
-        )))
+    fn class_name(&self) -> &'static str {
+        match self.element.class {
+            TableClass::Table => "Table",
+            TableClass::Clause => "TableClause",
+        }
     }
 }
 
 impl HostObject for TableObject {
     fn type_name(&self) -> Rc<str> {
-        self.class.into()
+        self.class_name().into()
     }
 
     fn class(&self, _cx: &mut Interpreter) -> Option<Shared<Class>> {
-        self.host.class(self.class)
+        self.host.class(self.class_name())
     }
 
     fn get_attribute(
@@ -110,110 +137,24 @@ impl HostObject for TableObject {
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         let text = |name: &Name| Value::from(name.text());
+        let reference = self.reference();
         Ok(Some(match name {
-            "name" => text(&self.reference.name),
-            "schema" => self.reference.schema.as_ref().map(text).into(),
-            "fullname" | "key" => match &self.reference.schema {
-                Some(schema) => Value::from(format!("{schema}.{}", self.reference.name)),
-                None => text(&self.reference.name),
+            "name" => text(&reference.name),
+            "schema" => reference.schema.as_ref().map(text).into(),
+            "fullname" | "key" => match &reference.schema {
+                Some(schema) => Value::from(format!("{schema}.{}", reference.name)),
+                None => text(&reference.name),
             },
-            "c" | "columns" => Value::host(ColumnCollection {
-                table: self.clone(),
-            }),
+            "c" | "columns" => Value::host(ColumnCollection::new(&self.host, &self.from)),
             _ => {
+                if let Some(method) = from_method(&self.host, &self.from, name) {
+                    return Ok(Some(method));
+                }
                 return Err(PythonError::unsupported(format!(
                     "the attribute {name} of a table"
                 )));
             }
         }))
-    }
-}
-
-/// `table.c`.
-#[derive(Debug)]
-struct ColumnCollection {
-    table: TableObject,
-}
-
-impl ColumnCollection {
-    fn find(&self, key: &str) -> Result<Option<Value>, PythonError> {
-        let found = self.table.columns.iter().find(|column| column.key() == key);
-        found.map(|column| self.table.column(column)).transpose()
-    }
-}
-
-impl HostObject for ColumnCollection {
-    fn type_name(&self) -> Rc<str> {
-        "ReadOnlyColumnCollection".into()
-    }
-
-    fn get_attribute(
-        &self,
-        name: &str,
-        _cx: &mut Interpreter,
-    ) -> Result<Option<Value>, PythonError> {
-        if let Some(column) = self.find(name)? {
-            return Ok(Some(column));
-        }
-        match name {
-            "keys" => {
-                let keys: Vec<Value> = self
-                    .table
-                    .columns
-                    .iter()
-                    .map(|column| Value::from(column.key()))
-                    .collect();
-                Ok(Some(Value::function("keys", move |_, arguments| {
-                    arguments.bind("keys", &[])?;
-                    Ok(Value::list(keys.clone()))
-                })))
-            }
-            "get" | "values" | "items" | "contains_column" | "as_readonly" => Err(
-                PythonError::unsupported(format!("the method {name} of a table's columns")),
-            ),
-            _ => Err(PythonError::attribute_error(name)),
-        }
-    }
-
-    fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Result<Value, PythonError> {
-        if let Some(key) = index.as_str() {
-            return self
-                .find(&key)?
-                .ok_or_else(|| PythonError::key_error(Value::Str(key)));
-        }
-        Err(values::unexpected(
-            cx,
-            index,
-            "the index of a table's columns",
-            "a name",
-        ))
-    }
-
-    fn contains(&self, item: &Value, cx: &mut Interpreter) -> Result<Option<bool>, PythonError> {
-        let key = values::string(cx, item, "the name of a column")?;
-        Ok(Some(
-            self.table
-                .columns
-                .iter()
-                .any(|column| column.key() == &*key),
-        ))
-    }
-
-    fn iterate(
-        &self,
-        _cx: &mut Interpreter,
-    ) -> Result<Option<Box<dyn PythonIterator>>, PythonError> {
-        let columns = self
-            .table
-            .columns
-            .iter()
-            .map(|column| self.table.column(column))
-            .collect::<Result<_, _>>()?;
-        Ok(Some(Box::new(ValueIterator::new(columns))))
-    }
-
-    fn length(&self, _cx: &mut Interpreter) -> Result<Option<usize>, PythonError> {
-        Ok(Some(self.table.columns.len()))
     }
 }
 
@@ -270,7 +211,6 @@ fn table_item(
     if let Some(column) = item.downcast::<ColumnObject>() {
         let attached = column.attach(host, cx)?;
         table.columns.push(attached);
-        column.set_table(table.reference.clone());
     } else if let Some(constraint) = item.downcast::<ConstraintObject>() {
         table.constraints.push(constraint.attach(host));
     } else if let Some(index) = item.downcast::<IndexObject>() {
@@ -346,28 +286,26 @@ pub(crate) fn table_clause(
     let name = bound.require("name");
     let schema = bound.take("schema");
     let reference = table_reference(cx, &name, schema)?;
-    let mut columns = Vec::new();
+    let mut table = Table::new(reference);
     for item in &bound.rest_positional {
-        columns.push(clause_column(cx, item, &reference)?);
+        table.columns.push(clause_column(cx, item)?);
     }
-    Ok(Value::host(TableObject {
-        host: Rc::clone(host),
-        class: "TableClause",
-        reference,
-        columns: columns.into(),
-        converted: Rc::new([]),
-    }))
+    let element = TableElement {
+        table: Rc::new(table),
+        class: TableClass::Clause,
+        metadata: None,
+    };
+    let object = TableObject::of_element(host, cx, element, &[])?;
+    for item in &bound.rest_positional {
+        if let Some(column) = item.downcast::<ColumnObject>() {
+            column.set_table(&object.from);
+        }
+    }
+    Ok(Value::host(object))
 }
 
 /// A column of `table()`: `column(…)`, or a `Column` with what it says of names and types.
-fn clause_column(
-    cx: &mut Interpreter,
-    item: &Value,
-    table: &TableReference,
-) -> Result<Column, PythonError> {
-    if let Some(column) = item.downcast::<ColumnObject>() {
-        column.set_table(table.clone());
-    }
+fn clause_column(cx: &mut Interpreter, item: &Value) -> Result<Column, PythonError> {
     let expression = expression_of(cx, item)?;
     if let Some(ExpressionKind::Column(reference)) = expression.as_ref().map(Expression::kind) {
         let mut column = Column::new(reference.name.clone(), reference.sql_type.clone());

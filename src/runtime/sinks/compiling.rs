@@ -77,6 +77,10 @@ fn raised_as(error: &DdlError) -> Option<RaisedAs> {
         DdlError::Command(_) => RaisedAs::Command,
         DdlError::Schema(error) => match error {
             SchemaError::Argument(_) => RaisedAs::SqlAlchemy("ArgumentError"),
+            SchemaError::NoForeignKeys(_) => RaisedAs::SqlAlchemy("NoForeignKeysError"),
+            SchemaError::AmbiguousForeignKeys(_) => {
+                RaisedAs::SqlAlchemy("AmbiguousForeignKeysError")
+            }
             SchemaError::InvalidRequest(_) => RaisedAs::SqlAlchemy("InvalidRequestError"),
             SchemaError::NotImplemented(_) => RaisedAs::NotImplemented,
             SchemaError::Type(_) => RaisedAs::Type,

@@ -2,7 +2,7 @@
 
 use super::super::name::Name;
 use super::super::sql_type::SqlType;
-use super::super::table::TableReference;
+use super::super::statement::{FromClause, LabelName};
 
 /// Whether a column's name is SQL to be written as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,10 +19,13 @@ pub enum Literalness {
 pub struct ColumnReference {
     /// Its name, or the text of a literal column.
     pub name: Name,
+    /// The name, where only the finished statement tells it; it counts in place of `name`.
+    pub label: Option<LabelName>,
     /// The key, where it differs from the name; operator classes are found by it.
     pub key: Option<String>,
-    /// The table it belongs to, by name or alias.
-    pub table: Option<TableReference>,
+    /// The table, alias or subquery it belongs to; such columns are made by
+    /// [`FromClause::column`], which gives them their identity.
+    pub table: Option<FromClause>,
     /// Its type.
     pub sql_type: SqlType,
     /// Identifier or text.
@@ -34,6 +37,7 @@ impl ColumnReference {
     pub fn new(name: impl Into<Name>, sql_type: SqlType) -> Self {
         Self {
             name: name.into(),
+            label: None,
             key: None,
             table: None,
             sql_type,

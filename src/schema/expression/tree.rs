@@ -9,23 +9,29 @@ use super::super::error::SchemaError;
 use super::super::literal::Literal;
 use super::super::name::Name;
 use super::super::sql_type::SqlType;
+use super::super::statement::{FromClause, Identity, LabelName, Measure, Query};
 use super::bind_parameter::BindParameter;
 use super::column_reference::ColumnReference;
 use super::function::FunctionCall;
 use super::operator::{BinaryOperator, Modifier, UnaryOperator};
 use super::text_clause::TextClause;
 
-/// The deepest nesting of an expression; Python's recursion limit stops SQLAlchemy earlier.
-const DEEPEST: u16 = 400;
-
 /// An SQL expression; cloning shares it.
-#[derive(Clone, PartialEq)]
+///
+/// Equality compares what expressions say; [`Self::identity`] tells whether they are one object.
+#[derive(Clone)]
 pub struct Expression(Rc<Node>);
 
-#[derive(PartialEq)]
 struct Node {
     kind: ExpressionKind,
-    depth: u16,
+    measure: Measure,
+    identity: Identity,
+}
+
+impl PartialEq for Expression {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || self.0.kind == other.0.kind
+    }
 }
 
 /// What an expression is.
@@ -123,9 +129,14 @@ pub enum ExpressionKind {
         /// ORDER BY.
         order_by: Vec<Expression>,
     },
-    /// A string where ORDER BY or PARTITION BY take a column: the name of a label, and plain text
-    /// where there is no SELECT.
-    TextualReference(Rc<str>),
+    /// `select(…).scalar_subquery()`: a query in parentheses, with one value as its result.
+    ScalarSubquery(Query),
+    /// The whole row of a table function (`column_valued()`, `TableValuedAlias.column`).
+    TableValued(FromClause),
+    /// An expression in ORDER BY and its kin, written as a label where the SELECT has one for it.
+    LabelReference(Expression),
+    /// The name of a label or column in ORDER BY and its kin.
+    TextualLabelReference(Rc<str>),
 }
 
 /// AND or OR.
@@ -215,7 +226,7 @@ pub struct Extract {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
     /// The name.
-    pub name: Name,
+    pub name: LabelName,
     /// What is named.
     pub element: Expression,
 }
@@ -269,22 +280,63 @@ impl Expression {
     ///
     /// Most callers want the functions of [`super::operators`], which add parentheses and types.
     pub fn new(kind: ExpressionKind) -> Result<Self, SchemaError> {
-        let depth = kind
-            .children()
-            .map(|child| child.0.depth)
-            .max()
-            .map_or(0, |deepest| deepest + 1);
-        if depth > DEEPEST {
-            return Err(SchemaError::TooDeep {
-                what: "an expression",
-                limit: DEEPEST,
-            });
-        }
-        Ok(Self(Rc::new(Node { kind, depth })))
+        let query = match &kind {
+            ExpressionKind::ScalarSubquery(query) => Some(query.measure()?),
+            _ => None,
+        };
+        let measure = Measure::around(kind.children().map(Self::measure).chain(query))?;
+        Ok(Self(Rc::new(Node {
+            kind,
+            measure,
+            identity: Identity::new(),
+        })))
     }
 
     fn leaf(kind: ExpressionKind) -> Self {
-        Self(Rc::new(Node { kind, depth: 0 }))
+        Self::identified(kind, Identity::new())
+    }
+
+    fn identified(kind: ExpressionKind, identity: Identity) -> Self {
+        Self(Rc::new(Node {
+            kind,
+            measure: Measure::LEAF,
+            identity,
+        }))
+    }
+
+    /// The column of an object behind FROM, which gave it its identity.
+    pub(in crate::schema) fn column_of(column: ColumnReference, identity: Identity) -> Self {
+        Self::identified(ExpressionKind::Column(column), identity)
+    }
+
+    /// The row of a table function as a value.
+    pub fn table_valued(from: FromClause) -> Self {
+        Self::leaf(ExpressionKind::TableValued(from))
+    }
+
+    /// An expression that is written as the label it is, where the SELECT has that.
+    pub(in crate::schema) fn label_reference(label: Self) -> Self {
+        let measure = label.measure();
+        Self(Rc::new(Node {
+            kind: ExpressionKind::LabelReference(label),
+            measure,
+            identity: Identity::new(),
+        }))
+    }
+
+    /// The name of a label or column, for ORDER BY and its kin.
+    pub fn textual_label(name: impl Into<Rc<str>>) -> Self {
+        Self::leaf(ExpressionKind::TextualLabelReference(name.into()))
+    }
+
+    /// Which object it is; clones are the same, and so are the columns of one table by one key.
+    pub fn identity(&self) -> Identity {
+        self.0.identity
+    }
+
+    /// How deep and large it is.
+    pub fn measure(&self) -> Measure {
+        self.0.measure
     }
 
     /// `text(…)`.
@@ -346,8 +398,10 @@ impl ExpressionKind {
             | Self::True
             | Self::False
             | Self::Column(_)
-            | Self::TextualReference(_)
-            | Self::Collation(_) => Box::new(std::iter::empty()),
+            | Self::Collation(_)
+            | Self::ScalarSubquery(_)
+            | Self::TableValued(_)
+            | Self::TextualLabelReference(_) => Box::new(std::iter::empty()),
             Self::Function(call) => Box::new(call.arguments.iter()),
             Self::Cast(cast) => Box::new(std::iter::once(&cast.operand)),
             Self::Unary { operand, .. } | Self::Modified { operand, .. } => {
@@ -359,7 +413,7 @@ impl ExpressionKind {
             }
             | Self::List { elements, .. }
             | Self::Tuple(elements) => Box::new(elements.iter()),
-            Self::Grouping(inner) => Box::new(std::iter::once(inner)),
+            Self::Grouping(inner) | Self::LabelReference(inner) => Box::new(std::iter::once(inner)),
             Self::Case(case) => Box::new(
                 case.value
                     .iter()

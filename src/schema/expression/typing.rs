@@ -5,6 +5,7 @@ use super::super::sql_type::{
     ArrayClass, ArrayType, CharacterKind, CharacterType, FloatKind, IntervalType, NumericType,
     PlainType, SqlType, TimeZone, TypeKind, UuidType,
 };
+use super::super::statement::FromKind;
 use super::function::FunctionName;
 use super::tree::{Expression, ExpressionKind};
 
@@ -43,12 +44,18 @@ impl Expression {
                 let types = elements.iter().map(Self::sql_type).collect();
                 SqlType::new(TypeKind::Tuple(types)).unwrap_or_else(|_| SqlType::null())
             }
-            ExpressionKind::Text(_)
+            ExpressionKind::ScalarSubquery(query) => query.scalar_type(),
+            ExpressionKind::LabelReference(inner) => inner.sql_type(),
+            ExpressionKind::TableValued(from) => match from.kind() {
+                FromKind::TableFunction(function) => function.function.sql_type(),
+                _ => SqlType::null(),
+            },
+            ExpressionKind::TextualLabelReference(_)
+            | ExpressionKind::Text(_)
             | ExpressionKind::Null
             | ExpressionKind::Modified { .. }
             | ExpressionKind::List { .. }
             | ExpressionKind::Slice { .. }
-            | ExpressionKind::TextualReference(_)
             | ExpressionKind::Collation(_) => SqlType::null(),
         }
     }

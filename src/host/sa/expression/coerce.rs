@@ -5,9 +5,10 @@ use crate::schema::expression::BindParameter;
 use crate::schema::expression::operators::Operand;
 use crate::schema::{Expression, SqlType};
 
-use super::super::super::raise::sqlalchemy_error;
+use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values::unexpected;
 use super::super::column::ColumnObject;
+use super::super::selectable::{query_of, scalar_subquery};
 use super::literal::literal_of;
 use super::object::ExpressionObject;
 
@@ -21,6 +22,10 @@ pub(crate) fn expression_of(
     }
     if let Some(column) = value.downcast::<ColumnObject>() {
         return column.expression(cx).map(Some);
+    }
+    if let Some(query) = query_of(value) {
+        let scalar = scalar_subquery(&query).map_err(|error| schema_error(cx, error))?;
+        return Ok(Some(scalar));
     }
     Ok(None)
 }

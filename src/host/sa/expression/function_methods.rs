@@ -14,6 +14,7 @@ use crate::schema::expression::{Expression, ExpressionKind, Frame, FrameUnit};
 use super::super::super::host_context::{Host, HostFunction};
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
+use super::super::selectable::ordering;
 use super::coerce::{expression_of, operand};
 use super::methods::Method;
 use super::object::ExpressionObject;
@@ -207,22 +208,6 @@ fn orderings(
         None => vec![value],
     };
     values.iter().map(|value| ordering(cx, value)).collect()
-}
-
-/// One column of ORDER BY; a string is the name of a label (`roles.ByOfRole`).
-pub(super) fn ordering(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
-    if let Some(text) = value.as_str() {
-        return operators::textual_reference(&*text).map_err(|error| schema_error(cx, error));
-    }
-    match expression_of(cx, value)? {
-        Some(expression) => Ok(expression),
-        None => Err(values::unexpected(
-            cx,
-            value,
-            "a column of ORDER BY",
-            "an SQL expression",
-        )),
-    }
 }
 
 /// `aggregate_order_by(target, *order_by)` of the dialect.

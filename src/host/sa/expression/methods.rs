@@ -444,7 +444,7 @@ fn label(
     let mut bound = arguments.bind("label", &[Parameter::required("name")])?;
     let name = bound.require("name");
     let name = values::name(cx, &name, "name")?;
-    let made = operators::label(object.expression(), name);
+    let made = operators::label(object.expression(), Some(name));
     object.made(cx, made)
 }
 

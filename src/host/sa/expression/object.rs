@@ -11,6 +11,7 @@ use crate::schema::expression::ExpressionKind;
 use crate::schema::expression::operators::{self, Comparator};
 
 use super::super::super::host_context::Host;
+use super::super::selectable::{function_method, scalar_method, textual_columns};
 use super::{comparator_methods, methods, operation, text};
 
 /// An SQL expression.
@@ -72,7 +73,10 @@ impl ExpressionObject {
             ExpressionKind::Filter { .. } => "FunctionFilter",
             ExpressionKind::WithinGroup { .. } => "WithinGroup",
             ExpressionKind::AggregateOrderBy { .. } => "aggregate_order_by",
-            ExpressionKind::TextualReference(_) => "_textual_label_reference",
+            ExpressionKind::ScalarSubquery(_) => "ScalarSelect",
+            ExpressionKind::TableValued(_) => "TableValuedColumn",
+            ExpressionKind::LabelReference(_) => "_label_reference",
+            ExpressionKind::TextualLabelReference(_) => "_textual_label_reference",
         }
     }
 }
@@ -91,10 +95,15 @@ pub(crate) fn expression_attribute(
                 text::bindparams(&host, cx, &clause, arguments)
             })))
         }
+        (ExpressionKind::Text(clause), "columns") => {
+            let clause = clause.clone();
+            Ok(Some(Value::function("columns", move |cx, arguments| {
+                textual_columns(&host, cx, &clause, arguments)
+            })))
+        }
         (ExpressionKind::Text(clause), "text") => Ok(Some(Value::from(clause.text.as_str()))),
         (ExpressionKind::Column(column), "name") => Ok(Some(Value::from(column.name.text()))),
         (ExpressionKind::Column(column), "key") => Ok(Some(Value::from(column.key()))),
-        (ExpressionKind::Label(label), "name" | "key") => Ok(Some(Value::from(label.name.text()))),
         (ExpressionKind::Label(label), "element") => Ok(Some(Value::host(ExpressionObject::new(
             &host,
             label.element.clone(),
@@ -109,7 +118,7 @@ pub(crate) fn expression_attribute(
         )))),
         (_, "astext") => as_text(object, cx),
         (_, "type") => Err(PythonError::unsupported("the type of an SQL expression")),
-        _ => match methods::method(object, name) {
+        _ => match selectable_method(object, name).or_else(|| methods::method(object, name)) {
             Some(method) => Ok(Some(method)),
             None => Err(PythonError::unsupported(format!(
                 "the attribute {name} of an SQL expression ({})",
@@ -129,6 +138,11 @@ fn as_text(object: &ExpressionObject, cx: &mut Interpreter) -> Result<Option<Val
         Some(made) if is_json => object.made(cx, made).map(Some),
         _ => Ok(None),
     }
+}
+
+/// The methods functions, scalar subqueries and EXISTS have besides.
+fn selectable_method(object: &ExpressionObject, name: &str) -> Option<Value> {
+    scalar_method(object, name).or_else(|| function_method(object, name))
 }
 
 impl HostObject for ExpressionObject {

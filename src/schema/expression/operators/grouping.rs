@@ -66,6 +66,7 @@ impl Expression {
             | ExpressionKind::Over(_)
             | ExpressionKind::WithinGroup { .. }
             | ExpressionKind::Null
+            | ExpressionKind::TableValued(_)
             | ExpressionKind::True
             | ExpressionKind::False => tight,
             ExpressionKind::Modified { .. }
@@ -73,9 +74,11 @@ impl Expression {
             | ExpressionKind::Tuple(_)
             | ExpressionKind::Slice { .. }
             | ExpressionKind::AggregateOrderBy { .. }
-            | ExpressionKind::TextualReference(_)
             | ExpressionKind::Grouping(_)
-            | ExpressionKind::Collation(_) => false,
+            | ExpressionKind::Collation(_)
+            | ExpressionKind::ScalarSubquery(_)
+            | ExpressionKind::LabelReference(_)
+            | ExpressionKind::TextualLabelReference(_) => false,
         };
         if needs_parentheses {
             self.grouped()

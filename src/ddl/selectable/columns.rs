@@ -1,0 +1,65 @@
+//! The columns of a SELECT with their labels (`_label_select_column`).
+
+use crate::schema::expression::{Expression, ExpressionKind, Literalness};
+use crate::schema::statement::LabelName;
+use crate::schema::statement::column_names::NamedColumn;
+
+use super::super::error::DdlError;
+use super::super::expression::ExpressionCompiler;
+use super::labels::Labels;
+use super::select::SelectForm;
+
+impl ExpressionCompiler<'_> {
+    /// A column of a SELECT or RETURNING.
+    pub(in crate::ddl) fn select_column(
+        self,
+        named: &NamedColumn,
+        form: SelectForm,
+    ) -> Result<String, DdlError> {
+        let column = &named.expression;
+        if !matches!(column.kind(), ExpressionKind::Label(_)) {
+            if let Some(required) = &named.required {
+                return self.labelled(column, required);
+            }
+            if let Some(fallback) = &named.fallback
+                && needs_label(column, form)
+            {
+                return self.labelled(column, &LabelName::shortened(fallback.clone()));
+            }
+        }
+        Self {
+            labels: Labels::Written,
+            ..self
+        }
+        .process(column)
+    }
+}
+
+/// Whether a column is labelled though no other has its name.
+fn needs_label(column: &Expression, form: SelectForm) -> bool {
+    match column.kind() {
+        ExpressionKind::Text(_) | ExpressionKind::TableValued(_) | ExpressionKind::Label(_) => {
+            false
+        }
+        ExpressionKind::Column(reference) => {
+            form.is_subquery()
+                && reference.literalness == Literalness::Identifier
+                && reference.table.is_some()
+        }
+        ExpressionKind::Unary { operand, .. } | ExpressionKind::Modified { operand, .. } => {
+            form.is_subquery() || !has_name(operand)
+        }
+        _ => true,
+    }
+}
+
+/// Whether an operand is a column or label, parentheses aside.
+fn has_name(operand: &Expression) -> bool {
+    match operand.kind() {
+        ExpressionKind::Grouping(inner) => has_name(inner),
+        ExpressionKind::Column(_) | ExpressionKind::Label(_) | ExpressionKind::TableValued(_) => {
+            true
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,92 @@
+//! The columns of an object behind FROM.
+
+use super::super::constraint::ForeignKeyTarget;
+use super::super::expression::{Expression, Literalness};
+use super::super::sql_type::SqlType;
+use super::identity::Identity;
+use super::label_name::LabelName;
+
+/// Whether values compared with a column go through code of the project first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ValueConversion {
+    /// They are what the type says.
+    #[default]
+    Plain,
+    /// A type written in the project converts them by code of its own.
+    ByProject,
+}
+
+/// A foreign key of a column, as joins without a condition look for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ForeignKeyLink {
+    /// The constraint; a key of several columns has a link in each.
+    pub constraint: Identity,
+    /// What it points at.
+    pub target: ForeignKeyTarget,
+    /// The collection of tables in which names are looked up.
+    pub metadata: Option<Identity>,
+}
+
+/// A column that belongs to the object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnColumn {
+    /// Its name.
+    pub name: LabelName,
+    /// Its own key, where it differs from the name.
+    pub key: Option<String>,
+    /// Its type.
+    pub sql_type: SqlType,
+    /// Whether the name is text to be written as it is.
+    pub literalness: Literalness,
+    /// The columns it stands for: of the table under an alias, of the SELECTs in a subquery.
+    pub proxies: Vec<Expression>,
+    /// Foreign keys.
+    pub foreign_keys: Vec<ForeignKeyLink>,
+    /// What becomes of values.
+    pub conversion: ValueConversion,
+}
+
+impl OwnColumn {
+    /// A column without relations.
+    pub fn new(name: LabelName, sql_type: SqlType) -> Self {
+        Self {
+            name,
+            key: None,
+            sql_type,
+            literalness: Literalness::Identifier,
+            proxies: Vec::new(),
+            foreign_keys: Vec::new(),
+            conversion: ValueConversion::Plain,
+        }
+    }
+}
+
+/// A column as an object behind FROM shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FromColumn {
+    /// A column of its own.
+    Own {
+        /// The key in its collection.
+        key: LabelName,
+        /// The column.
+        column: Box<OwnColumn>,
+    },
+    /// A column of another object, as a join shows those of its sides.
+    Shared {
+        /// The key in its collection.
+        key: LabelName,
+        /// The column.
+        column: Expression,
+    },
+}
+
+impl FromColumn {
+    /// The key under which `.c` finds it, where that is known.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::Own { key, .. } | Self::Shared { key, .. } => {
+                key.known().map(super::super::name::Name::text)
+            }
+        }
+    }
+}
