@@ -154,6 +154,7 @@ impl ExpressionCompiler<'_> {
             } => {
                 let prefix = match operator {
                     UnaryOperator::Not | UnaryOperator::IsFalse => "NOT ",
+                    UnaryOperator::IsTrue => "",
                     UnaryOperator::Negate => "-",
                     UnaryOperator::BitwiseNot => "~",
                     UnaryOperator::Distinct => "DISTINCT ",

@@ -1,7 +1,7 @@
 //! The names expressions have as columns of a SELECT (`ColumnElement._anon_name_label` and kin).
 
 use super::super::expression::{
-    Cast, ColumnReference, Expression, ExpressionKind, FunctionCall, FunctionName,
+    Cast, ColumnReference, Expression, ExpressionKind, FunctionCall, FunctionName, UnaryOperator,
 };
 use super::super::name::Name;
 use super::identity::Identity;
@@ -10,7 +10,12 @@ use super::label_name::LabelName;
 /// What a cast is seen through to: the expression whose name it takes over.
 fn wrapped(expression: &Expression) -> Option<&Expression> {
     match expression.kind() {
-        ExpressionKind::Cast(Cast { operand, .. }) => Some(operand),
+        ExpressionKind::Cast(Cast { operand, .. })
+        | ExpressionKind::Unary {
+            operator: UnaryOperator::IsFalse | UnaryOperator::IsTrue,
+            operand,
+            ..
+        } => Some(operand),
         _ => None,
     }
 }
