@@ -4,7 +4,7 @@ import datetime
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy import and_, any_, bindparam, cast, func, literal, not_, null, or_, text, tuple_
+from sqlalchemy import all_, and_, any_, bindparam, cast, func, literal, not_, null, or_, text, tuple_
 from sqlalchemy.dialects import postgresql as pg
 
 a = sa.column("a", sa.Integer)

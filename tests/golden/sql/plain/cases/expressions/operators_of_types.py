@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy import and_, any_, case, cast, func, literal, literal_column, not_, text, type_coerce
+from sqlalchemy import all_, and_, any_, case, cast, func, literal, literal_column, not_, text, type_coerce
 from sqlalchemy.dialects import postgresql as pg
 
 a = sa.column("a", sa.Integer)
