@@ -2,6 +2,7 @@
 //! `ScriptDirectory.generate_revision`.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use super::progress::{Progress, Step, tracked};
 use super::request::{Locations, WritingRules};
 use crate::mako::Template;
 use crate::python::{Interpreter, Value, parse_module};
-use crate::script::{ErrorContext, RevisionMap, ScriptDirectory, read_draft};
+use crate::script::{ErrorContext, RevisionId, RevisionMap, ScriptDirectory, read_draft};
 use crate::source::SourceFile;
 
 /// A revision file that is good to be written.
@@ -40,9 +41,17 @@ impl Draft {
         let template = read_template(&rules.directory.join("script.py.mako"))?;
         let text = Template::parse(template)?.render(plan.variables(extra)?, interpreter)?;
         let contents = rules.encoding.encode(&text)?;
-        refuse_broken(&plan.path, &text)?;
+        let source = Arc::new(SourceFile::new(&plan.path, text));
+        parse_module(source)
+            .map_err(|error| AuthoringError::NotPython(Box::new(error.report())))?;
         let draft = Self { plan, contents };
-        draft.refuse_unloadable(rules, scripts)?;
+        let revision = draft.load(draft.contents.clone(), rules, scripts)?;
+        if revision != draft.plan.id {
+            return Err(AuthoringError::OtherIdentifier {
+                declared: revision,
+                asked: draft.plan.id,
+            });
+        }
         Ok(draft)
     }
 
@@ -56,13 +65,16 @@ impl Draft {
         self.plan.path()
     }
 
-    /// Writes the file, and runs the hooks on it.
+    /// Writes the file, runs the hooks on it, and loads what they have left.
     ///
     /// # Errors
-    /// Where the operating system refuses, or another process has just written this file.
+    /// Where the operating system refuses, another process has just written this file, or a hook
+    /// has spoiled it.
     pub fn write(
         &self,
         hooks: &[PostWriteHook],
+        rules: &WritingRules,
+        scripts: &ScriptDirectory,
         progress: &dyn Progress,
     ) -> Result<(), AuthoringError> {
         let path = &self.plan.path;
@@ -79,26 +91,25 @@ impl Draft {
         for hook in hooks {
             tracked(progress, Step::Hook(hook.shown_name()), || hook.run(path))?;
         }
+        if !hooks.is_empty() {
+            self.load(read_hooked(path)?, rules, scripts)?;
+        }
         Ok(())
     }
 
-    /// Loads the file among the others.
-    fn refuse_unloadable(
+    /// Loads `contents` among the other revisions; its identifier.
+    fn load(
         &self,
+        contents: Vec<u8>,
         rules: &WritingRules,
         scripts: &ScriptDirectory,
-    ) -> Result<(), AuthoringError> {
+    ) -> Result<RevisionId, AuthoringError> {
         let plan = &self.plan;
-        let revision = read_draft(&plan.path, self.contents.clone(), &rules.import_path)?;
-        if revision.id != plan.id {
-            return Err(AuthoringError::OtherIdentifier {
-                declared: revision.id,
-                asked: plan.id.clone(),
-            });
-        }
+        let revision = read_draft(&plan.path, contents, &rules.import_path)?;
+        let id = revision.id.clone();
         if let (Some(label), []) = (&plan.branch_label, &revision.branch_labels[..]) {
             return Err(AuthoringError::LabelsMissing {
-                revision: revision.id,
+                revision: id,
                 label: label.clone(),
                 path: plan.path.clone(),
             });
@@ -109,26 +120,35 @@ impl Draft {
             .map(|index| map.revision(index).clone())
             .collect();
         revisions.push(revision);
-        RevisionMap::new(revisions)
-            .map(|_| ())
-            .map_err(|fact| ErrorContext::default().tell(fact).into())
+        RevisionMap::new(revisions).map_err(|fact| ErrorContext::default().tell(fact))?;
+        Ok(id)
     }
 }
 
-/// Reads the template, which is UTF-8.
+/// What the hooks have left of a file. They may take away anything; Alembic imports the file
+/// afterwards, and so finds what is no Python.
+fn read_hooked(path: &Path) -> Result<Vec<u8>, AuthoringError> {
+    let contents = fs::read(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => AuthoringError::RemovedByHook(path.to_owned()),
+        _ => AuthoringError::io(path)(error),
+    })?;
+    if let Ok(text) = std::str::from_utf8(&contents) {
+        parse_module(Arc::new(SourceFile::new(path, text)))
+            .map_err(|error| AuthoringError::SpoiledByHook(Box::new(error.report())))?;
+    }
+    Ok(contents)
+}
+
+/// Reads the template, which is UTF-8. A pipe or a device might never end.
 fn read_template(path: &Path) -> Result<Arc<SourceFile>, AuthoringError> {
-    if !path.exists() {
-        return Err(AuthoringError::NoTemplate(path.to_owned()));
-    }
-    let text = fs::read_to_string(path).map_err(AuthoringError::io(path))?;
+    let text = match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => fs::read_to_string(path),
+        Ok(_) => Err(io::Error::other("a template must be a regular file")),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(AuthoringError::NoTemplate(path.to_owned()));
+        }
+        Err(error) => Err(error),
+    };
+    let text = text.map_err(AuthoringError::io(path))?;
     Ok(Arc::new(SourceFile::new(path, text)))
-}
-
-/// Refuses a text that Python could not import, such as one with three quotes in its message.
-fn refuse_broken(path: &Path, text: &str) -> Result<(), AuthoringError> {
-    let source = Arc::new(SourceFile::new(path, text));
-    match parse_module(source) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(AuthoringError::NotPython(Box::new(error.report()))),
-    }
 }

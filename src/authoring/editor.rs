@@ -66,11 +66,16 @@ impl EditorChoice {
             }
         }
         if self.terminal == Terminal::Absent {
-            return Err(EditorError(
-                "there is no terminal; please set the \"EDITOR\" or \"VISUAL\" environment \
-                 variables to a program that needs none"
-                    .to_owned(),
-            ));
+            let missing = match self.chosen().next() {
+                Some((variable, program)) => {
+                    format!("there is no program '{program}', which {variable} names, and ")
+                }
+                None => String::new(),
+            };
+            return Err(EditorError(format!(
+                "{missing}there is no terminal; please set the \"EDITOR\" or \"VISUAL\" \
+                 environment variables to a program that needs none"
+            )));
         }
         DEFAULTS
             .into_iter()
@@ -83,6 +88,14 @@ impl EditorChoice {
                         .to_owned(),
                 )
             })
+    }
+
+    /// The variables that are set, and to what.
+    fn chosen(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [("EDITOR", &self.editor), ("VISUAL", &self.visual)]
+            .into_iter()
+            .filter_map(|(variable, value)| Some((variable, value.as_deref()?)))
+            .filter(|(_, value)| !value.trim().is_empty())
     }
 
     fn named(&self, name: &str) -> Option<PathBuf> {
@@ -194,7 +207,12 @@ mod tests {
         assert!(
             found(None, None)
                 .unwrap_err()
-                .contains("there is no terminal")
+                .contains("(there is no terminal;")
+        );
+        assert!(
+            found(None, Some("no-such-editor"))
+                .unwrap_err()
+                .contains("(there is no program 'no-such-editor', which VISUAL names, and")
         );
     }
 

@@ -79,6 +79,12 @@ pub enum AuthoringError {
     /// What was rendered is no revision file.
     #[error("the template makes a file that is not Python: {}", .0.message)]
     NotPython(Box<ErrorReport>),
+    /// A post write hook made something else of the revision file.
+    #[error("a post write hook has made a file that is not Python: {}", .0.message)]
+    SpoiledByHook(Box<ErrorReport>),
+    /// A post write hook took the revision file away.
+    #[error("a post write hook has removed the new file {}", .0.display())]
+    RemovedByHook(PathBuf),
     /// The template leaves the branch label out.
     #[error(
         "Version {revision} specified branch_labels {label}, however the migration file {} does \
@@ -185,6 +191,8 @@ impl AuthoringError {
             | Self::TakenVariable(_)
             | Self::NoTemplate(_)
             | Self::NotPython(_)
+            | Self::SpoiledByHook(_)
+            | Self::RemovedByHook(_)
             | Self::UnknownEncoding(_)
             | Self::Io { .. }
             | Self::Randomness(_) => ExitBehaviour::Unexpected,
@@ -195,7 +203,7 @@ impl AuthoringError {
     pub fn origin(&self) -> Option<&Origin> {
         match self {
             Self::Template(error) => Some(error.origin()),
-            Self::NotPython(report) => report.origin.as_ref(),
+            Self::NotPython(report) | Self::SpoiledByHook(report) => report.origin.as_ref(),
             _ => None,
         }
     }

@@ -78,7 +78,11 @@ impl FileNaming {
 
 /// Whether Alembic takes a file of this name for a revision (`_only_source_rev_file`).
 fn is_loaded(name: &str) -> bool {
-    !name.starts_with(".#") && !name.starts_with("__init__") && !name.contains('\n')
+    // Of `.py` alone it makes an assertion that fails, in every command.
+    name != ".py"
+        && !name.starts_with(".#")
+        && !name.starts_with("__init__")
+        && !name.contains('\n')
 }
 
 #[cfg(test)]

@@ -74,11 +74,7 @@ impl PostWriteHook {
             "exec" => {
                 let executable = settings.required("executable")?;
                 let program = executable_program(executable, folder.as_deref(), programs)
-                    .ok_or_else(|| {
-                        refusal(format!(
-                            "post write hook {name}: there is no program '{executable}'"
-                        ))
-                    })?;
+                    .ok_or_else(|| no_executable(executable, name))?;
                 (program, Vec::new())
             }
             "module" => {
@@ -215,6 +211,21 @@ fn executable_program(
     on_path
         .map(|folder| folder.join(executable))
         .find(|path| is_program(path))
+}
+
+/// There is no program `executable` that may be run; most often for one of two reasons.
+fn no_executable(executable: &str, name: &str) -> AuthoringError {
+    let help = if executable.contains(char::is_whitespace) {
+        Some("'executable' is the program alone; its arguments go into 'options'")
+    } else if executable.contains('/') {
+        Some("it must be a file with the right to be executed: chmod +x")
+    } else {
+        None
+    };
+    AuthoringError::Hook {
+        sentence: format!("post write hook {name}: there is no program '{executable}'"),
+        help: help.map(str::to_owned),
+    }
 }
 
 /// A Python that has `module`.

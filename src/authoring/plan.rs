@@ -62,7 +62,8 @@ impl RevisionPlan {
         }
         let depends_on = dependencies(map, &request.depends_on)?;
         refuse_used_names(map, request)?;
-        if path.exists() {
+        // A link that leads nowhere has taken the name too.
+        if path.symlink_metadata().is_ok() {
             return Err(AuthoringError::Exists(path));
         }
         Ok(Self {

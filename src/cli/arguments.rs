@@ -1,14 +1,16 @@
 //! The whole command line: global options, then a command with its own.
 //!
-//! The counterpart of the `ArgumentParser` that `CommandLine` builds. Three habits of `argparse`
-//! are kept: long options may be shortened, an option given twice counts once, and a number such as
-//! `-1` is a revision and not an option.
+//! The counterpart of the `ArgumentParser` that `CommandLine` builds. Four habits of `argparse`
+//! are kept: long options may be shortened, an option given twice counts once, a number such as
+//! `-1` is a revision and not an option, and a value may begin with a hyphen where a blank shows
+//! that it is none.
 
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use super::hyphenated::join_values;
 use super::{
     BranchesArgs, CheckArgs, CompletionArgs, CurrentArgs, DowngradeArgs, EditArgs,
     EnsureVersionArgs, GateArgs, GlobalArgs, GraphArgs, HeadsArgs, HistoryArgs, InitArgs,
@@ -119,7 +121,8 @@ impl Cli {
         Arguments: IntoIterator,
         Arguments::Item: Into<OsString> + Clone,
     {
-        let cli = Self::try_parse_from(arguments)?;
+        let arguments = arguments.into_iter().map(Into::into).collect();
+        let cli = Self::try_parse_from(join_values(&Self::command(), arguments))?;
         if cli.global.url.is_some() && cli.global.sandbox().is_some() {
             let problem = "--url and --sandbox exclude each other";
             return Err(Self::command()

@@ -16,6 +16,7 @@ mod global;
 mod graph;
 mod heads;
 mod history;
+mod hyphenated;
 mod init;
 mod list_templates;
 mod manual;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 
 /// Create a new revision file.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -26,7 +27,7 @@ pub struct RevisionArgs {
     #[arg(long)]
     pub branch_label: Option<String>,
     /// Version location for the file, one of those configured.
-    #[arg(long)]
+    #[arg(long, value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub version_path: Option<PathBuf>,
     /// Identifier of the revision, instead of a new random one.
     #[arg(long)]

@@ -3,8 +3,9 @@
 use crate::db::catalog::Tables;
 use crate::db::{Connection, DbError};
 use crate::safety::{
-    ColumnFact, ConstraintFact, ConstraintKindFact, DatabaseFacts, EnumerationFact, IndexFact,
-    ReferentialAction, RelationName, TableFact,
+    ColumnFact, ConstraintFact, ConstraintKindFact, DatabaseFacts, Descent, DescentFact,
+    EnumerationFact, ForeignKey, Hook, IndexFact, ReferentialAction, RelationName, RowEvent,
+    TableFact,
 };
 
 /// Reads the catalogs. Nothing is changed.
@@ -43,6 +44,7 @@ pub(super) fn database_facts(connection: &mut Connection) -> Result<DatabaseFact
             .map(|index| IndexFact {
                 name: named(&index.schema, &index.name),
                 table: named(&index.schema, &index.table),
+                computed_by: index.computed_by.clone(),
             })
             .collect(),
         constraints: tables
@@ -52,14 +54,12 @@ pub(super) fn database_facts(connection: &mut Connection) -> Result<DatabaseFact
                 table: named(&constraint.schema, &constraint.table),
                 name: constraint.name.clone(),
                 kind: match (&constraint.references, constraint.kind.as_str()) {
-                    (Some((schema, name)), _) => {
-                        let action = if constraint.changes_rows {
-                            ReferentialAction::Change
-                        } else {
-                            ReferentialAction::Refuse
-                        };
-                        ConstraintKindFact::ForeignKey(named(schema, name), action)
-                    }
+                    (Some((schema, name)), _) => ConstraintKindFact::ForeignKey(ForeignKey {
+                        references: named(schema, name),
+                        referenced_columns: constraint.referenced_columns.clone(),
+                        on_delete: action(constraint.deletes_along),
+                        on_update: action(constraint.updates_along),
+                    }),
                     (None, "c") => ConstraintKindFact::Check(constraint.definition.clone()),
                     (None, _) => ConstraintKindFact::Other,
                 },
@@ -75,7 +75,63 @@ pub(super) fn database_facts(connection: &mut Connection) -> Result<DatabaseFact
                 labels: one.labels.clone(),
             })
             .collect(),
+        descents: tables
+            .descents
+            .iter()
+            .map(|one| DescentFact {
+                child: named(&one.child.0, &one.child.1),
+                parent: named(&one.parent.0, &one.parent.1),
+                kind: match one.kind.as_str() {
+                    "partition" => Descent::Partition,
+                    "default" => Descent::DefaultPartition,
+                    _ => Descent::Inheritance,
+                },
+            })
+            .collect(),
+        views: tables
+            .views
+            .iter()
+            .map(|(view, read)| (named(&view.0, &view.1), named(&read.0, &read.1)))
+            .collect(),
+        hooks: tables
+            .hooks
+            .iter()
+            .map(|one| {
+                let hook = Hook {
+                    name: one.name.clone(),
+                    events: one
+                        .events
+                        .iter()
+                        .filter_map(|event| self::event(event))
+                        .collect(),
+                };
+                (named(&one.table.0, &one.table.1), hook)
+            })
+            .collect(),
+        domains: tables
+            .domains
+            .iter()
+            .map(|(name, is_constrained)| (named(&name.0, &name.1), *is_constrained))
+            .collect(),
         lock_timeout: u64::try_from(tables.lock_timeout).unwrap_or_default(),
         time_zone_is_utc: matches!(tables.time_zone.as_str(), "UTC" | "Etc/UTC" | "GMT"),
     })
+}
+
+fn action(changes_rows: bool) -> ReferentialAction {
+    if changes_rows {
+        ReferentialAction::Change
+    } else {
+        ReferentialAction::Refuse
+    }
+}
+
+fn event(name: &str) -> Option<RowEvent> {
+    match name {
+        "insert" => Some(RowEvent::Insert),
+        "update" => Some(RowEvent::Update),
+        "delete" => Some(RowEvent::Delete),
+        "truncate" => Some(RowEvent::Truncate),
+        _ => None,
+    }
 }

@@ -75,6 +75,21 @@ pub(super) fn deliver(
     }
 }
 
+/// What paths in a report are relative to: the working directory for a person, for programs the
+/// root of the repository around it.
+pub(super) fn report_root(format: ReportFormat) -> PathBuf {
+    let here = std::env::current_dir()
+        .and_then(|folder| folder.canonicalize())
+        .unwrap_or_default();
+    match format {
+        ReportFormat::Text => here,
+        ReportFormat::Json | ReportFormat::Github | ReportFormat::Sarif | ReportFormat::Junit => {
+            let root = here.ancestors().find(|folder| folder.join(".git").exists());
+            root.unwrap_or(&here).to_owned()
+        }
+    }
+}
+
 /// What a person would read on a terminal, without its colours.
 fn plain_text(verdict: &Verdict, sources: &Sources) -> String {
     let reports = reports(verdict, sources);

@@ -1,6 +1,6 @@
 //! `gate`: whether the revision files may go in.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Map, json};
 
@@ -9,7 +9,7 @@ use crate::findings::{Allowances, Finding, Outcome, Settled, Severity, Verdict};
 use crate::gate::{Examination, GateError, Request, VERSION_COLUMN};
 
 use super::error::CommandError;
-use super::finding_reports::deliver;
+use super::finding_reports::{deliver, report_root};
 use super::invocation::Invocation;
 use super::project::Project;
 use super::report::Report;
@@ -54,7 +54,7 @@ fn examine(invocation: &Invocation, args: &GateArgs) -> Result<(), CommandError>
         outcome,
         line: line(outcome, &settled, &examination, &request),
         settled,
-        root: root(args.format),
+        root: report_root(args.format),
         facts,
     };
     deliver(
@@ -169,21 +169,6 @@ fn list(names: &[String]) -> String {
         shown.push("…");
     }
     shown.join(", ")
-}
-
-/// What paths in the report are relative to: the working directory for a person, for programs the
-/// root of the repository around it.
-fn root(format: ReportFormat) -> PathBuf {
-    let here = std::env::current_dir()
-        .and_then(|folder| folder.canonicalize())
-        .unwrap_or_default();
-    match format {
-        ReportFormat::Text => here,
-        ReportFormat::Json | ReportFormat::Github | ReportFormat::Sarif | ReportFormat::Junit => {
-            let root = here.ancestors().find(|folder| folder.join(".git").exists());
-            root.unwrap_or(&here).to_owned()
-        }
-    }
 }
 
 impl From<GateError> for CommandError {

@@ -9,14 +9,13 @@ use crate::drawing::{
     Alphabet, Colours, Details, LineWidth, Picture, PictureOptions, Runs, TextOptions, dot,
     mermaid, svg, text,
 };
-use crate::script::{HistoryRange, Selector};
+use crate::script::Selector;
 use crate::ui::OutputTerminal;
 
+use super::asked_range::AskedRange;
 use super::error::CommandError;
-use super::history::{CURRENT, selector};
 use super::invocation::Invocation;
 use super::project::Project;
-use super::session::Session;
 
 /// The most links that Mermaid draws unless its `maxEdges` is raised.
 const MERMAID_LINKS: usize = 500;
@@ -28,24 +27,11 @@ const MERMAID_LINKS: usize = 500;
 pub(super) fn graph(invocation: &Invocation, args: &GraphArgs) -> Result<(), CommandError> {
     let project = Project::open(invocation)?;
     let scripts = project.scripts()?;
-    let range = args
-        .rev_range
-        .as_deref()
-        .map(HistoryRange::parse)
-        .transpose()?;
-    let (start, end) = range.map_or((None, None), |range| (range.start, range.end));
-    let is_current = |end: &Option<String>| end.as_deref() == Some(CURRENT);
-    let rows = if args.indicate_current || is_current(&start) || is_current(&end) {
-        Session::open(invocation, &project, None)?.current_heads(&scripts)?
-    } else {
-        Vec::new()
-    };
-    let revisions = scripts.walk_revisions(
-        selector(start.as_deref(), "base", &rows),
-        selector(end.as_deref(), "heads", &rows),
-    )?;
+    let asked = args.rev_range.as_deref();
+    let range = AskedRange::open(invocation, &project, &scripts, asked, args.indicate_current)?;
+    let revisions = scripts.walk_revisions(range.lower(), range.upper())?;
     let current = if args.indicate_current {
-        Some(scripts.get_revisions(Selector::Rows(&rows))?)
+        Some(scripts.get_revisions(Selector::Rows(&range.rows))?)
     } else {
         None
     };

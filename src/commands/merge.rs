@@ -34,7 +34,7 @@ pub(super) fn merge(invocation: &Invocation, args: &MergeArgs) -> Result<(), Com
         message: args.message.clone(),
         parents: args.revisions.clone(),
         splice: splice(args.splice),
-        branch_label: args.branch_label.clone().filter(|label| !label.is_empty()),
+        branch_label: args.branch_label.clone(),
         version_path: None,
         depends_on: Vec::new(),
     };

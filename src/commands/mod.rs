@@ -2,6 +2,7 @@
 //!
 //! The counterpart of `alembic.command` and of `alembic.config.CommandLine.run_cmd`.
 
+mod asked_range;
 mod branches;
 mod check;
 mod completion;

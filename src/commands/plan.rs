@@ -1,7 +1,7 @@
 //! `plan`: what an upgrade would do.
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::{FailOn, PlanArgs, ReportFormat};
 use crate::findings::{Allowances, Outcome, Severity, Verdict};
@@ -17,7 +17,7 @@ use super::decision::Decision;
 use super::environment::learn;
 use super::error::CommandError;
 use super::evaluation::Evaluation;
-use super::finding_reports::deliver;
+use super::finding_reports::{deliver, report_root};
 use super::invocation::Invocation;
 use super::project::Project;
 use super::report::Report;
@@ -151,7 +151,7 @@ fn report(invocation: &Invocation, args: &PlanArgs, mut plan: Plan) -> Result<()
     } else {
         Outcome::Passed
     };
-    let root = root(format);
+    let root = report_root(format);
     let verdict = Verdict {
         command: "plan",
         outcome,
@@ -248,19 +248,4 @@ fn line(plan: &Plan, verdict: &Verdict) -> String {
         parts = vec!["nothing to do".to_owned()];
     }
     format!("plan: {}", parts.join(", "))
-}
-
-/// What paths are relative to: the working directory for a person, for programs the root of the
-/// repository around it.
-fn root(format: ReportFormat) -> PathBuf {
-    let here = std::env::current_dir()
-        .and_then(|folder| folder.canonicalize())
-        .unwrap_or_default();
-    match format {
-        ReportFormat::Text => here,
-        ReportFormat::Json | ReportFormat::Github | ReportFormat::Sarif | ReportFormat::Junit => {
-            let root = here.ancestors().find(|folder| folder.join(".git").exists());
-            root.unwrap_or(&here).to_owned()
-        }
-    }
 }

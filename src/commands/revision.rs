@@ -38,8 +38,11 @@ pub(super) fn revision(invocation: &Invocation, args: &RevisionArgs) -> Result<(
         message: args.message.clone(),
         parents: vec![args.head.clone().unwrap_or_else(|| "head".to_owned())],
         splice: splice(args.splice),
-        branch_label: args.branch_label.clone().filter(|label| !label.is_empty()),
-        version_path: args.version_path.clone(),
+        branch_label: args.branch_label.clone(),
+        version_path: args
+            .version_path
+            .clone()
+            .filter(|path| !path.as_os_str().is_empty()),
         depends_on: args.depends_on.clone(),
     };
     write_revision(invocation, &project, &request, variables)

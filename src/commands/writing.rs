@@ -32,7 +32,7 @@ pub(super) fn write_revision(
     } = variables;
     let plan = RevisionPlan::new(request, &rules, &scripts, &mut interpreter)?;
     let draft = Draft::render(plan, &rules, &scripts, variables, &mut interpreter)?;
-    draft.write(&hooks, &invocation.printer)?;
+    draft.write(&hooks, &rules, &scripts, &invocation.printer)?;
     warn_of_unsearched(project, &draft);
     Ok(())
 }

@@ -50,6 +50,9 @@ pub enum ConfigError {
         /// Why.
         source: io::Error,
     },
+    /// `%(here)s` would be a text that is none; Python has surrogates for it.
+    #[error("{}: a folder whose name is not UTF-8 cannot be a project's", .0.display())]
+    FolderNotUtf8(PathBuf),
     /// A file is longer than a configuration can sensibly be.
     #[error("{} is longer than {limit} bytes, which no configuration is", path.display())]
     TooLong {
@@ -310,6 +313,7 @@ impl ConfigError {
             Self::TwoIniFiles
             | Self::TwoPyprojects
             | Self::Unreadable { .. }
+            | Self::FolderNotUtf8(_)
             | Self::TooLong { .. }
             | Self::NotUtf8 { .. }
             | Self::NoWorkingDirectory(_)

@@ -118,7 +118,10 @@ pub(super) fn read_text(path: &Path) -> Result<Contents, ConfigError> {
 pub(super) fn here(path: &Path) -> Result<String, ConfigError> {
     let absolute = std::path::absolute(path).map_err(ConfigError::NoWorkingDirectory)?;
     let parent = absolute.parent().unwrap_or(Path::new("/"));
-    Ok(parent.to_string_lossy().into_owned())
+    match parent.to_str() {
+        Some(parent) => Ok(parent.to_owned()),
+        None => Err(ConfigError::FolderNotUtf8(parent.to_owned())),
+    }
 }
 
 #[cfg(test)]

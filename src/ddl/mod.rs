@@ -11,6 +11,7 @@ mod error;
 mod expression;
 mod identifier_preparer;
 mod literal;
+mod manipulation;
 mod naming;
 mod options;
 mod python_text;
@@ -20,7 +21,7 @@ mod statement;
 mod type_compiler;
 mod version_table;
 
-pub use catalog_query::type_exists_query;
+pub use catalog_query::{relation_exists_query, type_exists_query};
 pub use compiler::DdlCompiler;
 pub use error::DdlError;
 pub use options::{BoundValues, CompilerOptions, ParameterStyle, Target};

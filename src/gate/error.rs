@@ -45,6 +45,23 @@ pub enum GateError {
         /// Whether the clone's history is cut off.
         history: History,
     },
+    /// A file goes through a program that is not run.
+    #[error(
+        "{} goes through the filter {filter}, a program that the gate does not run",
+        path.display()
+    )]
+    Filtered {
+        /// The file, from the repository's root.
+        path: PathBuf,
+        /// The filter's name in the attributes and in git's configuration.
+        filter: String,
+    },
+    /// A clone without all objects, and fetching them would run programs.
+    #[error("this clone lacks objects that git {command} needs")]
+    NotFetched {
+        /// The command.
+        command: String,
+    },
     /// git failed at something it should be able to do.
     #[error("git {command} failed: {answer}")]
     Git {
@@ -111,6 +128,16 @@ impl GateError {
                 ..
             } => "The two histories are unrelated: there is nothing that merging them would keep."
                 .to_owned(),
+            Self::Filtered { .. } => {
+                "Take the revision files out of the filter (`*.py -filter` in \
+                 .gitattributes), or run the gate without --base."
+                    .to_owned()
+            }
+            Self::NotFetched { .. } => {
+                "This is a partial clone, and the gate fetches nothing. Clone \
+                 without --filter, or run `git fetch --refetch --no-filter` first."
+                    .to_owned()
+            }
             Self::NothingCommitted(_) => "Commit first, or run the gate without --base.".to_owned(),
             Self::Git { .. } | Self::Answer { .. } | Self::Temporary(_) => return None,
         })

@@ -67,18 +67,21 @@ impl Merge {
         let (repository, folders) = repository(location)?;
         let theirs = repository.commit(reference)?;
         let head = repository.commit("HEAD")?;
-        let base = repository.merge_base(&head, &theirs, reference)?;
-        let ours = repository.working_tree(&head, &folders)?;
         let layout = Layout {
             folders: &folders,
             recursion: location.recursion,
         };
+        let ours = repository.working_tree(&head, &folders, |path| layout.holds(path))?;
+        let base = repository.merge_base(&ours, &theirs, reference)?;
         let read = |tree: &str| -> Result<Tree, GateError> {
             let entries = repository.entries(tree, &folders)?;
             let files = entries
                 .into_iter()
-                .filter(|entry| layout.holds(&entry.path));
-            Ok(files.map(|entry| (entry.path.clone(), entry)).collect())
+                .filter(|entry| layout.holds(&entry.path))
+                .map(|entry| (entry.path.clone(), entry));
+            let files: Tree = files.collect();
+            repository.refuse_filtered(files.keys().map(PathBuf::as_path))?;
+            Ok(files)
         };
         let (there, mine) = (read(&theirs)?, read(&ours)?);
         let (mut merged, conflicts) = match repository.merge(&theirs, &ours)? {

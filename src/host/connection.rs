@@ -5,11 +5,13 @@
 
 use std::rc::Rc;
 
-use crate::operations::{Executable, ExecuteSqlOp, Execution, Parameters, StatementParameters};
+use crate::operations::{
+    Executable, ExecuteSqlOp, Execution, Parameters, RelationKind, StatementParameters,
+};
 use crate::python::{
     Arguments, Class, ExitOutcome, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
-use crate::schema::Enumeration;
+use crate::schema::{Enumeration, Name};
 use crate::source::Origin;
 
 use super::dialect::Dialect;
@@ -80,6 +82,31 @@ impl Connection {
         let answer = asked.map_err(|error| sink_error(cx, error, origin))?;
         answer.ok_or_else(|| {
             PythonError::needs_database(format!("whether the type {name} exists (checkfirst)"))
+        })
+    }
+
+    /// Whether the server has a table or sequence of this name; an error where there is no server
+    /// to ask.
+    pub(crate) fn relation_exists(
+        &self,
+        cx: &mut Interpreter,
+        kind: RelationKind,
+        name: &Name,
+        schema: Option<&Name>,
+        origin: Origin,
+    ) -> Result<bool, PythonError> {
+        let asked =
+            self.host
+                .sink()
+                .borrow_mut()
+                .relation_exists(kind, name, schema, origin.clone());
+        let answer = asked.map_err(|error| sink_error(cx, error, origin))?;
+        let kind = match kind {
+            RelationKind::Table => "table",
+            RelationKind::Sequence => "sequence",
+        };
+        answer.ok_or_else(|| {
+            PythonError::needs_database(format!("whether the {kind} {name} exists (checkfirst)"))
         })
     }
 
@@ -158,7 +185,7 @@ fn answer(execution: Execution, origin: Origin) -> Value {
 }
 
 /// The first value of the first row, as `scalar()` gives it.
-fn scalar(execution: Execution) -> Result<Value, PythonError> {
+pub(crate) fn scalar(execution: Execution) -> Result<Value, PythonError> {
     match execution {
         Execution::Offline => Err(PythonError::attribute_error(
             "'NoneType' object has no attribute 'scalar'",

@@ -1,16 +1,19 @@
 //! What the objects of the host share: the sink, the settings and the classes they belong to.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use indexmap::IndexMap;
 
 use crate::operations::{Operation, OperationSink};
 use crate::python::{Arguments, Class, Interpreter, PythonError, Shared, Value};
-use crate::schema::CreationOrder;
+use crate::schema::statement::Identity;
+use crate::schema::{CreationOrder, Index};
 use crate::source::Origin;
 
 use super::raise::sink_error;
+use super::sa::SharedCollection;
 
 /// What `context.configure()` said, as far as a migration can ask for it.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +42,18 @@ pub(crate) struct Host {
     settings: ContextSettings,
     constraints_made: Cell<u64>,
     classes: RefCell<IndexMap<&'static str, Shared<Class>>>,
+    additions: RefCell<HashMap<Identity, TableAdditions>>,
+    collected_types: Cell<bool>,
+    collections: RefCell<HashMap<Identity, SharedCollection>>,
+}
+
+/// What came to a table after it was made.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TableAdditions {
+    /// `Index(…, table.c.column)`.
+    pub(crate) indexes: Vec<Index>,
+    /// What else it was, for which nothing is done.
+    pub(crate) refused: Option<&'static str>,
 }
 
 /// A native function that belongs to the host.
@@ -53,6 +68,9 @@ impl Host {
             settings: context.settings,
             constraints_made: Cell::new(0),
             classes: RefCell::default(),
+            additions: RefCell::default(),
+            collected_types: Cell::new(false),
+            collections: RefCell::default(),
         })
     }
 
@@ -87,6 +105,38 @@ impl Host {
         let next = self.constraints_made.get() + 1;
         self.constraints_made.set(next);
         CreationOrder(next)
+    }
+
+    /// What came to a table after it was made.
+    pub(crate) fn additions(&self, table: Identity) -> TableAdditions {
+        let additions = self.additions.borrow();
+        additions.get(&table).cloned().unwrap_or_default()
+    }
+
+    /// Changes what came to a table after it was made.
+    pub(crate) fn add_to_table(&self, table: Identity, change: impl FnOnce(&mut TableAdditions)) {
+        change(self.additions.borrow_mut().entry(table).or_default());
+    }
+
+    /// Remembers what a `MetaData` holds.
+    pub(crate) fn remember_collection(&self, collection: &SharedCollection) {
+        let mut collections = self.collections.borrow_mut();
+        collections.insert(collection.identity, Rc::clone(collection));
+    }
+
+    /// What a `MetaData` holds.
+    pub(crate) fn collection(&self, identity: Identity) -> Option<SharedCollection> {
+        self.collections.borrow().get(&identity).cloned()
+    }
+
+    /// Whether there is a type that was given to a `MetaData`, which creates it.
+    pub(crate) fn has_collected_types(&self) -> bool {
+        self.collected_types.get()
+    }
+
+    /// Says that a type was given to a `MetaData`.
+    pub(crate) fn note_collected_type(&self) {
+        self.collected_types.set(true);
     }
 
     /// Remembers a class under the name objects ask for it.

@@ -97,10 +97,11 @@ impl Analysis<'_> {
     ) -> Result<Code, TemplateError> {
         let block = CodeBlock::new(&self.source.text()[code.clone()], code.start);
         let whole = span(range);
-        // Inside of a function, where `return` may stand, and where variables are known.
+        // Inside of a function, where `return` may stand and where variables are known, and of a loop;
+        // whether there is one around the tag is seen when the whole template is parsed.
         let mut text = MappedText::default();
-        text.make("def __M_code():\n    pass\n", whole);
-        text.append(&block.indented(1));
+        text.make("def __M_code():\n    while True:\n        pass\n", whole);
+        text.append(&block.indented(2));
         let tree = text.parse(self.source)?;
         let [statement] = &*tree.body else {
             return Err(self.misplaced(range));
@@ -108,9 +109,15 @@ impl Analysis<'_> {
         let syntax::StatementKind::Function(function) = &statement.kind else {
             return Err(self.misplaced(range));
         };
+        let [statement] = &*function.body else {
+            return Err(self.misplaced(range));
+        };
+        let syntax::StatementKind::While { body, .. } = &statement.kind else {
+            return Err(self.misplaced(range));
+        };
         let body = syntax::Module {
             source: Arc::clone(&tree.source),
-            body: function.body.clone(),
+            body: body.clone(),
         };
         let names = self.names(&body, &text)?;
         let assigned = names.assigned.iter();

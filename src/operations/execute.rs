@@ -2,7 +2,9 @@
 
 use crate::schema::expression::TextClause;
 use crate::schema::statement::Statement;
-use crate::schema::{Enumeration, Index, Literal, Name, Sequence, Table, TableReference};
+use crate::schema::{
+    Enumeration, Index, Literal, Name, NamingConvention, Sequence, Table, TableReference,
+};
 
 use super::constraint::{AddConstraintOp, DropConstraintOp};
 use super::table::ExistenceCheck;
@@ -59,12 +61,16 @@ pub enum DataDefinition {
     CreateEnumeration(Enumeration),
     /// `DropEnumType`, and `ENUM.drop(bind, checkfirst=False)`.
     DropEnumeration(Enumeration),
-    /// `CreateTable`: the statement alone, without types, indexes or comments.
+    /// `CreateTable`, and what `Table.create()` writes behind types and sequences.
     CreateTable {
         /// The table.
         table: Table,
         /// `if_not_exists`.
         existence: ExistenceCheck,
+        /// The convention of the collection the table belongs to.
+        naming_convention: NamingConvention,
+        /// What is written beside the table.
+        parts: TableParts,
     },
     /// `DropTable`.
     DropTable {
@@ -81,11 +87,33 @@ pub enum DataDefinition {
         index: Index,
         /// `if_not_exists`.
         existence: ExistenceCheck,
+        /// The convention of the collection the table belongs to.
+        naming_convention: NamingConvention,
+    },
+    /// `DropIndex`.
+    DropIndex {
+        /// The table it belongs to.
+        table: TableReference,
+        /// The index.
+        index: Index,
+        /// `if_exists`.
+        existence: ExistenceCheck,
+        /// The convention of the collection the table belongs to.
+        naming_convention: NamingConvention,
     },
     /// `AddConstraint`.
     AddConstraint(AddConstraintOp),
     /// `DropConstraint`.
     DropConstraint(DropConstraintOp),
+}
+
+/// What comes with CREATE TABLE.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableParts {
+    /// The statement alone.
+    Alone,
+    /// Indexes and comments behind it.
+    WithIndexesAndComments,
 }
 
 /// The values of one execution, by name of the placeholder.

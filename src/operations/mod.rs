@@ -21,8 +21,9 @@ pub use comment::{CreateTableCommentOp, DropTableCommentOp};
 pub use constraint::{AddConstraintOp, ConstraintType, DropConstraintOp};
 pub use execute::{
     DataDefinition, Executable, ExecuteSqlOp, ExecutionOptions, Parameters, StatementParameters,
+    TableParts,
 };
 pub use index::{CreateIndexOp, DropIndexOp};
 pub use operation::Operation;
-pub use sink::{Execution, OperationSink, QueryResult, RaisedAs, SinkError};
+pub use sink::{Execution, OperationSink, QueryResult, RaisedAs, RelationKind, SinkError};
 pub use table::{CreateTableOp, DropTableOp, ExistenceCheck, RenameTableOp};

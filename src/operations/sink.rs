@@ -31,6 +31,15 @@ pub struct QueryResult {
     pub row_count: Option<u64>,
 }
 
+/// What `checkfirst` asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RelationKind {
+    /// A table, view or foreign table.
+    Table,
+    /// A sequence.
+    Sequence,
+}
+
 /// Takes operations one by one, in the order the migration asks for them.
 pub trait OperationSink {
     /// Takes an operation asked for at `origin`.
@@ -50,6 +59,20 @@ pub trait OperationSink {
         origin: Origin,
     ) -> Result<Option<bool>, SinkError> {
         let _ = (name, schema, origin);
+        Ok(None)
+    }
+
+    /// Whether the database has a table or sequence `name`; `None` where there is none to ask.
+    ///
+    /// What `checkfirst=True` of `Table.create()` and its kin looks up, as [`Self::type_exists`].
+    fn relation_exists(
+        &mut self,
+        kind: RelationKind,
+        name: &Name,
+        schema: Option<&Name>,
+        origin: Origin,
+    ) -> Result<Option<bool>, SinkError> {
+        let _ = (kind, name, schema, origin);
         Ok(None)
     }
 

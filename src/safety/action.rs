@@ -14,13 +14,17 @@ pub(super) enum Action {
     CreateTable(NewTable),
     AlterTable {
         table: RelationName,
+        reach: Reach,
         changes: Vec<TableChange>,
     },
     DropTables {
         tables: Vec<RelationName>,
         cascade: bool,
     },
-    DropViews(Vec<RelationName>),
+    DropViews {
+        views: Vec<RelationName>,
+        cascade: bool,
+    },
     CreateIndex(NewIndex),
     DropIndexes {
         indexes: Vec<RelationName>,
@@ -51,6 +55,12 @@ pub(super) enum Action {
     DropTypes {
         names: Vec<RelationName>,
         if_exists: bool,
+        cascade: bool,
+    },
+    CreateDomain {
+        name: RelationName,
+        /// Whether its values are held against a condition.
+        is_constrained: bool,
     },
     DropSchemas(Vec<String>),
     Rows(RowChange),
@@ -66,7 +76,22 @@ pub(super) enum Action {
         milliseconds: u64,
         scope: SettingScope,
     },
+    /// `SET search_path`: whether unqualified names mean what they did before.
+    SearchPath {
+        is_usual: bool,
+        scope: SettingScope,
+    },
     Unknown(String),
+}
+
+/// Whether a statement reaches the partitions and the children of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Reach {
+    /// The table alone, as with `ONLY`.
+    #[default]
+    Own,
+    /// All that inherit from it, and what a view is made of.
+    Descendants,
 }
 
 /// Whether an index is built or dropped beside those who use the table.
@@ -87,13 +112,20 @@ pub(super) struct NewTable {
     /// `LIKE`, `INHERITS` and the tables of `AS SELECT`, with the lock on each.
     pub(super) others: Vec<(RelationName, LockMode)>,
     pub(super) partition_of: Option<RelationName>,
+    /// Whether it is the partition for what no other takes.
+    pub(super) is_default_partition: bool,
+    /// The tables of `INHERITS`.
+    pub(super) parents: Vec<RelationName>,
     /// Whether the columns are all listed, and not taken from another table or a query.
     pub(super) columns_are_listed: bool,
+    /// A function of the query that nobody knows, which may do anything.
+    pub(super) unknown_function: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct NewColumn {
     pub(super) name: String,
+    pub(super) if_not_exists: bool,
     pub(super) column_type: ColumnType,
     pub(super) not_null: bool,
     pub(super) default: ColumnDefault,
@@ -129,10 +161,7 @@ pub(super) enum NewConstraintKind {
         /// The columns that the condition proves to hold no NULL.
         proves_not_null: Vec<String>,
     },
-    ForeignKey {
-        references: RelationName,
-        on_delete: ReferentialAction,
-    },
+    ForeignKey(ForeignKey),
     Unique,
     PrimaryKey,
     Exclude,
@@ -142,7 +171,31 @@ pub(super) enum NewConstraintKind {
     },
 }
 
-/// What becomes of the rows that refer to a deleted one.
+/// What a foreign key refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// The table it references.
+    pub references: RelationName,
+    /// The columns of that table; none where the statement leaves them to the primary key.
+    pub referenced_columns: Vec<String>,
+    /// What becomes of the rows that refer to a deleted one.
+    pub on_delete: ReferentialAction,
+    /// What becomes of the rows that refer to one whose key changes.
+    pub on_update: ReferentialAction,
+}
+
+impl ForeignKey {
+    /// Whether it may refer to one of these columns.
+    pub(super) fn is_over(&self, columns: &[String]) -> bool {
+        self.referenced_columns.is_empty()
+            || self
+                .referenced_columns
+                .iter()
+                .any(|column| columns.contains(column))
+    }
+}
+
+/// What becomes of the rows that refer to one that is deleted or changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ReferentialAction {
     /// `NO ACTION`, `RESTRICT`.
@@ -167,6 +220,8 @@ pub(super) struct NewIndex {
     pub(super) table: RelationName,
     pub(super) concurrency: Concurrency,
     pub(super) unique: bool,
+    /// The columns in its expressions and its condition.
+    pub(super) computed_from: Vec<String>,
 }
 
 /// One action of ALTER TABLE.
@@ -175,6 +230,7 @@ pub(super) enum TableChange {
     AddColumn(NewColumn),
     DropColumn {
         column: String,
+        cascade: bool,
     },
     RenameColumn {
         column: String,
@@ -204,6 +260,7 @@ pub(super) enum TableChange {
     },
     DropConstraint {
         name: String,
+        cascade: bool,
     },
     RenameConstraint {
         name: String,
@@ -211,6 +268,7 @@ pub(super) enum TableChange {
     },
     AttachPartition {
         partition: RelationName,
+        is_default: bool,
     },
     DetachPartition {
         partition: RelationName,
@@ -223,6 +281,7 @@ pub(super) enum TableChange {
     Other {
         mode: LockMode,
         work: Work,
+        reach: Reach,
     },
 }
 
@@ -240,10 +299,46 @@ pub(super) enum Using {
 pub(super) struct RowChange {
     pub(super) table: RelationName,
     pub(super) verb: RowVerb,
+    /// What it can do to a row.
+    pub(super) events: Vec<RowEvent>,
+    /// The columns that get another value in rows that are there.
+    pub(super) assigned: Vec<String>,
+    /// Other changes of rows in the same statement.
+    pub(super) further: Vec<FurtherChange>,
     /// The other tables, with the lock on each.
     pub(super) others: Vec<(RelationName, LockMode)>,
     /// A function that nobody knows, which may do anything.
     pub(super) unknown_function: Option<String>,
+}
+
+/// A change of rows inside of another statement.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct FurtherChange {
+    pub(super) table: RelationName,
+    pub(super) events: Vec<RowEvent>,
+    pub(super) assigned: Vec<String>,
+}
+
+/// What happens to a row, as triggers and rules name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowEvent {
+    /// `INSERT`.
+    Insert,
+    /// `UPDATE`.
+    Update,
+    /// `DELETE`.
+    Delete,
+    /// `TRUNCATE`.
+    Truncate,
+}
+
+/// A trigger or a rule: what else happens when rows are changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hook {
+    /// Its name.
+    pub name: String,
+    /// What sets it off.
+    pub events: Vec<RowEvent>,
 }
 
 /// How rows are changed.
@@ -281,8 +376,18 @@ pub(super) struct Touch {
     /// Locks on relations that the statement does not name.
     pub(super) unnamed: Vec<(String, LockMode, Work)>,
     pub(super) transactional: Transactional,
-    /// A sequence or a view that it makes.
+    /// Whether the locks reach the partitions and children too.
+    pub(super) reach: Reach,
+    /// Indexes whose tables it locks.
+    pub(super) tables_of_indexes: Vec<(RelationName, LockMode, Work)>,
+    /// A sequence that it makes.
     pub(super) makes: Option<RelationName>,
+    /// A view that it makes, and the relations in its query.
+    pub(super) defines: Option<(RelationName, Vec<RelationName>)>,
+    /// A trigger or a rule that it puts on a table.
+    pub(super) hooks: Option<(RelationName, Hook)>,
+    /// The same, taken away.
+    pub(super) unhooks: Option<(RelationName, String)>,
     /// A function that nobody knows, which may do anything.
     pub(super) unknown_function: Option<String>,
 }
@@ -294,6 +399,22 @@ impl Touch {
             locks: vec![(relation, mode, work)],
             ..Self::default()
         }
+    }
+
+    /// The same for all that inherit from what it locks.
+    pub(super) fn reaching_descendants(self) -> Self {
+        Self {
+            reach: Reach::Descendants,
+            ..self
+        }
+    }
+
+    /// With the strongest lock on what is not named but goes away too.
+    pub(super) fn with_dependents(mut self, of: &str) -> Self {
+        let all = format!("the tables and views that use {of}");
+        self.unnamed
+            .push((all, LockMode::AccessExclusive, Work::None));
+        self
     }
 
     /// A statement that the server refuses in a transaction block.

@@ -62,6 +62,10 @@ pub(super) fn type_change(old: Option<&ColumnType>, new: &ColumnType) -> TypeCha
     if old == new {
         return TypeChange::InPlace;
     }
+    // The elements are converted one by one, alike or not.
+    if old.is_array {
+        return TypeChange::Rewrite;
+    }
     match (old.name.as_str(), new.name.as_str()) {
         ("varchar" | "text", "text") => TypeChange::InPlace,
         ("text", "varchar") => by(new.modifiers.is_empty()),
@@ -74,7 +78,7 @@ pub(super) fn type_change(old: Option<&ColumnType>, new: &ColumnType) -> TypeCha
         ("numeric", "numeric") => by(numeric_grows(&old.modifiers, &new.modifiers)),
         ("cidr", "inet") => TypeChange::InPlace,
         ("timestamp", "timestamptz") | ("timestamptz", "timestamp")
-            if !old.is_array && precision_grows(&old.modifiers, &new.modifiers) =>
+            if precision_grows(&old.modifiers, &new.modifiers) =>
         {
             TypeChange::Unknown(
                 "in place only where the session's TimeZone is UTC, else the table is rewritten"
@@ -158,6 +162,8 @@ mod tests {
             ("json", "jsonb"),
             ("char(3)", "text"),
             ("text", "text[]"),
+            ("varchar(10)[]", "varchar(20)[]"),
+            ("varchar(10)[]", "text[]"),
         ] {
             assert_eq!(change(old, new), TypeChange::Rewrite, "{old} to {new}");
         }

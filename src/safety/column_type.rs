@@ -45,6 +45,92 @@ const SYNONYMS: [(&str, &str); 28] = [
     ("datetime", "timestamp"),
 ];
 
+/// Types that are no domains.
+const KNOWN: [&str; 82] = [
+    "bigint",
+    "bit",
+    "boolean",
+    "box",
+    "bytea",
+    "char",
+    "cidr",
+    "circle",
+    "citext",
+    "cube",
+    "date",
+    "datemultirange",
+    "daterange",
+    "double precision",
+    "geography",
+    "geometry",
+    "halfvec",
+    "hstore",
+    "inet",
+    "int4multirange",
+    "int4range",
+    "int8multirange",
+    "int8range",
+    "integer",
+    "interval",
+    "json",
+    "jsonb",
+    "jsonpath",
+    "line",
+    "lquery",
+    "lseg",
+    "ltree",
+    "ltxtquery",
+    "macaddr",
+    "macaddr8",
+    "money",
+    "name",
+    "numeric",
+    "nummultirange",
+    "numrange",
+    "oid",
+    "oidvector",
+    "path",
+    "pg_lsn",
+    "pg_snapshot",
+    "point",
+    "polygon",
+    "raster",
+    "real",
+    "regclass",
+    "regcollation",
+    "regconfig",
+    "regdictionary",
+    "regnamespace",
+    "regoper",
+    "regoperator",
+    "regproc",
+    "regprocedure",
+    "regrole",
+    "regtype",
+    "seg",
+    "smallint",
+    "sparsevec",
+    "text",
+    "tid",
+    "time",
+    "timestamp",
+    "timestamptz",
+    "timetz",
+    "tsmultirange",
+    "tsquery",
+    "tsrange",
+    "tstzmultirange",
+    "tstzrange",
+    "tsvector",
+    "uuid",
+    "varbit",
+    "varchar",
+    "vector",
+    "xid",
+    "xid8",
+    "xml",
+];
+
 impl ColumnType {
     /// Reads a type as SQL or `format_type()` writes it.
     pub(super) fn parse(text: &str) -> Self {
@@ -106,6 +192,12 @@ impl ColumnType {
             modifiers,
             is_array,
         }
+    }
+
+    /// Whether the server or a common extension brings the type, so that it is no domain of the
+    /// application's.
+    pub(super) fn is_of_the_server(&self) -> bool {
+        KNOWN.contains(&self.name.as_str()) || self.name.starts_with("interval ")
     }
 
     /// Whether the type brings a sequence as its default.

@@ -139,6 +139,19 @@ impl Effect {
         }
     }
 
+    /// Adds what another part of the statement takes.
+    pub(super) fn include(&mut self, other: Self) {
+        for lock in other.locks {
+            self.take_with(lock.relation, lock.mode, lock.work, lock.reservation);
+        }
+        if other.transactional == Transactional::No {
+            self.transactional = Transactional::No;
+        }
+        if self.unknown.is_none() {
+            self.unknown = other.unknown;
+        }
+    }
+
     /// The lock on a relation.
     pub fn lock_on(&self, relation: &RelationName) -> Option<&Lock> {
         self.locks

@@ -62,6 +62,8 @@ pub struct Examiner {
     /// `lock_timeout` of the session, in milliseconds.
     lock_timeout: u64,
     unlimited: Option<Unlimited>,
+    /// How long the migration's own `search_path` holds, where it has set one.
+    search_path: Option<SettingScope>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -86,12 +88,15 @@ impl Examiner {
             in_step: InStep::default(),
             lock_timeout,
             unlimited: None,
+            search_path: None,
         }
     }
 
     /// Learns what a statement did that ran before the plan.
     pub fn replay(&mut self, text: &str) {
-        for reading in read(text, self.model.default_schema()) {
+        for mut reading in read(text, self.model.default_schema()) {
+            self.hide_unqualified(&mut reading);
+            self.watch_search_path(&reading.action);
             self.model.apply(&reading.action);
         }
     }
@@ -103,6 +108,7 @@ impl Examiner {
 
     /// From here on, what is made is made by the plan.
     pub fn begin_plan(&mut self) {
+        self.search_path = None;
         self.model.begin_plan();
     }
 
@@ -175,7 +181,7 @@ impl Examiner {
             .collect()
     }
 
-    fn judged(&mut self, reading: Reading, origin: &Origin) -> JudgedStatement {
+    fn judged(&mut self, mut reading: Reading, origin: &Origin) -> JudgedStatement {
         self.statements += 1;
         self.told_after_block(origin);
         self.in_step.statements += 1;
@@ -183,7 +189,10 @@ impl Examiner {
             step: self.step.number,
             statement: self.statements,
         };
-        let effect = judge(&reading.action, &self.model, &self.hints);
+        let transactional = judge(&reading.action, &self.model, &self.hints).transactional;
+        self.hide_unqualified(&mut reading);
+        let mut effect = judge(&reading.action, &self.model, &self.hints);
+        effect.transactional = transactional;
         let case = Case {
             reading: &reading,
             effect: &effect,
@@ -202,6 +211,7 @@ impl Examiner {
         let transaction = self.transaction.number;
         self.transaction.take(&effect, moment);
         self.remember(&reading.action);
+        self.watch_search_path(&reading.action);
         self.model.apply(&reading.action);
         JudgedStatement {
             number: self.statements,
@@ -209,6 +219,33 @@ impl Examiner {
             origin: origin.clone(),
             effect,
             transaction,
+        }
+    }
+
+    /// Where the migration has set a `search_path`, the tables that a statement names without their
+    /// schema may be others.
+    fn hide_unqualified(&self, reading: &mut Reading) {
+        if self.search_path.is_some() && names_unqualified(&reading.text) {
+            let reason = "its tables are looked up along a search_path that the migration has set";
+            reading.action = Action::Unknown(reason.to_owned());
+        }
+    }
+
+    fn watch_search_path(&mut self, action: &Action) {
+        match action {
+            Action::SearchPath { is_usual, scope } => {
+                self.search_path = (!is_usual).then_some(*scope);
+            }
+            Action::Transaction(TransactionControl::Commit | TransactionControl::Rollback) => {
+                self.search_path_of_transaction_ends();
+            }
+            _ => {}
+        }
+    }
+
+    fn search_path_of_transaction_ends(&mut self) {
+        if self.search_path == Some(SettingScope::Transaction) {
+            self.search_path = None;
         }
     }
 
@@ -259,7 +296,7 @@ impl Examiner {
                 .transaction
                 .labels
                 .retain(|(enumeration, _)| !names.contains(enumeration)),
-            Action::AlterTable { table, changes } => {
+            Action::AlterTable { table, changes, .. } => {
                 for change in changes {
                     if let TableChange::AddConstraint(constraint) = change
                         && constraint.validation == Validation::Later
@@ -322,6 +359,7 @@ impl Examiner {
     }
 
     fn next_transaction(&mut self, kind: TransactionKind) {
+        self.search_path_of_transaction_ends();
         let number = self.transaction.number;
         let next = OpenTransaction::new(number, kind);
         if let Some(record) = std::mem::replace(&mut self.transaction, next).close() {
@@ -377,4 +415,19 @@ impl Examiner {
     pub fn named(&self, schema: Option<&str>, name: &str) -> RelationName {
         RelationName::qualified(schema, name, self.model.default_schema())
     }
+}
+
+/// Whether a statement names a relation without its schema.
+fn names_unqualified(text: &str) -> bool {
+    // No schema has an empty name, so that only what is not qualified lies in it.
+    read(text, "").iter().any(|reading| {
+        let made = match &reading.action {
+            Action::CreateTable(table) => Some(&table.table),
+            Action::CreateEnumeration { name, .. } => Some(name),
+            _ => None,
+        };
+        let effect = judge(&reading.action, &Model::unknown(), &Hints::default());
+        let locked = effect.locks.iter().filter_map(|lock| lock.relation.name());
+        locked.chain(made).any(|name| name.schema().is_none())
+    })
 }

@@ -1,6 +1,6 @@
 //! What is known of a live database, for who has one to ask.
 
-use super::action::ReferentialAction;
+use super::action::{ForeignKey, Hook};
 use super::relation::RelationName;
 
 /// A table of the database.
@@ -34,6 +34,30 @@ pub struct IndexFact {
     pub name: RelationName,
     /// Its table.
     pub table: RelationName,
+    /// Its definition as `pg_get_indexdef()` writes it, where it has expressions or a condition.
+    pub computed_by: Option<String>,
+}
+
+/// How a table belongs to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Descent {
+    /// `INHERITS`.
+    Inheritance,
+    /// It is a partition.
+    Partition,
+    /// It is the partition for what no other takes.
+    DefaultPartition,
+}
+
+/// A table that inherits from another or is a partition of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DescentFact {
+    /// The table.
+    pub child: RelationName,
+    /// What it belongs to.
+    pub parent: RelationName,
+    /// How.
+    pub kind: Descent,
 }
 
 /// What kind of constraint it is.
@@ -41,8 +65,8 @@ pub struct IndexFact {
 pub enum ConstraintKindFact {
     /// A check; its definition as `pg_get_constraintdef()` writes it.
     Check(String),
-    /// A foreign key to a table.
-    ForeignKey(RelationName, ReferentialAction),
+    /// A foreign key.
+    ForeignKey(ForeignKey),
     /// Any other.
     Other,
 }
@@ -86,6 +110,14 @@ pub struct DatabaseFacts {
     pub constraints: Vec<ConstraintFact>,
     /// The enum types.
     pub enumerations: Vec<EnumerationFact>,
+    /// Children and partitions.
+    pub descents: Vec<DescentFact>,
+    /// Views, each with one relation in its query.
+    pub views: Vec<(RelationName, RelationName)>,
+    /// Triggers and rules, each with its table.
+    pub hooks: Vec<(RelationName, Hook)>,
+    /// Domains, and whether they have a condition.
+    pub domains: Vec<(RelationName, bool)>,
     /// `lock_timeout` of a new session, in milliseconds; 0 is none.
     pub lock_timeout: u64,
     /// Whether a new session's `TimeZone` is UTC.

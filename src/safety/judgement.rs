@@ -4,8 +4,8 @@
 //! the table's file is another one afterwards, and whether the table was read.
 
 use super::action::{
-    Action, ColumnDefault, Concurrency, NewColumn, NewConstraint, NewConstraintKind,
-    ReferentialAction, RowChange, RowVerb, TableChange, Touch, Using, Validation,
+    Action, ColumnDefault, Concurrency, NewColumn, NewConstraint, NewConstraintKind, Reach,
+    RowEvent, TableChange, Touch, Using, Validation,
 };
 use super::casts::{TypeChange, type_change};
 use super::column_type::ColumnType;
@@ -15,6 +15,10 @@ use super::hints::Hints;
 use super::lock_mode::LockMode;
 use super::model::{ConstraintKind, Model};
 use super::relation::RelationName;
+use super::relatives::{
+    beside_default_partition, descend, goes_away, on_descendants, on_referring, users_of_type,
+};
+use super::row_changes::{rows, set_off};
 
 /// What a statement takes, given what is known of the schema before it.
 pub(super) fn judge(action: &Action, model: &Model, hints: &Hints) -> Effect {
@@ -26,19 +30,32 @@ pub(super) fn judge(action: &Action, model: &Model, hints: &Hints) -> Effect {
             }
             if let Some(parent) = &new.partition_of {
                 effect.lock(parent, LockMode::AccessExclusive, Work::None);
+                beside_default_partition(&mut effect, parent, &new.table, model);
             }
+            effect.unknown = new.unknown_function.as_ref().map(calls_unknown);
             let beside = new.columns.iter().flat_map(|column| &column.constraints);
             for constraint in new.constraints.iter().chain(beside) {
-                if let NewConstraintKind::ForeignKey { references, .. } = &constraint.kind
-                    && *references != new.table
+                if let NewConstraintKind::ForeignKey(key) = &constraint.kind
+                    && key.references != new.table
                 {
-                    effect.lock(references, LockMode::ShareRowExclusive, Work::None);
+                    let mode = LockMode::ShareRowExclusive;
+                    effect.lock(&key.references, mode, Work::None);
+                    on_descendants(&mut effect, &key.references, mode, Work::None, model);
                 }
             }
         }
-        Action::AlterTable { table, changes } => {
+        Action::AlterTable {
+            table,
+            reach,
+            changes,
+        } => {
             for change in changes {
-                alter(&mut effect, table, change, model, hints);
+                let mut own = Effect::default();
+                alter(&mut own, table, change, model, hints);
+                if *reach == Reach::Descendants {
+                    descend(&mut own, table, change, model);
+                }
+                effect.include(own);
             }
         }
         Action::DropTables { tables, cascade } => {
@@ -46,28 +63,31 @@ pub(super) fn judge(action: &Action, model: &Model, hints: &Hints) -> Effect {
                 effect.lock(table, LockMode::AccessExclusive, Work::None);
             }
             for table in tables {
-                for referenced in model.referenced_by(table) {
-                    effect.lock(&referenced, LockMode::AccessExclusive, Work::None);
-                }
+                goes_away(&mut effect, table, *cascade, model);
                 if model.relation(table).is_none_or(|known| !known.is_complete) {
                     let tables = format!("the tables that {table} references");
                     let tables = LockedRelation::Unnamed(tables);
                     effect.take(tables, LockMode::AccessExclusive, Work::None);
                 }
-                if *cascade {
-                    for (referring, _) in model.referring_to(table) {
-                        effect.lock(&referring, LockMode::AccessExclusive, Work::None);
-                    }
-                }
             }
         }
-        Action::DropViews(views) => {
+        Action::DropViews { views, cascade } => {
             for view in views {
                 effect.lock(view, LockMode::AccessExclusive, Work::None);
+                goes_away(&mut effect, view, *cascade, model);
             }
         }
         Action::CreateIndex(index) => match index.concurrency {
-            Concurrency::Blocking => effect.lock(&index.table, LockMode::Share, Work::Scan),
+            Concurrency::Blocking => {
+                effect.lock(&index.table, LockMode::Share, Work::Scan);
+                on_descendants(
+                    &mut effect,
+                    &index.table,
+                    LockMode::Share,
+                    Work::Scan,
+                    model,
+                );
+            }
             Concurrency::Concurrent => {
                 effect.lock(&index.table, LockMode::ShareUpdateExclusive, Work::Scan);
                 effect.transactional = Transactional::No;
@@ -88,12 +108,11 @@ pub(super) fn judge(action: &Action, model: &Model, hints: &Hints) -> Effect {
                 let table = model
                     .table_of_index(index)
                     .or(hints.table_of_index.as_ref());
-                let table = match table {
-                    Some(table) => LockedRelation::Named(table.clone()),
-                    None => LockedRelation::Unnamed(format!("the table of the index {index}")),
-                };
-                effect.take(table, mode, Work::None);
+                effect.take(table_of(index, table), mode, Work::None);
                 effect.lock(index, mode, Work::None);
+                if let Some(table) = table {
+                    on_descendants(&mut effect, table, mode, Work::None, model);
+                }
             }
         }
         Action::RenameIndex { index, .. } => {
@@ -102,6 +121,9 @@ pub(super) fn judge(action: &Action, model: &Model, hints: &Hints) -> Effect {
         Action::Truncate { tables, cascade } => {
             for table in tables {
                 effect.lock(table, LockMode::AccessExclusive, Work::Rewrite);
+                let mode = LockMode::AccessExclusive;
+                on_descendants(&mut effect, table, mode, Work::Rewrite, model);
+                set_off(&mut effect, table, &[RowEvent::Truncate], model);
             }
             if *cascade {
                 for table in tables {
@@ -117,11 +139,12 @@ pub(super) fn judge(action: &Action, model: &Model, hints: &Hints) -> Effect {
             }
         }
         Action::Rows(change) => rows(&mut effect, change, model),
-        Action::Touch(touch) => touched(&mut effect, touch),
+        Action::Touch(touch) => touched(&mut effect, touch, model),
         Action::DropSchemas(schemas) => {
             for (name, _) in model.relations() {
                 if schemas.iter().any(|schema| name.schema() == Some(schema)) {
                     effect.lock(name, LockMode::AccessExclusive, Work::None);
+                    goes_away(&mut effect, name, true, model);
                 }
             }
             if !model.is_complete() {
@@ -133,6 +156,15 @@ pub(super) fn judge(action: &Action, model: &Model, hints: &Hints) -> Effect {
                 .locks
                 .sort_by(|one, other| one.relation.cmp(&other.relation));
         }
+        Action::DropTypes {
+            names,
+            cascade: true,
+            ..
+        } => {
+            for name in names {
+                users_of_type(&mut effect, name, model);
+            }
+        }
         Action::Unknown(reason) => effect.unknown = Some(reason.clone()),
         Action::CreateEnumeration { .. }
         | Action::AddLabel { .. }
@@ -140,6 +172,8 @@ pub(super) fn judge(action: &Action, model: &Model, hints: &Hints) -> Effect {
         | Action::RenameType { .. }
         | Action::DropTypes { .. }
         | Action::Transaction(_)
+        | Action::CreateDomain { .. }
+        | Action::SearchPath { .. }
         | Action::LockTimeout { .. } => {}
     }
     for lock in &mut effect.locks {
@@ -162,11 +196,16 @@ fn alter(
 ) {
     let strongest = LockMode::AccessExclusive;
     match change {
-        TableChange::AddColumn(column) => add_column(effect, table, column),
-        TableChange::DropColumn { column } => {
+        TableChange::AddColumn(column) => add_column(effect, table, column, model),
+        TableChange::DropColumn { column, cascade } => {
             effect.lock(table, strongest, Work::None);
             for referenced in foreign_keys_over(model, table, column) {
                 effect.lock(&referenced, strongest, Work::None);
+            }
+            if *cascade {
+                let columns = std::slice::from_ref(column);
+                on_referring(effect, table, columns, Work::None, model);
+                dependents(effect, table, model);
             }
         }
         TableChange::RenameColumn { .. }
@@ -192,25 +231,33 @@ fn alter(
         TableChange::ValidateConstraint { name } => {
             effect.lock(table, LockMode::ShareUpdateExclusive, Work::Scan);
             match model.constraint(table, name).map(|known| &known.kind) {
-                Some(ConstraintKind::ForeignKey { references, .. }) => {
-                    effect.lock(references, LockMode::RowShare, Work::None);
+                Some(ConstraintKind::ForeignKey(key)) => {
+                    effect.lock(&key.references, LockMode::RowShare, Work::None);
                 }
                 Some(ConstraintKind::Check { .. } | ConstraintKind::Other) => {}
                 None => referenced_unknown(effect, name, LockMode::RowShare, None),
             }
         }
-        TableChange::DropConstraint { name } => {
+        TableChange::DropConstraint { name, cascade } => {
             effect.lock(table, strongest, Work::None);
+            if *cascade {
+                let columns = model.constraint(table, name).map(|known| &known.columns);
+                if let Some(columns) = columns {
+                    on_referring(effect, table, columns, Work::None, model);
+                }
+                dependents(effect, table, model);
+            }
             match model.constraint(table, name).map(|known| &known.kind) {
-                Some(ConstraintKind::ForeignKey { references, .. }) => {
-                    effect.lock(references, strongest, Work::None);
+                Some(ConstraintKind::ForeignKey(key)) => {
+                    effect.lock(&key.references, strongest, Work::None);
                 }
                 Some(ConstraintKind::Check { .. } | ConstraintKind::Other) => {}
                 None => referenced_unknown(effect, name, strongest, hints.is_foreign_key),
             }
         }
-        TableChange::AttachPartition { partition } => {
+        TableChange::AttachPartition { partition, .. } => {
             effect.lock(table, LockMode::ShareUpdateExclusive, Work::None);
+            beside_default_partition(effect, table, partition, model);
             effect.take_with(
                 LockedRelation::Named(partition.clone()),
                 strongest,
@@ -231,12 +278,15 @@ fn alter(
             };
             effect.lock(table, mode, Work::None);
             effect.lock(partition, mode, Work::None);
+            if let Some(default) = model.default_partition(table) {
+                effect.lock(&default, strongest, Work::None);
+            }
         }
         TableChange::Inherit { parent } => {
             effect.lock(table, strongest, Work::None);
             effect.lock(parent, LockMode::ShareUpdateExclusive, Work::None);
         }
-        TableChange::Other { mode, work } => effect.lock(table, *mode, *work),
+        TableChange::Other { mode, work, .. } => effect.lock(table, *mode, *work),
     }
 }
 
@@ -256,7 +306,7 @@ fn referenced_unknown(
     effect.take_with(table, mode, Work::None, reservation);
 }
 
-fn add_column(effect: &mut Effect, table: &RelationName, column: &NewColumn) {
+fn add_column(effect: &mut Effect, table: &RelationName, column: &NewColumn, model: &Model) {
     let mode = LockMode::AccessExclusive;
     let relation = LockedRelation::Named(table.clone());
     match &column.default {
@@ -276,9 +326,28 @@ fn add_column(effect: &mut Effect, table: &RelationName, column: &NewColumn) {
             Work::Rewrite,
             Some(format!("unless {function}() is not volatile")),
         ),
-        ColumnDefault::Expression { .. } => effect.take(relation, mode, Work::None),
-        ColumnDefault::None if column.not_null => effect.take(relation, mode, Work::Scan),
-        ColumnDefault::None => effect.take(relation, mode, Work::None),
+        ColumnDefault::Expression { .. } | ColumnDefault::None => {
+            let work = if column.default == ColumnDefault::None && column.not_null {
+                Work::Scan
+            } else {
+                Work::None
+            };
+            effect.take(relation.clone(), mode, work);
+            // A value, NULL among them, is held against the condition of a domain row by row.
+            match model.is_constrained(&column.column_type) {
+                Some(false) => {}
+                Some(true) => effect.take(relation, mode, Work::Rewrite),
+                None => effect.take_with(
+                    relation,
+                    mode,
+                    Work::Rewrite,
+                    Some(format!(
+                        "if {} is a domain with a condition",
+                        column.column_type
+                    )),
+                ),
+            }
+        }
     }
     let has_values = column.default != ColumnDefault::None;
     for constraint in &column.constraints {
@@ -299,10 +368,10 @@ fn add_constraint(
         Validation::Later => Work::None,
     };
     match &constraint.kind {
-        NewConstraintKind::ForeignKey { references, .. } => {
+        NewConstraintKind::ForeignKey(key) => {
             let scan = if has_values { scan } else { Work::None };
             effect.lock(table, LockMode::ShareRowExclusive, scan);
-            effect.lock(references, LockMode::ShareRowExclusive, Work::None);
+            effect.lock(&key.references, LockMode::ShareRowExclusive, Work::None);
         }
         NewConstraintKind::Check { .. } => {
             effect.lock(table, LockMode::AccessExclusive, scan);
@@ -335,7 +404,14 @@ fn set_type(
         Using::Cast => changed(known, new_type, model),
     };
     let mode = LockMode::AccessExclusive;
+    let referring_work = match change {
+        TypeChange::InPlace => Work::None,
+        TypeChange::Rewrite | TypeChange::Unknown(_) => Work::Scan,
+    };
     match change {
+        TypeChange::InPlace if is_looked_at_again(model, table, column) => {
+            effect.take(relation, mode, Work::Scan);
+        }
         TypeChange::InPlace => effect.take(relation, mode, Work::None),
         TypeChange::Rewrite => effect.take(relation, mode, Work::Rewrite),
         TypeChange::Unknown(reason) => {
@@ -346,6 +422,45 @@ fn set_type(
         for referenced in foreign_keys_over(model, table, column) {
             effect.lock(&referenced, mode, Work::None);
         }
+        let columns = [column.to_owned()];
+        on_referring(effect, table, &columns, referring_work, model);
+    }
+}
+
+/// Whether a change of a column's type in place still has the rows read: a check or an index is
+/// computed from the column.
+fn is_looked_at_again(model: &Model, table: &RelationName, column: &str) -> bool {
+    let constraints = model
+        .relation(table)
+        .into_iter()
+        .flat_map(|known| known.constraints.values());
+    let mut checks =
+        constraints.filter(|constraint| matches!(constraint.kind, ConstraintKind::Check { .. }));
+    checks.any(|check| check.columns.iter().any(|name| name == column))
+        || model.has_index_computed_from(table, column)
+}
+
+/// The views over a table may use what goes away.
+fn dependents(effect: &mut Effect, table: &RelationName, model: &Model) {
+    for view in model.views_over(table) {
+        effect.take_with(
+            LockedRelation::Named(view),
+            LockMode::AccessExclusive,
+            Work::None,
+            Some("if it uses what is dropped".to_owned()),
+        );
+    }
+    if !model.is_complete() {
+        let all = LockedRelation::Unnamed("the tables and views that use it".to_owned());
+        effect.take(all, LockMode::AccessExclusive, Work::None);
+    }
+}
+
+/// The table of an index, by name or as what it is.
+fn table_of(index: &RelationName, table: Option<&RelationName>) -> LockedRelation {
+    match table {
+        Some(table) => LockedRelation::Named(table.clone()),
+        None => LockedRelation::Unnamed(format!("the table of the index {index}")),
     }
 }
 
@@ -381,7 +496,7 @@ fn foreign_keys_over(model: &Model, table: &RelationName, column: &str) -> Vec<R
     constraints
         .filter(|constraint| constraint.columns.iter().any(|name| name == column))
         .filter_map(|constraint| match &constraint.kind {
-            ConstraintKind::ForeignKey { references, .. } => Some(references.clone()),
+            ConstraintKind::ForeignKey(key) => Some(key.references.clone()),
             ConstraintKind::Check { .. } | ConstraintKind::Other => None,
         })
         .collect()
@@ -408,41 +523,19 @@ pub(super) fn is_proved_not_null(model: &Model, table: &RelationName, column: &s
     })
 }
 
-fn rows(effect: &mut Effect, change: &RowChange, model: &Model) {
-    let work = match change.verb {
-        RowVerb::UpdateAll | RowVerb::DeleteAll => Work::Scan,
-        RowVerb::InsertValues | RowVerb::InsertMany | RowVerb::Update | RowVerb::Delete => {
-            Work::None
-        }
-    };
-    effect.lock(&change.table, LockMode::RowExclusive, work);
-    for (table, mode) in &change.others {
-        effect.lock(table, *mode, Work::None);
-    }
-    match change.verb {
-        // The checks of foreign keys look rows of the other table up, and lock them.
-        RowVerb::InsertValues | RowVerb::InsertMany => {
-            for referenced in model.referenced_by(&change.table) {
-                effect.lock(&referenced, LockMode::RowShare, Work::None);
-            }
-        }
-        RowVerb::Delete | RowVerb::DeleteAll => {
-            for (referring, action) in model.referring_to(&change.table) {
-                let mode = match action {
-                    ReferentialAction::Refuse => LockMode::RowShare,
-                    ReferentialAction::Change => LockMode::RowExclusive,
-                };
-                effect.lock(&referring, mode, Work::None);
-            }
-        }
-        RowVerb::Update | RowVerb::UpdateAll => {}
-    }
-    effect.unknown = change.unknown_function.as_ref().map(calls_unknown);
-}
-
-fn touched(effect: &mut Effect, touch: &Touch) {
+fn touched(effect: &mut Effect, touch: &Touch, model: &Model) {
     for (relation, mode, work) in &touch.locks {
         effect.lock(relation, *mode, *work);
+        if touch.reach == Reach::Descendants && *mode > LockMode::AccessShare {
+            on_descendants(effect, relation, *mode, *work, model);
+            for read in model.read_by(relation) {
+                effect.lock(&read, *mode, *work);
+            }
+        }
+    }
+    for (index, mode, work) in &touch.tables_of_indexes {
+        let table = table_of(index, model.table_of_index(index));
+        effect.take(table, *mode, *work);
     }
     for (description, mode, work) in &touch.unnamed {
         effect.take(LockedRelation::Unnamed(description.clone()), *mode, *work);
@@ -451,6 +544,6 @@ fn touched(effect: &mut Effect, touch: &Touch) {
     effect.unknown = touch.unknown_function.as_ref().map(calls_unknown);
 }
 
-fn calls_unknown(function: &String) -> String {
+pub(super) fn calls_unknown(function: &String) -> String {
     format!("what the function {function}() does is not known")
 }

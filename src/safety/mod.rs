@@ -19,15 +19,17 @@ mod lock_mode;
 mod model;
 mod reading;
 mod relation;
+mod relatives;
+mod row_changes;
 mod rules;
 mod transaction;
 
-pub use action::ReferentialAction;
+pub use action::{ForeignKey, Hook, ReferentialAction, RowEvent};
 pub use effect::{Effect, Lock, LockedRelation, Transactional, Work};
 pub use examiner::{Examiner, JudgedStatement, Step};
 pub use facts::{
-    ColumnFact, ConstraintFact, ConstraintKindFact, DatabaseFacts, EnumerationFact, IndexFact,
-    TableFact,
+    ColumnFact, ConstraintFact, ConstraintKindFact, DatabaseFacts, Descent, DescentFact,
+    EnumerationFact, IndexFact, TableFact,
 };
 pub use functions::Volatility;
 pub use lock_mode::LockMode;

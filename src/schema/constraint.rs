@@ -21,6 +21,8 @@ pub struct ConstraintTraits {
     pub deferrable: Option<bool>,
     /// `INITIALLY` and what follows.
     pub initially: Option<String>,
+    /// COMMENT ON CONSTRAINT, which only `Table.create()` writes.
+    pub comment: Option<String>,
     /// When it was made.
     pub creation_order: CreationOrder,
 }

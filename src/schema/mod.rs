@@ -12,6 +12,7 @@ mod identity;
 mod index;
 mod literal;
 mod name;
+mod named_types;
 mod naming_convention;
 mod sequence;
 mod server_default;

@@ -24,8 +24,23 @@ pub(crate) fn revision_files(
     sources: Sources,
 ) -> Result<Vec<PathBuf>, ScriptError> {
     let mut files = Vec::new();
-    let Ok(location) = location.canonicalize() else {
-        return Ok(files);
+    let location = match location.canonicalize() {
+        Ok(location) => location,
+        // There may be none yet; that nobody may look there is another thing.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(files);
+        }
+        Err(source) => {
+            return Err(ScriptError::Unreadable {
+                path: location.to_owned(),
+                source,
+            });
+        }
     };
     if !location.is_dir() {
         return Ok(files);

@@ -177,7 +177,7 @@ impl RevisionMap {
     ) -> Result<Vec<RevisionIndex>, RevisionError> {
         let (revisions, targets) =
             self.collect_upgrade_revisions(upper, lower, implicit_base, lower_end, overwalk)?;
-        self.topological_sort(&revisions, &targets)
+        Ok(self.topological_sort(&revisions, &targets))
     }
 
     /// The revisions needed for `upper` where `lower` is applied, and the revisions `upper` names

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+use textwrap::{WordSeparator, WordSplitter};
 
 /// Width where standard error is no terminal.
 const PLAIN_WIDTH: usize = 100;
@@ -40,6 +41,10 @@ fn rendered(diagnostic: &dyn Diagnostic, theme: GraphicalTheme, width: usize) ->
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(width)
         .with_links(false)
+        // Paths and URLs stay whole, to be copied.
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
+        .with_break_words(false)
         .with_context_lines(2);
     let mut text = String::new();
     if handler.render_report(&mut text, diagnostic).is_err() {

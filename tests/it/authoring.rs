@@ -107,6 +107,53 @@ fn hooks_that_cannot_run_are_found_before_there_is_a_file() {
 }
 
 #[test]
+fn what_a_hook_spoils_is_told() {
+    for (command, exit, said) in [
+        ("rm", Some(1), "a post write hook has removed the new file "),
+        (
+            "sed -i 's/=/(/'",
+            Some(1),
+            "has made a file that is not Python",
+        ),
+        (
+            "truncate -s 0",
+            Some(255),
+            "Could not determine revision id",
+        ),
+        ("sed -i '1i # first'", Some(0), ""),
+        ("false", Some(0), ""),
+    ] {
+        let (program, options) = command.split_once(' ').unwrap_or((command, ""));
+        let ini = format!(
+            "\n[post_write_hooks]\nhooks = it\nit.type = exec\nit.executable = {program}\n\
+             it.options = {options} REVISION_SCRIPT_FILENAME\n"
+        );
+        let (folder, _) = project(&ini, TEMPLATE);
+        let answer = run(folder.path(), &["revision", "--rev-id", "bbbb1111"]);
+        assert_eq!(answer.exit, exit, "{command}: {answer:#?}");
+        let all = format!("{}{}", answer.stdout, answer.stderr).replace("\n  | ", " ");
+        assert!(all.contains(said), "{command}: {answer:#?}");
+        let ran = "Running post write hook 'it' ...";
+        assert!(answer.stdout.contains(ran), "{answer:#?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_template_that_might_never_end_is_not_read() {
+    let (folder, _) = project("", TEMPLATE);
+    let template = folder.path().join("m/script.py.mako");
+    std::fs::remove_file(&template).expect("it was just written");
+    std::os::unix::fs::symlink("/dev/zero", &template).expect("its name is free");
+    let answer = run(folder.path(), &["revision"]);
+    assert_eq!(answer.exit, Some(1), "{answer:#?}");
+    assert!(
+        answer.stderr.contains("a template must be a regular"),
+        "{answer:#?}"
+    );
+}
+
+#[test]
 fn of_two_that_make_the_same_file_one_is_refused() {
     let (folder, _) = project("file_template = fixed\n", TEMPLATE);
     let ids = ["bbbb1111", "cccc1111", "dddd1111", "eeee1111"];

@@ -66,6 +66,13 @@ def rows_settled(question, graph, alembic, ours):
     return after is not None and set(after) == tips(graph, after)
 
 
+def range_listed(question, graph, alembic, ours):
+    """Alembic dies of a range whose tops only revisions outside of it come after; here it is listed."""
+    if alembic["exception"] != "AssertionError" or ours["exit"] != 0 or "history" not in question.argv:
+        return False
+    return any(name in ours["stdout"] for name in graph.ids())
+
+
 def other_starts(question, _graph, alembic, ours):
     """A script may start from several rows, which `heads` may name, and from a label's base."""
     argument = (question.argv[1:2] or ("",))[0]
@@ -154,6 +161,7 @@ RULES = (
     ("a graph defect is named", graph_defect),
     ("a sentence instead of a traceback", traceback),
     ("a merge that Alembic dies of", rows_settled),
+    ("a range that Alembic dies of", range_listed),
     ("a script from several rows, or from a label's base", other_starts),
     ("nothing is half printed", nothing_half_printed),
     ("going backward is refused", backward),

@@ -5,5 +5,6 @@ mod tables;
 
 pub use overview::{EnumerationOverview, Overview, TableOverview};
 pub use tables::{
-    ColumnDetail, ConstraintDetail, EnumerationDetail, IndexDetail, TableDetail, Tables,
+    ColumnDetail, ConstraintDetail, DescentDetail, EnumerationDetail, HookDetail, IndexDetail,
+    QualifiedName, TableDetail, Tables,
 };

@@ -45,6 +45,33 @@ pub struct IndexDetail {
     pub name: String,
     /// The table.
     pub table: String,
+    /// `pg_get_indexdef()`, where it has expressions or a condition.
+    pub computed_by: Option<String>,
+}
+
+/// A schema and a name in it.
+pub type QualifiedName = (String, String);
+
+/// A table that inherits from another or is a partition of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DescentDetail {
+    /// The table.
+    pub child: QualifiedName,
+    /// What it belongs to.
+    pub parent: QualifiedName,
+    /// `child`, `partition`, or `default` for the partition of what no other takes.
+    pub kind: String,
+}
+
+/// A trigger or a rule that is not switched off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HookDetail {
+    /// The table or the view.
+    pub table: QualifiedName,
+    /// Its name.
+    pub name: String,
+    /// What sets it off: `insert`, `update`, `delete`, `truncate`.
+    pub events: Vec<String>,
 }
 
 /// A constraint of a table.
@@ -66,8 +93,12 @@ pub struct ConstraintDetail {
     pub columns: Vec<String>,
     /// For a foreign key, the schema and the name of the table it references.
     pub references: Option<(String, String)>,
+    /// For a foreign key, the columns of that table.
+    pub referenced_columns: Vec<String>,
     /// For a foreign key, whether rows that refer to a deleted one are changed.
-    pub changes_rows: bool,
+    pub deletes_along: bool,
+    /// For a foreign key, whether rows that refer to one whose key changes are changed.
+    pub updates_along: bool,
 }
 
 /// An enum type.
@@ -100,10 +131,18 @@ pub struct Tables {
     pub constraints: Vec<ConstraintDetail>,
     /// The enum types.
     pub enumerations: Vec<EnumerationDetail>,
+    /// Children and partitions.
+    pub descents: Vec<DescentDetail>,
+    /// Views, each with one of the relations in its query.
+    pub views: Vec<(QualifiedName, QualifiedName)>,
+    /// Triggers and rules.
+    pub hooks: Vec<HookDetail>,
+    /// Domains, and whether they have a condition.
+    pub domains: Vec<(QualifiedName, bool)>,
 }
 
 impl Tables {
-    /// Reads the catalogs with six queries. Nothing is changed.
+    /// Reads the catalogs with ten queries. Nothing is changed.
     ///
     /// # Errors
     ///
@@ -125,7 +164,10 @@ impl Tables {
             connection,
             &format!(
                 "SELECT n.nspname::text, c.relname::text, c.reltuples::int8, \
-                 pg_catalog.pg_total_relation_size(c.oid) \
+                 CASE WHEN c.relkind = 'p' THEN (SELECT coalesce(sum(\
+                 pg_catalog.pg_total_relation_size(relid)), 0)::int8 \
+                 FROM pg_catalog.pg_partition_tree(c.oid)) \
+                 ELSE pg_catalog.pg_total_relation_size(c.oid) END \
                  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
                  WHERE c.relkind IN ('r', 'p', 'm') AND {USERS}"
             ),
@@ -146,7 +188,9 @@ impl Tables {
         tables.indexes = read(
             connection,
             &format!(
-                "SELECT n.nspname::text, i.relname::text, c.relname::text \
+                "SELECT n.nspname::text, i.relname::text, c.relname::text, \
+                 CASE WHEN x.indexprs IS NOT NULL OR x.indpred IS NOT NULL \
+                 THEN pg_catalog.pg_get_indexdef(x.indexrelid) END \
                  FROM pg_catalog.pg_index x \
                  JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid \
                  JOIN pg_catalog.pg_class c ON c.oid = x.indrelid \
@@ -161,7 +205,10 @@ impl Tables {
                  k.convalidated, pg_catalog.pg_get_constraintdef(k.oid), \
                  ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a \
                         WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)), \
-                 rn.nspname::text, r.relname::text, k.confdeltype IN ('c', 'n', 'd') \
+                 rn.nspname::text, r.relname::text, k.confdeltype IN ('c', 'n', 'd'), \
+                 k.confupdtype IN ('c', 'n', 'd'), \
+                 ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a \
+                        WHERE a.attrelid = k.confrelid AND a.attnum = ANY (k.confkey)) \
                  FROM pg_catalog.pg_constraint k \
                  JOIN pg_catalog.pg_class c ON c.oid = k.conrelid \
                  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
@@ -182,6 +229,63 @@ impl Tables {
                  WHERE {USERS} GROUP BY 1, 2"
             ),
             enumeration,
+        )?;
+        tables.descents = read(
+            connection,
+            "SELECT cn.nspname::text, c.relname::text, pn.nspname::text, p.relname::text, \
+             CASE WHEN NOT c.relispartition THEN 'child' \
+                  WHEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT' THEN 'default' \
+                  ELSE 'partition' END \
+             FROM pg_catalog.pg_inherits i \
+             JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('r', 'p', 'f') \
+             JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace \
+             JOIN pg_catalog.pg_class p ON p.oid = i.inhparent \
+             JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace",
+            descent,
+        )?;
+        tables.views = read(
+            connection,
+            &format!(
+                "SELECT DISTINCT n.nspname::text, v.relname::text, rn.nspname::text, r.relname::text \
+                 FROM pg_catalog.pg_rewrite w \
+                 JOIN pg_catalog.pg_class v ON v.oid = w.ev_class AND v.relkind IN ('v', 'm') \
+                 JOIN pg_catalog.pg_namespace n ON n.oid = v.relnamespace \
+                 JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass \
+                  AND d.objid = w.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass \
+                 JOIN pg_catalog.pg_class r ON r.oid = d.refobjid AND r.oid <> v.oid \
+                 JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace WHERE {USERS}"
+            ),
+            view,
+        )?;
+        tables.hooks = read(
+            connection,
+            &format!(
+                "SELECT n.nspname::text, c.relname::text, h.name, h.events \
+                 FROM (SELECT tgrelid AS relation, tgname::text AS name, array_remove(ARRAY[\
+                        CASE WHEN tgtype & 4 <> 0 THEN 'insert' END, \
+                        CASE WHEN tgtype & 8 <> 0 THEN 'delete' END, \
+                        CASE WHEN tgtype & 16 <> 0 THEN 'update' END, \
+                        CASE WHEN tgtype & 32 <> 0 THEN 'truncate' END], NULL) AS events \
+                        FROM pg_catalog.pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' \
+                       UNION ALL SELECT ev_class, rulename::text, ARRAY[CASE ev_type \
+                        WHEN '2' THEN 'update' WHEN '3' THEN 'insert' ELSE 'delete' END] \
+                        FROM pg_catalog.pg_rewrite WHERE ev_type <> '1' AND ev_enabled <> 'D') h \
+                 JOIN pg_catalog.pg_class c ON c.oid = h.relation \
+                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE {USERS}"
+            ),
+            hook,
+        )?;
+        tables.domains = read(
+            connection,
+            &format!(
+                "SELECT n.nspname::text, t.typname::text, t.typnotnull OR EXISTS (SELECT 1 \
+                 FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid) OR EXISTS (SELECT 1 \
+                 FROM pg_catalog.pg_type b WHERE b.oid = t.typbasetype AND b.typtype = 'd') \
+                 FROM pg_catalog.pg_type t \
+                 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace \
+                 WHERE t.typtype = 'd' AND {USERS}"
+            ),
+            domain,
         )?;
         Ok(tables)
     }
@@ -234,10 +338,16 @@ fn column(row: &[Cell]) -> Option<ColumnDetail> {
 
 fn index(row: &[Cell]) -> Option<IndexDetail> {
     match row {
-        [Cell::Text(schema), Cell::Text(name), Cell::Text(table)] => Some(IndexDetail {
+        [
+            Cell::Text(schema),
+            Cell::Text(name),
+            Cell::Text(table),
+            computed_by,
+        ] => Some(IndexDetail {
             schema: schema.clone(),
             name: name.clone(),
             table: table.clone(),
+            computed_by: computed_by.as_text().map(str::to_owned),
         }),
         _ => None,
     }
@@ -255,7 +365,9 @@ fn constraint(row: &[Cell]) -> Option<ConstraintDetail> {
             Cell::Array(columns),
             references_schema,
             references,
-            changes_rows,
+            deletes_along,
+            updates_along,
+            Cell::Array(referenced_columns),
         ] => Some(ConstraintDetail {
             schema: schema.clone(),
             table: table.clone(),
@@ -268,7 +380,9 @@ fn constraint(row: &[Cell]) -> Option<ConstraintDetail> {
                 (Cell::Text(schema), Cell::Text(name)) => Some((schema.clone(), name.clone())),
                 _ => None,
             },
-            changes_rows: *changes_rows == Cell::Bool(true),
+            referenced_columns: texts(referenced_columns),
+            deletes_along: *deletes_along == Cell::Bool(true),
+            updates_along: *updates_along == Cell::Bool(true),
         }),
         _ => None,
     }
@@ -281,6 +395,65 @@ fn enumeration(row: &[Cell]) -> Option<EnumerationDetail> {
             name: name.clone(),
             labels: texts(labels),
         }),
+        _ => None,
+    }
+}
+
+fn descent(row: &[Cell]) -> Option<DescentDetail> {
+    match row {
+        [
+            Cell::Text(child_schema),
+            Cell::Text(child),
+            Cell::Text(parent_schema),
+            Cell::Text(parent),
+            Cell::Text(kind),
+        ] => Some(DescentDetail {
+            child: (child_schema.clone(), child.clone()),
+            parent: (parent_schema.clone(), parent.clone()),
+            kind: kind.clone(),
+        }),
+        _ => None,
+    }
+}
+
+fn view(row: &[Cell]) -> Option<(QualifiedName, QualifiedName)> {
+    match row {
+        [
+            Cell::Text(view_schema),
+            Cell::Text(view),
+            Cell::Text(schema),
+            Cell::Text(name),
+        ] => Some((
+            (view_schema.clone(), view.clone()),
+            (schema.clone(), name.clone()),
+        )),
+        _ => None,
+    }
+}
+
+fn hook(row: &[Cell]) -> Option<HookDetail> {
+    match row {
+        [
+            Cell::Text(schema),
+            Cell::Text(table),
+            Cell::Text(name),
+            Cell::Array(events),
+        ] => Some(HookDetail {
+            table: (schema.clone(), table.clone()),
+            name: name.clone(),
+            events: texts(events),
+        }),
+        _ => None,
+    }
+}
+
+fn domain(row: &[Cell]) -> Option<(QualifiedName, bool)> {
+    match row {
+        [
+            Cell::Text(schema),
+            Cell::Text(name),
+            Cell::Bool(is_constrained),
+        ] => Some(((schema.clone(), name.clone()), *is_constrained)),
         _ => None,
     }
 }

@@ -1,7 +1,9 @@
 //! The constraints of a table in the order they are written, with their final names.
 
 use crate::schema::expression::{BinaryExpression, BinaryOperator, ExpressionKind, boolean};
-use crate::schema::expression::{BindParameter, ColumnReference, Expression, Rendering};
+use crate::schema::expression::{
+    BindParameter, ColumnReference, Expression, Literalness, Rendering,
+};
 use crate::schema::{
     CheckConstraint, Column, Constraint, ConstraintCreation, ConstraintKind, ConstraintTraits,
     ExcludeConstraint, ForeignKeyTarget, ForeignKeyTraits, Literal, Name, NamingConvention,
@@ -364,12 +366,44 @@ pub(in crate::ddl) fn assemble_constraint<'a>(
             )
         }
         Constraint::Check(check) => assemble_check(check, table, convention),
-        Constraint::Exclude(exclude) => Ok(AssembledConstraint {
-            name: exclude.traits.name.clone(),
-            traits: exclude.traits.clone(),
-            body: ConstraintBody::Exclude(exclude),
-        }),
+        Constraint::Exclude(exclude) => {
+            if let Some(columns) = columns {
+                check_excluded(exclude, table, columns)?;
+            }
+            Ok(AssembledConstraint {
+                name: exclude.traits.name.clone(),
+                traits: exclude.traits.clone(),
+                body: ConstraintBody::Exclude(exclude),
+            })
+        }
     }
+}
+
+/// The elements that are columns have to be columns of the table.
+fn check_excluded(
+    exclude: &ExcludeConstraint,
+    table: &TableReference,
+    columns: &[Column],
+) -> Result<(), DdlError> {
+    for element in &exclude.elements {
+        let ExpressionKind::Column(reference) = element.expression.kind() else {
+            continue;
+        };
+        if reference.table.is_some() || reference.literalness == Literalness::Literal {
+            continue;
+        }
+        let Some(column) = columns.iter().find(|own| own.key() == reference.key()) else {
+            let key = Name::new(reference.key());
+            return Err(not_found("ExcludeConstraint", table, &key));
+        };
+        if column.name != reference.name {
+            return Err(DdlError::Unsupported(format!(
+                "the column {} of an ExcludeConstraint, found by its key",
+                column.name
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Names a CHECK constraint; a convention sees the columns in its condition.

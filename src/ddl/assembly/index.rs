@@ -8,6 +8,7 @@ use crate::schema::{
 
 use super::super::error::DdlError;
 use super::super::naming::{ConstraintFacts, NamedColumn, constraint_name};
+use super::constraints::included;
 use super::table::named_column;
 
 /// An index with its final name.
@@ -66,6 +67,7 @@ fn column_expression(column: &Column) -> Expression {
 /// Columns of an index given by key are looked up in the table.
 fn resolve_index_columns(index: &Index, table: &Table) -> Result<Index, DdlError> {
     let mut resolved = index.clone();
+    resolved.options.include = included(&index.options.include, &table.columns, &table.reference)?;
     for expression in &mut resolved.expressions {
         let ExpressionKind::Column(reference) = expression.kind() else {
             continue;

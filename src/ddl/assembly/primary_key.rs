@@ -72,6 +72,7 @@ pub(super) fn find(
     convention: &NamingConvention,
 ) -> Result<(Option<FoundPrimaryKey>, Vec<usize>), DdlError> {
     let flagged: Vec<usize> = positions(table, |column| column.primary_key);
+    refuse_different_keys(table)?;
     // The last constraint replaces those before.
     let constraint = table
         .constraints
@@ -128,6 +129,24 @@ pub(super) fn find(
             origin,
         }),
         in_key,
+    ))
+}
+
+/// Of several constraints each leaves marks on the columns of the table, which is not followed.
+fn refuse_different_keys(table: &Table) -> Result<(), DdlError> {
+    let mut keys = table
+        .constraints
+        .iter()
+        .filter_map(|constraint| match constraint {
+            Constraint::PrimaryKey(key) => Some(&key.columns),
+            _ => None,
+        });
+    let first = keys.next();
+    if keys.all(|columns| Some(columns) == first) {
+        return Ok(());
+    }
+    Err(DdlError::Unsupported(
+        "several PrimaryKeyConstraints over different columns in one table".to_owned(),
     ))
 }
 

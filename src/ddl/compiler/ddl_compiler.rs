@@ -91,7 +91,7 @@ impl DdlCompiler {
     }
 
     /// For conditions and expressions inside of DDL.
-    pub(super) fn expressions(&self) -> ExpressionCompiler {
+    pub(super) fn expressions(&self) -> ExpressionCompiler<'static> {
         ExpressionCompiler::for_definition(self.options.target)
     }
 

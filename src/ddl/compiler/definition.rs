@@ -3,14 +3,28 @@
 use crate::operations::{DataDefinition, ExistenceCheck};
 use crate::schema::{Name, Sequence};
 
+use super::super::assembly::assemble_index;
 use super::super::error::DdlError;
 use super::column::identity_options;
 use super::ddl_compiler::DdlCompiler;
 use super::table::{if_exists, if_not_exists};
 
 impl DdlCompiler {
-    /// The one statement such an object is.
-    pub(super) fn definition(&self, definition: &DataDefinition) -> Result<String, DdlError> {
+    /// The statements such an object is; all but CREATE TABLE are a single one.
+    pub(super) fn definition(&self, definition: &DataDefinition) -> Result<Vec<String>, DdlError> {
+        if let DataDefinition::CreateTable {
+            table,
+            existence,
+            naming_convention,
+            parts,
+        } = definition
+        {
+            return self.create_collected_table(table, *existence, naming_convention, *parts);
+        }
+        Ok(vec![self.one_definition(definition)?])
+    }
+
+    fn one_definition(&self, definition: &DataDefinition) -> Result<String, DdlError> {
         match definition {
             DataDefinition::Text(text) if self.target().doubles_percent_signs() => {
                 Ok(text.replace('%', "%%"))
@@ -44,17 +58,27 @@ impl DdlCompiler {
             }
             DataDefinition::CreateEnumeration(enumeration) => self.create_enumeration(enumeration),
             DataDefinition::DropEnumeration(enumeration) => self.drop_enumeration(enumeration),
-            DataDefinition::CreateTable { table, existence } => {
-                self.create_table_alone(table, *existence)
-            }
+            DataDefinition::CreateTable { .. } => Err(DdlError::Compile(
+                "CREATE TABLE may be several statements".to_owned(),
+            )),
             DataDefinition::DropTable { table, existence } => self.drop_table(table, *existence),
             DataDefinition::CreateIndex {
                 table,
                 index,
                 existence,
+                naming_convention,
             } => {
-                let index = self.assembled_index(index, table)?;
+                let index = assemble_index(index.clone(), table, &[], naming_convention)?;
                 self.create_index(&index, table, *existence)
+            }
+            DataDefinition::DropIndex {
+                table,
+                index,
+                existence,
+                naming_convention,
+            } => {
+                let index = assemble_index(index.clone(), table, &[], naming_convention)?;
+                self.drop_assembled_index(&index, table, *existence)
             }
             DataDefinition::AddConstraint(add) => self.add_constraint_operation(add),
             DataDefinition::DropConstraint(drop) => self.drop_constraint(drop),

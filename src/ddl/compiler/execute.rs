@@ -1,11 +1,12 @@
 //! `op.execute` and what migrations execute on a connection.
 
 use crate::operations::{Executable, ExecuteSqlOp, Parameters, StatementParameters};
-use crate::schema::SqlType;
 use crate::schema::expression::{BindParameter, TextClause};
+use crate::schema::{SqlType, statement as schema};
 
 use super::super::error::DdlError;
 use super::super::expression::ExpressionCompiler;
+use super::super::manipulation::{Executed, insert_sets};
 use super::super::options::Target;
 use super::ddl_compiler::DdlCompiler;
 
@@ -13,7 +14,7 @@ impl DdlCompiler {
     /// One text for each set of values; one where there are none.
     pub(super) fn execute(&self, execute: &ExecuteSqlOp) -> Result<Vec<String>, DdlError> {
         let sets: Vec<&Parameters> = match &execute.parameters {
-            StatementParameters::None => return Ok(vec![self.executable(&execute.statement)?]),
+            StatementParameters::None => return self.executable(&execute.statement),
             StatementParameters::One(parameters) => vec![parameters],
             StatementParameters::Many(sets) => sets.iter().collect(),
         };
@@ -30,26 +31,53 @@ impl DdlCompiler {
             Executable::DriverSql(_) => Err(DdlError::Unsupported(
                 "values for exec_driver_sql".to_owned(),
             )),
-            Executable::Statement(_) => Err(DdlError::Unsupported(
-                "values beside a statement".to_owned(),
-            )),
+            Executable::Statement(statement) => self.statement_with(statement, &execute.parameters),
             Executable::Definition(_) => Err(DdlError::Unsupported(
                 "values beside a DDL element".to_owned(),
             )),
         }
     }
 
-    fn executable(&self, statement: &Executable) -> Result<String, DdlError> {
+    /// A statement with the values executed beside it.
+    fn statement_with(
+        &self,
+        statement: &schema::Statement,
+        parameters: &StatementParameters,
+    ) -> Result<Vec<String>, DdlError> {
+        // Without values it is executed once.
+        let nothing = Parameters::new();
+        let sets = match parameters {
+            StatementParameters::None => std::slice::from_ref(&nothing),
+            StatementParameters::One(set) => std::slice::from_ref(set),
+            StatementParameters::Many(sets) if sets.is_empty() => std::slice::from_ref(&nothing),
+            StatementParameters::Many(sets) => sets,
+        };
         match statement {
-            Executable::Text(clause) => self.text(clause),
+            schema::Statement::Insert(insert) => {
+                insert_sets(self.target(), insert, Executed::each(sets))
+            }
+            schema::Statement::Query(_)
+            | schema::Statement::Update(_)
+            | schema::Statement::Delete(_) => Executed::each(sets)
+                .map(|executed| {
+                    ExpressionCompiler::statement(self.target(), statement, Some(executed))
+                })
+                .collect(),
+        }
+    }
+
+    fn executable(&self, statement: &Executable) -> Result<Vec<String>, DdlError> {
+        match statement {
+            Executable::Text(clause) => Ok(vec![self.text(clause)?]),
             Executable::DriverSql(text) => match self.target() {
-                Target::Server => driver_text(text),
+                Target::Server => Ok(vec![driver_text(text)?]),
                 Target::Script { .. } => Err(DdlError::Unsupported(
                     "exec_driver_sql in a script: there is no driver".to_owned(),
                 )),
             },
             Executable::Statement(statement) => {
-                ExpressionCompiler::statement(self.target(), statement)
+                let text = ExpressionCompiler::statement(self.target(), statement, None)?;
+                Ok(vec![text])
             }
             Executable::Definition(definition) => self.definition(definition),
         }

@@ -124,14 +124,34 @@ impl DdlCompiler {
         let index = Index::new(Some(drop.index_name.clone()), vec![reference]);
         let assembled = assemble_index(index, &table, &[column], &self.options.naming_convention)?;
         let name = assembled.name.as_ref().unwrap_or(&drop.index_name);
+        self.drop_index_named(name, drop.schema.as_ref(), drop.concurrency, drop.existence)
+    }
+
+    /// DROP INDEX of an index that is known as a whole.
+    pub(super) fn drop_assembled_index(
+        &self,
+        assembled: &AssembledIndex,
+        table: &TableReference,
+        existence: ExistenceCheck,
+    ) -> Result<String, DdlError> {
+        let name = assembled.name.as_ref().ok_or_else(|| {
+            DdlError::Compile("DROP INDEX requires that the index have a name".to_owned())
+        })?;
+        let concurrency = assembled.index.options.concurrency;
+        self.drop_index_named(name, table.schema.as_ref(), concurrency, existence)
+    }
+
+    fn drop_index_named(
+        &self,
+        name: &Name,
+        schema: Option<&Name>,
+        concurrency: IndexConcurrency,
+        existence: ExistenceCheck,
+    ) -> Result<String, DdlError> {
         let mut text = "\nDROP INDEX ".to_owned();
-        text.push_str(concurrently(drop.concurrency));
-        text.push_str(if_exists(drop.existence));
-        if let Some(schema) = drop
-            .schema
-            .as_ref()
-            .filter(|schema| !schema.text().is_empty())
-        {
+        text.push_str(concurrently(concurrency));
+        text.push_str(if_exists(existence));
+        if let Some(schema) = schema.filter(|schema| !schema.text().is_empty()) {
             text.push_str(&self.preparer().quote(schema)?);
             text.push('.');
         }
@@ -171,7 +191,7 @@ mod tests {
     use crate::operations::{CreateIndexOp, Operation};
     use crate::schema::expression::operators::{self, Operand};
     use crate::schema::expression::{BinaryOperator, Modifier};
-    use crate::schema::{IndexOptions, Literal, Name};
+    use crate::schema::{IndexOptions, Literal};
 
     fn create(index: Index, table: TableReference) -> Operation {
         let existence = ExistenceCheck::None;

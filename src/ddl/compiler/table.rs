@@ -1,10 +1,11 @@
 //! CREATE TABLE with what belongs to it, DROP TABLE, RENAME, COMMENT.
 
-use crate::operations::{CreateTableOp, ExistenceCheck, RenameTableOp};
-use crate::schema::{Column, Name, Table, TableReference};
+use crate::operations::{CreateTableOp, ExistenceCheck, RenameTableOp, TableParts};
+use crate::schema::{Column, Name, NamingConvention, Table, TableReference};
 
 use super::super::assembly::{AssembledTable, ConstraintBody, assemble};
 use super::super::error::DdlError;
+use super::super::options::CompilerOptions;
 use super::super::type_compiler::no_type;
 use super::ddl_compiler::DdlCompiler;
 use super::named_type::inherit_schema;
@@ -19,6 +20,40 @@ impl DdlCompiler {
             texts.extend(self.create_named_type(&column.sql_type)?);
         }
         texts.push(self.create_table_text(&table, &assembled, create.existence)?);
+        texts.extend(self.indexes_and_comments(&table, &assembled)?);
+        Ok(texts)
+    }
+
+    /// CREATE TABLE of a table that belongs to a collection, with or without what comes behind it.
+    pub(super) fn create_collected_table(
+        &self,
+        table: &Table,
+        existence: ExistenceCheck,
+        convention: &NamingConvention,
+        parts: TableParts,
+    ) -> Result<Vec<String>, DdlError> {
+        let table = with_inherited_schemas(table);
+        let assembled = assemble(&table, convention)?;
+        let collected = Self::new(CompilerOptions {
+            naming_convention: convention.clone(),
+            ..self.options.clone()
+        });
+        let mut texts = vec![collected.create_table_text(&table, &assembled, existence)?];
+        match parts {
+            TableParts::Alone => {}
+            TableParts::WithIndexesAndComments => {
+                texts.extend(collected.indexes_and_comments(&table, &assembled)?);
+            }
+        }
+        Ok(texts)
+    }
+
+    fn indexes_and_comments(
+        &self,
+        table: &Table,
+        assembled: &AssembledTable<'_>,
+    ) -> Result<Vec<String>, DdlError> {
+        let mut texts = Vec::new();
         for index in &assembled.indexes {
             texts.push(self.create_index(index, &table.reference, ExistenceCheck::None)?);
         }
@@ -31,17 +66,6 @@ impl DdlCompiler {
             }
         }
         Ok(texts)
-    }
-
-    /// CREATE TABLE alone.
-    pub(super) fn create_table_alone(
-        &self,
-        table: &Table,
-        existence: ExistenceCheck,
-    ) -> Result<String, DdlError> {
-        let table = with_inherited_schemas(table);
-        let assembled = assemble(&table, &self.options.naming_convention)?;
-        self.create_table_text(&table, &assembled, existence)
     }
 
     fn create_table_text(

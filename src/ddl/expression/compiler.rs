@@ -5,6 +5,7 @@ use crate::schema::statement::Identity;
 
 use super::super::error::DdlError;
 use super::super::identifier_preparer::IdentifierPreparer;
+use super::super::manipulation::Executed;
 use super::super::options::{BoundValues, Target};
 use super::super::selectable::{Labels, Scope};
 use super::super::type_compiler::TypeCompiler;
@@ -69,6 +70,8 @@ pub(in crate::ddl) struct ExpressionCompiler<'a> {
     pub(in crate::ddl) labels: Labels,
     /// The label that is written as its name alone.
     pub(in crate::ddl) shown_label: Option<Identity>,
+    /// The values executed with the statement, where there are any.
+    pub(in crate::ddl) executed: Option<Executed<'a>>,
 }
 
 impl ExpressionCompiler<'_> {
@@ -82,6 +85,7 @@ impl ExpressionCompiler<'_> {
             scope: None,
             labels: Labels::Omitted,
             shown_label: None,
+            executed: None,
         }
     }
 
@@ -95,6 +99,7 @@ impl ExpressionCompiler<'_> {
             scope: None,
             labels: Labels::Omitted,
             shown_label: None,
+            executed: None,
         }
     }
 
@@ -108,6 +113,7 @@ impl ExpressionCompiler<'_> {
             scope: None,
             labels: Labels::Omitted,
             shown_label: None,
+            executed: None,
         }
     }
 
@@ -182,7 +188,7 @@ impl ExpressionCompiler<'_> {
             ExpressionKind::ScalarSubquery(query) => self.scalar_subquery(query),
             ExpressionKind::TableValued(from) => self.table_valued(from),
             ExpressionKind::LabelReference(inner) => self.label_reference(inner),
-            ExpressionKind::TextualLabelReference(name) => self.textual_label(name),
+            ExpressionKind::TextualReference(text) => self.textual_label(text),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::schema::expression::{Expression, ExpressionKind, Label};
+use crate::schema::expression::{Expression, ExpressionKind, Label, TextClause};
 use crate::schema::statement::{
     CompoundSelect, FromClause, Identity, LabelName, Query, query_proxies,
 };
@@ -151,7 +151,7 @@ impl ExpressionCompiler<'_> {
         let known = match self.scope.filter(|scope| scope.depth() > 0) {
             Some(scope) => scope.innermost().labels,
             // Outside of a statement it is text.
-            None => return Ok(self.verbatim(name)),
+            None => return self.text_clause(&TextClause::new(name)),
         };
         let found = known.and_then(|known| {
             let own = (self.labels == Labels::Omitted)

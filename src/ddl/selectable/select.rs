@@ -12,6 +12,7 @@ use crate::schema::statement::{
 
 use super::super::error::DdlError;
 use super::super::expression::ExpressionCompiler;
+use super::super::manipulation::{Executed, Setting};
 use super::super::options::Target;
 use super::labels::{KnownLabels, Labels};
 use super::scope::{Level, Scope};
@@ -57,14 +58,19 @@ impl ExpressionCompiler<'_> {
     pub(in crate::ddl) fn statement(
         target: Target,
         statement: &Statement,
+        executed: Option<Executed<'_>>,
     ) -> Result<String, DdlError> {
         let scope = Scope::default();
         let compiler = ExpressionCompiler {
             scope: Some(&scope),
+            executed,
             ..ExpressionCompiler::for_statement(target)
         };
         match statement {
             Statement::Query(query) => compiler.query(query, SelectForm::Plain),
+            Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) => {
+                compiler.manipulation(&scope, statement, Setting::TopLevel)
+            }
         }
     }
 
@@ -213,7 +219,6 @@ impl ExpressionCompiler<'_> {
     pub(in crate::ddl) fn conditions(self, conditions: &[Expression]) -> Result<String, DdlError> {
         match conditions {
             [] => Ok(String::new()),
-            [condition] => self.process(condition),
             _ => {
                 let operands = conditions.iter().cloned().map(Into::into).collect();
                 self.process(&operators::conjunction(BooleanConnective::And, operands)?)

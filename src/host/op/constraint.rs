@@ -2,15 +2,16 @@
 //! `create_check_constraint`, `create_exclude_constraint` and `drop_constraint`.
 
 use crate::operations::{AddConstraintOp, ConstraintType, DropConstraintOp, Operation};
-use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
+use crate::python::{Arguments, BinaryOperator, Interpreter, Parameter, PythonError, Value};
 use crate::schema::expression::ExpressionKind;
 use crate::schema::{
-    Constraint, ConstraintTraits, ExcludeElement, ForeignKeyConstraint, ForeignKeyTarget,
+    Constraint, ConstraintTraits, ExcludeElement, ForeignKeyConstraint, ForeignKeyTarget, Name,
     PrimaryKeyConstraint, TableReference,
 };
 use crate::source::Origin;
 
 use super::super::postgresql::exclude::exclude_constraint;
+use super::super::raise::sqlalchemy_error;
 use super::super::sa::constraint::{
     check_constraint, constraint_traits, foreign_key_traits, unique_constraint,
 };
@@ -169,11 +170,28 @@ pub(super) fn create_foreign_key(
     let table = target.table_called(cx, &mut bound, "source_table", "source_schema")?;
     let referent = bound.require("referent_table");
     let referent_schema = bound.take("referent_schema");
-    let referent = table_reference(cx, &referent, referent_schema)?;
-    let local = bound.take("local_cols");
-    let columns = values::names(cx, local, "local_cols")?;
-    let remote = bound.take("remote_cols");
-    let targets: Vec<ForeignKeyTarget> = values::names(cx, remote, "remote_cols")?
+    let given_schema = referent_schema.as_ref().and_then(Value::as_str);
+    let mut referent = table_reference(cx, &referent, referent_schema)?;
+    let own = table.name.text() == referent.name.text()
+        && table.schema.as_ref().map(Name::text) == referent.schema.as_ref().map(Name::text);
+    let local = bound.require("local_cols");
+    let remote = bound.require("remote_cols");
+    if own {
+        // Alembic makes one table of both lists.
+        cx.binary(BinaryOperator::Add, &local, &remote)?;
+        referent = table.clone();
+    }
+    let columns = values::names(cx, Some(local), "local_cols")?;
+    let remote = values::names(cx, Some(remote), "remote_cols")?;
+    let remote = referred_names(cx, &referent, remote, if own { &columns } else { &[] })?;
+    if given_schema.is_some_and(|schema| schema.is_empty()) {
+        return Err(sqlalchemy_error(
+            cx,
+            "NoReferencedTableError",
+            format!("could not find table '{}'", referent.name),
+        ));
+    }
+    let targets: Vec<ForeignKeyTarget> = remote
         .into_iter()
         .map(|column| ForeignKeyTarget::Column {
             table: referent.clone(),
@@ -181,7 +199,7 @@ pub(super) fn create_foreign_key(
         })
         .collect();
     if columns.len() != targets.len() {
-        return Err(super::super::raise::sqlalchemy_error(
+        return Err(sqlalchemy_error(
             cx,
             "ArgumentError",
             "ForeignKeyConstraint number of constrained columns must match the number of \
@@ -203,6 +221,49 @@ pub(super) fn create_foreign_key(
         Constraint::ForeignKey(constraint),
         bound.origin,
     )
+}
+
+/// The columns a foreign key points at, in the table Alembic makes of them.
+///
+/// They are written behind the name of the table and a dot, so that a dot in one names another
+/// table. `own` are the other columns of that table, if it is the referring one.
+fn referred_names(
+    cx: &mut Interpreter,
+    referent: &TableReference,
+    names: Vec<Name>,
+    own: &[Name],
+) -> Result<Vec<Name>, PythonError> {
+    for (position, name) in names.iter().enumerate() {
+        if name.text().contains('.') {
+            return Err(sqlalchemy_error(
+                cx,
+                "NoReferencedTableError",
+                format!(
+                    "a foreign key to the column '{name}' of '{}' could not find its table",
+                    referent.name
+                ),
+            ));
+        }
+        if own.is_empty()
+            && names[..position]
+                .iter()
+                .any(|other| other.text() == name.text())
+        {
+            return Err(sqlalchemy_error(
+                cx,
+                "DuplicateColumnError",
+                format!(
+                    "A column with name '{name}' is already present in table '{}'.",
+                    referent.name
+                ),
+            ));
+        }
+    }
+    let first = |name: Name| {
+        let known = own.iter().find(|own| own.text() == name.text());
+        known.cloned().unwrap_or(name)
+    };
+    Ok(names.into_iter().map(first).collect())
 }
 
 const CHECK: Signature = Signature {

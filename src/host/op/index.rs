@@ -1,8 +1,15 @@
 //! `op.create_index` and `op.drop_index`.
 
+use std::rc::Rc;
+
 use crate::operations::{CreateIndexOp, DropIndexOp, Operation};
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
+use crate::schema::TableReference;
+use crate::schema::expression::{Expression, ExpressionKind};
 
+use super::super::raise::sqlalchemy_error;
+use super::super::sa::column::ColumnObject;
+use super::super::sa::expression::expression_of;
 use super::super::sa::index::index;
 use super::super::values;
 use super::target::{Signature, Target, existence};
@@ -42,6 +49,7 @@ pub(super) fn create_index(
     let name = bound.require("index_name");
     let columns = bound.require("columns");
     let columns = values::items(cx, &columns, "columns")?;
+    check_elements(cx, &table, &columns, &name)?;
     let check = bound.take("if_not_exists");
     let operation = CreateIndexOp {
         table,
@@ -53,6 +61,56 @@ pub(super) fn create_index(
         Operation::CreateIndex(Box::new(operation)),
         bound.origin,
     )
+}
+
+/// What Alembic's table, which has a column for each name and text, does not take.
+fn check_elements(
+    cx: &mut Interpreter,
+    table: &TableReference,
+    elements: &[Value],
+    name: &Value,
+) -> Result<(), PythonError> {
+    let mut names: Vec<Rc<str>> = Vec::new();
+    for element in elements {
+        let text = match element.as_str() {
+            Some(text) => text,
+            None => match expression_of(cx, element)?.as_ref().map(Expression::kind) {
+                Some(ExpressionKind::Text(clause)) => clause.text.as_str().into(),
+                _ if name.is_none() && element.downcast::<ColumnObject>().is_none() => {
+                    return Err(PythonError::unsupported(
+                        "create_index() without a name over an expression",
+                    ));
+                }
+                _ => continue,
+            },
+        };
+        if text.is_empty() {
+            return Err(sqlalchemy_error(
+                cx,
+                "ArgumentError",
+                "Column must be constructed with a non-blank name or assign a non-blank .name \
+                 before adding to a Table.",
+            ));
+        }
+        if names.contains(&text) {
+            return Err(sqlalchemy_error(
+                cx,
+                "DuplicateColumnError",
+                format!(
+                    "A column with name '{text}' is already present in table '{}'. Specify \
+                     replace_existing=True to Table.append_column() to replace an existing column.",
+                    table.name
+                ),
+            ));
+        }
+        names.push(text);
+    }
+    if elements.is_empty() && name.is_none() {
+        return Err(PythonError::unsupported(
+            "create_index() without a name and columns",
+        ));
+    }
+    Ok(())
 }
 
 const DROP_INDEX: Signature = Signature {

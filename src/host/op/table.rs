@@ -5,8 +5,9 @@ use std::rc::Rc;
 use crate::operations::{
     CreateTableCommentOp, CreateTableOp, DropTableCommentOp, DropTableOp, Operation, RenameTableOp,
 };
-use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
+use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value};
 
+use super::super::raise::sqlalchemy_error;
 use super::super::sa::table::{TableObject, table};
 use super::super::values;
 use super::target::{Signature, Target, existence, table_reference};
@@ -29,17 +30,43 @@ const CREATE_TABLE: &[Parameter<'static>] = &[
     Parameter::keyword("info"),
     Parameter::keyword("listeners"),
     Parameter::keyword("prefixes"),
+    Parameter::keyword("must_exist"),
     Parameter::rest_keyword("kw"),
 ];
 
+/// What `Table()` makes of an argument before anything is written.
+fn check_table_arguments(
+    cx: &mut Interpreter,
+    bound: &mut BoundArguments,
+    name: &Value,
+) -> Result<(), PythonError> {
+    let must_exist = bound.take("must_exist");
+    if values::flag(cx, must_exist, false)? {
+        let name = cx.str(name)?;
+        return Err(sqlalchemy_error(
+            cx,
+            "InvalidRequestError",
+            format!("Table '{name}' not defined"),
+        ));
+    }
+    if let Some(info) = bound.take_some("info")
+        && cx.truth(&info)?
+        && !matches!(info.underlying(), Value::Dict(_))
+    {
+        return Err(values::unexpected(cx, &info, "info", "a dictionary"));
+    }
+    Ok(())
+}
+
 /// `op.create_table(table_name, *columns, …)`.
-pub(super) fn create_table(
+pub(crate) fn create_table(
     target: &Target,
     cx: &mut Interpreter,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("create_table", CREATE_TABLE)?;
     let name = bound.require("table_name");
+    check_table_arguments(cx, &mut bound, &name)?;
     let schema = bound.take("schema");
     let check = bound.take("if_not_exists");
     let check = existence(cx, check)?;
@@ -61,7 +88,7 @@ pub(super) fn create_table(
 
 /// `op.drop_table(table_name, …)`; keywords beside `schema` and `if_exists` describe the table and
 /// have no effect.
-pub(super) fn drop_table(
+pub(crate) fn drop_table(
     target: &Target,
     cx: &mut Interpreter,
     arguments: Arguments,
@@ -75,16 +102,25 @@ pub(super) fn drop_table(
             Parameter::keyword("comment"),
             Parameter::keyword("info"),
             Parameter::keyword("prefixes"),
+            Parameter::keyword("must_exist"),
             Parameter::rest_keyword("kw"),
         ],
     )?;
+    let name = bound.require("table_name");
+    check_table_arguments(cx, &mut bound, &name)?;
+    if let Some(prefixes) = bound.take_some("prefixes")
+        && cx.truth(&prefixes)?
+    {
+        cx.collect(&prefixes)?;
+    }
     let keywords = std::mem::take(&mut bound.rest_keyword);
     super::super::dialect_arguments::dialect_arguments(
         cx,
         super::super::dialect_arguments::Construct::Table,
         keywords,
     )?;
-    let table = target.table(cx, &mut bound)?;
+    let schema = bound.take("schema");
+    let table = table_reference(cx, &name, schema)?;
     let check = bound.take("if_exists");
     let operation = DropTableOp {
         table,

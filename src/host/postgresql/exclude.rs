@@ -49,8 +49,15 @@ pub(crate) fn exclude_constraint(
     for element in std::mem::take(&mut bound.rest_positional) {
         elements.push(exclude_element(cx, &element)?);
     }
-    let using = bound.take("using");
-    let using = values::optional_string(cx, using, "using")?;
+    if elements.is_empty() {
+        return Err(PythonError::value_error(
+            "not enough values to unpack (expected 2, got 0)",
+        ));
+    }
+    let using = match bound.take("using") {
+        None => None,
+        Some(using) => Some(values::string(cx, &using, "using")?),
+    };
     let filter = match bound.take_some("where") {
         Some(value) => Some(text_or_expression(cx, &value, "where")?),
         None => None,

@@ -7,11 +7,11 @@ use crate::python::{
     Arguments, BinaryOperator, BoundArguments, Class, Comparison, HashKey, HostObject, Interpreter,
     Parameter, PythonError, Shared, Side, UnaryOperator, Value,
 };
-use crate::schema::expression::ColumnReference;
+use crate::schema::expression::{ColumnClass, ColumnReference};
 use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
 use crate::schema::{
-    Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Name, SqlType,
-    Table, TableReference,
+    Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Index, Name,
+    SqlType, Table, TableReference,
 };
 
 use super::super::dialect_arguments::{Construct, dialect_arguments};
@@ -41,9 +41,39 @@ pub(crate) struct ColumnObject {
     attached: Cell<bool>,
     /// The table an expression with this column names.
     table: RefCell<Option<FromClause>>,
+    /// Whether each index and constraint made over it before it had a table has got one.
+    followers: RefCell<Vec<Rc<Cell<bool>>>>,
 }
 
 impl ColumnObject {
+    /// Says that an index or constraint was made over it.
+    ///
+    /// SQLAlchemy adds that to the table of the column, whether or not it is an argument of the
+    /// table; here that is refused, unless `attached` says later that it was one.
+    pub(crate) fn followed_by(&self, host: &Host, attached: &Rc<Cell<bool>>) {
+        match &*self.table.borrow() {
+            Some(table) => host.add_to_table(table.identity(), |additions| {
+                additions.refused = Some("an index or constraint");
+            }),
+            None => self.followers.borrow_mut().push(Rc::clone(attached)),
+        }
+    }
+
+    /// Refuses a column with an index or constraint that would silently come along.
+    pub(crate) fn require_no_followers(&self) -> Result<(), PythonError> {
+        if self
+            .followers
+            .borrow()
+            .iter()
+            .all(|attached| attached.get())
+        {
+            return Ok(());
+        }
+        Err(PythonError::unsupported(
+            "an index or constraint over a Column that is not an argument of its table",
+        ))
+    }
+
     /// The column for a table: itself the first time, then copies.
     ///
     /// A copy has no `ForeignKey` of the original's: `Column._copy` leaves out those that have
@@ -105,6 +135,25 @@ impl ColumnObject {
         }
     }
 
+    /// Its type, where it was given one.
+    pub(crate) fn type_object(&self) -> Option<Rc<TypeObject>> {
+        self.sql_type.downcast()
+    }
+
+    /// The indexes a library gives to the table the column has become part of.
+    pub(crate) fn attached_indexes(
+        &self,
+        cx: &mut Interpreter,
+        table: &TableReference,
+        column: &mut Column,
+    ) -> Result<Vec<Index>, PythonError> {
+        let object = self.type_object();
+        match object.as_ref().and_then(|object| object.behaviour()) {
+            Some(behaviour) => behaviour.attached(cx, table, column),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// The column inside an expression.
     pub(crate) fn expression(&self, cx: &mut Interpreter) -> Result<Expression, PythonError> {
         let name = self.named(cx)?;
@@ -120,6 +169,7 @@ impl ColumnObject {
         }
         let mut reference = ColumnReference::new(name, sql_type);
         reference.key.clone_from(&self.column.key);
+        reference.class = ColumnClass::Column;
         Ok(reference.into())
     }
 
@@ -291,13 +341,23 @@ pub(crate) fn construct(
         checks: Vec::new(),
         attached: Cell::new(false),
         table: RefCell::default(),
+        followers: RefCell::default(),
     };
     if let Some(value) = type_value {
         object.sql_type = Value::Host(value);
     }
+    let counting = bound.take("autoincrement");
+    object.column.autoincrement = autoincrement(counting.as_ref())?;
     keywords(host, cx, &mut object.column, &mut bound)?;
     for item in rest {
         schema_item(host, cx, &mut object, &item)?;
+    }
+    if object.column.identity.is_some() && matches!(counting, Some(Value::Bool(false))) {
+        return Err(sqlalchemy_error(
+            cx,
+            "ArgumentError",
+            "A column with an Identity object cannot specify autoincrement=False",
+        ));
     }
     Ok(Value::host(object))
 }
@@ -369,7 +429,6 @@ fn keywords(
     column.primary_key = values::flag(cx, primary_key, false)?;
     let nullable = bound.take("nullable");
     column.nullable = nullable.map(|value| cx.truth(&value)).transpose()?;
-    column.autoincrement = autoincrement(cx, bound.take("autoincrement"))?;
     let key = bound.take("key");
     column.key = values::optional_string(cx, key, "key")?.map(|key| key.to_string());
     for (flag, what) in [
@@ -404,6 +463,9 @@ fn keywords(
     column.default = default_of(host, cx, default, column.primary_key)?;
     let onupdate = bound.take("onupdate");
     column.onupdate = default_of(host, cx, onupdate, false)?;
+    if let Some(value) = bound.take_some("server_onupdate") {
+        server_default(cx, &value)?;
+    }
     if let Some(value) = bound.take_some("server_default") {
         column.server_default = Some(server_default(cx, &value)?);
     }
@@ -424,25 +486,26 @@ fn default_of(
     }
 }
 
-fn autoincrement(cx: &mut Interpreter, value: Option<Value>) -> Result<Autoincrement, PythonError> {
-    let Some(value) = value else {
-        return Ok(Autoincrement::Auto);
-    };
-    match value.as_str().as_deref() {
-        Some("auto") => Ok(Autoincrement::Auto),
-        Some("ignore_fk") => Ok(Autoincrement::IgnoreForeignKey),
-        Some(_) => Err(values::unexpected(
-            cx,
-            &value,
-            "autoincrement",
-            "a bool or \"auto\"",
-        )),
-        None => Ok(if cx.truth(&value)? {
-            Autoincrement::Enabled
-        } else {
-            Autoincrement::Disabled
+/// SQLAlchemy compares with `is True` and with two strings; what is neither counts as `False`.
+fn autoincrement(value: Option<&Value>) -> Result<Autoincrement, PythonError> {
+    match value {
+        None => Ok(Autoincrement::Auto),
+        Some(Value::Bool(true)) => Ok(Autoincrement::Enabled),
+        Some(Value::Opaque(opaque)) => Err(PythonError::opaque_use(opaque)),
+        Some(value) => Ok(match value.as_str().as_deref() {
+            Some("auto") => Autoincrement::Auto,
+            Some("ignore_fk") => Autoincrement::IgnoreForeignKey,
+            Some(_) | None => Autoincrement::Disabled,
         }),
     }
+}
+
+fn second_default(cx: &mut Interpreter, what: &str) -> PythonError {
+    sqlalchemy_error(
+        cx,
+        "ArgumentError",
+        format!("{what} cannot specify a server_default or a server_onupdate argument"),
+    )
 }
 
 /// What else a column takes by position.
@@ -459,8 +522,14 @@ fn schema_item(
     if let Some(foreign_key) = item.downcast::<ForeignKeyObject>() {
         object.foreign_keys.push(foreign_key.foreign_key.clone());
     } else if let Some(identity) = item.downcast::<IdentityObject>() {
+        if column.computed.is_some() {
+            return Err(second_default(cx, "A column with an Identity object"));
+        }
         column.identity = Some(identity.identity.clone());
     } else if let Some(computed) = item.downcast::<ComputedObject>() {
+        if column.identity.is_some() {
+            return Err(second_default(cx, "A generated column"));
+        }
         column.computed = Some(computed.computed.clone());
     } else if let Some(sequence) = item.downcast::<SequenceObject>() {
         column.default = Some(ColumnDefault::Sequence(sequence.sequence.clone()));

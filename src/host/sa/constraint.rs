@@ -20,6 +20,7 @@ use super::super::host_context::Host;
 use super::super::values;
 use super::column::ColumnObject;
 use super::expression::{expression_of, text_or_expression};
+use super::index::table_of;
 
 /// A constraint given as an argument of a table.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub(crate) struct ConstraintObject {
     class: Shared<Class>,
     constraint: Constraint,
     /// Whether a table has it already: the next one gets a copy, made later.
-    attached: Cell<bool>,
+    attached: Rc<Cell<bool>>,
 }
 
 impl ConstraintObject {
@@ -36,8 +37,33 @@ impl ConstraintObject {
         Self {
             class,
             constraint,
-            attached: Cell::new(false),
+            attached: Rc::default(),
         }
+    }
+
+    /// Tells the columns among `values` of it.
+    #[must_use]
+    pub(crate) fn following(self, host: &Host, values: &[Value]) -> Self {
+        for column in values.iter().filter_map(Value::downcast::<ColumnObject>) {
+            column.followed_by(host, &self.attached);
+        }
+        self
+    }
+
+    /// Tells the tables of the columns in a condition of it.
+    #[must_use]
+    fn following_condition(self, host: &Host, condition: &Expression) -> Self {
+        if let Some(table) = table_of(std::slice::from_ref(condition)) {
+            host.add_to_table(table.identity(), |additions| {
+                additions.refused = Some("a CheckConstraint");
+            });
+        }
+        self
+    }
+
+    /// Its name, where it was given one.
+    pub(crate) fn name(&self) -> Option<&Name> {
+        self.constraint.traits().name.as_ref()
     }
 
     /// The constraint for a table: itself the first time, then copies.
@@ -91,6 +117,7 @@ const COLUMNS: &[Parameter<'static>] = &[
     Parameter::keyword("deferrable"),
     Parameter::keyword("initially"),
     Parameter::keyword("info"),
+    Parameter::keyword("comment"),
     Parameter::rest_keyword("dialect_kw"),
 ];
 
@@ -112,10 +139,8 @@ pub(crate) fn primary_key(
         columns,
         include,
     };
-    Ok(Value::host(ConstraintObject::new(
-        class.clone(),
-        Constraint::PrimaryKey(constraint),
-    )))
+    let object = ConstraintObject::new(class.clone(), Constraint::PrimaryKey(constraint));
+    Ok(Value::host(object.following(host, &bound.rest_positional)))
 }
 
 /// `UniqueConstraint(*columns, name=…)`.
@@ -128,10 +153,8 @@ pub(crate) fn unique(
     let mut bound = arguments.bind("__init__", COLUMNS)?;
     let columns = column_keys(cx, &bound.rest_positional)?;
     let constraint = unique_constraint(host, cx, columns, &mut bound)?;
-    Ok(Value::host(ConstraintObject::new(
-        class.clone(),
-        Constraint::Unique(constraint),
-    )))
+    let object = ConstraintObject::new(class.clone(), Constraint::Unique(constraint));
+    Ok(Value::host(object.following(host, &bound.rest_positional)))
 }
 
 /// The unique constraint over `columns` that the other arguments describe.
@@ -181,8 +204,8 @@ pub(crate) fn foreign_key(
     refuse_table(&mut bound, "ForeignKeyConstraint")?;
     let columns = bound.require("columns");
     let targets = bound.require("refcolumns");
-    let columns = values::items(cx, &columns, "columns")?;
-    let columns = column_keys(cx, &columns)?;
+    let given = values::items(cx, &columns, "columns")?;
+    let columns = column_keys(cx, &given)?;
     let mut resolved = Vec::new();
     for target in values::items(cx, &targets, "refcolumns")? {
         resolved.push(foreign_key_target(cx, &target, "refcolumns")?);
@@ -203,10 +226,8 @@ pub(crate) fn foreign_key(
         columns,
         targets: resolved,
     };
-    Ok(Value::host(ConstraintObject::new(
-        class.clone(),
-        Constraint::ForeignKey(constraint),
-    )))
+    let object = ConstraintObject::new(class.clone(), Constraint::ForeignKey(constraint));
+    Ok(Value::host(object.following(host, &given)))
 }
 
 const CHECK: &[Parameter<'static>] = &[
@@ -216,6 +237,7 @@ const CHECK: &[Parameter<'static>] = &[
     Parameter::optional("initially"),
     Parameter::optional("table"),
     Parameter::optional("info"),
+    Parameter::keyword("comment"),
     Parameter::rest_keyword("dialect_kw"),
 ];
 
@@ -230,11 +252,9 @@ pub(crate) fn check(
     refuse_table(&mut bound, "CheckConstraint")?;
     let condition = bound.require("sqltext");
     let condition = text_or_expression(cx, &condition, "sqltext")?;
-    let constraint = check_constraint(host, cx, condition, &mut bound)?;
-    Ok(Value::host(ConstraintObject::new(
-        class.clone(),
-        Constraint::Check(constraint),
-    )))
+    let constraint = check_constraint(host, cx, condition.clone(), &mut bound)?;
+    let object = ConstraintObject::new(class.clone(), Constraint::Check(constraint));
+    Ok(Value::host(object.following_condition(host, &condition)))
 }
 
 /// The check constraint with `condition` that the other arguments describe.
@@ -283,11 +303,13 @@ pub(crate) fn constraint_traits(
     let name = bound.take("name");
     let deferrable = bound.take("deferrable");
     let initially = bound.take("initially");
+    let comment = bound.take("comment");
     Ok(ConstraintTraits {
         name: values::optional_name(cx, name, "name")?,
         deferrable: values::optional_flag(cx, deferrable)?,
         initially: values::optional_string(cx, initially, "initially")?
             .map(|text| text.to_string()),
+        comment: values::optional_string(cx, comment, "comment")?.map(|text| text.to_string()),
         creation_order: host.next_creation_order(),
     })
 }

@@ -3,27 +3,49 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use crate::operations::{DataDefinition, ExistenceCheck};
 use crate::python::{
     Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
     Value,
 };
-use crate::schema::expression::ColumnReference;
-use crate::schema::{Expression, Index, IndexConcurrency, IndexOptions, Name, SqlType, Uniqueness};
+use crate::schema::expression::{ColumnReference, ExpressionKind};
+use crate::schema::statement::{FromClause, FromKind, TableClass};
+use crate::schema::{
+    Expression, Index, IndexConcurrency, IndexOptions, Name, NamingConvention, SqlType,
+    TableReference, Uniqueness,
+};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
 use super::super::values;
+use super::column::ColumnObject;
 use super::constraint::{column_keys, nulls_distinct};
 use super::expression::{expression_of, text_or_expression};
+use super::table_creation::{Action, Definer};
 
 /// An index given as an argument of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct IndexObject {
     class: Shared<Class>,
     /// The index.
     pub(crate) index: Index,
     /// Whether a table has it already.
-    attached: Cell<bool>,
+    attached: Rc<Cell<bool>>,
+    /// The table whose columns it was made over.
+    table: Option<FromClause>,
+}
+
+/// The table that the columns in some expressions belong to, where it is a `Table`.
+pub(crate) fn table_of(expressions: &[Expression]) -> Option<FromClause> {
+    fn of_one(expression: &Expression) -> Option<FromClause> {
+        match expression.kind() {
+            ExpressionKind::Column(column) => column.table.clone().filter(|table| {
+                matches!(table.kind(), FromKind::Table(element) if element.class == TableClass::Table)
+            }),
+            kind => kind.children().find_map(of_one),
+        }
+    }
+    expressions.iter().find_map(of_one)
 }
 
 impl IndexObject {
@@ -34,6 +56,65 @@ impl IndexObject {
         }
         Ok(self.index.clone())
     }
+
+    /// The table it belongs to and the convention that names it, where columns of a table in a
+    /// `MetaData` say so.
+    pub(crate) fn placed(
+        &self,
+        host: &Host,
+    ) -> Result<(TableReference, NamingConvention), PythonError> {
+        let unknown =
+            || PythonError::unsupported("an Index whose table is not known from its columns");
+        let Some(FromKind::Table(element)) = self.table.as_ref().map(FromClause::kind) else {
+            return Err(unknown());
+        };
+        let identity = element.metadata.ok_or_else(unknown)?;
+        let collection = host.collection(identity).ok_or_else(unknown)?;
+        let missing = self.index.options.include.iter().find(|included| {
+            let columns = &element.table.columns;
+            columns.iter().all(|column| column.key() != included.text())
+        });
+        if let Some(missing) = missing {
+            return Err(PythonError::key_error(Value::from(missing.text())));
+        }
+        Ok((
+            element.table.reference.clone(),
+            collection.naming_convention.clone(),
+        ))
+    }
+
+    /// `create(bind, checkfirst=False)` and `drop(bind, checkfirst=False)`.
+    fn define(
+        &self,
+        cx: &mut Interpreter,
+        action: Action,
+        arguments: Arguments,
+    ) -> Result<Value, PythonError> {
+        let method = match action {
+            Action::Create => "create",
+            Action::Drop => "drop",
+        };
+        let definer = Definer::of_call(cx, method, arguments, false)?;
+        definer.refuse_lookup("an Index")?;
+        let (table, naming_convention) = self.placed(definer.host())?;
+        let (index, existence) = (self.index.clone(), ExistenceCheck::None);
+        let definition = match action {
+            Action::Create => DataDefinition::CreateIndex {
+                table,
+                index,
+                existence,
+                naming_convention,
+            },
+            Action::Drop => DataDefinition::DropIndex {
+                table,
+                index,
+                existence,
+                naming_convention,
+            },
+        };
+        definer.define(cx, definition)?;
+        Ok(Value::None)
+    }
 }
 
 impl HostObject for IndexObject {
@@ -43,6 +124,32 @@ impl HostObject for IndexObject {
 
     fn class(&self, _cx: &mut Interpreter) -> Option<Shared<Class>> {
         Some(self.class.clone())
+    }
+
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        let this = self.clone();
+        Ok(Some(match name {
+            "name" => {
+                let name = self.index.name.as_ref();
+                name.map(|name| Value::from(name.text())).into()
+            }
+            "unique" => Value::Bool(self.index.uniqueness == Uniqueness::Unique),
+            "create" => Value::function("create", move |cx, arguments| {
+                this.define(cx, Action::Create, arguments)
+            }),
+            "drop" => Value::function("drop", move |cx, arguments| {
+                this.define(cx, Action::Drop, arguments)
+            }),
+            _ => {
+                return Err(PythonError::unsupported(format!(
+                    "the attribute {name} of an Index"
+                )));
+            }
+        }))
     }
 }
 
@@ -57,7 +164,7 @@ const PARAMETERS: &[Parameter<'static>] = &[
 
 /// `Index(name, *expressions, unique=…)`.
 pub(crate) fn construct(
-    _host: &Rc<Host>,
+    host: &Rc<Host>,
     cx: &mut Interpreter,
     class: &Shared<Class>,
     arguments: Arguments,
@@ -66,10 +173,27 @@ pub(crate) fn construct(
     let name = bound.require("name");
     let expressions = std::mem::take(&mut bound.rest_positional);
     let index = index(cx, name, &expressions, &mut bound)?;
+    let attached = Rc::new(Cell::new(false));
+    let table = table_of(&index.expressions);
+    if let Some(table) = &table {
+        // The columns have a table, and that has the index from now on.
+        attached.set(true);
+        host.add_to_table(table.identity(), |additions| {
+            additions.indexes.push(index.clone());
+        });
+    } else {
+        for column in expressions
+            .iter()
+            .filter_map(Value::downcast::<ColumnObject>)
+        {
+            column.followed_by(host, &attached);
+        }
+    }
     Ok(Value::host(IndexObject {
         class: class.clone(),
         index,
-        attached: Cell::new(false),
+        attached,
+        table,
     }))
 }
 

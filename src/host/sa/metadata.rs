@@ -8,22 +8,22 @@ use indexmap::IndexMap;
 use crate::python::{
     Arguments, Class, Dictionary, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
-use crate::schema::Name;
-use crate::schema::statement::Identity;
+use crate::schema::{Name, NamingConvention};
 
 use super::super::host_context::Host;
 use super::super::op::table_reference;
 use super::super::raise::sqlalchemy_error;
 use super::super::values;
 use super::table::{TableObject, table};
+use super::table_collection::{SharedCollection, TableCollection, key_of};
+use super::table_creation::{Action, define_all};
 
 /// A collection of tables.
 #[derive(Debug)]
 pub(crate) struct MetaDataObject {
     class: Shared<Class>,
     host: std::rc::Weak<Host>,
-    identity: Identity,
-    schema: Option<Name>,
+    collection: SharedCollection,
     /// What was given; SQLAlchemy's own convention where nothing was.
     naming_convention: Value,
     tables: RefCell<IndexMap<String, Value>>,
@@ -34,7 +34,42 @@ pub(crate) struct MetaDataObject {
 impl MetaDataObject {
     /// The schema of what is made in it.
     pub(crate) fn schema(&self) -> Option<&Name> {
-        self.schema.as_ref()
+        self.collection.schema.as_ref()
+    }
+
+    /// What it holds.
+    pub(crate) fn collection(&self) -> &SharedCollection {
+        &self.collection
+    }
+
+    /// Says that a type belongs to it.
+    pub(crate) fn note_type(&self) {
+        if let Some(host) = self.host.upgrade() {
+            host.note_collected_type();
+        }
+    }
+
+    fn table_objects(&self) -> Vec<Rc<TableObject>> {
+        let tables = self.tables.borrow();
+        tables.values().filter_map(Value::downcast).collect()
+    }
+
+    /// `create_all(bind, tables=…, checkfirst=…)` and `drop_all`.
+    fn all(&self, name: &'static str, action: Action) -> Value {
+        let (host, collection) = (self.host.clone(), Rc::clone(&self.collection));
+        let objects = self.table_objects();
+        Value::function(name, move |cx, arguments| {
+            if host
+                .upgrade()
+                .is_some_and(|host| host.has_collected_types())
+            {
+                return Err(PythonError::unsupported(format!(
+                    "{name}() where types are given to a MetaData"
+                )));
+            }
+            define_all(cx, action, &collection, &objects, arguments)?;
+            Ok(Value::None)
+        })
     }
 }
 
@@ -54,11 +89,20 @@ impl HostObject for MetaDataObject {
     ) -> Result<Option<Value>, PythonError> {
         match name {
             "schema" => {
-                let schema = self.schema.as_ref();
+                let schema = self.schema();
                 Ok(Some(schema.map(|name| Value::from(name.text())).into()))
             }
             "naming_convention" => Ok(Some(self.naming_convention.clone())),
             "bind" => Ok(self.bind.borrow().clone()),
+            "create_all" => Ok(Some(self.all("create_all", Action::Create))),
+            "drop_all" => Ok(Some(self.all("drop_all", Action::Drop))),
+            "tables" => {
+                let mut tables = Dictionary::new();
+                for (key, table) in &*self.tables.borrow() {
+                    tables.insert_str(key.as_str(), table.clone());
+                }
+                Ok(Some(Value::dict(tables)))
+            }
             "reflect" => {
                 let host = self.host.clone();
                 Ok(Some(Value::function("reflect", move |cx, _| {
@@ -90,8 +134,7 @@ impl HostObject for MetaDataObject {
     }
 }
 
-/// `MetaData(schema=…, naming_convention=…)`; conventions matter for tables that are created from
-/// it, which is refused.
+/// `MetaData(schema=…, naming_convention=…)`.
 pub(crate) fn construct(
     host: &Rc<Host>,
     cx: &mut Interpreter,
@@ -113,14 +156,20 @@ pub(crate) fn construct(
     if let (Some(quote), Some(plain)) = (values::optional_flag(cx, quote)?, &schema) {
         schema = Some(Name::quoted(plain.text(), Some(quote)));
     }
-    let naming_convention = match bound.take_some("naming_convention") {
-        Some(convention) => convention,
-        None => default_naming_convention(),
+    let given = match bound.take_some("naming_convention") {
+        Some(convention) if cx.truth(&convention)? => Some(convention),
+        Some(_) | None => None,
     };
+    let known = match &given {
+        Some(given) => convention_of(given),
+        None => NamingConvention::default(),
+    };
+    let naming_convention = given.unwrap_or_else(default_naming_convention);
+    let collection = Rc::new(TableCollection::new(schema, known));
+    host.remember_collection(&collection);
     Ok(Value::host(MetaDataObject {
         class: class.clone(),
-        identity: Identity::new(),
-        schema,
+        collection,
         host: host.weak(),
         naming_convention,
         tables: RefCell::default(),
@@ -133,6 +182,41 @@ fn default_naming_convention() -> Value {
     let mut convention = Dictionary::new();
     convention.insert_str("ix", Value::from("ix_%(column_0_label)s"));
     Value::dict(convention)
+}
+
+/// The templates of a convention; one that is not all templates exists and is not known.
+fn convention_of(given: &Value) -> NamingConvention {
+    let unknown = |what: &str| NamingConvention::unknown(format!("{what} in it"));
+    let Value::Dict(dictionary) = given.underlying() else {
+        return unknown("something other than a dictionary");
+    };
+    let mut convention = NamingConvention::empty();
+    for (_, key, template) in dictionary.borrow().iter() {
+        let (key, template) = match (convention_key(key), template.as_str()) {
+            (Some(key), Some(template)) => (key, template),
+            _ => return unknown("tokens that are functions"),
+        };
+        if convention.set(&key, &*template).is_err() {
+            return unknown("tokens that are functions");
+        }
+    }
+    convention
+}
+
+/// `"pk"`, or the class a template is for.
+fn convention_key(key: &Value) -> Option<Rc<str>> {
+    if let Value::Class(class) = key {
+        let key = match &*class.name {
+            "Index" => "ix",
+            "UniqueConstraint" => "uq",
+            "CheckConstraint" => "ck",
+            "ForeignKeyConstraint" => "fk",
+            "PrimaryKeyConstraint" => "pk",
+            _ => return None,
+        };
+        return Some(key.into());
+    }
+    key.as_str()
 }
 
 const TABLE: &[Parameter<'static>] = &[
@@ -190,12 +274,9 @@ pub(crate) fn construct_table(
     let schema = bound.take("schema");
     let mut reference = table_reference(cx, &name, schema)?;
     if reference.schema.is_none() {
-        reference.schema.clone_from(&metadata.schema);
+        reference.schema.clone_from(&metadata.collection.schema);
     }
-    let key = match &reference.schema {
-        Some(schema) => format!("{schema}.{}", reference.name),
-        None => reference.name.to_string(),
-    };
+    let key = key_of(&reference);
     let extend = bound.take("extend_existing");
     let extend = values::flag(cx, extend, false)?;
     let existing = metadata.tables.borrow().get(&key).cloned();
@@ -219,13 +300,15 @@ pub(crate) fn construct_table(
         ));
     }
     let table = table(host, cx, reference, &mut bound)?;
-    let object = Value::host(TableObject::of_table(
+    let object = TableObject::of_table(
         host,
         cx,
         &table,
         &bound.rest_positional,
-        Some(metadata.identity),
-    )?);
+        Some(metadata.collection()),
+    )?;
+    metadata.collection.add_table(&table, object.from_clause());
+    let object = Value::host(object);
     metadata.tables.borrow_mut().insert(key, object.clone());
     Ok(object)
 }

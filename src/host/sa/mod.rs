@@ -11,13 +11,17 @@ mod extensions;
 mod foreign_key;
 mod identity;
 pub(crate) mod index;
+pub(crate) mod manipulation;
 pub(crate) mod metadata;
 mod modules;
 mod names;
 mod selectable;
 mod sequence;
 pub(crate) mod table;
+mod table_collection;
+mod table_creation;
 pub(crate) mod types;
 
 pub(crate) use exceptions::alembic_exceptions;
 pub(crate) use modules::install;
+pub(crate) use table_collection::SharedCollection;

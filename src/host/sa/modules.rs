@@ -8,7 +8,6 @@ use crate::python::{Arguments, Interpreter, Module, Parameter, PythonError, Shar
 
 use super::super::connection::Connection;
 use super::super::host_context::Host;
-use super::super::libraries;
 use super::super::postgresql::types::{POSTGRESQL_TYPES, TAKEN_OVER};
 use super::classes::make_classes;
 use super::exceptions::sqlalchemy_exceptions;
@@ -16,6 +15,7 @@ use super::expression::{
     CONNECTIVES, CONSTRUCTORS, DIALECT_FUNCTIONS, FUNCTION_MODIFIERS, FunctionNamespace,
 };
 use super::extensions::{compiler_module, event_module};
+use super::manipulation::{manipulation_functions, postgresql_insert};
 use super::metadata::reflection;
 use super::names::name_classes;
 use super::selectable::selectable_functions;
@@ -44,10 +44,14 @@ const SCHEMA: &[&str] = &[
 
 /// Classes only `sqlalchemy.schema` shows.
 const SCHEMA_ONLY: &[&str] = &[
+    "CreateIndex",
     "CreateSchema",
     "CreateSequence",
+    "CreateTable",
+    "DropIndex",
     "DropSchema",
     "DropSequence",
+    "DropTable",
     "SchemaItem",
 ];
 
@@ -167,7 +171,6 @@ pub(crate) fn install(host: &Rc<Host>, cx: &mut Interpreter) {
     modules.add(compiler_module(host), Some(&ext));
     install_engine(host, &mut modules, &top);
     install_dialects(host, &mut modules, &top, &generic, &postgresql);
-    libraries::install(cx, &generic);
 }
 
 fn install_sql(
@@ -253,6 +256,7 @@ fn install_dialects(
         &own,
         &["ExcludeConstraint", "CreateEnumType", "DropEnumType"],
     );
+    own.set("insert", host.function("insert", postgresql_insert));
     set_dialect(host, &own, "PGDialect_psycopg2");
     let own = modules.add(own, Some(&dialects));
     let base = Module::native("sqlalchemy.dialects.postgresql.base");
@@ -319,7 +323,7 @@ fn set_constructors(host: &Rc<Host>, module: &Module) {
     for (name, function) in functions.chain(FUNCTION_MODIFIERS) {
         module.set(*name, host.function(name, *function));
     }
-    for (name, function) in selectable_functions() {
+    for (name, function) in selectable_functions().chain(manipulation_functions()) {
         module.set(name, host.function(name, function));
     }
     module.set("func", Value::host(FunctionNamespace::new(host)));

@@ -13,6 +13,8 @@ use super::super::raise::schema_error;
 use super::super::values;
 use super::expression::ExpressionObject;
 use super::identity::identity_options;
+use super::metadata::MetaDataObject;
+use super::table_creation::{Action, Definer};
 use super::types::required_type;
 
 /// `Sequence(…)`.
@@ -40,6 +42,8 @@ impl HostObject for SequenceObject {
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         match name {
+            "create" => Ok(Some(self.define("create", Action::Create))),
+            "drop" => Ok(Some(self.define("drop", Action::Drop))),
             "name" => Ok(Some(Value::from(self.sequence.name.text()))),
             "schema" => {
                 let schema = self.sequence.schema.as_ref();
@@ -62,6 +66,18 @@ impl HostObject for SequenceObject {
                 "the attribute {name} of a Sequence"
             ))),
         }
+    }
+}
+
+impl SequenceObject {
+    /// `create(bind, checkfirst=True)` and `drop(bind, checkfirst=True)`.
+    fn define(&self, name: &'static str, action: Action) -> Value {
+        let sequence = self.sequence.clone();
+        Value::function(name, move |cx, arguments| {
+            let definer = Definer::of_call(cx, name, arguments, true)?;
+            definer.sequence(cx, action, &sequence)?;
+            Ok(Value::None)
+        })
     }
 }
 
@@ -93,13 +109,18 @@ pub(crate) fn construct(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
-    for refused in ["metadata", "quote_schema", "for_update"] {
-        if bound.take_some(refused).is_some() {
-            return Err(PythonError::unsupported(format!(
-                "the argument {refused} of Sequence"
-            )));
-        }
+    if bound.take_some("for_update").is_some() {
+        return Err(PythonError::unsupported(
+            "the argument for_update of Sequence",
+        ));
     }
+    let metadata = match bound.take_some("metadata") {
+        None => None,
+        Some(value) => match value.downcast::<MetaDataObject>() {
+            Some(metadata) => Some(metadata),
+            None => return Err(values::unexpected(cx, &value, "metadata", "a MetaData")),
+        },
+    };
     let name = bound.require("name");
     let mut name = values::name(cx, &name, "name")?;
     let quote = bound.take("quote");
@@ -107,17 +128,28 @@ pub(crate) fn construct(
         name = Name::quoted(name.text(), Some(quote));
     }
     let schema = bound.take("schema");
+    let mut schema = values::optional_name(cx, schema, "schema")?;
+    if let (None, Some(metadata)) = (&schema, &metadata) {
+        schema = metadata.schema().cloned();
+    }
+    let quote_schema = bound.take("quote_schema");
+    if let (Some(quote), Some(plain)) = (values::optional_flag(cx, quote_schema)?, &schema) {
+        schema = Some(Name::quoted(plain.text(), Some(quote)));
+    }
     let data_type = bound.take_some("data_type");
     let optional = bound.take("optional");
     let sequence = Sequence {
         name,
-        schema: values::optional_name(cx, schema, "schema")?,
+        schema,
         options: identity_options(cx, &mut bound)?,
         data_type: data_type
             .map(|value| required_type(cx, &value, "data_type"))
             .transpose()?,
         optional: values::flag(cx, optional, false)?,
     };
+    if let Some(metadata) = metadata {
+        metadata.collection().add_sequence(&sequence, false);
+    }
     Ok(Value::host(SequenceObject {
         class: class.clone(),
         sequence,

@@ -7,8 +7,8 @@ use crate::python::{
     Value,
 };
 use crate::schema::expression::{Expression, ExpressionKind};
-use crate::schema::statement::{FromClause, Identity, TableClass, TableElement, ValueConversion};
-use crate::schema::{Column, Name, SqlType, Table, TableOptions, TableReference};
+use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
+use crate::schema::{Column, Constraint, Name, SqlType, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
@@ -17,9 +17,13 @@ use super::super::raise::schema_error;
 use super::super::values;
 use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
-use super::expression::expression_of;
+use super::expression::{bound_value, expression_of, value_of_library};
 use super::index::IndexObject;
+use super::manipulation::table_method;
 use super::selectable::{ColumnCollection, from_method, require_plain_values};
+use super::table_collection::SharedCollection;
+use super::table_creation::{Action, Definer};
+use super::types::TypeObject;
 
 /// A table with its columns.
 #[derive(Clone)]
@@ -27,6 +31,10 @@ pub(crate) struct TableObject {
     host: Rc<Host>,
     from: FromClause,
     element: TableElement,
+    /// The collection it belongs to.
+    collection: Option<SharedCollection>,
+    /// The keys of columns whose values are converted, with the types that do so.
+    converted: Rc<[(String, Rc<TypeObject>)]>,
 }
 
 impl std::fmt::Debug for TableObject {
@@ -45,22 +53,24 @@ impl TableObject {
         cx: &mut Interpreter,
         table: &Table,
         items: &[Value],
-        metadata: Option<Identity>,
+        collection: Option<&SharedCollection>,
     ) -> Result<Self, PythonError> {
         let mut converted = Vec::new();
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>()
                 && column.value_type().is_err()
+                && let Some(object) = column.type_object()
             {
-                converted.push(column.key_name(cx)?.to_string());
+                converted.push((column.key_name(cx)?.to_string(), object));
             }
         }
         let element = TableElement {
             table: Rc::new(table.clone()),
             class: TableClass::Table,
-            metadata,
+            metadata: collection.map(|collection| collection.identity),
         };
-        let object = Self::of_element(host, cx, element, &converted)?;
+        let mut object = Self::of_element(host, cx, element, converted)?;
+        object.collection = collection.map(Rc::clone);
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>() {
                 column.set_table(&object.from);
@@ -73,10 +83,10 @@ impl TableObject {
         host: &Rc<Host>,
         cx: &mut Interpreter,
         element: TableElement,
-        converted: &[String],
+        converted: Vec<(String, Rc<TypeObject>)>,
     ) -> Result<Self, PythonError> {
         let conversion = |key: &str| {
-            if converted.iter().any(|column| column == key) {
+            if converted.iter().any(|(column, _)| column == key) {
                 ValueConversion::ByProject
             } else {
                 ValueConversion::Plain
@@ -88,6 +98,8 @@ impl TableObject {
             host: Rc::clone(host),
             from,
             element,
+            collection: None,
+            converted: converted.into(),
         })
     }
 
@@ -97,6 +109,68 @@ impl TableObject {
             require_plain_values(&self.from.columns()[position])?;
         }
         Ok(column.sql_type.clone())
+    }
+
+    /// The table with all that belongs to it and its collection; to create it its foreign keys are
+    /// followed.
+    pub(crate) fn definition(
+        &self,
+        cx: &mut Interpreter,
+        action: Action,
+    ) -> Result<(Table, SharedCollection), PythonError> {
+        let Some(collection) = &self.collection else {
+            return Err(PythonError::unsupported(
+                "creating or dropping a table that is not in a MetaData of the file",
+            ));
+        };
+        let mut table = match action {
+            Action::Create => collection.resolved(cx, &self.element.table)?,
+            Action::Drop => Table::clone(&self.element.table),
+        };
+        let additions = self.host.additions(self.from.identity());
+        if let Some(what) = additions.refused {
+            return Err(PythonError::unsupported(format!(
+                "creating or dropping a table to which {what} came later"
+            )));
+        }
+        if has_constraint_comment(&table) {
+            return Err(PythonError::unsupported(
+                "the comment of a constraint, written by Table.create()",
+            ));
+        }
+        table.indexes.extend(additions.indexes);
+        Ok((table, Rc::clone(collection)))
+    }
+
+    /// `create(bind, checkfirst=…)` and `drop(bind, checkfirst=…)`.
+    fn define(&self, name: &'static str, action: Action) -> Value {
+        let this = self.clone();
+        Value::function(name, move |cx, arguments| {
+            let definer = Definer::of_call(cx, name, arguments, true)?;
+            if this.host.has_collected_types() {
+                definer.refuse_lookup("a table where types are given to a MetaData")?;
+            }
+            definer.table(cx, action, &this)?;
+            Ok(Value::None)
+        })
+    }
+
+    fn converting_type(&self, column: &Column) -> Option<&Rc<TypeObject>> {
+        let found = self.converted.iter().find(|(key, _)| key == column.key());
+        found.map(|(_, object)| object)
+    }
+
+    /// A plain value for a column; refused where code of the project converts it.
+    pub(crate) fn written_value(
+        &self,
+        cx: &mut Interpreter,
+        column: &Column,
+        value: &Value,
+    ) -> Result<Expression, PythonError> {
+        match self.converting_type(column) {
+            Some(object) if object.behaviour().is_some() => value_of_library(cx, object, value),
+            _ => bound_value(cx, value, self.value_type(column)?),
+        }
     }
 
     /// The table as an object behind FROM.
@@ -145,10 +219,17 @@ impl HostObject for TableObject {
                 Some(schema) => Value::from(format!("{schema}.{}", reference.name)),
                 None => text(&reference.name),
             },
+            "create" if self.element.class == TableClass::Table => {
+                self.define("create", Action::Create)
+            }
+            "drop" if self.element.class == TableClass::Table => self.define("drop", Action::Drop),
             "c" | "columns" => Value::host(ColumnCollection::new(&self.host, &self.from)),
             _ => {
-                if let Some(method) = from_method(&self.host, &self.from, name) {
-                    return Ok(Some(method));
+                let this = Value::host(self.clone());
+                let method = from_method(&self.host, &self.from, name)
+                    .or_else(|| table_method(&self.host, &this, name));
+                if method.is_some() {
+                    return Ok(method);
                 }
                 return Err(PythonError::unsupported(format!(
                     "the attribute {name} of a table"
@@ -158,6 +239,17 @@ impl HostObject for TableObject {
     }
 }
 
+fn has_constraint_comment(table: &Table) -> bool {
+    let of_table = table.constraints.iter().map(Constraint::traits);
+    let of_columns = table.columns.iter().flat_map(|column| {
+        let keys = column.foreign_keys.iter().map(|key| &key.traits);
+        keys.chain(column.constraints.iter().map(|check| &check.traits))
+    });
+    of_table
+        .chain(of_columns)
+        .any(|traits| traits.comment.is_some())
+}
+
 /// The table its arguments describe: items by position, then keywords.
 pub(crate) fn table(
     host: &Rc<Host>,
@@ -165,7 +257,14 @@ pub(crate) fn table(
     mut reference: TableReference,
     bound: &mut BoundArguments,
 ) -> Result<Table, PythonError> {
-    for refused in ["autoload_with", "include_columns", "listeners"] {
+    for refused in ["autoload_with", "listeners"] {
+        if bound.take_some(refused).is_some() {
+            return Err(PythonError::unsupported(format!(
+                "the argument {refused} of a table"
+            )));
+        }
+    }
+    for refused in ["include_columns"] {
         let value = bound.take(refused);
         if values::flag(cx, value, false)? {
             return Err(PythonError::unsupported(format!(
@@ -186,6 +285,11 @@ pub(crate) fn table(
     let mut table = Table::new(reference);
     for item in &bound.rest_positional {
         table_item(host, cx, &mut table, item)?;
+    }
+    for item in &bound.rest_positional {
+        if let Some(column) = item.downcast::<ColumnObject>() {
+            column.require_no_followers()?;
+        }
     }
     let comment = bound.take("comment");
     table.comment = values::optional_string(cx, comment, "comment")?.map(|text| text.to_string());
@@ -209,8 +313,10 @@ fn table_item(
     item: &Value,
 ) -> Result<(), PythonError> {
     if let Some(column) = item.downcast::<ColumnObject>() {
-        let attached = column.attach(host, cx)?;
+        let mut attached = column.attach(host, cx)?;
+        let indexes = column.attached_indexes(cx, &table.reference, &mut attached)?;
         table.columns.push(attached);
+        table.indexes.extend(indexes);
     } else if let Some(constraint) = item.downcast::<ConstraintObject>() {
         table.constraints.push(constraint.attach(host));
     } else if let Some(index) = item.downcast::<IndexObject>() {
@@ -235,6 +341,14 @@ fn table_options(
         None => None,
         Some(value) if value.as_str().is_some() => {
             Some(vec![values::name(cx, &value, "postgresql_inherits")?])
+        }
+        Some(value) if matches!(value.underlying(), Value::Dict(_)) => {
+            return Err(values::unexpected(
+                cx,
+                &value,
+                "postgresql_inherits",
+                "a name or a list of names",
+            ));
         }
         Some(value) => Some(values::names(cx, Some(value), "postgresql_inherits")?),
     };
@@ -295,7 +409,7 @@ pub(crate) fn table_clause(
         class: TableClass::Clause,
         metadata: None,
     };
-    let object = TableObject::of_element(host, cx, element, &[])?;
+    let object = TableObject::of_element(host, cx, element, Vec::new())?;
     for item in &bound.rest_positional {
         if let Some(column) = item.downcast::<ColumnObject>() {
             column.set_table(&object.from);

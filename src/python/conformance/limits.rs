@@ -147,6 +147,10 @@ fn malformed_text_is_refused() {
             "x = \"\\ud800\"".into(),
             "not supported: a string with a lone surrogate (\\ud800 to \\udfff)",
         ),
+        (
+            "\u{ff52}evision = 1".into(),
+            "not supported: a name with letters that Python replaces by others (NFKC)",
+        ),
         ("x = (1,\n".into(), "SyntaxError: '(' was never closed"),
         ("x = = 1".into(), "SyntaxError: invalid syntax"),
         (

@@ -142,13 +142,18 @@ impl Lowering<'_> {
                     lowering.expression(&node.elt)?,
                 ))
             })?,
-            ast::Expr::Await(node) => ExpressionKind::Await(self.boxed(&node.value)?),
+            ast::Expr::Await(node) => {
+                self.check_await(node.range)?;
+                ExpressionKind::Await(self.boxed(&node.value)?)
+            }
             ast::Expr::Yield(node) => {
+                self.check_yield(node.range)?;
                 let value = self.optional_boxed(node.value.as_deref())?;
                 self.scope().yields += 1;
                 ExpressionKind::Yield(value)
             }
             ast::Expr::YieldFrom(node) => {
+                self.check_yield(node.range)?;
                 let value = self.boxed(&node.value)?;
                 self.scope().yields += 1;
                 ExpressionKind::YieldFrom(value)
@@ -198,15 +203,19 @@ impl Lowering<'_> {
         let range = node.range();
         self.check_depth(range)?;
         let kind = match node {
+            ast::Expr::Name(node) if node.id.as_str() == "__debug__" => {
+                return Err(self.syntax_error("cannot assign to __debug__", range));
+            }
             ast::Expr::Name(node) => {
                 let name = self.name(&node.id);
                 self.bind(&name);
                 ExpressionKind::Name(name)
             }
-            ast::Expr::Tuple(node) => ExpressionKind::Tuple(self.targets(&node.elts)?),
-            ast::Expr::List(node) => ExpressionKind::List(self.targets(&node.elts)?),
-            ast::Expr::Starred(node) => {
-                ExpressionKind::Starred(Box::new(self.target(&node.value)?))
+            ast::Expr::Tuple(node) => ExpressionKind::Tuple(self.members(&node.elts)?),
+            ast::Expr::List(node) => ExpressionKind::List(self.members(&node.elts)?),
+            ast::Expr::Starred(_) => {
+                let message = "starred assignment target must be in a list or tuple";
+                return Err(self.syntax_error(message, range));
             }
             ast::Expr::Attribute(_) | ast::Expr::Subscript(_) => self.expression_kind(node)?,
             _ => return Err(self.syntax_error("cannot assign to expression", range)),
@@ -215,6 +224,38 @@ impl Lowering<'_> {
             kind,
             span: self.span(range),
         })
+    }
+
+    /// The targets in a list or tuple, of which one may be starred.
+    fn members(&mut self, nodes: &[ast::Expr]) -> Result<Vec<Expression>, PythonError> {
+        let mut members = Vec::with_capacity(nodes.len());
+        let mut starred = false;
+        for node in nodes {
+            let ast::Expr::Starred(star) = node else {
+                members.push(self.target(node)?);
+                continue;
+            };
+            if std::mem::replace(&mut starred, true) {
+                let message = "multiple starred expressions in assignment";
+                return Err(self.syntax_error(message, star.range));
+            }
+            members.push(Expression {
+                kind: ExpressionKind::Starred(Box::new(self.target(&star.value)?)),
+                span: self.span(star.range),
+            });
+        }
+        Ok(members)
+    }
+
+    /// What `+=` and its kin change: a single thing.
+    pub(super) fn augmented_target(&mut self, node: &ast::Expr) -> Result<Expression, PythonError> {
+        let several = match node {
+            ast::Expr::Tuple(_) => "tuple",
+            ast::Expr::List(_) => "list",
+            _ => return self.target(node),
+        };
+        let message = format!("'{several}' is an illegal expression for augmented assignment");
+        Err(self.syntax_error(&message, node.range()))
     }
 
     pub(super) fn arguments(

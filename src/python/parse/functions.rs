@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use rustpython_parser::ast;
+use rustpython_parser::ast::Ranged;
 use rustpython_parser::text_size::TextRange;
 
-use super::lowering::{Lowering, ScopeBuilder, ScopeKind};
+use super::lowering::Lowering;
+use super::scopes::{ScopeBuilder, ScopeKind};
 use crate::python::error::PythonError;
 use crate::python::syntax::{
     ClassDefinition, Comprehension, ComprehensionClause, ComprehensionKind, Constant, Expression,
@@ -69,10 +71,14 @@ impl Lowering<'_> {
             Some(returns) => Some(self.annotation(returns)?),
             None => None,
         };
-        self.open(&name, &parameters);
+        let kind = match node.mode {
+            Mode::Plain => ScopeKind::Function,
+            Mode::Async => ScopeKind::Coroutine,
+        };
+        self.open(kind, &name, &parameters);
         let body = self.block(node.body);
         let scope = self.close();
-        let body = body?;
+        let (body, scope) = (body?, scope?);
         let flavour = match (node.mode, scope.yields > 0) {
             (Mode::Plain, false) => FunctionFlavour::Plain,
             (Mode::Plain, true) => FunctionFlavour::Generator,
@@ -103,10 +109,10 @@ impl Lowering<'_> {
         let name = self.intern("<lambda>");
         let qualified_name = self.qualified_name("<lambda>");
         let parameters = self.parameters(&node.args)?;
-        self.open(&name, &parameters);
+        self.open(ScopeKind::Function, &name, &parameters);
         let value = self.expression(&node.body);
         let scope = self.close();
-        let value = value?;
+        let (value, scope) = (value?, scope?);
         let span = value.span;
         let suspends = scope.yields > 0;
         Ok(Rc::new(FunctionDefinition {
@@ -131,10 +137,11 @@ impl Lowering<'_> {
         }))
     }
 
-    fn open(&mut self, name: &Name, parameters: &[Parameter]) {
-        let mut scope = ScopeBuilder::new(ScopeKind::Function);
+    fn open(&mut self, kind: ScopeKind, name: &Name, parameters: &[Parameter]) {
+        let mut scope = ScopeBuilder::new(kind);
         for parameter in parameters {
             scope.names.locals.insert(Rc::clone(&parameter.name));
+            scope.parameters.push(Rc::clone(&parameter.name));
         }
         self.scopes.push(scope);
         self.qualified.push(Rc::clone(name));
@@ -142,12 +149,10 @@ impl Lowering<'_> {
         self.qualified.push(locals);
     }
 
-    fn close(&mut self) -> ScopeBuilder {
+    fn close(&mut self) -> Result<ScopeBuilder, PythonError> {
         self.qualified.pop();
         self.qualified.pop();
-        self.scopes
-            .pop()
-            .expect("a scope is closed where it was opened")
+        self.leave()
     }
 
     fn parameters(&mut self, node: &ast::Arguments) -> Result<Vec<Parameter>, PythonError> {
@@ -209,11 +214,8 @@ impl Lowering<'_> {
         let body = self.block(&node.body);
         self.qualified.pop();
         self.classes.pop();
-        let scope = self
-            .scopes
-            .pop()
-            .expect("a scope is closed where it was opened");
-        let body = body?;
+        let scope = self.leave();
+        let (body, scope) = (body?, scope?);
         Ok(Rc::new(ClassDefinition {
             name,
             qualified_name,
@@ -239,11 +241,13 @@ impl Lowering<'_> {
         self.scopes
             .push(ScopeBuilder::new(ScopeKind::Comprehension));
         let lowered = self.comprehension_parts(generators, &mut first, kind);
-        let scope = self
-            .scopes
-            .pop()
-            .expect("a scope is closed where it was opened");
-        let (clauses, kind) = lowered?;
+        let scope = self.leave();
+        let ((clauses, kind), scope) = (lowered?, scope?);
+        if let Some(generator) = generators.iter().find(|generator| generator.is_async)
+            && !matches!(kind, ComprehensionKind::Generator(_))
+        {
+            self.check_async_comprehension(generator.target.range())?;
+        }
         Ok(ExpressionKind::Comprehension(Rc::new(Comprehension {
             kind,
             clauses,

@@ -6,6 +6,7 @@
 
 use rustpython_parser::lexer::{LexResult, LexicalErrorType};
 use rustpython_parser::{StringKind, Tok};
+use unicode_normalization::is_nfkc;
 
 /// Most brackets open at a time.
 const MOST_BRACKETS: usize = 200;
@@ -107,6 +108,13 @@ pub(super) fn check(text: &str, tokens: &[LexResult]) -> Result<(), Excess> {
                         "Exceeds the limit (4300 digits) for integer string conversion",
                     ));
                 }
+            }
+            // Python takes `ｆ` for `f` in a name; the parser does not.
+            Tok::Name { name } if !is_nfkc(name) => {
+                return Err(Excess {
+                    ours: Ours::Yes,
+                    ..excess("a name with letters that Python replaces by others (NFKC)")
+                });
             }
             Tok::Name { .. }
             | Tok::Float { .. }

@@ -6,14 +6,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use rustpython_parser::lexer::{LexResult, LexicalErrorType, lex};
-use rustpython_parser::text_size::TextRange;
+use rustpython_parser::text_size::{TextRange, TextSize};
 use rustpython_parser::{Mode, ParseError, ParseErrorType, Tok, ast, parse_tokens};
 
 use super::guard::{self, Ours};
+use super::placement::end_of_futures;
+use super::scopes::{ScopeBuilder, ScopeKind};
 use super::source_text::SourceText;
 use crate::python::error::PythonError;
 use crate::python::stack;
-use crate::python::syntax::{Block, Module, Name, ScopeNames};
+use crate::python::syntax::{Block, Module, Name};
 use crate::source::{Origin, SourceFile, Span};
 
 /// Largest file that is parsed, in bytes.
@@ -63,6 +65,7 @@ pub fn parse_module(source: Arc<SourceFile>) -> Result<Module, PythonError> {
         scopes: vec![ScopeBuilder::new(ScopeKind::Module)],
         classes: Vec::new(),
         qualified: Vec::new(),
+        end_of_futures: end_of_futures(&tree.body),
     };
     let body = lowering.block(&tree.body)?;
     Ok(Module { source, body })
@@ -103,41 +106,6 @@ fn message(error: &ParseError) -> String {
     }
 }
 
-/// What a scope is made for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum ScopeKind {
-    Module,
-    Function,
-    Comprehension,
-    Class,
-}
-
-/// A scope while its code is being lowered.
-pub(super) struct ScopeBuilder {
-    pub(super) kind: ScopeKind,
-    pub(super) names: ScopeNames,
-    /// `yield`s seen so far.
-    pub(super) yields: usize,
-}
-
-impl ScopeBuilder {
-    pub(super) fn new(kind: ScopeKind) -> Self {
-        Self {
-            kind,
-            names: ScopeNames::default(),
-            yields: 0,
-        }
-    }
-
-    pub(super) fn finish(mut self) -> ScopeNames {
-        let (globals, nonlocals) = (&self.names.globals, &self.names.nonlocals);
-        self.names
-            .locals
-            .retain(|name| !globals.contains(name) && !nonlocals.contains(name));
-        self.names
-    }
-}
-
 /// A walk over the parser's tree.
 pub(super) struct Lowering<'a> {
     source: &'a SourceText,
@@ -148,6 +116,8 @@ pub(super) struct Lowering<'a> {
     pub(super) classes: Vec<Name>,
     /// The parts of the qualified name of what is being defined.
     pub(super) qualified: Vec<Name>,
+    /// Where imports from `__future__` may not stand any more.
+    pub(super) end_of_futures: TextSize,
 }
 
 impl Lowering<'_> {

@@ -8,6 +8,8 @@ mod functions;
 mod guard;
 mod lowering;
 mod patterns;
+mod placement;
+mod scopes;
 mod source_text;
 mod statements;
 

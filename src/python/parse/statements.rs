@@ -2,7 +2,7 @@
 
 use rustpython_parser::ast;
 
-use super::lowering::{Lowering, ScopeKind};
+use super::lowering::Lowering;
 use crate::python::error::PythonError;
 use crate::python::syntax::{Alias, Handler, Mode, Statement, StatementKind, Try, WithItem};
 
@@ -37,20 +37,13 @@ impl Lowering<'_> {
                 }
             }
             ast::Stmt::AugAssign(node) => StatementKind::AugmentedAssign {
-                target: self.target(&node.target)?,
+                target: self.augmented_target(&node.target)?,
                 operator: super::expressions::binary_operator(node.op),
                 value: self.expression(&node.value)?,
             },
             ast::Stmt::Delete(node) => StatementKind::Delete(self.targets(&node.targets)?),
             ast::Stmt::Return(node) => {
-                if !self
-                    .scopes
-                    .iter()
-                    .any(|scope| scope.kind == ScopeKind::Function)
-                    || self.scope().kind != ScopeKind::Function
-                {
-                    return Err(self.syntax_error("'return' outside function", node.range));
-                }
+                self.check_return(node.range)?;
                 StatementKind::Return(self.optional(node.value.as_deref())?)
             }
             ast::Stmt::Raise(node) => StatementKind::Raise {
@@ -62,19 +55,25 @@ impl Lowering<'_> {
                 message: self.optional(node.msg.as_deref())?,
             },
             ast::Stmt::Pass(_) => StatementKind::Pass,
-            ast::Stmt::Break(_) => StatementKind::Break,
-            ast::Stmt::Continue(_) => StatementKind::Continue,
+            ast::Stmt::Break(node) => {
+                self.check_loop("'break' outside loop", node.range)?;
+                StatementKind::Break
+            }
+            ast::Stmt::Continue(node) => {
+                self.check_loop("'continue' not properly in loop", node.range)?;
+                StatementKind::Continue
+            }
             ast::Stmt::Global(node) => {
                 for name in &node.names {
                     let name = self.name(name);
-                    self.scope().names.globals.insert(name);
+                    self.declare_global(&name, node.range)?;
                 }
                 StatementKind::Pass
             }
             ast::Stmt::Nonlocal(node) => {
                 for name in &node.names {
                     let name = self.name(name);
-                    self.scope().names.nonlocals.insert(name);
+                    self.declare_nonlocal(&name, node.range)?;
                 }
                 StatementKind::Pass
             }
@@ -92,6 +91,7 @@ impl Lowering<'_> {
                 StatementKind::Import(names)
             }
             ast::Stmt::ImportFrom(node) => {
+                self.check_import_from(node)?;
                 let module = node.module.as_ref().map(|module| self.intern(module));
                 let level = node.level.map_or(0, |level| level.to_usize());
                 let mut names = Vec::new();
@@ -112,7 +112,7 @@ impl Lowering<'_> {
             ast::Stmt::If(node) => self.if_statement(node)?,
             ast::Stmt::While(node) => StatementKind::While {
                 test: self.expression(&node.test)?,
-                body: self.block(&node.body)?,
+                body: self.loop_body(&node.body)?,
                 otherwise: self.block(&node.orelse)?,
             },
             ast::Stmt::For(node) => self.for_statement(
@@ -122,15 +122,19 @@ impl Lowering<'_> {
                 &node.orelse,
                 Mode::Plain,
             )?,
-            ast::Stmt::AsyncFor(node) => self.for_statement(
-                &node.target,
-                &node.iter,
-                &node.body,
-                &node.orelse,
-                Mode::Async,
-            )?,
+            ast::Stmt::AsyncFor(node) => {
+                self.check_asynchronous("async for", node.range)?;
+                self.for_statement(
+                    &node.target,
+                    &node.iter,
+                    &node.body,
+                    &node.orelse,
+                    Mode::Async,
+                )?
+            }
             ast::Stmt::With(node) => self.with_statement(&node.items, &node.body, Mode::Plain)?,
             ast::Stmt::AsyncWith(node) => {
+                self.check_asynchronous("async with", node.range)?;
                 self.with_statement(&node.items, &node.body, Mode::Async)?
             }
             ast::Stmt::Try(node) => self.try_statement(node)?,
@@ -179,7 +183,7 @@ impl Lowering<'_> {
         Ok(StatementKind::For {
             iterable: self.expression(iterable)?,
             target: self.target(target)?,
-            body: self.block(body)?,
+            body: self.loop_body(body)?,
             otherwise: self.block(otherwise)?,
             mode,
         })

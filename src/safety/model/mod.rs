@@ -3,5 +3,5 @@
 mod change;
 mod schema;
 
-pub(super) use schema::{ConstraintKind, Provenance};
+pub(super) use schema::{ConstraintKind, Descent, Provenance};
 pub use schema::{Model, Size};

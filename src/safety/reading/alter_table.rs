@@ -1,11 +1,13 @@
 //! The actions of `ALTER TABLE` that the parser knows.
 
-use sqlparser::ast::{AlterColumnOperation, AlterTable, AlterTableOperation, RenameTableNameKind};
+use sqlparser::ast::{
+    AlterColumnOperation, AlterTable, AlterTableOperation, DropBehavior, RenameTableNameKind,
+};
 
 use super::create_table::{new_column, new_constraint};
 use super::expression::using;
 use super::names::{folded, folded_all, parts, relation};
-use crate::safety::action::{Action, TableChange, Validation};
+use crate::safety::action::{Action, Reach, TableChange, Validation};
 use crate::safety::column_type::ColumnType;
 use crate::safety::effect::Work;
 use crate::safety::lock_mode::LockMode;
@@ -21,6 +23,11 @@ pub(super) fn alter_table(statement: &AlterTable, default_schema: &str) -> Actio
     }
     Action::AlterTable {
         table: relation(&statement.name, default_schema),
+        reach: if statement.only {
+            Reach::Own
+        } else {
+            Reach::Descendants
+        },
         changes,
     }
 }
@@ -29,20 +36,32 @@ fn table_changes(
     operation: &AlterTableOperation,
     default_schema: &str,
 ) -> Result<Vec<TableChange>, String> {
-    let other = |mode| {
+    let other = |mode, reach| {
         Ok(vec![TableChange::Other {
             mode,
             work: Work::None,
+            reach,
         }])
     };
     Ok(vec![match operation {
-        AlterTableOperation::AddColumn { column_def, .. } => {
-            TableChange::AddColumn(new_column(column_def, default_schema))
+        AlterTableOperation::AddColumn {
+            column_def,
+            if_not_exists,
+            ..
+        } => {
+            let mut column = new_column(column_def, default_schema);
+            column.if_not_exists = *if_not_exists;
+            TableChange::AddColumn(column)
         }
-        AlterTableOperation::DropColumn { column_names, .. } => {
+        AlterTableOperation::DropColumn {
+            column_names,
+            drop_behavior,
+            ..
+        } => {
+            let cascade = is_cascade(*drop_behavior);
             return Ok(folded_all(column_names)
                 .into_iter()
-                .map(|column| TableChange::DropColumn { column })
+                .map(|column| TableChange::DropColumn { column, cascade })
                 .collect());
         }
         AlterTableOperation::AddConstraint {
@@ -56,9 +75,14 @@ fn table_changes(
             };
             TableChange::AddConstraint(new_constraint(constraint, validation, default_schema)?)
         }
-        AlterTableOperation::DropConstraint { name, .. } => {
-            TableChange::DropConstraint { name: folded(name) }
-        }
+        AlterTableOperation::DropConstraint {
+            name,
+            drop_behavior,
+            ..
+        } => TableChange::DropConstraint {
+            name: folded(name),
+            cascade: is_cascade(*drop_behavior),
+        },
         AlterTableOperation::ValidateConstraint { name } => {
             TableChange::ValidateConstraint { name: folded(name) }
         }
@@ -94,12 +118,14 @@ fn table_changes(
         | AlterTableOperation::EnableReplicaRule { .. }
         | AlterTableOperation::DisableRule { .. }
         | AlterTableOperation::OwnerTo { .. }
-        | AlterTableOperation::ReplicaIdentity { .. } => return other(LockMode::AccessExclusive),
+        | AlterTableOperation::ReplicaIdentity { .. } => {
+            return other(LockMode::AccessExclusive, Reach::Own);
+        }
         AlterTableOperation::EnableTrigger { .. }
         | AlterTableOperation::EnableAlwaysTrigger { .. }
         | AlterTableOperation::EnableReplicaTrigger { .. }
         | AlterTableOperation::DisableTrigger { .. } => {
-            return other(LockMode::ShareRowExclusive);
+            return other(LockMode::ShareRowExclusive, Reach::Descendants);
         }
         AlterTableOperation::SetOptionsParens { options } => {
             // Options of a view need the strongest lock; those of a table are of either kind.
@@ -116,11 +142,12 @@ fn table_changes(
             } else {
                 LockMode::AccessExclusive
             };
-            return other(mode);
+            return other(mode, Reach::Own);
         }
         AlterTableOperation::SetLogged | AlterTableOperation::SetUnlogged => TableChange::Other {
             mode: LockMode::AccessExclusive,
             work: Work::Rewrite,
+            reach: Reach::Own,
         },
         other => return Err(format!("what ALTER TABLE … {other} takes is not known")),
     }])
@@ -150,6 +177,14 @@ fn alter_column(column: String, operation: &AlterColumnOperation) -> TableChange
         AlterColumnOperation::AddGenerated { .. } => TableChange::Other {
             mode: LockMode::AccessExclusive,
             work: Work::None,
+            reach: Reach::Descendants,
         },
+    }
+}
+
+fn is_cascade(behavior: Option<DropBehavior>) -> bool {
+    match behavior {
+        Some(DropBehavior::Cascade) => true,
+        Some(DropBehavior::Restrict) | None => false,
     }
 }

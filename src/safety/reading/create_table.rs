@@ -1,16 +1,16 @@
 //! `CREATE TABLE`, and the columns and constraints it shares with `ALTER TABLE`.
 
 use sqlparser::ast::{
-    ColumnDef, ColumnOption, CreateTable, CreateTableLikeKind, Expr, ForeignKeyConstraint,
-    IndexColumn, ReferentialAction as ParsedAction, TableConstraint,
+    ColumnDef, ColumnOption, CreateTable, CreateTableLikeKind, Expr, ForValues,
+    ForeignKeyConstraint, IndexColumn, ReferentialAction as ParsedAction, TableConstraint,
 };
 
-use super::expression::{default, proves_not_null};
+use super::expression::{columns, default, proves_not_null};
 use super::names::{folded, folded_all, relation};
 use super::queries::reads;
 use crate::safety::action::{
-    ColumnDefault, NewColumn, NewConstraint, NewConstraintKind, NewTable, ReferentialAction,
-    Validation,
+    ColumnDefault, ForeignKey, NewColumn, NewConstraint, NewConstraintKind, NewTable,
+    ReferentialAction, Validation,
 };
 use crate::safety::column_type::ColumnType;
 use crate::safety::lock_mode::LockMode;
@@ -18,16 +18,24 @@ use crate::safety::lock_mode::LockMode;
 /// A table with everything that stands in its parentheses, and the tables it looks at.
 pub(super) fn new_table(statement: &CreateTable, default_schema: &str) -> Result<NewTable, String> {
     let mut others = Vec::new();
+    let mut unknown_function = None;
     if let Some(query) = &statement.query {
-        others.extend(reads(query, default_schema)?.relations);
+        let facts = reads(query, default_schema)?;
+        others.extend(facts.relations);
+        unknown_function = facts.unknown_function;
     }
     if let Some(like) = &statement.like {
         let (CreateTableLikeKind::Parenthesized(like) | CreateTableLikeKind::Plain(like)) = like;
         others.push((relation(&like.name, default_schema), LockMode::AccessShare));
     }
-    for parent in statement.inherits.iter().flatten() {
-        let parent = relation(parent, default_schema);
-        others.push((parent, LockMode::ShareUpdateExclusive));
+    let parents: Vec<_> = statement
+        .inherits
+        .iter()
+        .flatten()
+        .map(|parent| relation(parent, default_schema))
+        .collect();
+    for parent in &parents {
+        others.push((parent.clone(), LockMode::ShareUpdateExclusive));
     }
     Ok(NewTable {
         table: relation(&statement.name, default_schema),
@@ -44,6 +52,9 @@ pub(super) fn new_table(statement: &CreateTable, default_schema: &str) -> Result
         if_not_exists: statement.if_not_exists,
         columns_are_listed: others.is_empty() && statement.partition_of.is_none(),
         others,
+        parents,
+        unknown_function,
+        is_default_partition: matches!(statement.for_values, Some(ForValues::Default)),
         partition_of: statement
             .partition_of
             .as_ref()
@@ -56,6 +67,7 @@ pub(super) fn new_column(definition: &ColumnDef, default_schema: &str) -> NewCol
     let type_text = definition.data_type.to_string();
     let mut column = NewColumn {
         name: folded(&definition.name),
+        if_not_exists: false,
         column_type: ColumnType::parse(&type_text),
         not_null: false,
         default: if ColumnType::is_serial(&type_text) {
@@ -98,10 +110,14 @@ pub(super) fn new_column(definition: &ColumnDef, default_schema: &str) -> NewCol
             },
             _ => continue,
         };
+        let columns = match &option.option {
+            ColumnOption::Check(constraint) => columns(&constraint.expr),
+            _ => vec![column.name.clone()],
+        };
         column.constraints.push(NewConstraint {
             name,
             kind,
-            columns: vec![column.name.clone()],
+            columns,
             validation: Validation::Now,
         });
     }
@@ -135,7 +151,7 @@ pub(super) fn new_constraint(
             NewConstraintKind::Check {
                 proves_not_null: proves_not_null(&check.expr),
             },
-            Vec::new(),
+            columns(&check.expr),
         ),
         TableConstraint::PrimaryKeyUsingIndex(using) | TableConstraint::UniqueUsingIndex(using) => {
             (
@@ -162,16 +178,20 @@ pub(super) fn new_constraint(
 }
 
 fn foreign_key(constraint: &ForeignKeyConstraint, default_schema: &str) -> NewConstraintKind {
-    NewConstraintKind::ForeignKey {
+    NewConstraintKind::ForeignKey(ForeignKey {
         references: relation(&constraint.foreign_table, default_schema),
-        on_delete: match constraint.on_delete {
-            None | Some(ParsedAction::NoAction | ParsedAction::Restrict) => {
-                ReferentialAction::Refuse
-            }
-            Some(ParsedAction::Cascade | ParsedAction::SetNull | ParsedAction::SetDefault) => {
-                ReferentialAction::Change
-            }
-        },
+        referenced_columns: folded_all(&constraint.referred_columns),
+        on_delete: referential_action(constraint.on_delete),
+        on_update: referential_action(constraint.on_update),
+    })
+}
+
+fn referential_action(action: Option<ParsedAction>) -> ReferentialAction {
+    match action {
+        None | Some(ParsedAction::NoAction | ParsedAction::Restrict) => ReferentialAction::Refuse,
+        Some(ParsedAction::Cascade | ParsedAction::SetNull | ParsedAction::SetDefault) => {
+            ReferentialAction::Change
+        }
     }
 }
 

@@ -17,18 +17,20 @@ pub(super) fn create_view(view: &CreateView, default_schema: &str) -> Action {
         Ok(facts) => facts,
         Err(reason) => return Action::Unknown(reason),
     };
+    let read = facts.relations.iter().map(|(table, _)| table.clone());
+    let name = relation(&view.name, default_schema);
+    let defines = Some((name.clone(), read.collect()));
     let mut locks: Vec<_> = facts
         .relations
         .into_iter()
         .map(|(table, mode)| (table, mode, Work::None))
         .collect();
     if view.or_replace {
-        let replaced = relation(&view.name, default_schema);
-        locks.insert(0, (replaced, LockMode::AccessExclusive, Work::None));
+        locks.insert(0, (name, LockMode::AccessExclusive, Work::None));
     }
     Action::Touch(Touch {
         locks,
-        makes: Some(relation(&view.name, default_schema)),
+        defines,
         // A view's functions run when it is read; a materialized view's when it is made.
         unknown_function: facts.unknown_function.filter(|_| view.materialized),
         ..Touch::default()
@@ -46,8 +48,8 @@ pub(super) fn comment_on_column(name: &ObjectName, default_schema: &str) -> Acti
     ))
 }
 
-/// `SET`, of which only `lock_timeout` matters here.
-pub(super) fn set(set: &Set) -> Action {
+/// `SET`, of which `lock_timeout` and `search_path` matter here.
+pub(super) fn set(set: &Set, default_schema: &str) -> Action {
     let Set::SingleAssignment {
         scope,
         variable,
@@ -57,24 +59,52 @@ pub(super) fn set(set: &Set) -> Action {
     else {
         return Action::Touch(Touch::default());
     };
-    if parts(variable) != ["lock_timeout"] {
-        return Action::Touch(Touch::default());
-    }
     let scope = match scope {
         Some(ContextModifier::Local) => SettingScope::Transaction,
         Some(ContextModifier::Session | ContextModifier::Global) | None => SettingScope::Session,
     };
-    Action::LockTimeout {
-        milliseconds: values
-            .first()
-            .and_then(literal)
-            .map_or(0, |text| milliseconds(&text)),
-        scope,
+    match parts(variable).join(".").as_str() {
+        "lock_timeout" => Action::LockTimeout {
+            milliseconds: values
+                .first()
+                .and_then(literal)
+                .map_or(0, |text| milliseconds(&text)),
+            scope,
+        },
+        "search_path" => {
+            let schemas: Option<Vec<String>> = values.iter().map(literal).collect();
+            Action::SearchPath {
+                is_usual: schemas.is_some_and(|schemas| is_usual(&schemas, default_schema)),
+                scope,
+            }
+        }
+        _ => Action::Touch(Touch::default()),
     }
 }
 
+/// `RESET` of one setting; of all of them where there is no name.
+pub(super) fn reset(name: Option<&ObjectName>) -> Action {
+    match name.map(|name| parts(name).join(".")).as_deref() {
+        None | Some("search_path") => Action::SearchPath {
+            is_usual: true,
+            scope: SettingScope::Session,
+        },
+        Some("lock_timeout") => Action::LockTimeout {
+            milliseconds: 0,
+            scope: SettingScope::Session,
+        },
+        Some(_) => Action::Touch(Touch::default()),
+    }
+}
+
+/// Whether the first schema of a search path is the one that unqualified names mean anyway.
+fn is_usual(schemas: &[String], default_schema: &str) -> bool {
+    let first = schemas.iter().find(|schema| *schema != "$user");
+    first.is_some_and(|schema| schema == default_schema || schema.eq_ignore_ascii_case("default"))
+}
+
 /// `SELECT set_config('lock_timeout', …, …)`.
-pub(super) fn setting_by_function(statement: &Statement) -> Option<Action> {
+pub(super) fn setting_by_function(statement: &Statement, default_schema: &str) -> Option<Action> {
     let Statement::Query(query) = statement else {
         return None;
     };
@@ -98,15 +128,31 @@ pub(super) fn setting_by_function(statement: &Statement) -> Option<Action> {
             _ => None,
         })
         .collect();
-    match arguments.as_slice() {
-        [name, value, local] if name == "lock_timeout" => Some(Action::LockTimeout {
+    let [name, value, local] = arguments.as_slice() else {
+        return Some(Action::Unknown(
+            "which setting it changes is not known".to_owned(),
+        ));
+    };
+    let scope = if local == "true" {
+        SettingScope::Transaction
+    } else {
+        SettingScope::Session
+    };
+    match name.to_lowercase().as_str() {
+        "lock_timeout" => Some(Action::LockTimeout {
             milliseconds: milliseconds(value),
-            scope: if local == "true" {
-                SettingScope::Transaction
-            } else {
-                SettingScope::Session
-            },
+            scope,
         }),
+        "search_path" => {
+            let schemas: Vec<String> = value
+                .split(',')
+                .map(|schema| schema.trim().trim_matches('"').to_owned())
+                .collect();
+            Some(Action::SearchPath {
+                is_usual: is_usual(&schemas, default_schema),
+                scope,
+            })
+        }
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use sqlparser::ast::{Expr, Function, visit_expressions};
+use sqlparser::ast::{BinaryOperator, Expr, Function, ObjectName, visit_expressions};
 
 use super::names::{folded, parts};
 use crate::safety::action::{ColumnDefault, Using};
@@ -15,6 +15,9 @@ pub(super) fn calls(expression: &Expr) -> (Volatility, Option<String>) {
     let mut most = Volatility::Immutable;
     let mut unknown = None;
     let _: ControlFlow<()> = visit_expressions(expression, |part| {
+        if let Some(operator) = own_operator(part) {
+            unknown = Some(operator);
+        }
         if let Expr::Function(function) = part {
             match called(function) {
                 Ok(one) => most = most.max(one),
@@ -26,9 +29,44 @@ pub(super) fn calls(expression: &Expr) -> (Volatility, Option<String>) {
     (most, unknown)
 }
 
+/// The columns an expression names, each once.
+pub(super) fn columns(expression: &Expr) -> Vec<String> {
+    let mut columns = Vec::new();
+    let _: ControlFlow<()> = visit_expressions(expression, |part| {
+        let ident = match part {
+            Expr::Identifier(ident) => Some(ident),
+            Expr::CompoundIdentifier(idents) => idents.last(),
+            _ => None,
+        };
+        if let Some(name) = ident.map(folded)
+            && !columns.contains(&name)
+        {
+            columns.push(name);
+        }
+        ControlFlow::Continue(())
+    });
+    columns
+}
+
+/// An operator of a schema that is not the server's, which calls a function nobody knows.
+pub(super) fn own_operator(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::BinaryOp {
+            op: BinaryOperator::PGCustomBinaryOperator(parts),
+            ..
+        } if parts.first().map(String::as_str) != Some("pg_catalog") => Some(parts.join(".")),
+        _ => None,
+    }
+}
+
 /// How volatile a called function is, or its name.
 pub(super) fn called(function: &Function) -> Result<Volatility, String> {
-    let parts = parts(&function.name);
+    called_by_name(&function.name)
+}
+
+/// The same for a function that stands where a table does.
+pub(super) fn called_by_name(name: &ObjectName) -> Result<Volatility, String> {
+    let parts = parts(name);
     let known = match parts.as_slice() {
         [name] => volatility(name),
         [schema, name] if schema == "pg_catalog" => volatility(name),
@@ -85,7 +123,7 @@ pub(super) fn proves_not_null(condition: &Expr) -> Vec<String> {
         },
         Expr::BinaryOp {
             left,
-            op: sqlparser::ast::BinaryOperator::And,
+            op: BinaryOperator::And,
             right,
         } => {
             let mut columns = proves_not_null(left);

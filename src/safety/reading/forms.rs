@@ -3,8 +3,8 @@
 use sqlparser::tokenizer::TokenWithSpan;
 
 use super::pattern::matches;
-use crate::safety::action::{Action, Concurrency, TableChange, Touch};
-use crate::safety::effect::{Transactional, Work};
+use crate::safety::action::{Action, Concurrency, Hook, Reach, RowEvent, TableChange, Touch};
+use crate::safety::effect::Work;
 use crate::safety::lock_mode::LockMode;
 use crate::safety::relation::RelationName;
 
@@ -52,12 +52,25 @@ const FORMS: &[Form] = &[
         },
     ),
     (
+        "ALTER TABLE [IF EXISTS] <relation> ATTACH PARTITION <relation> DEFAULT",
+        |names| {
+            change(
+                names,
+                TableChange::AttachPartition {
+                    partition: names[1].clone(),
+                    is_default: true,
+                },
+            )
+        },
+    ),
+    (
         "ALTER TABLE [IF EXISTS] <relation> ATTACH PARTITION <relation> …",
         |names| {
             change(
                 names,
                 TableChange::AttachPartition {
                     partition: names[1].clone(),
+                    is_default: false,
                 },
             )
         },
@@ -72,33 +85,63 @@ const FORMS: &[Form] = &[
     ),
     (
         "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> SET STATISTICS …",
-        |names| other(names, LockMode::ShareUpdateExclusive, Work::None),
+        |names| column(names, LockMode::ShareUpdateExclusive, Work::None),
     ),
     (
         "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> SET STORAGE <relation>",
-        |names| other(names, LockMode::AccessExclusive, Work::None),
+        |names| column(names, LockMode::AccessExclusive, Work::None),
     ),
     (
         "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> DROP IDENTITY [IF EXISTS]",
-        |names| other(names, LockMode::AccessExclusive, Work::None),
+        |names| column(names, LockMode::AccessExclusive, Work::None),
     ),
     (
         "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> DROP EXPRESSION [IF EXISTS]",
-        |names| other(names, LockMode::AccessExclusive, Work::None),
+        |names| column(names, LockMode::AccessExclusive, Work::None),
     ),
     (
         "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> SET GENERATED …",
-        |names| other(names, LockMode::AccessExclusive, Work::None),
+        |names| column(names, LockMode::AccessExclusive, Work::None),
     ),
     (
         "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> RESTART …",
-        |names| other(names, LockMode::AccessExclusive, Work::None),
+        |names| column(names, LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> SET COMPRESSION …",
+        |names| column(names, LockMode::AccessExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> SET ( …",
+        |names| column(names, LockMode::ShareUpdateExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] [ONLY] <relation> ALTER [COLUMN] <relation> RESET ( …",
+        |names| column(names, LockMode::ShareUpdateExclusive, Work::None),
+    ),
+    (
+        "ALTER TABLE [IF EXISTS] <relation> NO INHERIT <relation>",
+        |names| {
+            let mut touch = Touch::one(names[0].clone(), LockMode::AccessExclusive, Work::None);
+            let parent = names[1].clone();
+            touch
+                .locks
+                .push((parent, LockMode::AccessShare, Work::None));
+            Action::Touch(touch)
+        },
     ),
     (
         "DROP INDEX CONCURRENTLY [IF EXISTS] <relation> [CASCADE] [RESTRICT]",
         |names| Action::DropIndexes {
             indexes: names.to_vec(),
             concurrency: Concurrency::Concurrent,
+        },
+    ),
+    (
+        "ALTER INDEX [IF EXISTS] <relation> RENAME TO <relation>",
+        |names| Action::RenameIndex {
+            index: names[0].clone(),
+            new_name: names[1].name().to_owned(),
         },
     ),
     ("ALTER INDEX [IF EXISTS] <relation> …", |names| {
@@ -110,42 +153,6 @@ const FORMS: &[Form] = &[
     ),
     ("REFRESH MATERIALIZED VIEW <relation> …", |names| {
         touch(&names[0], LockMode::AccessExclusive, Work::Rewrite)
-    }),
-    ("CLUSTER [VERBOSE] <relation> USING <relation>", |names| {
-        touch(&names[0], LockMode::AccessExclusive, Work::Rewrite)
-    }),
-    ("CLUSTER [VERBOSE] <relation>", |names| {
-        touch(&names[0], LockMode::AccessExclusive, Work::Rewrite)
-    }),
-    ("REINDEX TABLE CONCURRENTLY <relation>", |names| {
-        outside(&names[0], LockMode::ShareUpdateExclusive, Work::Scan)
-    }),
-    ("REINDEX TABLE <relation>", |names| {
-        touch(&names[0], LockMode::Share, Work::Scan)
-    }),
-    ("REINDEX INDEX CONCURRENTLY <relation>", |names| {
-        outside(&names[0], LockMode::ShareUpdateExclusive, Work::Scan)
-    }),
-    ("REINDEX INDEX <relation>", |names| {
-        let mut touch = Touch::one(names[0].clone(), LockMode::AccessExclusive, Work::None);
-        let table = format!("the table of the index {}", names[0]);
-        touch.unnamed.push((table, LockMode::Share, Work::Scan));
-        Action::Touch(touch)
-    }),
-    ("REINDEX …", |_| {
-        Action::Touch(Touch::outside_transaction())
-    }),
-    ("VACUUM ( FULL ) <relation>", |names| {
-        outside(&names[0], LockMode::AccessExclusive, Work::Rewrite)
-    }),
-    ("VACUUM ( FULL , ANALYZE ) <relation>", |names| {
-        outside(&names[0], LockMode::AccessExclusive, Work::Rewrite)
-    }),
-    ("VACUUM ANALYZE <relation>", |names| {
-        outside(&names[0], LockMode::ShareUpdateExclusive, Work::Scan)
-    }),
-    ("VACUUM ( ANALYZE ) <relation>", |names| {
-        outside(&names[0], LockMode::ShareUpdateExclusive, Work::Scan)
     }),
     ("CREATE STATISTICS …", |_| {
         let table = "the table of the statistics".to_owned();
@@ -205,11 +212,32 @@ const FORMS: &[Form] = &[
         "ALTER MATERIALIZED VIEW [IF EXISTS] <relation> …",
         |names| touch(&names[0], LockMode::AccessExclusive, Work::None),
     ),
-    ("CREATE RULE <relation> AS ON SELECT TO <relation> …", rule),
-    ("CREATE RULE <relation> AS ON INSERT TO <relation> …", rule),
-    ("CREATE RULE <relation> AS ON UPDATE TO <relation> …", rule),
-    ("CREATE RULE <relation> AS ON DELETE TO <relation> …", rule),
-    ("DROP RULE [IF EXISTS] <relation> ON <relation> …", rule),
+    (
+        "CREATE [OR REPLACE] RULE <relation> AS ON SELECT TO <relation> …",
+        |names| rule(names, &[]),
+    ),
+    (
+        "CREATE [OR REPLACE] RULE <relation> AS ON INSERT TO <relation> …",
+        |names| rule(names, &[RowEvent::Insert]),
+    ),
+    (
+        "CREATE [OR REPLACE] RULE <relation> AS ON UPDATE TO <relation> …",
+        |names| rule(names, &[RowEvent::Update]),
+    ),
+    (
+        "CREATE [OR REPLACE] RULE <relation> AS ON DELETE TO <relation> …",
+        |names| rule(names, &[RowEvent::Delete]),
+    ),
+    (
+        "DROP RULE [IF EXISTS] <relation> ON <relation> …",
+        |names| rule(names, &[]),
+    ),
+    ("CREATE DOMAIN <relation> …", |names| {
+        Action::CreateDomain {
+            name: names[0].clone(),
+            is_constrained: true,
+        }
+    }),
     (
         "COMMENT ON CONSTRAINT <relation> ON <relation> IS …",
         |names| touch(&names[1], LockMode::AccessShare, Work::None),
@@ -248,12 +276,20 @@ pub(super) fn by_form(tokens: &[TokenWithSpan], default_schema: &str) -> Option<
 fn change(names: &[RelationName], change: TableChange) -> Action {
     Action::AlterTable {
         table: names[0].clone(),
+        reach: Reach::Descendants,
         changes: vec![change],
     }
 }
 
 fn other(names: &[RelationName], mode: LockMode, work: Work) -> Action {
-    change(names, TableChange::Other { mode, work })
+    let reach = Reach::Own;
+    change(names, TableChange::Other { mode, work, reach })
+}
+
+/// A change of a column goes on to the children.
+fn column(names: &[RelationName], mode: LockMode, work: Work) -> Action {
+    let reach = Reach::Descendants;
+    change(names, TableChange::Other { mode, work, reach })
 }
 
 fn detach(names: &[RelationName], concurrency: Concurrency) -> Action {
@@ -270,15 +306,22 @@ fn touch(relation: &RelationName, mode: LockMode, work: Work) -> Action {
     Action::Touch(Touch::one(relation.clone(), mode, work))
 }
 
-fn outside(relation: &RelationName, mode: LockMode, work: Work) -> Action {
+fn rule(names: &[RelationName], events: &[RowEvent]) -> Action {
+    let hook = Hook {
+        name: names[0].name().to_owned(),
+        events: events.to_vec(),
+    };
+    let unnamed = if events.is_empty() {
+        Vec::new()
+    } else {
+        let tables = "the tables that the rule writes".to_owned();
+        vec![(tables, LockMode::RowExclusive, Work::None)]
+    };
     Action::Touch(Touch {
-        transactional: Transactional::No,
-        ..Touch::one(relation.clone(), mode, work)
+        unnamed,
+        hooks: (!events.is_empty()).then(|| (names[1].clone(), hook)),
+        ..Touch::one(names[1].clone(), LockMode::AccessExclusive, Work::None)
     })
-}
-
-fn rule(names: &[RelationName]) -> Action {
-    touch(&names[1], LockMode::AccessExclusive, Work::None)
 }
 
 fn makes(relation: &RelationName) -> Action {

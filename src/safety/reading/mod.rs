@@ -8,6 +8,7 @@ mod create_table;
 mod definition;
 mod expression;
 mod forms;
+mod maintenance;
 mod names;
 mod pattern;
 mod queries;

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    Delete, Expr, FromTable, Insert, Merge, ObjectName, Query, SetExpr, Statement, TableFactor,
-    TableObject, TableWithJoins, Update, Visit, Visitor,
+    Assignment, AssignmentTarget, Delete, Expr, FromTable, Insert, Merge, MergeAction,
+    MergeUpdateKind, ObjectName, OnConflictAction, OnInsert, Query, SetExpr, Statement,
+    TableFactor, TableObject, TableWithJoins, Update, Visit, Visitor,
 };
 
-use super::expression::called;
-use super::names::{folded, relation};
-use crate::safety::action::{Action, RowChange, RowVerb, Touch};
+use super::expression::{called, called_by_name, own_operator};
+use super::names::{folded, parts, relation};
+use crate::safety::action::{Action, FurtherChange, Reach, RowChange, RowEvent, RowVerb, Touch};
 use crate::safety::effect::Work;
 use crate::safety::lock_mode::LockMode;
 use crate::safety::relation::RelationName;
@@ -21,9 +22,18 @@ pub(super) struct QueryFacts {
     /// The tables, each with its strongest lock.
     pub(super) relations: Vec<(RelationName, LockMode)>,
     /// The changes of rows in it, the outermost first.
-    changes: Vec<(RelationName, RowVerb)>,
+    changes: Vec<Change>,
     /// A function that nobody knows.
     pub(super) unknown_function: Option<String>,
+}
+
+/// One change of rows.
+#[derive(Debug, Clone)]
+struct Change {
+    table: RelationName,
+    verb: RowVerb,
+    events: Vec<RowEvent>,
+    assigned: Vec<String>,
 }
 
 impl QueryFacts {
@@ -51,7 +61,8 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
         Ok(facts) => facts,
         Err(reason) => return Action::Unknown(reason),
     };
-    let Some((table, verb)) = facts.changes.first().cloned() else {
+    let mut changes = facts.changes.into_iter();
+    let Some(first) = changes.next() else {
         return Action::Touch(Touch {
             locks: facts
                 .relations
@@ -59,6 +70,7 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
                 .map(|(table, mode)| (table, mode, Work::None))
                 .collect(),
             unknown_function: facts.unknown_function,
+            reach: Reach::Descendants,
             ..Touch::default()
         });
     };
@@ -66,10 +78,19 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
         others: facts
             .relations
             .into_iter()
-            .filter(|(other, _)| *other != table)
+            .filter(|(other, _)| *other != first.table)
             .collect(),
-        table,
-        verb,
+        table: first.table,
+        verb: first.verb,
+        events: first.events,
+        assigned: first.assigned,
+        further: changes
+            .map(|change| FurtherChange {
+                table: change.table,
+                events: change.events,
+                assigned: change.assigned,
+            })
+            .collect(),
         unknown_function: facts.unknown_function,
     })
 }
@@ -119,10 +140,21 @@ impl Walk<'_> {
         relation(name, self.default_schema)
     }
 
-    fn change(&mut self, name: &ObjectName, verb: RowVerb) {
+    fn change(
+        &mut self,
+        name: &ObjectName,
+        verb: RowVerb,
+        events: Vec<RowEvent>,
+        assigned: Vec<String>,
+    ) {
         let table = self.named(name);
         self.facts.take(table.clone(), LockMode::RowExclusive);
-        self.facts.changes.push((table, verb));
+        self.facts.changes.push(Change {
+            table,
+            verb,
+            events,
+            assigned,
+        });
     }
 
     fn insert(&mut self, insert: &Insert) -> ControlFlow<String> {
@@ -137,7 +169,15 @@ impl Walk<'_> {
         } else {
             RowVerb::InsertMany
         };
-        self.change(name, verb);
+        let mut events = vec![RowEvent::Insert];
+        let mut columns = Vec::new();
+        if let Some(OnInsert::OnConflict(conflict)) = &insert.on
+            && let OnConflictAction::DoUpdate(update) = &conflict.action
+        {
+            events.push(RowEvent::Update);
+            columns = assigned(&update.assignments);
+        }
+        self.change(name, verb, events, columns);
         ControlFlow::Continue(())
     }
 
@@ -150,7 +190,8 @@ impl Walk<'_> {
         } else {
             RowVerb::Update
         };
-        self.change(name, verb);
+        let columns = assigned(&update.assignments);
+        self.change(name, verb, vec![RowEvent::Update], columns);
         ControlFlow::Continue(())
     }
 
@@ -167,7 +208,7 @@ impl Walk<'_> {
         } else {
             RowVerb::Delete
         };
-        self.change(name, verb);
+        self.change(name, verb, vec![RowEvent::Delete], Vec::new());
         ControlFlow::Continue(())
     }
 
@@ -175,7 +216,25 @@ impl Walk<'_> {
         let TableFactor::Table { name, .. } = &merge.table else {
             return ControlFlow::Break("a MERGE into something that is no table".to_owned());
         };
-        self.change(name, RowVerb::InsertMany);
+        let mut events = Vec::new();
+        let mut columns = Vec::new();
+        for clause in &merge.clauses {
+            match &clause.action {
+                MergeAction::Insert(_) => events.push(RowEvent::Insert),
+                MergeAction::Update(update) => {
+                    events.push(RowEvent::Update);
+                    match &update.kind {
+                        MergeUpdateKind::Set(assignments) => columns.extend(assigned(assignments)),
+                        MergeUpdateKind::Wildcard => {
+                            return ControlFlow::Break("a MERGE of every column".to_owned());
+                        }
+                    }
+                }
+                MergeAction::Delete { .. } => events.push(RowEvent::Delete),
+                MergeAction::DoNothing { .. } => {}
+            }
+        }
+        self.change(name, RowVerb::InsertMany, events, columns);
         ControlFlow::Continue(())
     }
 }
@@ -202,15 +261,7 @@ impl Visitor for Walk<'_> {
         };
         for table in &select.from {
             for factor in factors(table) {
-                if let TableFactor::Table {
-                    name, args: None, ..
-                } = factor
-                {
-                    let table = self.named(name);
-                    if !self.is_temporary(&table) {
-                        self.facts.take(table, LockMode::RowShare);
-                    }
-                }
+                self.lock_rows(factor)?;
             }
         }
         ControlFlow::Continue(())
@@ -236,12 +287,20 @@ impl Visitor for Walk<'_> {
                 }
             }
             TableFactor::Function { name, .. } => self.table_function(name),
-            _ => {}
+            TableFactor::Derived { .. }
+            | TableFactor::NestedJoin { .. }
+            | TableFactor::TableFunction { .. }
+            | TableFactor::UNNEST { .. }
+            | TableFactor::XmlTable { .. } => {}
+            _ => return ControlFlow::Break("it takes rows from something unusual".to_owned()),
         }
         ControlFlow::Continue(())
     }
 
     fn pre_visit_expr(&mut self, expression: &Expr) -> ControlFlow<String> {
+        if let Some(operator) = own_operator(expression) {
+            self.facts.unknown_function = Some(operator);
+        }
         if let Expr::Function(function) = expression
             && let Err(name) = called(function)
         {
@@ -256,12 +315,57 @@ impl Walk<'_> {
         table.schema().is_none() && self.temporary_names.contains(table.name())
     }
 
-    fn table_function(&mut self, name: &ObjectName) {
-        let function = self.named(name);
-        if crate::safety::functions::volatility(function.name()).is_none() {
-            self.facts.unknown_function = Some(function.to_string());
+    /// `FOR UPDATE` goes on into the queries that stand in place of tables.
+    fn lock_rows(&mut self, factor: &TableFactor) -> ControlFlow<String> {
+        match factor {
+            TableFactor::Table {
+                name, args: None, ..
+            } => {
+                let table = self.named(name);
+                if !self.is_temporary(&table) {
+                    self.facts.take(table, LockMode::RowShare);
+                }
+                ControlFlow::Continue(())
+            }
+            TableFactor::Derived { subquery, .. } => match &*subquery.body {
+                SetExpr::Select(select) => {
+                    for factor in select.from.iter().flat_map(factors) {
+                        self.lock_rows(factor)?;
+                    }
+                    ControlFlow::Continue(())
+                }
+                _ => ControlFlow::Break("FOR UPDATE of something that is no SELECT".to_owned()),
+            },
+            TableFactor::NestedJoin {
+                table_with_joins, ..
+            } => {
+                for factor in factors(table_with_joins) {
+                    self.lock_rows(factor)?;
+                }
+                ControlFlow::Continue(())
+            }
+            _ => ControlFlow::Continue(()),
         }
     }
+
+    fn table_function(&mut self, name: &ObjectName) {
+        if let Err(function) = called_by_name(name) {
+            self.facts.unknown_function = Some(function);
+        }
+    }
+}
+
+/// The columns that get a value.
+fn assigned(assignments: &[Assignment]) -> Vec<String> {
+    let last = |name: &ObjectName| parts(name).pop();
+    assignments
+        .iter()
+        .flat_map(|assignment| match &assignment.target {
+            AssignmentTarget::ColumnName(name) => vec![last(name)],
+            AssignmentTarget::Tuple(names) => names.iter().map(last).collect(),
+        })
+        .flatten()
+        .collect()
 }
 
 fn table_name(table: &TableWithJoins) -> Option<&ObjectName> {

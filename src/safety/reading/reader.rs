@@ -6,6 +6,7 @@ use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 use super::forms::by_form;
+use super::maintenance::maintenance;
 use super::split::{Piece, is_blank, pieces};
 use super::statement;
 use crate::safety::action::Action;
@@ -80,9 +81,12 @@ fn action(tokens: &[TokenWithSpan], default_schema: &str) -> Action {
     if is_too_deep(tokens) {
         return Action::Unknown("it is too long to be looked into".to_owned());
     }
+    if let Some(action) = maintenance(tokens, default_schema) {
+        return action;
+    }
     let dialect = PostgreSqlDialect {};
     let parsed = Parser::new(&dialect)
-        .with_tokens_with_locations(tokens.to_vec())
+        .with_tokens_with_locations(without_only(tokens))
         .parse_statements();
     match parsed {
         Ok(statements) => match statements.as_slice() {
@@ -93,6 +97,35 @@ fn action(tokens: &[TokenWithSpan], default_schema: &str) -> Action {
         Err(error) => by_form(tokens, default_schema)
             .unwrap_or_else(|| Action::Unknown(format!("it cannot be read: {error}"))),
     }
+}
+
+/// The tokens without `ONLY` before a table, which the parser takes for the table's name: what
+/// inherits from the table is then thought to be reached as well.
+fn without_only(tokens: &[TokenWithSpan]) -> Vec<TokenWithSpan> {
+    let mut stands_before_table = false;
+    let mut kept = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match &token.token {
+            token if is_blank(token) => {}
+            Token::Word(word) if word.quote_style.is_none() => {
+                if stands_before_table && word.value.eq_ignore_ascii_case("only") {
+                    continue;
+                }
+                stands_before_table = matches!(
+                    word.keyword,
+                    Keyword::FROM
+                        | Keyword::UPDATE
+                        | Keyword::JOIN
+                        | Keyword::ON
+                        | Keyword::USING
+                        | Keyword::INTO
+                );
+            }
+            token => stands_before_table = *token == Token::Comma,
+        }
+        kept.push(token.clone());
+    }
+    kept
 }
 
 /// Whether the tree of a statement could be deeper than the stack: the parser limits nesting, but

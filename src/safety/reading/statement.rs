@@ -1,17 +1,21 @@
 //! A parsed statement as an action.
 
 use sqlparser::ast::{
-    AlterIndexOperation, AlterTypeOperation, CommentObject, LockTableMode, ObjectType, Statement,
-    UserDefinedTypeRepresentation,
+    AlterIndexOperation, AlterTypeOperation, CommentObject, CreateIndex, DropBehavior, Expr,
+    LockTableMode, ObjectType, Reset, Statement, TriggerEvent, UserDefinedTypeRepresentation,
 };
 
 use super::alter_table::alter_table;
 use super::create_table::new_table;
 use super::definition;
+use super::expression::columns;
 use super::names::{folded, parts, relation};
 use super::queries;
-use crate::safety::action::{Action, Concurrency, NewIndex, Touch, TransactionControl};
-use crate::safety::effect::{Transactional, Work};
+use crate::safety::action::{
+    Action, Concurrency, Hook, NewIndex, RowEvent, Touch, TransactionControl,
+};
+use crate::safety::column_type::ColumnType;
+use crate::safety::effect::Work;
 use crate::safety::lock_mode::LockMode;
 
 /// What a statement asks for.
@@ -38,6 +42,7 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
                 Concurrency::Blocking
             },
             unique: index.unique,
+            computed_from: computed_from(index),
         }),
         Statement::AlterIndex { name, operation } => {
             let AlterIndexOperation::RenameIndex { index_name } = operation;
@@ -62,7 +67,10 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
                     tables: relations,
                     cascade: *cascade,
                 },
-                ObjectType::View | ObjectType::MaterializedView => Action::DropViews(relations),
+                ObjectType::View | ObjectType::MaterializedView => Action::DropViews {
+                    views: relations,
+                    cascade: *cascade,
+                },
                 ObjectType::Index => Action::DropIndexes {
                     indexes: relations,
                     concurrency: Concurrency::Blocking,
@@ -70,6 +78,7 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
                 ObjectType::Type => Action::DropTypes {
                     names: relations,
                     if_exists: *if_exists,
+                    cascade: *cascade,
                 },
                 ObjectType::Schema => Action::DropSchemas(
                     relations
@@ -77,13 +86,16 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
                         .map(|name| name.name().to_owned())
                         .collect(),
                 ),
-                ObjectType::Sequence => Action::Touch(Touch {
-                    locks: relations
-                        .into_iter()
-                        .map(|name| (name, LockMode::AccessExclusive, Work::None))
-                        .collect(),
-                    ..Touch::default()
-                }),
+                ObjectType::Sequence => {
+                    let touch = Touch {
+                        locks: relations
+                            .into_iter()
+                            .map(|name| (name, LockMode::AccessExclusive, Work::None))
+                            .collect(),
+                        ..Touch::default()
+                    };
+                    Action::Touch(dropped(touch, *cascade, "the sequence"))
+                }
                 ObjectType::Database => Action::Touch(Touch::outside_transaction()),
                 ObjectType::Collation | ObjectType::Role | ObjectType::User => {
                     Action::Touch(Touch::default())
@@ -120,7 +132,7 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
         | Statement::Insert(_)
         | Statement::Update(_)
         | Statement::Delete(_)
-        | Statement::Merge(_) => definition::setting_by_function(statement)
+        | Statement::Merge(_) => definition::setting_by_function(statement, default_schema)
             .unwrap_or_else(|| queries::action(statement, default_schema)),
         Statement::Truncate(truncate) => Action::Truncate {
             tables: truncate
@@ -169,10 +181,22 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
                     .locks
                     .push((named(referenced), LockMode::ShareRowExclusive, Work::None));
             }
-            Action::Touch(action)
+            let hook = Hook {
+                name: parts(&trigger.name).pop().unwrap_or_default(),
+                events: trigger.events.iter().map(event).collect(),
+            };
+            action.hooks = Some((named(&trigger.table_name), hook));
+            Action::Touch(action.reaching_descendants())
         }
         Statement::DropTrigger(drop) => match &drop.table_name {
-            Some(table) => touch(table, LockMode::AccessExclusive, Work::None),
+            Some(table) => {
+                let trigger = parts(&drop.trigger_name).pop().unwrap_or_default();
+                let touch = Touch::one(named(table), LockMode::AccessExclusive, Work::None);
+                Action::Touch(Touch {
+                    unhooks: Some((named(table), trigger)),
+                    ..touch.reaching_descendants()
+                })
+            }
             None => Action::Unknown("DROP TRIGGER without a table".to_owned()),
         },
         Statement::CreatePolicy(policy) => {
@@ -195,27 +219,7 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
                     .iter()
                     .map(|table| (named(&table.name), mode, Work::None))
                     .collect(),
-                ..Touch::default()
-            })
-        }
-        Statement::Analyze(analyze) => match &analyze.table_name {
-            Some(table) => touch(table, LockMode::ShareUpdateExclusive, Work::None),
-            None => Action::Touch(Touch::default()),
-        },
-        Statement::Vacuum(vacuum) => {
-            let (mode, work) = if vacuum.full {
-                (LockMode::AccessExclusive, Work::Rewrite)
-            } else {
-                (LockMode::ShareUpdateExclusive, Work::Scan)
-            };
-            Action::Touch(Touch {
-                locks: vacuum
-                    .table_name
-                    .iter()
-                    .map(|table| (named(table), mode, work))
-                    .collect(),
-                transactional: Transactional::No,
-                ..Touch::default()
+                ..Touch::default().reaching_descendants()
             })
         }
         Statement::StartTransaction { statements, .. } if statements.is_empty() => {
@@ -231,7 +235,33 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
         }
         | Statement::Savepoint { .. }
         | Statement::ReleaseSavepoint { .. } => Action::Transaction(TransactionControl::Within),
-        Statement::Set(set) => definition::set(set),
+        Statement::Set(set) => definition::set(set, default_schema),
+        Statement::Reset(reset) => match &reset.reset {
+            Reset::ALL => definition::reset(None),
+            Reset::ConfigurationParameter(name) => definition::reset(Some(name)),
+            Reset::SessionAuthorization => Action::Touch(Touch::default()),
+        },
+        Statement::CreateDomain(domain) => Action::CreateDomain {
+            name: named(&domain.name),
+            // A domain over a domain may have its condition.
+            is_constrained: !domain.constraints.is_empty()
+                || !ColumnType::parse(&domain.data_type.to_string()).is_of_the_server(),
+        },
+        Statement::DropDomain(drop) => Action::Touch(dropped(
+            Touch::default(),
+            drop.drop_behavior == Some(DropBehavior::Cascade),
+            "the domain",
+        )),
+        Statement::DropFunction(drop) => Action::Touch(dropped(
+            Touch::default(),
+            drop.drop_behavior == Some(DropBehavior::Cascade),
+            "the function",
+        )),
+        Statement::DropProcedure { drop_behavior, .. } => Action::Touch(dropped(
+            Touch::default(),
+            *drop_behavior == Some(DropBehavior::Cascade),
+            "the procedure",
+        )),
         Statement::CreateDatabase { .. } => Action::Touch(Touch::outside_transaction()),
         Statement::CreateSequence { name, .. } => Action::Touch(Touch {
             makes: Some(named(name)),
@@ -240,7 +270,6 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
         // Objects that no table's user waits for.
         Statement::CreateSchema { .. }
         | Statement::CreateFunction(_)
-        | Statement::CreateDomain(_)
         | Statement::CreateType { .. }
         | Statement::CreateRole(_)
         | Statement::CreateCollation(_)
@@ -248,10 +277,6 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
         | Statement::AlterFunction(_)
         | Statement::AlterRole { .. }
         | Statement::AlterCollation(_)
-        | Statement::DropFunction(_)
-        | Statement::DropProcedure { .. }
-        | Statement::DropDomain(_)
-        | Statement::Reset(_)
         | Statement::ShowVariable { .. }
         | Statement::LISTEN { .. }
         | Statement::UNLISTEN { .. }
@@ -269,6 +294,37 @@ pub(super) fn action(statement: &Statement, default_schema: &str) -> Action {
             Action::Unknown(format!("what {} does is not known", words.join(" ")))
         }
     }
+}
+
+/// With `CASCADE`, what hangs on a dropped object goes too.
+fn dropped(touch: Touch, cascade: bool, object: &str) -> Touch {
+    if cascade {
+        touch.with_dependents(object)
+    } else {
+        touch
+    }
+}
+
+fn event(event: &TriggerEvent) -> RowEvent {
+    match event {
+        TriggerEvent::Insert => RowEvent::Insert,
+        TriggerEvent::Update(_) => RowEvent::Update,
+        TriggerEvent::Delete => RowEvent::Delete,
+        TriggerEvent::Truncate => RowEvent::Truncate,
+    }
+}
+
+/// The columns in the expressions and the condition of an index.
+fn computed_from(index: &CreateIndex) -> Vec<String> {
+    let expressions = index
+        .columns
+        .iter()
+        .map(|column| &column.column.expr)
+        .filter(|expression| !matches!(expression, Expr::Identifier(_)));
+    expressions
+        .chain(&index.predicate)
+        .flat_map(columns)
+        .collect()
 }
 
 fn locked_in(mode: &LockTableMode) -> LockMode {

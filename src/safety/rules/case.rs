@@ -32,7 +32,7 @@ pub(in crate::safety) fn check(case: &Case<'_>) -> Vec<Finding> {
         findings.push(finding);
     }
     match &case.reading.action {
-        Action::AlterTable { table, changes } => {
+        Action::AlterTable { table, changes, .. } => {
             for change in changes {
                 alteration(case, table, change, &mut findings);
             }

@@ -19,7 +19,7 @@ pub(super) fn check(case: &Case<'_>, table: &RelationName, change: &TableChange)
         TableChange::AddColumn(column) if case.is_used(table) => column
             .constraints
             .iter()
-            .filter(|constraint| !matches!(constraint.kind, NewConstraintKind::ForeignKey { .. }))
+            .filter(|constraint| !matches!(constraint.kind, NewConstraintKind::ForeignKey(_)))
             .filter_map(|constraint| under_lock(case, table, constraint))
             .collect(),
         TableChange::ValidateConstraint { name } => {
@@ -36,24 +36,21 @@ fn under_lock(
 ) -> Option<Finding> {
     let name = constraint.name.as_deref().unwrap_or("a constraint");
     match &constraint.kind {
-        NewConstraintKind::ForeignKey { references, .. }
-            if constraint.validation == Validation::Now =>
-        {
-            Some(
-                case.about(
-                    Rule::ForeignKeyScan,
-                    table,
-                    format!(
-                        "{name} is checked for every row of {table} while writes to {table} and \
-                         {references} wait"
-                    ),
-                )
-                .with_help(
-                    "Add it with postgresql_not_valid=True, and VALIDATE CONSTRAINT in a later \
-                     transaction.",
+        NewConstraintKind::ForeignKey(key) if constraint.validation == Validation::Now => Some(
+            case.about(
+                Rule::ForeignKeyScan,
+                table,
+                format!(
+                    "{name} is checked for every row of {table} while writes to {table} and \
+                         {} wait",
+                    key.references
                 ),
             )
-        }
+            .with_help(
+                "Add it with postgresql_not_valid=True, and VALIDATE CONSTRAINT in a later \
+                     transaction.",
+            ),
+        ),
         NewConstraintKind::Check { .. } if constraint.validation == Validation::Now => Some(
             case.about(
                 Rule::CheckScan,
@@ -84,7 +81,7 @@ fn under_lock(
                 ),
             })
         }
-        NewConstraintKind::ForeignKey { .. }
+        NewConstraintKind::ForeignKey(_)
         | NewConstraintKind::Check { .. }
         | NewConstraintKind::UsingIndex { .. } => None,
     }
@@ -120,7 +117,7 @@ fn validated(case: &Case<'_>, table: &RelationName, name: &str) -> Option<Findin
 
 fn unnamed(table: &RelationName, constraint: &NewConstraint) -> Option<Finding> {
     let what = match &constraint.kind {
-        NewConstraintKind::ForeignKey { .. } => "a foreign key",
+        NewConstraintKind::ForeignKey(_) => "a foreign key",
         NewConstraintKind::Check { .. } => "a check constraint",
         NewConstraintKind::Unique => "a unique constraint",
         NewConstraintKind::PrimaryKey => "a primary key",

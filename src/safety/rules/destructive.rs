@@ -38,7 +38,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
                 )
             })
             .collect(),
-        Action::DropViews(views) => used(views)
+        Action::DropViews { views, .. } => used(views)
             .into_iter()
             .map(|view| {
                 one(
@@ -93,10 +93,10 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
             format!("the label '{from}' of {enumeration} becomes '{to}'"),
             RENAMED,
         )],
-        Action::AlterTable { table, changes } if case.is_used(table) => changes
+        Action::AlterTable { table, changes, .. } if case.is_used(table) => changes
             .iter()
             .filter_map(|change| match change {
-                TableChange::DropColumn { column } => Some(one(
+                TableChange::DropColumn { column, .. } => Some(one(
                     "column-dropped",
                     format!("the column {table}.{column} is dropped"),
                     DROPPED,

@@ -28,6 +28,7 @@ pub(super) fn check(case: &Case<'_>) -> Vec<Finding> {
         Action::DropTypes {
             names,
             if_exists: false,
+            ..
         } => {
             findings.extend(
                 names

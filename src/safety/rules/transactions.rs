@@ -69,7 +69,7 @@ fn concerns_foreign_key(case: &Case<'_>) -> bool {
     };
     changes.iter().any(|change| match change {
         TableChange::AddConstraint(constraint) => {
-            matches!(constraint.kind, NewConstraintKind::ForeignKey { .. })
+            matches!(constraint.kind, NewConstraintKind::ForeignKey(_))
         }
         TableChange::DropConstraint { .. } => true,
         _ => false,

@@ -88,8 +88,10 @@ impl Naming {
             repeated: false,
         };
         let column = named.expression.clone();
-        if matches!(column.kind(), ExpressionKind::Text(_)) {
-            return named;
+        match column.kind() {
+            ExpressionKind::Text(_) => return named,
+            ExpressionKind::Column(reference) if reference.table.is_none() => return named,
+            _ => {}
         }
         let effective = match self.style {
             LabelStyle::None => {

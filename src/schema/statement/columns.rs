@@ -1,7 +1,7 @@
 //! The columns of an object behind FROM.
 
 use super::super::constraint::ForeignKeyTarget;
-use super::super::expression::{Expression, Literalness};
+use super::super::expression::{ColumnClass, Expression, Literalness};
 use super::super::sql_type::SqlType;
 use super::identity::Identity;
 use super::label_name::LabelName;
@@ -38,6 +38,8 @@ pub struct OwnColumn {
     pub sql_type: SqlType,
     /// Whether the name is text to be written as it is.
     pub literalness: Literalness,
+    /// Its class.
+    pub class: ColumnClass,
     /// The columns it stands for: of the table under an alias, of the SELECTs in a subquery.
     pub proxies: Vec<Expression>,
     /// Foreign keys.
@@ -54,6 +56,7 @@ impl OwnColumn {
             key: None,
             sql_type,
             literalness: Literalness::Identifier,
+            class: ColumnClass::Clause,
             proxies: Vec::new(),
             foreign_keys: Vec::new(),
             conversion: ValueConversion::Plain,

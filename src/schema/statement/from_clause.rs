@@ -186,6 +186,7 @@ impl FromClause {
                     table: Some(self.clone()),
                     sql_type: column.sql_type.clone(),
                     literalness: column.literalness,
+                    class: column.class,
                 };
                 Expression::column_of(reference, self.identity().follower(index))
             }
@@ -261,6 +262,7 @@ impl FromClause {
             FromKind::Subquery { query, .. } => query.is_derived_from(wanted),
             FromKind::Cte(cte) => match &cte.statement {
                 Statement::Query(query) => query.is_derived_from(wanted),
+                Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) => false,
             },
             FromKind::Join(join) => {
                 join.left.is_derived_from(wanted) || join.right.is_derived_from(wanted)

@@ -135,8 +135,7 @@ impl Expression {
         }
     }
 
-    /// The expression as part of ORDER BY, GROUP BY, DISTINCT ON or PARTITION BY, where labels of
-    /// the SELECT can be named (`ByOfRole`).
+    /// The expression as part of ORDER BY, where labels of the SELECT are named (`OrderByRole`).
     pub fn as_ordering(&self) -> Self {
         match self.label_to_order_by() {
             Some(_) => Self::label_reference(self.clone()),

@@ -2,18 +2,18 @@
 
 use super::super::error::SchemaError;
 use super::super::expression::{
-    ColumnReference, Expression, ExpressionKind, Label, Literalness, TextClause,
+    ColumnClass, ColumnReference, Expression, ExpressionKind, Label, Literalness, TextClause,
 };
 use super::super::name::Name;
 use super::super::sql_type::SqlType;
 use super::column_names::{NamedColumn, Repetitions, name_columns};
 use super::columns::{ForeignKeyLink, FromColumn, OwnColumn, ValueConversion};
-use super::from_clause::{FromClause, FromKind, TableElement};
+use super::from_clause::{FromClause, FromKind, TableClass, TableElement};
 use super::identity::Identity;
 use super::join_condition::find_condition;
 use super::label_name::LabelName;
 use super::query::{Query, Statement};
-use super::select::LabelStyle;
+use super::select::{LabelStyle, SelectItem, taken_apart};
 use super::sources::{Cte, Join, JoinKind, Placement, Sampling, TableFunction, Values};
 
 fn own(key: LabelName, column: OwnColumn) -> FromColumn {
@@ -48,6 +48,10 @@ impl FromClause {
             let mut shown = OwnColumn::new(column.name.clone().into(), column.sql_type.clone());
             shown.key.clone_from(&column.key);
             shown.conversion = conversions(column.key());
+            shown.class = match element.class {
+                TableClass::Table => ColumnClass::Column,
+                TableClass::Clause => ColumnClass::Clause,
+            };
             shown.foreign_keys = column
                 .foreign_keys
                 .iter()
@@ -151,9 +155,7 @@ impl FromClause {
             CteReference::AliasOf(original) => original.clone(),
             CteReference::Original | CteReference::Restates(_) => self.clone(),
         };
-        let columns = match &cte.statement {
-            Statement::Query(query) => query_proxies(query)?,
-        };
+        let columns = cte.statement.proxies()?;
         let identity = Identity::with_followers(columns.len());
         let cte = Cte {
             name: alias_name(identity, name, None),
@@ -360,6 +362,7 @@ fn proxy_of_column(
         name.unwrap_or_else(|| column.label_name()),
         column.sql_type.clone(),
     );
+    shown.class = column.class;
     if literals == LiteralColumns::Kept && unnamed {
         shown.literalness = column.literalness;
     }
@@ -472,6 +475,11 @@ pub fn query_proxies(query: &Query) -> Result<Vec<FromColumn>, SchemaError> {
             })
             .collect()),
     }
+}
+
+/// The columns of a CTE that inserts, updates or deletes: those of its RETURNING.
+pub fn returning_proxies(items: &[SelectItem]) -> Vec<FromColumn> {
+    select_proxies(taken_apart(items), LabelStyle::Disambiguate, &[])
 }
 
 fn column_of_each(all: &[Vec<Expression>], index: usize) -> Vec<Expression> {

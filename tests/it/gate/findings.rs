@@ -125,8 +125,8 @@ fn defects_of_the_graph_fail() {
     );
 }
 
-/// Upgrading through a merge of three stops in Alembic with a KeyError where one of the three was
-/// depended on by another, and works through two merges of two.
+/// Upgrading through a merge of three stops in Alembic with a `KeyError` where another of the three
+/// depends on one of them, and works through two merges of two.
 #[test]
 fn heads_that_depend_on_one_another_are_merged_two_at_a_time() {
     let dependent = |repository: &Repository| {

@@ -239,3 +239,112 @@ fn a_base_that_cannot_be_compared_with_is_explained() {
     assert!(line.contains("not a git repository"), "{line}");
     assert!(more.contains("must be in a git repository"), "{more}");
 }
+
+/// What the repository's configuration names is not run, whoever wrote it.
+#[cfg(unix)]
+#[test]
+fn no_program_of_the_repository_is_run() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let repository = Repository::new();
+    let ran = || repository.folder().join("ran").exists();
+    let program = format!("touch {}/ran; cat", repository.folder().display());
+
+    // A merge driver, with a name that no text can hold.
+    repository.meanwhile_on_main(|main| main.edit("02_b", "about", "more about"));
+    repository.edit("02_b", "'select 1'", "'select 2'");
+    assert!(!repository.verdict(BASE).contains("without a decision"));
+    let name = OsStr::from_bytes(b"merge.a=\xff.driver");
+    repository.git(&[OsStr::new("config"), name, OsStr::new(&program)]);
+    repository.write(".git/info/attributes", b"*.py merge=a=\xff\n");
+    let verdict = repository.verdict(BASE);
+    assert!(verdict.contains("without a decision"), "{verdict}");
+    assert!(!ran());
+
+    // A filter.
+    repository.git(&["config", "filter.mine.clean", &program]);
+    repository.write(".git/info/attributes", "03_c.py filter=mine\n");
+    assert_eq!(
+        repository.verdict(BASE),
+        "failed: db/versions/03_c.py goes through the filter mine, a program that the gate does \
+         not run"
+    );
+    repository.write(".git/info/attributes", "*.txt filter=mine\n");
+    repository.write("db/versions/note.txt", "not a revision\n");
+    assert!(!repository.verdict(BASE).contains("filter"));
+    assert!(!ran());
+
+    // The configuration of a repository inside of the working tree.
+    repository.write("db/versions/inner/note.txt", "one");
+    let inner = |arguments: &[&str]| {
+        repository.git(&[&["-C", "db/versions/inner"], arguments].concat());
+    };
+    inner(&["init", "--quiet"]);
+    inner(&["add", "note.txt"]);
+    inner(&["commit", "--quiet", "--message", "inner"]);
+    repository.git(&["add", "db/versions/inner"]);
+    repository.git(&["commit", "--quiet", "--message", "a link to it"]);
+    inner(&["config", "filter.mine.clean", &program]);
+    inner(&["config", "core.fsmonitor", &program]);
+    repository.write("db/versions/inner/.gitattributes", "* filter=mine\n");
+    repository.write("db/versions/inner/note.txt", "two");
+    assert!(!repository.verdict(BASE).contains("inner"));
+    assert!(!ran());
+}
+
+/// Objects that a partial clone has not fetched stay where they are: fetching runs programs.
+#[cfg(unix)]
+#[test]
+fn nothing_is_fetched() {
+    let repository = Repository::new();
+    let ran = repository.folder().join("ran");
+    repository.meanwhile_on_main(|main| main.edit("02_b", "about", "more about"));
+    let blob = repository.ask(&["rev-parse", "main:db/versions/02_b.py"]);
+    let (folder, rest) = blob.trim().split_at(2);
+    let object = format!(".git/objects/{folder}/{rest}");
+    std::fs::remove_file(repository.folder().join(object)).expect("a loose object");
+    for (name, value) in [
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("protocol.ext.allow", "always"),
+        (
+            "remote.origin.url",
+            &format!("ext::sh -c touch% {}", ran.display()),
+        ),
+    ] {
+        repository.git(&["config", name, value]);
+    }
+    let verdict = repository.verdict(BASE);
+    assert!(verdict.contains("this clone lacks"), "{verdict}");
+    assert!(!ran.exists());
+}
+
+/// In the middle of a merge the working tree stands for the commit that will end it.
+#[test]
+fn an_unfinished_merge_has_both_parents() {
+    let repository = Repository::new();
+    repository.revision("04_e", "eeee", "'cccc'");
+    repository.commit("here");
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.revision("04_d", "dddd", "'cccc'");
+    repository.edit("02_b", "about", "more about");
+    repository.commit("there");
+    repository.git(&["checkout", "--quiet", "work"]);
+    repository.git(&["merge", "--quiet", "--no-commit", "main"]);
+    repository.edit("02_b", "more about", "yet more about");
+    repository.edit("04_e", "'cccc'", "'dddd'");
+    assert_eq!(
+        repository.verdict(BASE),
+        "passed: 5 revisions with main, 1 head (eeee); 1 warning"
+    );
+}
+
+#[test]
+fn an_exclusion_is_no_base() {
+    assert_eq!(
+        Repository::new().verdict(&["--base", "^main"]),
+        "failed: there is no commit \"^main\" in %FOLDER%"
+    );
+}

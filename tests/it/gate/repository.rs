@@ -1,5 +1,7 @@
 //! A git repository with a project in it, made for one test.
 
+use std::ffi::OsStr;
+use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -82,19 +84,24 @@ impl Repository {
         self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
     }
 
-    pub(super) fn git(&self, arguments: &[&str]) {
-        let status = Command::new("git")
+    pub(super) fn git(&self, arguments: &[impl AsRef<OsStr> + Debug]) {
+        self.ask(arguments);
+    }
+
+    /// What git prints.
+    pub(super) fn ask(&self, arguments: &[impl AsRef<OsStr> + Debug]) -> String {
+        let output = Command::new("git")
             .arg("-C")
             .arg(&self.folder)
             .args(["-c", "user.name=t", "-c", "user.email=t@localhost"])
             .args(arguments)
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .env("GIT_CONFIG_SYSTEM", "/dev/null")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
+            .stdin(Stdio::null())
+            .output()
             .expect("git starts");
-        assert!(status.success(), "git {arguments:?}");
+        assert!(output.status.success(), "git {arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).expect("text")
     }
 
     pub(super) fn folder(&self) -> &Path {

@@ -7,5 +7,6 @@ mod fixtures;
 mod messages;
 mod record;
 mod statements;
+mod supported;
 mod templates;
 mod walks;

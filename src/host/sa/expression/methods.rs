@@ -442,9 +442,9 @@ fn label(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("label", &[Parameter::required("name")])?;
-    let name = bound.require("name");
-    let name = values::name(cx, &name, "name")?;
-    let made = operators::label(object.expression(), Some(name));
+    let name = bound.take("name");
+    let name = values::optional_name(cx, name, "name")?;
+    let made = operators::label(object.expression(), name);
     object.made(cx, made)
 }
 

@@ -9,6 +9,7 @@ use crate::python::{
 use crate::schema::Expression;
 use crate::schema::expression::ExpressionKind;
 use crate::schema::expression::operators::{self, Comparator};
+use crate::schema::statement::LabelName;
 
 use super::super::super::host_context::Host;
 use super::super::selectable::{function_method, scalar_method, textual_columns};
@@ -69,14 +70,14 @@ impl ExpressionObject {
             ExpressionKind::Label(_) => "Label",
             ExpressionKind::Over(_) => "Over",
             ExpressionKind::Array(_) => "array",
+            ExpressionKind::ScalarSubquery(_) => "ScalarSelect",
+            ExpressionKind::TableValued(_) => "TableValuedColumn",
+            ExpressionKind::LabelReference(_) => "_label_reference",
             ExpressionKind::Slice { .. } => "Slice",
             ExpressionKind::Filter { .. } => "FunctionFilter",
             ExpressionKind::WithinGroup { .. } => "WithinGroup",
             ExpressionKind::AggregateOrderBy { .. } => "aggregate_order_by",
-            ExpressionKind::ScalarSubquery(_) => "ScalarSelect",
-            ExpressionKind::TableValued(_) => "TableValuedColumn",
-            ExpressionKind::LabelReference(_) => "_label_reference",
-            ExpressionKind::TextualLabelReference(_) => "_textual_label_reference",
+            ExpressionKind::TextualReference(_) => "_textual_label_reference",
         }
     }
 }
@@ -104,6 +105,7 @@ pub(crate) fn expression_attribute(
         (ExpressionKind::Text(clause), "text") => Ok(Some(Value::from(clause.text.as_str()))),
         (ExpressionKind::Column(column), "name") => Ok(Some(Value::from(column.name.text()))),
         (ExpressionKind::Column(column), "key") => Ok(Some(Value::from(column.key()))),
+        (ExpressionKind::Label(label), "name" | "key") => label_name(&label.name),
         (ExpressionKind::Label(label), "element") => Ok(Some(Value::host(ExpressionObject::new(
             &host,
             label.element.clone(),
@@ -128,6 +130,20 @@ pub(crate) fn expression_attribute(
     }
 }
 
+/// The methods functions, scalar subqueries and EXISTS have besides.
+fn selectable_method(object: &ExpressionObject, name: &str) -> Option<Value> {
+    scalar_method(object, name).or_else(|| function_method(object, name))
+}
+
+fn label_name(name: &LabelName) -> Result<Option<Value>, PythonError> {
+    match name.known() {
+        Some(name) => Ok(Some(Value::from(name.text()))),
+        None => Err(PythonError::unsupported(
+            "the name of a label before the statement is written",
+        )),
+    }
+}
+
 /// `json[key].astext`, the item as text; other expressions have no such attribute.
 fn as_text(object: &ExpressionObject, cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
     let is_json = matches!(
@@ -138,11 +154,6 @@ fn as_text(object: &ExpressionObject, cx: &mut Interpreter) -> Result<Option<Val
         Some(made) if is_json => object.made(cx, made).map(Some),
         _ => Ok(None),
     }
-}
-
-/// The methods functions, scalar subqueries and EXISTS have besides.
-fn selectable_method(object: &ExpressionObject, name: &str) -> Option<Value> {
-    scalar_method(object, name).or_else(|| function_method(object, name))
 }
 
 impl HostObject for ExpressionObject {

@@ -9,7 +9,7 @@ use crate::schema::expression::{Expression, ExpressionKind, operators};
 use crate::schema::statement::{Clauses, Fetch, ForUpdate, LockStrength, LockWait};
 
 use super::super::super::values;
-use super::coerce::{ordering, row_count, select_item};
+use super::coerce::{by_of, named_from, ordering, row_count, select_item};
 use super::query_object::{Method, QueryObject};
 
 /// The methods by name.
@@ -17,7 +17,9 @@ pub(super) const METHODS: &[(&str, Method)] = &[
     ("execution_options", execution_options),
     ("fetch", fetch),
     ("group_by", |object, cx, arguments| {
-        ordered(object, cx, arguments, |clauses| &mut clauses.group_by)
+        ordered(object, cx, arguments, group_of, |clauses| {
+            &mut clauses.group_by
+        })
     }),
     ("limit", |object, cx, arguments| {
         let limit = one_count(cx, arguments, "limit")?;
@@ -31,7 +33,9 @@ pub(super) const METHODS: &[(&str, Method)] = &[
         object.with_clauses(cx, |clauses| clauses.offset = offset)
     }),
     ("order_by", |object, cx, arguments| {
-        ordered(object, cx, arguments, |clauses| &mut clauses.order_by)
+        ordered(object, cx, arguments, order_of, |clauses| {
+            &mut clauses.order_by
+        })
     }),
     ("slice", slice),
     ("with_for_update", with_for_update),
@@ -42,6 +46,7 @@ fn ordered(
     object: &QueryObject,
     cx: &mut Interpreter,
     arguments: Arguments,
+    item: fn(&mut Interpreter, &Value) -> Result<Vec<Expression>, PythonError>,
     list: fn(&mut Clauses) -> &mut Vec<Expression>,
 ) -> Result<Value, PythonError> {
     let bound = arguments.bind("order_by", &[Parameter::rest("clauses")])?;
@@ -52,9 +57,21 @@ fn ordered(
     }
     let mut expressions = Vec::new();
     for clause in &bound.rest_positional {
-        expressions.push(ordering(cx, clause)?);
+        expressions.extend(item(cx, clause)?);
     }
     object.with_clauses(cx, |clauses| list(clauses).extend(expressions))
+}
+
+fn order_of(cx: &mut Interpreter, value: &Value) -> Result<Vec<Expression>, PythonError> {
+    Ok(vec![ordering(cx, value)?])
+}
+
+/// GROUP BY a table is GROUP BY all its columns.
+fn group_of(cx: &mut Interpreter, value: &Value) -> Result<Vec<Expression>, PythonError> {
+    match named_from(value) {
+        Some(from) => Ok(from.column_expressions()),
+        None => Ok(vec![by_of(cx, value)?]),
+    }
 }
 
 fn one_count(

@@ -85,7 +85,7 @@ fn undeclared_text(cx: &mut Interpreter, text: &str) -> PythonError {
 }
 
 /// An item of the columns of a SELECT.
-pub(super) fn select_item(cx: &mut Interpreter, value: &Value) -> Result<SelectItem, PythonError> {
+pub(crate) fn select_item(cx: &mut Interpreter, value: &Value) -> Result<SelectItem, PythonError> {
     if let Some(from) = named_from(value) {
         return Ok(SelectItem::From(from));
     }
@@ -180,14 +180,18 @@ pub(crate) fn condition(cx: &mut Interpreter, value: &Value) -> Result<Expressio
     }
 }
 
-/// An item of ORDER BY, GROUP BY, DISTINCT ON or PARTITION BY: a string is the name of a label or
-/// column.
-pub(crate) fn ordering(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
+/// An item of ORDER BY: labels are written as their names where the SELECT has them.
+pub(super) fn ordering(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
+    Ok(by_of(cx, value)?.as_ordering())
+}
+
+/// An item of GROUP BY, DISTINCT ON or PARTITION BY: a string is the name of a label or column.
+pub(crate) fn by_of(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
     if let Some(text) = value.as_str() {
-        return Ok(Expression::textual_label(text));
+        return operators::textual_reference(&*text).map_err(|error| schema_error(cx, error));
     }
     match operand(cx, value)? {
-        Operand::Expression(expression) => Ok(expression.as_ordering()),
+        Operand::Expression(expression) => Ok(expression),
         Operand::Value(Literal::None) => Ok(Expression::null()),
         Operand::Value(_) => Err(values::unexpected(
             cx,
@@ -208,6 +212,10 @@ pub(super) fn row_count(
         return Ok(None);
     }
     if let Some(expression) = expression_of(cx, value)? {
+        if matches!(expression.kind(), ExpressionKind::Text(_)) {
+            let message = "LIMIT / OFFSET expression expected, got a text()";
+            return Err(sqlalchemy_error(cx, "ArgumentError", message));
+        }
         return Ok(Some(expression));
     }
     if let Value::Int(number) = value.underlying() {
@@ -220,7 +228,7 @@ pub(super) fn row_count(
 }
 
 /// A text of `prefix_with()` and its kin: a string is SQL.
-pub(super) fn statement_text(
+pub(crate) fn statement_text(
     cx: &mut Interpreter,
     value: &Value,
 ) -> Result<Expression, PythonError> {

@@ -15,11 +15,12 @@ mod textual;
 mod values_clause;
 mod where_from;
 
-pub(crate) use coerce::{condition, named_from, ordering, query_of, scalar_subquery};
+pub(crate) use coerce::{
+    by_of, condition, named_from, query_of, scalar_subquery, select_item, statement_text,
+};
 pub(crate) use columns::{ColumnCollection, require_plain_values};
 pub(crate) use constructors::selectable_functions;
 pub(crate) use from_object::{FromObject, from_method};
-pub(crate) use query_object::QueryObject;
 pub(crate) use scalars::scalar_method;
 pub(crate) use table_functions::function_method;
 pub(crate) use textual::textual_columns;

@@ -12,7 +12,7 @@ use crate::schema::statement::{
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::expression::operand;
-use super::coerce::{condition, from_clause, named_from, ordering, query_of, select_item};
+use super::coerce::{by_of, condition, from_clause, named_from, query_of, select_item};
 use super::columns::require_plain_values;
 use super::from_object::{dialect_texts, join_kind, on_clause};
 use super::query_object::{Method, QueryObject};
@@ -252,7 +252,7 @@ fn distinct(
     let bound = arguments.bind("distinct", &[Parameter::rest("expr")])?;
     let mut expressions = Vec::new();
     for expression in &bound.rest_positional {
-        expressions.push(ordering(cx, expression)?);
+        expressions.push(by_of(cx, expression)?);
     }
     object.changed(cx, |select| {
         let before = std::mem::take(&mut select.distinct);

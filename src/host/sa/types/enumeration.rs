@@ -82,6 +82,9 @@ pub(super) fn construct(
     let metadata = bound.take("metadata");
     let metadata = metadata_of(cx, metadata)?;
     let mut schema = values::optional_name(cx, schema, "schema")?;
+    if let Some(metadata) = &metadata {
+        metadata.note_type();
+    }
     if let (None, Some(metadata)) = (&schema, &metadata) {
         schema = metadata.schema().cloned();
     }

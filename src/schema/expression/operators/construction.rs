@@ -1,5 +1,7 @@
 //! Expressions that are made by name: literals, casts, functions, CASE, ORDER BY modifiers.
 
+use std::rc::Rc;
+
 use crate::schema::{
     ArrayClass, ArrayType, Literal, Name, PlainType, SchemaError, Sequence, SqlType, TypeKind,
 };
@@ -96,6 +98,11 @@ pub fn bitwise_not(expression: &Expression) -> Result<Expression, SchemaError> {
 /// `distinct(expression)`.
 pub fn distinct(expression: &Expression) -> Result<Expression, SchemaError> {
     unary(expression, UnaryOperator::Distinct, expression.sql_type())
+}
+
+/// A string where ORDER BY or PARTITION BY take a column.
+pub fn textual_reference(text: impl Into<Rc<str>>) -> Result<Expression, SchemaError> {
+    Expression::new(ExpressionKind::TextualReference(text.into()))
 }
 
 /// `any_(expression)` and `all_(expression)`.

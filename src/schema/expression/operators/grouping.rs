@@ -73,12 +73,12 @@ impl Expression {
             | ExpressionKind::List { .. }
             | ExpressionKind::Tuple(_)
             | ExpressionKind::Slice { .. }
+            | ExpressionKind::TextualReference(_)
             | ExpressionKind::AggregateOrderBy { .. }
             | ExpressionKind::Grouping(_)
             | ExpressionKind::Collation(_)
             | ExpressionKind::ScalarSubquery(_)
-            | ExpressionKind::LabelReference(_)
-            | ExpressionKind::TextualLabelReference(_) => false,
+            | ExpressionKind::LabelReference(_) => false,
         };
         if needs_parentheses {
             self.grouped()
