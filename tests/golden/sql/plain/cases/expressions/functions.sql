@@ -218,7 +218,7 @@ SELECT CAST('100%' AS TEXT) AS anon_1;
 SELECT CAST('it''s' AS VARCHAR(5)) AS anon_1;
 
 -- [cast_jsonb_string] raises CompileError: No literal value renderer is available for literal value "'{}'" with datatype JSONB
--- [try_cast] raises UnsupportedCompilationError: Compiler <sqlalchemy.dialects.postgresql.base.PGCompiler object at 0x7f4e65fcb990> can't render element of type <class 'sqlalchemy.sql.elements.TryCast'> (Background on this error at: https://sqlalche.me/e/20/l7de)
+-- [try_cast] raises UnsupportedCompilationError: Compiler <sqlalchemy.dialects.postgresql.base.PGCompiler object at 0x…> can't render element of type <class 'sqlalchemy.sql.elements.TryCast'> (Background on this error at: https://sqlalche.me/e/20/l7de)
 -- [type_coerce]
 SELECT t.id || 'x' AS anon_1 
 FROM t;

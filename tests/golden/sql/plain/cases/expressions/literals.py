@@ -107,8 +107,7 @@ def boolean_of_text():
 
 # refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def texts():
-    op.execute(sa.select(t.c.id).where(t.c.name == 'a\x00b'))
-    op.execute(sa.select(t.c.id).where(t.c.name == 'a\tb\r\n'))
+    op.execute(sa.select(t.c.id).where(t.c.name == 'a\tb\n'))
     op.execute(sa.select(t.c.id).where(t.c.name == "''"))
     op.execute(sa.select(t.c.id).where(t.c.name == '\\\''))
     op.execute(sa.select(t.c.id).where(t.c.name == '%s %% %(x)s'))
@@ -165,7 +164,7 @@ def bytes():
 
 
 def bytes_not_1():
-    op.execute(sa.select(sa.literal(b'\x00\xff%')))
+    op.execute(sa.select(sa.literal(b'\xff%')))
 
 
 # refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
