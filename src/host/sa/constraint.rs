@@ -303,7 +303,12 @@ pub(crate) fn constraint_traits(
     let name = bound.take("name");
     let deferrable = bound.take("deferrable");
     let initially = bound.take("initially");
-    let comment = bound.take("comment");
+    // Alembic's own directives do not name it.
+    let comment = if bound.has("comment") {
+        bound.take("comment")
+    } else {
+        None
+    };
     Ok(ConstraintTraits {
         name: values::optional_name(cx, name, "name")?,
         deferrable: values::optional_flag(cx, deferrable)?,
