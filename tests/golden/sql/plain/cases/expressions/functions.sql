@@ -123,16 +123,6 @@ FROM t;
 SELECT mode() WITHIN GROUP (ORDER BY t.id DESC, t.name) AS anon_1 
 FROM t;
 
--- [grouping]
-SELECT CUBE(t.id, t.name) AS cube_1 
-FROM t;
-
-SELECT ROLLUP(t.id) AS rollup_1 
-FROM t;
-
-SELECT GROUPING SETS((t.id, t.name), t.id) AS grouping_sets_1 
-FROM t;
-
 -- [sequence]
 SELECT nextval('s') AS next_value_1;
 

@@ -367,7 +367,6 @@ def empty_comments():
     op.create_table("t", sa.Column("a", sa.Integer(), comment=""), comment="")
 
 
-# refused: TypeError: Additional arguments should be named <dialectname>_<argument>, got 'comment'
 def constraint_comment():
     op.create_table(
         "t",
@@ -526,7 +525,6 @@ def server_default_expressions():
     )
 
 
-# refused: the attribute next_value of a Sequence
 def server_default_sequence():
     op.create_table("t", sa.Column("a", sa.Integer(), server_default=sa.Sequence("s").next_value()))
 
@@ -617,7 +615,6 @@ def constraint_of_missing_column():
     op.create_table("t", sa.Column("a", sa.Integer()), sa.UniqueConstraint("b"))
 
 
-# refused: the attribute insert of a table
 def returned_table():
     table = op.create_table("t", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String()))
     op.bulk_insert(table, [{"id": 1, "name": "a"}, {"id": 2, "name": None}])

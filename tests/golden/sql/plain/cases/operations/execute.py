@@ -83,24 +83,20 @@ def text_with_percent_value():
     op.execute(sa.text("SELECT :a").bindparams(a="100%\\ :b"))
 
 
-# refused: the attribute columns of an SQL expression (TextClause)
 def text_columns():
     op.execute(sa.text("SELECT a, b FROM t").columns(sa.column("a", sa.Integer), b=sa.String))
 
 
-# refused: the attribute columns of an SQL expression (TextClause)
 def text_subquery():
     rows = sa.text("SELECT a FROM s").columns(a=sa.Integer).subquery("r")
     op.execute(sa.select(rows.c.a).where(rows.c.a > 5))
 
 
-# refused: the argument context of DDL
 def ddl():
     op.execute(sa.DDL("ALTER TABLE t OWNER TO %(who)s", context={"who": "me"}))
     op.execute(sa.DDL("SELECT '100%%'"))
 
 
-# refused: AttributeError: 'DDL' object has no attribute 'execute_if'
 def ddl_with_dialect():
     op.execute(sa.DDL("SELECT 1").execute_if(dialect="postgresql"))
     op.execute(sa.DDL("SELECT 2").execute_if(dialect="mysql"))
@@ -136,7 +132,6 @@ def create_sequence_options():
     op.execute(sa.schema.CreateSequence(sa.Sequence("t", nominvalue=True, nomaxvalue=True, cycle=False)))
 
 
-# refused: sqlalchemy.schema.CreateTable is not known here: this part of the module sqlalchemy.schema is not supported
 def create_table_construct():
     table = sa.Table(
         "t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.String(5), index=True), schema="crm"
@@ -145,7 +140,6 @@ def create_table_construct():
     op.execute(sa.schema.CreateTable(table, if_not_exists=True))
 
 
-# refused: sqlalchemy.schema.CreateTable is not known here: this part of the module sqlalchemy.schema is not supported
 def create_table_construct_with_foreign_key():
     metadata = sa.MetaData()
     sa.Table("o", metadata, sa.Column("id", sa.Integer, primary_key=True))
@@ -153,14 +147,12 @@ def create_table_construct_with_foreign_key():
     op.execute(sa.schema.CreateTable(table))
 
 
-# refused: sqlalchemy.schema.DropTable is not known here: this part of the module sqlalchemy.schema is not supported
 def drop_table_construct():
     table = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer))
     op.execute(sa.schema.DropTable(table))
     op.execute(sa.schema.DropTable(table, if_exists=True))
 
 
-# refused: sqlalchemy.schema.CreateIndex is not known here: this part of the module sqlalchemy.schema is not supported
 def create_index_construct():
     table = sa.Table("t", sa.MetaData(), sa.Column("a", sa.String(5)), sa.Column("b", sa.String(5)))
     index = sa.Index("ix", table.c.a, table.c.b.desc(), postgresql_where=table.c.b > "x")
@@ -193,7 +185,6 @@ def create_enum_construct():
     op.execute(postgresql.DropEnumType(postgresql.ENUM("a", "b", name="e")))
 
 
-# refused: the attribute create of a table
 def table_create():
     table = sa.Table(
         "t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.String(5), index=True, comment="c")
@@ -202,20 +193,17 @@ def table_create():
     table.drop(op.get_bind())
 
 
-# refused: the attribute create of a table
 def table_create_checkfirst():
     table = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True))
     table.create(op.get_bind(), checkfirst=True)
 
 
-# refused: the attribute create of a table
 def table_create_checkfirst_off():
     table = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True))
     table.create(op.get_bind(), checkfirst=False)
     table.drop(op.get_bind(), checkfirst=False)
 
 
-# refused: the attribute create_all of MetaData
 def metadata_create_all():
     metadata = sa.MetaData()
     sa.Table("b", metadata, sa.Column("a_id", sa.Integer, sa.ForeignKey("a.id")))
@@ -257,3 +245,7 @@ def none():
 
 def list_of_statements():
     op.execute(["SELECT 1"])
+
+
+def ddl_without_context():
+    op.execute(sa.DDL("SELECT '100%'"))

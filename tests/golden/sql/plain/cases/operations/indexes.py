@@ -154,7 +154,6 @@ def descending():
     op.create_index("ix", "t", [sa.column("a").desc(), sa.column("b").asc().nulls_first()])
 
 
-# refused: an operand of type str, where an SQL expression is expected
 def descending_by_name():
     op.create_index("ix", "t", [sa.desc("a")])
 
@@ -175,7 +174,6 @@ def json_expression():
     op.create_index("ix", "t", [sa.text("(data ->> 'name')")], postgresql_using="btree")
 
 
-# refused: sqlalchemy.collate is not known here: this part of the module sqlalchemy is not supported
 def collation():
     op.create_index("ix", "t", [sa.collate(sa.column("a"), "C")])
 
@@ -246,3 +244,7 @@ def drop_concurrently_if_exists():
 
 def drop_with_options_of_create():
     op.drop_index("ix", table_name="t", postgresql_where=sa.text("a"), postgresql_using="gin", mysql_length=1)
+
+
+def same_column_twice():
+    op.create_index("ix", "t", ["a", "a"])
