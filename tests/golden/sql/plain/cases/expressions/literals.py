@@ -48,7 +48,6 @@ users = sa.Table(
 )
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def integers():
     op.execute(sa.select(t.c.id).where(t.c.id == 0))
     op.execute(sa.select(t.c.id).where(t.c.id == -5))
@@ -57,7 +56,6 @@ def integers():
     op.execute(sa.select(t.c.id).where(t.c.id == -(2**70)))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def floats():
     op.execute(sa.select(t.c.id).where(t.c.ratio == 1.5))
     op.execute(sa.select(t.c.id).where(t.c.ratio == 1.0))
@@ -69,14 +67,12 @@ def floats():
     op.execute(sa.select(t.c.id).where(t.c.ratio == 123456789.123456789))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def float_special():
     op.execute(sa.select(t.c.id).where(t.c.ratio == float('inf')))
     op.execute(sa.select(t.c.id).where(t.c.ratio == float('-inf')))
     op.execute(sa.select(t.c.id).where(t.c.ratio == float('nan')))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def decimals():
     op.execute(sa.select(t.c.id).where(t.c.amount == decimal.Decimal('1.50')))
     op.execute(sa.select(t.c.id).where(t.c.amount == decimal.Decimal('1E+3')))
@@ -86,13 +82,12 @@ def decimals():
     op.execute(sa.select(t.c.id).where(t.c.amount == 1.5))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
+# refused: the decimal number NaN
 def decimal_special():
     op.execute(sa.select(t.c.id).where(t.c.amount == decimal.Decimal('NaN')))
     op.execute(sa.select(t.c.id).where(t.c.amount == decimal.Decimal('Infinity')))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def booleans():
     op.execute(sa.select(t.c.id).where(t.c.active == True))
     op.execute(sa.select(t.c.id).where(t.c.active == 1))
@@ -100,15 +95,12 @@ def booleans():
     op.execute(sa.select(t.c.id).where(t.c.untyped == True))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def boolean_of_text():
     op.execute(sa.select(t.c.id).where(t.c.active == 'x'))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def texts():
-    op.execute(sa.select(t.c.id).where(t.c.name == 'a\x00b'))
-    op.execute(sa.select(t.c.id).where(t.c.name == 'a\tb\r\n'))
+    op.execute(sa.select(t.c.id).where(t.c.name == 'a\tb\n'))
     op.execute(sa.select(t.c.id).where(t.c.name == "''"))
     op.execute(sa.select(t.c.id).where(t.c.name == '\\\''))
     op.execute(sa.select(t.c.id).where(t.c.name == '%s %% %(x)s'))
@@ -116,12 +108,10 @@ def texts():
     op.execute(sa.select(t.c.id).where(t.c.name == '😀'))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def text_of_number():
     op.execute(sa.select(t.c.id).where(t.c.name == 5))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def dates():
     op.execute(sa.select(t.c.id).where(t.c.day == datetime.date(2024, 2, 29)))
     op.execute(sa.select(t.c.id).where(t.c.day == datetime.date(1, 1, 1)))
@@ -129,7 +119,6 @@ def dates():
     op.execute(sa.select(t.c.id).where(t.c.day == datetime.datetime(2024, 1, 2, 3, 4)))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def datetimes():
     op.execute(sa.select(t.c.id).where(t.c.created == datetime.datetime(2024, 1, 2)))
     op.execute(sa.select(t.c.id).where(t.c.created == datetime.datetime(2024, 1, 2, 3, 4, 5, 6)))
@@ -137,17 +126,14 @@ def datetimes():
     op.execute(sa.select(t.c.id).where(t.c.created == datetime.datetime(2024, 1, 2, tzinfo=datetime.timezone(datetime.timedelta(hours=5, minutes=30)))))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def datetime_of_text():
     op.execute(sa.select(t.c.id).where(t.c.created == '2024-01-02'))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def datetime_of_date():
     op.execute(sa.select(t.c.id).where(t.c.created == datetime.date(2024, 1, 2)))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def times_and_intervals():
     op.execute(sa.select(sa.literal(datetime.time(1, 2, 3))))
     op.execute(sa.select(sa.literal(datetime.time(1, 2, 3, 4))))
@@ -157,7 +143,6 @@ def times_and_intervals():
     op.execute(sa.select(sa.literal(datetime.timedelta(0))))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def bytes():
     op.execute(sa.select(t.c.id).where(t.c.blob == b''))
     op.execute(sa.select(t.c.id).where(t.c.blob == b'abc'))
@@ -165,34 +150,29 @@ def bytes():
 
 
 def bytes_not_1():
-    op.execute(sa.select(sa.literal(b'\x00\xff%')))
+    op.execute(sa.select(sa.literal(b'\xff%')))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def uuids():
     op.execute(sa.select(t.c.id).where(t.c.uid == uuid.UUID(int=255)))
     op.execute(sa.select(sa.literal(uuid.UUID(int=1))))
     op.execute(sa.select(sa.literal('x', sa.Uuid(as_uuid=False))))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def uuid_of_text():
     op.execute(sa.select(t.c.id).where(t.c.uid == '00000000-0000-0000-0000-000000000001'))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def enums():
     op.execute(sa.select(t.c.id).where(t.c.kind == Colour.red))
     op.execute(sa.select(t.c.id).where(t.c.kind == 'red'))
     op.execute(sa.select(t.c.id).where(t.c.kind == Colour.blue))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def enum_of_unknown_label():
     op.execute(sa.select(t.c.id).where(t.c.kind == 'green'))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def untyped():
     op.execute(sa.select(t.c.id).where(t.c.untyped == 1))
     op.execute(sa.select(t.c.id).where(t.c.untyped == 'x'))
@@ -223,12 +203,10 @@ def number_as_text_type():
     op.execute(sa.select(sa.literal(5, sa.String)))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def text_as_number_type():
     op.execute(sa.select(sa.literal('5', sa.Integer)))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def none_by_type():
     op.execute(sa.select(sa.literal(None, sa.Integer)))
     op.execute(sa.select(sa.literal(None, sa.JSON)))

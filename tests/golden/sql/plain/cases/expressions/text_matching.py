@@ -45,7 +45,6 @@ users = sa.Table(
 )
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def like():
     op.execute(sa.select(t.c.id).where(t.c.name.like('a%')))
     op.execute(sa.select(t.c.id).where(t.c.name.ilike('%B_')))
@@ -57,21 +56,18 @@ def like():
     op.execute(sa.select(t.c.id).where(~t.c.name.ilike('x')))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def like_escape():
     op.execute(sa.select(t.c.id).where(t.c.name.like('a/%', escape='/')))
     op.execute(sa.select(t.c.id).where(t.c.name.ilike('a/%', escape='/')))
     op.execute(sa.select(t.c.id).where(t.c.name.not_like('a', escape='!')))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def like_column():
     op.execute(sa.select(t.c.id).where(t.c.name.like(u.c.name)))
     op.execute(sa.select(t.c.id).where(t.c.name.like(u.c.name + '%')))
     op.execute(sa.select(t.c.id).where(t.c.name.like(sa.func.lower(u.c.name))))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def startswith():
     op.execute(sa.select(t.c.id).where(t.c.name.startswith('a')))
     op.execute(sa.select(t.c.id).where(t.c.name.endswith('a')))
@@ -80,7 +76,6 @@ def startswith():
     op.execute(sa.select(t.c.id).where(t.c.name.startswith("it's 5%")))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def autoescape():
     op.execute(sa.select(t.c.id).where(t.c.name.startswith('a%b_c/', autoescape=True)))
     op.execute(sa.select(t.c.id).where(t.c.name.endswith('a%', autoescape=True, escape='#')))
@@ -88,7 +83,6 @@ def autoescape():
     op.execute(sa.select(t.c.id).where(t.c.name.contains('a%', escape='^')))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def ignoring_case():
     op.execute(sa.select(t.c.id).where(t.c.name.istartswith('A')))
     op.execute(sa.select(t.c.id).where(t.c.name.iendswith('A')))
@@ -96,21 +90,18 @@ def ignoring_case():
     op.execute(sa.select(t.c.id).where(t.c.name.icontains('A%', autoescape=True)))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def column_as_pattern():
     op.execute(sa.select(t.c.id).where(t.c.name.startswith(u.c.name)))
     op.execute(sa.select(t.c.id).where(t.c.name.contains(u.c.name)))
     op.execute(sa.select(t.c.id).where(t.c.name.icontains(u.c.name)))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def on_other_types():
     op.execute(sa.select(t.c.id).where(t.c.id.like('1%')))
     op.execute(sa.select(t.c.id).where(t.c.data.like('x')))
     op.execute(sa.select(t.c.id).where(sa.cast(t.c.id, sa.String).like('1%')))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def regexp():
     op.execute(sa.select(t.c.id).where(t.c.name.regexp_match('^a')))
     op.execute(sa.select(t.c.id).where(~t.c.name.regexp_match('^a')))
@@ -119,7 +110,6 @@ def regexp():
     op.execute(sa.select(t.c.id).where(~t.c.name.regexp_match('a', flags='i')))
 
 
-# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def full_text():
     op.execute(sa.select(t.c.id).where(t.c.words.match('a & b')))
     op.execute(sa.select(t.c.id).where(t.c.name.match('a')))

@@ -284,3 +284,7 @@ def mysql_arguments():
 
 def unknown_argument():
     op.alter_column("t", "a", nonsense=True)
+
+
+def old_name_argument():
+    op.alter_column("t", "a", name="b")

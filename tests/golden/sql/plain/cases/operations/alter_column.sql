@@ -193,3 +193,4 @@ ALTER TABLE t RENAME a TO b;
 ALTER TABLE t ALTER COLUMN a DROP NOT NULL;
 
 -- [unknown_argument]
+-- [old_name_argument] raises TypeError: alembic.ddl.postgresql.PostgresqlImpl.alter_column() got multiple values for keyword argument 'name'

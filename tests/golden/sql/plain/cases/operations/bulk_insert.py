@@ -102,7 +102,7 @@ def values_by_type():
                 "uuid": uuid.UUID(int=5),
                 "pguuid": "00000000-0000-0000-0000-000000000005",
                 "enum": Colour.blue,
-                "bytes": b"\x00a'",
+                "bytes": b"a'",
                 "span": datetime.timedelta(days=1, seconds=2, microseconds=3),
             }
         ],

@@ -245,3 +245,7 @@ def none():
 
 def list_of_statements():
     op.execute(["SELECT 1"])
+
+
+def ddl_without_context():
+    op.execute(sa.DDL("SELECT '100%'"))

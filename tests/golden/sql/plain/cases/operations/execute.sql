@@ -203,3 +203,4 @@ UPDATE t SET a = 1;
 -- [not_sql] raises AttributeError: 'int' object has no attribute 'compile'
 -- [none] raises AttributeError: 'NoneType' object has no attribute 'compile'
 -- [list_of_statements] raises AttributeError: 'list' object has no attribute 'compile'
+-- [ddl_without_context] raises ValueError: unsupported format character ''' (0x27) at index 12

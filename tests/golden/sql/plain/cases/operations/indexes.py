@@ -244,3 +244,7 @@ def drop_concurrently_if_exists():
 
 def drop_with_options_of_create():
     op.drop_index("ix", table_name="t", postgresql_where=sa.text("a"), postgresql_using="gin", mysql_length=1)
+
+
+def same_column_twice():
+    op.create_index("ix", "t", ["a", "a"])

@@ -166,3 +166,4 @@ DROP INDEX CONCURRENTLY IF EXISTS crm.ix;
 -- [drop_with_options_of_create]
 DROP INDEX ix;
 
+-- [same_column_twice] raises DuplicateColumnError: A column with name 'a' is already present in table 't'. Specify replace_existing=True to Table.append_column() to replace an existing column.

@@ -21,7 +21,7 @@ SELECT 1 AS anon_1;
 SELECT a, b 
 FROM c;
 
--- [columns_as_list] raises ArgumentError: Column expression, FROM clause, or other columns clause element expected, got [<sqlalchemy.sql.elements.ColumnClause at 0x7f4e66255390; id>]. Did you mean to say select(<sqlalchemy.sql.elements.ColumnClause at 0x7f4e66255390; id>)?
+-- [columns_as_list] raises ArgumentError: Column expression, FROM clause, or other columns clause element expected, got [<sqlalchemy.sql.elements.ColumnClause at 0x…; id>]. Did you mean to say select(<sqlalchemy.sql.elements.ColumnClause at 0x…; id>)?
 -- [where]
 SELECT u.id, u.t_id, u.name 
 FROM u 
@@ -150,7 +150,7 @@ SELECT u.id, u.t_id, u.name
 FROM u 
  LIMIT 0;
 
--- [limit_not_1] raises ArgumentError: LIMIT / OFFSET expression expected, got <sqlalchemy.sql.elements.TextClause object at 0x7f4e65dd9f50>.
+-- [limit_not_1] raises ArgumentError: LIMIT / OFFSET expression expected, got <sqlalchemy.sql.elements.TextClause object at 0x…>.
 -- [distinct]
 SELECT DISTINCT u.id 
 FROM u;
