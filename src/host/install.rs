@@ -6,6 +6,7 @@ use crate::python::{Interpreter, Module, Shared, Value};
 
 use super::alembic_context::context_module;
 use super::host_context::{Host, HostContext};
+use super::libraries::Libraries;
 use super::op::operations_module;
 use super::sa;
 
@@ -17,7 +18,11 @@ pub fn install(cx: &mut Interpreter, context: HostContext) {
     let host = Host::new(context);
     sa::install(&host, cx);
     install_alembic(&host, cx);
-    cx.set_import_hook(|_, name| {
+    let libraries = Libraries::new(&host);
+    cx.set_import_hook(move |cx, name| {
+        if let Some(module) = libraries.import(cx, name)? {
+            return Ok(Some(module));
+        }
         let known = UNSUPPORTED_MODULES.contains(&name);
         Ok(known.then(|| Value::Module(Shared::new(Module::native(name)))))
     });

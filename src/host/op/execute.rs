@@ -109,7 +109,7 @@ fn one_row(
         let value = if let Some(expression) = expression {
             expression
         } else {
-            let sql_type = table.value_type(column)?;
+            let (value, sql_type) = table.written_value(cx, column, &value)?;
             bound_value(cx, &value, sql_type)?
         };
         values.push((key.to_string(), value));

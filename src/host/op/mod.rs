@@ -12,4 +12,5 @@ mod target;
 
 pub(crate) use module::operations_module;
 pub(crate) use names::get_context;
-pub(crate) use target::table_reference;
+pub(crate) use table::{create_table, drop_table};
+pub(crate) use target::{OperationFunction, Signature, Target, table_reference};

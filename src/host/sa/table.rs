@@ -17,6 +17,7 @@ use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
 use super::expression::{ExpressionObject, expression_of};
 use super::index::IndexObject;
+use super::types::TypeObject;
 
 /// A table with its columns.
 #[derive(Clone)]
@@ -25,8 +26,8 @@ pub(crate) struct TableObject {
     class: &'static str,
     reference: TableReference,
     columns: Rc<[Column]>,
-    /// The keys of columns whose values code of the project converts.
-    converted: Rc<[String]>,
+    /// The keys of columns whose values are converted, with the types that do so.
+    converted: Rc<[(String, Rc<TypeObject>)]>,
 }
 
 impl std::fmt::Debug for TableObject {
@@ -49,8 +50,9 @@ impl TableObject {
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>()
                 && column.value_type().is_err()
+                && let Some(object) = column.type_object()
             {
-                converted.push(column.key_name(cx)?.to_string());
+                converted.push((column.key_name(cx)?.to_string(), object));
             }
         }
         Ok(Self {
@@ -64,13 +66,35 @@ impl TableObject {
 
     /// The type values of a column are written as, refused where code of the project converts them.
     pub(crate) fn value_type(&self, column: &Column) -> Result<SqlType, PythonError> {
-        if self.converted.iter().any(|key| key == column.key()) {
+        if self.converting_type(column).is_some() {
             return Err(PythonError::unsupported(format!(
                 "writing values of the column {}, whose type converts them by code of its own",
                 column.name
             )));
         }
         Ok(column.sql_type.clone())
+    }
+
+    fn converting_type(&self, column: &Column) -> Option<&Rc<TypeObject>> {
+        let found = self.converted.iter().find(|(key, _)| key == column.key());
+        found.map(|(_, object)| object)
+    }
+
+    /// A value for a column as it is written, and the type it is written as; refused where code of
+    /// the project converts it.
+    pub(crate) fn written_value(
+        &self,
+        cx: &mut Interpreter,
+        column: &Column,
+        value: &Value,
+    ) -> Result<(Value, SqlType), PythonError> {
+        match self.converting_type(column) {
+            Some(object) if object.behaviour().is_some() => {
+                let object = Rc::clone(object);
+                object.converted_by_library(cx, value)
+            }
+            _ => Ok((value.clone(), self.value_type(column)?)),
+        }
     }
 
     /// Name and schema.
@@ -268,8 +292,10 @@ fn table_item(
     item: &Value,
 ) -> Result<(), PythonError> {
     if let Some(column) = item.downcast::<ColumnObject>() {
-        let attached = column.attach(host, cx)?;
+        let mut attached = column.attach(host, cx)?;
+        let indexes = column.attached_indexes(cx, &table.reference, &mut attached)?;
         table.columns.push(attached);
+        table.indexes.extend(indexes);
         column.set_table(table.reference.clone());
     } else if let Some(constraint) = item.downcast::<ConstraintObject>() {
         table.constraints.push(constraint.attach(host));
