@@ -1,7 +1,7 @@
 //! `op.execute` and what migrations execute on a connection.
 
 use crate::schema::expression::TextClause;
-use crate::schema::{Enumeration, Index, Literal, Name, Sequence, Table, TableReference};
+use crate::schema::{Domain, Enumeration, Index, Literal, Name, Sequence, Table, TableReference};
 
 use super::constraint::{AddConstraintOp, DropConstraintOp};
 use super::table::ExistenceCheck;
@@ -58,6 +58,10 @@ pub enum DataDefinition {
     CreateEnumeration(Enumeration),
     /// `DropEnumType`, and `ENUM.drop(bind, checkfirst=False)`.
     DropEnumeration(Enumeration),
+    /// `DOMAIN.create()`.
+    CreateDomain(Domain),
+    /// `DOMAIN.drop()`.
+    DropDomain(Domain),
     /// `CreateTable`: the statement alone, without types, indexes or comments.
     CreateTable {
         /// The table.

@@ -13,6 +13,7 @@ mod identity;
 pub(crate) mod index;
 pub(crate) mod metadata;
 mod modules;
+mod mutable;
 mod names;
 mod sequence;
 pub(crate) mod table;
