@@ -71,7 +71,7 @@ def quoted_name_of_constraint():
 
 
 def schema_with_dot():
-    op.create_table("t", sa.Column("a", sa.Integer(), sa.ForeignKey("a.b.t.id")), schema="a.b")
+    op.create_table("t", sa.Column("a", sa.Integer(), sa.ForeignKey("a.b.o.id")), schema="a.b")
 
 
 def type_names():
@@ -84,9 +84,11 @@ def percent_and_colon_names():
     op.rename_table("a%b", "c:d")
 
 
+# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def function_names():
     op.execute(sa.select(sa.func.Lower("a"), sa.func.my_schema.Func(1), getattr(sa.func, "select")(2), getattr(sa.func, "a b")()))
 
 
+# refused: sqlalchemy.select is not known here: this part of the module sqlalchemy is not supported
 def label_names():
     op.execute(sa.select(sa.literal(1).label("User"), sa.literal(2).label("a b"), sa.literal(3).label("a%b"), sa.literal(4).label("a:b")))

@@ -219,6 +219,7 @@ def identity_unchanged():
     op.alter_column("t", "a", existing_server_default=sa.Identity(), server_default=sa.Identity())
 
 
+# refused: a change between an identity and another default
 def identity_in_place_of_default():
     op.alter_column("t", "a", existing_server_default="5", server_default=sa.Identity())
 
@@ -275,10 +276,6 @@ def nullable_and_default():
 
 def nullable_and_name():
     op.alter_column("t", "a", nullable=False, new_column_name="b")
-
-
-def old_name_argument():
-    op.alter_column("t", "a", name="b")
 
 
 def mysql_arguments():

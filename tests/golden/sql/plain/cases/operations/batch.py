@@ -43,6 +43,7 @@ def recreate_always():
         batch_op.drop_column("b")
 
 
+# refused: batch_alter_table(recreate="always")
 def recreate_always_with_copy_from():
     table = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("b", sa.Integer))
     with op.batch_alter_table("t", recreate="always", copy_from=table) as batch_op:
@@ -129,6 +130,10 @@ def drop_constraints():
     with op.batch_alter_table("t") as batch_op:
         batch_op.drop_constraint("a", type_="foreignkey")
         batch_op.drop_constraint("b")
+
+
+def drop_constraint_if_exists():
+    with op.batch_alter_table("t") as batch_op:
         batch_op.drop_constraint("c", if_exists=True)
 
 

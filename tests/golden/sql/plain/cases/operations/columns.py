@@ -217,6 +217,7 @@ def everything():
     )
 
 
+# refused: the attribute copy of an SQL expression (ColumnClause)
 def same_column_twice():
     column = sa.Column("a", sa.Integer())
     op.add_column("t", column)

@@ -125,13 +125,21 @@ def unique_in_schema():
 def unique_options():
     op.create_unique_constraint("u1", "t", ["a"], deferrable=True, initially="DEFERRED")
     op.create_unique_constraint("u2", "t", ["a"], postgresql_nulls_not_distinct=True)
+
+
+def unique_include_of_other_column():
     op.create_unique_constraint("u3", "t", ["a"], postgresql_include=["b"])
+
+
+def unique_include_of_own_column():
+    op.create_unique_constraint("u3", "t", ["a", "b"], postgresql_include=["b"])
 
 
 def unique_quoted():
     op.create_unique_constraint('U"q', "User", ["Group", "1st"])
 
 
+# refused: a UniqueConstraint without columns
 def unique_no_columns():
     op.create_unique_constraint("uq", "t", [])
 
@@ -197,7 +205,7 @@ def exclude():
 
 
 def exclude_expression():
-    op.create_exclude_constraint("ex", "t", (sa.func.lower(sa.column("a")), "="), (sa.text("b"), "&&"))
+    op.create_exclude_constraint("ex", "t", (sa.text("lower(a)"), "="), (sa.column("b"), "&&"))
 
 
 def exclude_options():

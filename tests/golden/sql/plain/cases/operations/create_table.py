@@ -155,6 +155,7 @@ def unique_constraint_options():
     )
 
 
+# refused: a UniqueConstraint without columns
 def unique_constraint_empty():
     op.create_table("t", sa.Column("a", sa.Integer()), sa.UniqueConstraint(name="u"))
 
@@ -264,12 +265,19 @@ def foreign_key_of_column_options():
 
 
 def foreign_key_of_column_without_type():
-    op.create_table("t", sa.Column("a", sa.ForeignKey("o.id")), sa.Column("b", None, sa.ForeignKey("t.a")))
+    op.create_table("t", sa.Column("a", sa.ForeignKey("o.id")))
+
+
+def foreign_key_of_column_takes_the_type():
+    op.create_table(
+        "t", sa.Column("id", sa.BigInteger(), primary_key=True), sa.Column("up", None, sa.ForeignKey("t.id"))
+    )
 
 
 def foreign_key_in_schemas():
     op.create_table(
         "t",
+        sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("a", sa.Integer(), sa.ForeignKey("t.id")),
         sa.Column("b", sa.Integer(), sa.ForeignKey("crm.t.id")),
         schema="crm",
@@ -359,6 +367,7 @@ def empty_comments():
     op.create_table("t", sa.Column("a", sa.Integer(), comment=""), comment="")
 
 
+# refused: TypeError: Additional arguments should be named <dialectname>_<argument>, got 'comment'
 def constraint_comment():
     op.create_table(
         "t",
@@ -438,7 +447,6 @@ def every_option():
         postgresql_partition_by="LIST (a)",
         postgresql_inherits="p",
         postgresql_using="heap",
-        postgresql_with={"fillfactor": 70},
         postgresql_on_commit="DROP",
         postgresql_tablespace="s",
         prefixes=["UNLOGGED"],
@@ -451,7 +459,7 @@ def every_option():
 def options_of_other_databases():
     op.create_table(
         "t",
-        sa.Column("a", sa.Integer(), mysql_x=1) if False else sa.Column("a", sa.Integer()),
+        sa.Column("a", sa.Integer()),
         mysql_engine="InnoDB",
         mysql_charset="utf8mb4",
         sqlite_with_rowid=False,
@@ -518,6 +526,7 @@ def server_default_expressions():
     )
 
 
+# refused: the attribute next_value of a Sequence
 def server_default_sequence():
     op.create_table("t", sa.Column("a", sa.Integer(), server_default=sa.Sequence("s").next_value()))
 
@@ -608,6 +617,7 @@ def constraint_of_missing_column():
     op.create_table("t", sa.Column("a", sa.Integer()), sa.UniqueConstraint("b"))
 
 
+# refused: the attribute insert of a table
 def returned_table():
     table = op.create_table("t", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String()))
     op.bulk_insert(table, [{"id": 1, "name": "a"}, {"id": 2, "name": None}])

@@ -154,6 +154,7 @@ def descending():
     op.create_index("ix", "t", [sa.column("a").desc(), sa.column("b").asc().nulls_first()])
 
 
+# refused: an operand of type str, where an SQL expression is expected
 def descending_by_name():
     op.create_index("ix", "t", [sa.desc("a")])
 
@@ -174,12 +175,9 @@ def json_expression():
     op.create_index("ix", "t", [sa.text("(data ->> 'name')")], postgresql_using="btree")
 
 
+# refused: sqlalchemy.collate is not known here: this part of the module sqlalchemy is not supported
 def collation():
     op.create_index("ix", "t", [sa.collate(sa.column("a"), "C")])
-
-
-def same_column_twice():
-    op.create_index("ix", "t", ["a", "a"])
 
 
 def no_columns():

@@ -183,13 +183,16 @@ def types_module():
 
 
 def of_other_databases():
+    from sqlalchemy.dialects import mysql
+
     op.create_table(
         "t",
-        sa.Column("c0", sa.dialects.mysql.TINYINT()),
+        sa.Column("c0", mysql.INTEGER(unsigned=True)),
+        sa.Column("c1", mysql.VARCHAR(5, charset="utf8")),
     )
 
 
-def concatenable():
+def tuple_type():
     op.create_table(
         "t",
         sa.Column("c0", sa.types.TupleType()),
