@@ -2,7 +2,7 @@
 
 use crate::schema::expression::TextClause;
 use crate::schema::statement::Statement;
-use crate::schema::{Enumeration, Index, Literal, Name, Sequence, Table, TableReference};
+use crate::schema::{Domain, Enumeration, Index, Literal, Name, Sequence, Table, TableReference};
 
 use super::constraint::{AddConstraintOp, DropConstraintOp};
 use super::table::ExistenceCheck;
@@ -59,6 +59,10 @@ pub enum DataDefinition {
     CreateEnumeration(Enumeration),
     /// `DropEnumType`, and `ENUM.drop(bind, checkfirst=False)`.
     DropEnumeration(Enumeration),
+    /// `DOMAIN.create()`.
+    CreateDomain(Domain),
+    /// `DOMAIN.drop()`.
+    DropDomain(Domain),
     /// `CreateTable`: the statement alone, without types, indexes or comments.
     CreateTable {
         /// The table.

@@ -44,6 +44,8 @@ impl DdlCompiler {
             }
             DataDefinition::CreateEnumeration(enumeration) => self.create_enumeration(enumeration),
             DataDefinition::DropEnumeration(enumeration) => self.drop_enumeration(enumeration),
+            DataDefinition::CreateDomain(domain) => self.create_domain(domain),
+            DataDefinition::DropDomain(domain) => self.drop_domain(domain),
             DataDefinition::CreateTable { table, existence } => {
                 self.create_table_alone(table, *existence)
             }

@@ -2,6 +2,7 @@
 
 mod authoring;
 mod cases;
+mod catalogs;
 mod fixtures;
 mod messages;
 mod record;
