@@ -11,7 +11,7 @@ use crate::operations::{
 use crate::python::{
     Arguments, Class, ExitOutcome, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
-use crate::schema::{Enumeration, Name};
+use crate::schema::Name;
 use crate::source::Origin;
 
 use super::dialect::Dialect;
@@ -66,19 +66,20 @@ impl Connection {
     pub(crate) fn type_exists(
         &self,
         cx: &mut Interpreter,
-        enumeration: &Enumeration,
+        name: Option<&Name>,
+        schema: Option<&Name>,
         origin: Origin,
     ) -> Result<bool, PythonError> {
-        let Some(name) = &enumeration.name else {
+        let Some(name) = name else {
             return Err(PythonError::unsupported(
                 "checkfirst for a type without a name",
             ));
         };
-        let asked = self.host.sink().borrow_mut().type_exists(
-            name,
-            enumeration.schema.as_ref(),
-            origin.clone(),
-        );
+        let asked = self
+            .host
+            .sink()
+            .borrow_mut()
+            .type_exists(name, schema, origin.clone());
         let answer = asked.map_err(|error| sink_error(cx, error, origin))?;
         answer.ok_or_else(|| {
             PythonError::needs_database(format!("whether the type {name} exists (checkfirst)"))

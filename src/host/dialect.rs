@@ -1,10 +1,14 @@
-//! `bind.dialect`: what a migration asks it is the name.
+//! `bind.dialect` and `postgresql.dialect()`: what a migration asks it is the name.
 
 use std::rc::Rc;
 
-use crate::python::{Class, HostObject, Interpreter, PythonError, Shared, Value};
+use crate::python::{
+    Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
+};
 
 use super::host_context::Host;
+use super::sa::types::type_object;
+use super::values::unexpected;
 
 /// The dialect of PostgreSQL with psycopg2, SQLAlchemy's default for it.
 pub(crate) struct Dialect {
@@ -23,6 +27,44 @@ impl Dialect {
         Self {
             host: Rc::clone(host),
         }
+    }
+
+    /// Whether what is asked of it becomes part of a script.
+    pub(crate) fn is_offline(&self) -> bool {
+        self.host.is_offline()
+    }
+}
+
+/// `postgresql.dialect()`.
+pub(crate) fn construct(
+    host: &Rc<Host>,
+    _cx: &mut Interpreter,
+    _class: &Shared<Class>,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let bound = arguments.bind(
+        "PGDialect_psycopg2.__init__",
+        &[Parameter::rest_keyword("kw")],
+    )?;
+    if let Some((name, _)) = bound.rest_keyword.first() {
+        return Err(PythonError::unsupported(format!(
+            "the argument {name} of a dialect"
+        )));
+    }
+    Ok(Value::host(Dialect::new(host)))
+}
+
+/// `dialect.type_descriptor(type)`: the type itself; what it is called is the type compiler's
+/// business.
+fn type_descriptor(cx: &mut Interpreter, arguments: Arguments) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind(
+        "DefaultDialect.type_descriptor",
+        &[Parameter::required("typeobj")],
+    )?;
+    let value = bound.require("typeobj");
+    match type_object(cx, &value)? {
+        Some(object) => Ok(Value::Host(object)),
+        None => Err(unexpected(cx, &value, "typeobj", "a type of SQLAlchemy")),
     }
 }
 
@@ -50,6 +92,7 @@ impl HostObject for Dialect {
             | "supports_alter"
             | "supports_comments"
             | "supports_schemas" => Value::Bool(true),
+            "type_descriptor" => Value::function("type_descriptor", type_descriptor),
             "inline_comments" => Value::Bool(false),
             "max_identifier_length" => Value::from(63),
             _ => {

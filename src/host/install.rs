@@ -57,7 +57,6 @@ const UNSUPPORTED_MODULES: &[&str] = &[
     "sqlalchemy.ext.declarative",
     "sqlalchemy.ext.hybrid",
     "sqlalchemy.ext.indexable",
-    "sqlalchemy.ext.mutable",
     "sqlalchemy.ext.orderinglist",
     "sqlalchemy.orm",
     "sqlalchemy.orm.attributes",

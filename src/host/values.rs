@@ -130,6 +130,8 @@ pub(crate) fn optional_size<T: TryFrom<i64>>(
 ) -> Result<Option<T>, PythonError> {
     match value {
         None | Some(Value::None) => Ok(None),
+        // `True` is a whole number, and shown as `True` where a size is written.
+        Some(value @ Value::Bool(_)) => Err(unexpected(cx, &value, what, "a whole number")),
         Some(value) => {
             let fitting = value
                 .as_int()

@@ -3,7 +3,7 @@
 use crate::schema::expression::TextClause;
 use crate::schema::statement::Statement;
 use crate::schema::{
-    Enumeration, Index, Literal, Name, NamingConvention, Sequence, Table, TableReference,
+    Domain, Enumeration, Index, Literal, Name, NamingConvention, Sequence, Table, TableReference,
 };
 
 use super::constraint::{AddConstraintOp, DropConstraintOp};
@@ -61,6 +61,10 @@ pub enum DataDefinition {
     CreateEnumeration(Enumeration),
     /// `DropEnumType`, and `ENUM.drop(bind, checkfirst=False)`.
     DropEnumeration(Enumeration),
+    /// `DOMAIN.create()`.
+    CreateDomain(Domain),
+    /// `DOMAIN.drop()`.
+    DropDomain(Domain),
     /// `CreateTable`, and what `Table.create()` writes behind types and sequences.
     CreateTable {
         /// The table.

@@ -13,6 +13,16 @@ pub enum Nativeness {
     Emulated,
 }
 
+/// Which class an enumerated type was made from; each has rules of its own for CREATE TYPE.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumerationClass {
+    /// `sqlalchemy.Enum`: created where it is what a column has on PostgreSQL.
+    Generic,
+    /// `postgresql.ENUM`: created with every table it is mentioned in, even as a variant for
+    /// another database.
+    PostgreSql,
+}
+
 /// Whether a CHECK constraint comes with an emulated type (`create_constraint`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConstraintCreation {
@@ -59,6 +69,8 @@ pub struct Enumeration {
     pub constraint: ConstraintCreation,
     /// Whether CREATE TABLE brings CREATE TYPE.
     pub creation: TypeCreation,
+    /// Its class.
+    pub class: EnumerationClass,
     /// Length of the VARCHAR where it is emulated: `None` is the longest label's.
     pub length: Option<Option<u64>>,
     /// Whether a string that is no label is refused where a literal is written.
@@ -85,6 +97,7 @@ impl Enumeration {
             nativeness: Nativeness::Native,
             constraint: ConstraintCreation::Omit,
             creation: TypeCreation::WithTable,
+            class: EnumerationClass::Generic,
             length: None,
             validate_strings: false,
         }

@@ -28,7 +28,7 @@ pub use constraint::{
     PrimaryKeyConstraint, UniqueConstraint, Validity,
 };
 pub use enumeration::{
-    ConstraintCreation, Enumeration, EnumerationMember, Nativeness, TypeCreation,
+    ConstraintCreation, Enumeration, EnumerationClass, EnumerationMember, Nativeness, TypeCreation,
 };
 pub use error::SchemaError;
 pub use expression::Expression;

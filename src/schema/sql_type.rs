@@ -109,7 +109,7 @@ impl SqlType {
         for dialect_name in dialect_names {
             if variants.iter().any(|(name, _)| name == dialect_name) {
                 return Err(SchemaError::Argument(format!(
-                    "Dialect {dialect_name} is already present in the mapping for this {self:?}"
+                    "Dialect '{dialect_name}' is already present in the mapping for this type"
                 )));
             }
             variants.push(((*dialect_name).to_owned(), variant.clone()));
@@ -149,6 +149,19 @@ impl SqlType {
         Self {
             kind: Rc::new(kind),
             variants: Rc::clone(&self.variants),
+        }
+    }
+
+    /// The same type with another kind for itself and for each of its variants.
+    #[must_use]
+    pub fn rebuilt(&self, change: &impl Fn(&SqlType) -> TypeKind) -> Self {
+        let variant = |(dialect_name, variant): &(String, SqlType)| {
+            let changed = variant.replaced(change(variant));
+            (dialect_name.clone(), changed)
+        };
+        Self {
+            kind: Rc::new(change(self)),
+            variants: self.variants.iter().map(variant).collect(),
         }
     }
 

@@ -58,6 +58,8 @@ impl DdlCompiler {
             }
             DataDefinition::CreateEnumeration(enumeration) => self.create_enumeration(enumeration),
             DataDefinition::DropEnumeration(enumeration) => self.drop_enumeration(enumeration),
+            DataDefinition::CreateDomain(domain) => self.create_domain(domain),
+            DataDefinition::DropDomain(domain) => self.drop_domain(domain),
             DataDefinition::CreateTable { .. } => Err(DdlError::Compile(
                 "CREATE TABLE may be several statements".to_owned(),
             )),

@@ -1,7 +1,8 @@
 //! CREATE TYPE and CREATE DOMAIN, and when they come with a table.
 
 use crate::schema::{
-    Domain, Enumeration, Name, Nativeness, SqlType, TableReference, TypeCreation, TypeKind,
+    Domain, Enumeration, EnumerationClass, Name, Nativeness, SqlType, TableReference, TypeCreation,
+    TypeKind,
 };
 
 use super::super::error::DdlError;
@@ -19,35 +20,96 @@ pub(super) enum TypeKey {
     Domain(Option<Name>, Name),
 }
 
-/// A type that lives in the schema of its table gets that schema.
+/// A type that lives in the schema of its table gets that schema: the type itself, its variants,
+/// the elements of an array and what a decorator is implemented with.
 pub(super) fn inherit_schema(sql_type: &SqlType, table: &TableReference) -> SqlType {
+    sql_type.rebuilt(&|member| inherited_kind(member, table))
+}
+
+fn inherited_kind(sql_type: &SqlType, table: &TableReference) -> TypeKind {
     match sql_type.kind() {
         TypeKind::Enumeration(enumeration) if enumeration.inherit_schema => {
             let mut inherited = enumeration.clone();
             inherited.schema.clone_from(&table.schema);
-            sql_type.replaced(TypeKind::Enumeration(inherited))
+            TypeKind::Enumeration(inherited)
         }
         TypeKind::Domain(domain) if domain.inherit_schema => {
             let mut inherited = domain.clone();
             inherited.schema.clone_from(&table.schema);
-            sql_type.replaced(TypeKind::Domain(inherited))
+            TypeKind::Domain(inherited)
         }
         TypeKind::Array(array) => {
             let mut inherited = array.clone();
-            inherited.item_type = inherit_schema(&array.item_type, table);
-            sql_type.replaced(TypeKind::Array(inherited))
+            let item = &array.item_type;
+            inherited.item_type = item.replaced(inherited_kind(item, table));
+            TypeKind::Array(inherited)
         }
-        _ => sql_type.clone(),
+        TypeKind::Decorated(implementation) => {
+            let inherited = inherited_kind(implementation, table);
+            TypeKind::Decorated(implementation.replaced(inherited))
+        }
+        kind => kind.clone(),
+    }
+}
+
+/// How a named type is reached from the type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reached {
+    /// It is that type or a variant, or the elements of one are.
+    Directly,
+    /// Through a decorator, which the rule for variants does not look into.
+    ThroughDecorator,
+}
+
+/// The named type a member of a column's type listens with (`_set_parent`).
+fn listener(sql_type: &SqlType, reached: Reached) -> Option<(&SqlType, Reached)> {
+    match sql_type.kind() {
+        TypeKind::Enumeration(_) | TypeKind::Domain(_) => Some((sql_type, reached)),
+        TypeKind::Array(array) => listener(&array.item_type, reached),
+        TypeKind::Decorated(implementation) => listener(implementation, Reached::ThroughDecorator),
+        _ => None,
     }
 }
 
 impl DdlCompiler {
     /// What has to be created before a table with a column of this type.
-    pub(super) fn create_named_type(
+    ///
+    /// The type and each of its variants is asked. PostgreSQL's own classes then create themselves,
+    /// whichever database they are meant for; the generic one only where it is what the column has
+    /// on PostgreSQL.
+    pub(super) fn create_named_types(
         &mut self,
         sql_type: &SqlType,
-    ) -> Result<Option<String>, DdlError> {
-        match sql_type.resolve(DIALECT).kind() {
+    ) -> Result<Vec<String>, DdlError> {
+        let has_variants = !sql_type.variants().is_empty();
+        let chosen = sql_type.resolve(DIALECT);
+        let mut texts = Vec::new();
+        let variants = sql_type.variants().iter().map(|(_, variant)| variant);
+        for member in std::iter::once(sql_type).chain(variants) {
+            let Some((named, reached)) = listener(member, Reached::Directly) else {
+                continue;
+            };
+            let of_this_database =
+                !has_variants || (std::ptr::eq(member, chosen) && reached == Reached::Directly);
+            let kind = match named.kind() {
+                TypeKind::Enumeration(enumeration)
+                    if enumeration.class == EnumerationClass::Generic =>
+                {
+                    if !of_this_database {
+                        continue;
+                    }
+                    named.resolve(DIALECT).kind()
+                }
+                kind => kind,
+            };
+            texts.extend(self.create_once(kind)?);
+        }
+        Ok(texts)
+    }
+
+    /// CREATE TYPE or CREATE DOMAIN, the first time in a run.
+    fn create_once(&mut self, kind: &TypeKind) -> Result<Option<String>, DdlError> {
+        match kind {
             TypeKind::Enumeration(enumeration) => {
                 if enumeration.nativeness == Nativeness::Emulated
                     || enumeration.creation == TypeCreation::Never
@@ -70,10 +132,6 @@ impl DdlCompiler {
                     return Ok(None);
                 }
                 self.create_domain(domain).map(Some)
-            }
-            TypeKind::Array(array) => {
-                let item_type = array.item_type.clone();
-                self.create_named_type(&item_type)
             }
             _ => Ok(None),
         }
@@ -107,7 +165,7 @@ impl DdlCompiler {
     }
 
     /// `CREATE DOMAIN name AS type …`.
-    fn create_domain(&self, domain: &Domain) -> Result<String, DdlError> {
+    pub(super) fn create_domain(&self, domain: &Domain) -> Result<String, DdlError> {
         let mut options = Vec::new();
         if let Some(collation) = &domain.collation {
             options.push(format!("COLLATE {}", self.preparer().quote(collation)?));
@@ -137,5 +195,13 @@ impl DdlCompiler {
             self.type_name(&domain.data_type)?,
             options.join(" ")
         ))
+    }
+
+    /// `DROP DOMAIN name`.
+    pub(super) fn drop_domain(&self, domain: &Domain) -> Result<String, DdlError> {
+        let name = self
+            .types()
+            .named_type("DOMAIN", Some(&domain.name), domain.schema.as_ref())?;
+        Ok(format!("DROP DOMAIN {name}"))
     }
 }

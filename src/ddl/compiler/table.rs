@@ -17,7 +17,7 @@ impl DdlCompiler {
         let assembled = assemble(&table, &self.options.naming_convention)?;
         let mut texts = Vec::new();
         for column in &assembled.columns {
-            texts.extend(self.create_named_type(&column.sql_type)?);
+            texts.extend(self.create_named_types(&column.sql_type)?);
         }
         texts.push(self.create_table_text(&table, &assembled, create.existence)?);
         texts.extend(self.indexes_and_comments(&table, &assembled)?);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::python::{Class, Interpreter, Shared};
 
+use super::super::dialect;
 use super::super::host_context::Host;
 use super::super::native_class::{HostConstructor, host_constructor, native_class, no_constructor};
 use super::super::postgresql::exclude;
@@ -224,10 +225,11 @@ const CLASSES: &[ClassDefinition] = &[
         "sqlalchemy.dialects.postgresql.base",
         &["DefaultDialect"],
     ),
-    named(
+    made(
         "PGDialect_psycopg2",
         "sqlalchemy.dialects.postgresql.psycopg2",
         &["PGDialect"],
+        dialect::construct,
     ),
     named(
         "MySQLDialect",

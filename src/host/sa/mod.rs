@@ -14,6 +14,7 @@ pub(crate) mod index;
 pub(crate) mod manipulation;
 pub(crate) mod metadata;
 mod modules;
+mod mutable;
 mod names;
 mod selectable;
 mod sequence;

@@ -17,6 +17,7 @@ use super::expression::{
 use super::extensions::{compiler_module, event_module};
 use super::manipulation::{manipulation_functions, postgresql_insert};
 use super::metadata::reflection;
+use super::mutable::{instance, mutable_module};
 use super::names::name_classes;
 use super::selectable::selectable_functions;
 use super::types::{FOREIGN_DIALECTS, TypeClasses, dialect_classes, generic_classes};
@@ -159,6 +160,7 @@ pub(crate) fn install(host: &Rc<Host>, cx: &mut Interpreter) {
     let top = modules.add(top, None);
     let types = Module::native("sqlalchemy.types");
     set_types(&types, &generic);
+    types.set("to_instance", Value::function("to_instance", to_instance));
     modules.add(types, Some(&top));
     let schema = Module::native("sqlalchemy.schema");
     set_classes(host, &schema, SCHEMA);
@@ -169,6 +171,8 @@ pub(crate) fn install(host: &Rc<Host>, cx: &mut Interpreter) {
     modules.add(event_module(host), Some(&top));
     let ext = modules.add(Module::native("sqlalchemy.ext"), None);
     modules.add(compiler_module(host), Some(&ext));
+    let mutable = mutable_module(modules.cx);
+    modules.add(mutable, Some(&ext));
     install_engine(host, &mut modules, &top);
     install_dialects(host, &mut modules, &top, &generic, &postgresql);
 }
@@ -327,6 +331,13 @@ fn set_constructors(host: &Rc<Host>, module: &Module) {
         module.set(name, host.function(name, function));
     }
     module.set("func", Value::host(FunctionNamespace::new(host)));
+}
+
+/// `to_instance(type)`.
+fn to_instance(cx: &mut Interpreter, arguments: Arguments) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("to_instance", &[Parameter::required("typeobj")])?;
+    let value = bound.require("typeobj");
+    instance(cx, &value)
 }
 
 /// `inspect(subject)` of a connection.

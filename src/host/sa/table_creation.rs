@@ -229,9 +229,10 @@ impl Definer {
                 ));
             };
             if self.lookup == Lookup::First {
+                let (name, schema) = (enumeration.name.as_ref(), enumeration.schema.as_ref());
                 let exists = self
                     .connection
-                    .type_exists(cx, enumeration, self.origin.clone())?;
+                    .type_exists(cx, name, schema, self.origin.clone())?;
                 if exists == (action == Action::Create) {
                     continue;
                 }

@@ -95,7 +95,9 @@ pub(crate) fn value_of_library(
     value: &Value,
 ) -> Result<Expression, PythonError> {
     let sql_type = type_object.for_postgresql()?;
-    let Some(behaviour) = type_object.behaviour().filter(|_| !value.is_none()) else {
+    let behaviour = type_object.value_behaviour()?;
+    let Some(behaviour) = behaviour.filter(|known| known.converts_none() || !value.is_none())
+    else {
         return bound_value(cx, value, sql_type);
     };
     let converted = behaviour.convert(cx, value.clone())?;

@@ -1,4 +1,4 @@
-//! What a type does besides having a name in DDL, where a library decides that.
+//! What a type does besides having a name in DDL, where a library or the project decides that.
 
 use std::fmt::Debug;
 
@@ -24,7 +24,12 @@ pub(crate) trait TypeBehaviour: Debug {
         Treatment::AsImplemented
     }
 
-    /// The value that is written in place of `value`, which is not `None`.
+    /// Whether `None` is converted as any other value.
+    fn converts_none(&self) -> bool {
+        false
+    }
+
+    /// The value that is written in place of `value`.
     fn convert(&self, cx: &mut Interpreter, value: Value) -> Result<Value, PythonError> {
         let _ = cx;
         Ok(value)

@@ -1,9 +1,10 @@
 //! Values that stand for a type: an instance, or a class to be called without arguments.
 
-use crate::python::{Arguments, ClassKind, Interpreter, PythonError, Value};
+use crate::python::{Arguments, Interpreter, PythonError, Value};
 use crate::schema::SqlType;
 
 use super::super::super::values::unexpected;
+use super::decorator::{derives_from, resolve};
 use super::object::TypeObject;
 
 /// The type a value stands for; nothing where it stands for none.
@@ -14,19 +15,17 @@ pub(crate) fn type_object(
     value: &Value,
 ) -> Result<Option<std::rc::Rc<TypeObject>>, PythonError> {
     if let Value::Class(class) = value {
-        let is_type = std::iter::once(class).chain(&class.ancestors).any(|class| {
-            class.kind == ClassKind::Native
-                && &*class.module == "sqlalchemy.sql.type_api"
-                && &*class.name == "TypeEngine"
-        });
-        if !is_type {
+        if !derives_from(class, "TypeEngine") {
             return Ok(None);
         }
         let arguments = Arguments::none(cx.origin());
         let instance = cx.call(value, arguments)?;
-        return Ok(instance.underlying().downcast());
+        return type_object(cx, &instance);
     }
-    Ok(value.underlying().downcast())
+    if let Value::Instance(instance) = value {
+        return resolve(cx, value, instance);
+    }
+    Ok(value.downcast())
 }
 
 /// The type a value stands for, for writing values of it; anything else is refused.
@@ -36,7 +35,10 @@ pub(crate) fn value_type(
     what: &str,
 ) -> Result<SqlType, PythonError> {
     match type_object(cx, value)? {
-        Some(object) => object.for_values(),
+        Some(object) => {
+            object.without_table()?;
+            object.for_values()
+        }
         None => Err(unexpected(cx, value, what, "a type of SQLAlchemy")),
     }
 }
@@ -48,7 +50,10 @@ pub(crate) fn required_type(
     what: &str,
 ) -> Result<SqlType, PythonError> {
     match type_object(cx, value)? {
-        Some(object) => object.for_postgresql(),
+        Some(object) => {
+            object.without_table()?;
+            object.for_postgresql()
+        }
         None => Err(unexpected(cx, value, what, "a type of SQLAlchemy")),
     }
 }

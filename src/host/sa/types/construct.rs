@@ -1,16 +1,16 @@
 //! The constructors of types: arguments to a [`TypeKind`].
 
-use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError};
+use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::{
     ArrayClass, ArrayIndexes, ArrayType, BitType, BooleanType, CharacterKind, CharacterType,
-    ConstraintCreation, IntervalType, JsonFormat, JsonNone, JsonType, NumericType, SqlType,
-    TimeZone, TypeKind, UuidType, UuidValues,
+    ConstraintCreation, FloatKind, IntervalType, JsonFormat, JsonNone, JsonType, NumericType,
+    SqlType, TimeZone, TypeKind, UuidType, UuidValues,
 };
 
-use super::super::super::raise::schema_error;
+use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::coerce::required_type;
-use super::definition::Shape;
+use super::definition::{NumericClass, Shape};
 use super::{domain, enumeration};
 
 const NONE: &[Parameter<'static>] = &[];
@@ -78,6 +78,18 @@ const ARRAY: &[Parameter<'static>] = &[
 const TUPLE: &[Parameter<'static>] = &[Parameter::rest("types")];
 const FOREIGN: &[Parameter<'static>] =
     &[Parameter::rest("arguments"), Parameter::rest_keyword("kw")];
+const FOREIGN_NUMERIC: &[Parameter<'static>] = &[
+    Parameter::optional("precision"),
+    Parameter::optional("scale"),
+    Parameter::optional("asdecimal"),
+    Parameter::keyword("decimal_return_scale"),
+    Parameter::keyword("unsigned"),
+    Parameter::keyword("zerofill"),
+];
+const FOREIGN_TIME: &[Parameter<'static>] = &[
+    Parameter::keyword("timezone"),
+    Parameter::rest_keyword("kw"),
+];
 const FOREIGN_CHARACTER: &[Parameter<'static>] = &[
     Parameter::optional("length"),
     Parameter::keyword("collation"),
@@ -116,6 +128,33 @@ pub(crate) fn construct(
             bind(name, FOREIGN, arguments)?;
             TypeKind::UserDefined(name.to_owned())
         }
+        Shape::ForeignNumeric(class) => {
+            let decimal = class == NumericClass::Decimal;
+            numeric(cx, decimal, bind(name, FOREIGN_NUMERIC, arguments)?)?
+        }
+        Shape::ForeignFloat(kind) => {
+            let mut bound = bind(name, FOREIGN_NUMERIC, arguments)?;
+            let precision = bound.take("precision");
+            let scale = bound.take("scale");
+            let some = |value: &Option<Value>| value.as_ref().is_some_and(|value| !value.is_none());
+            if kind != FloatKind::Float && some(&precision) != some(&scale) {
+                let message = "You must specify both precision and scale or omit both altogether.";
+                return Err(sqlalchemy_error(cx, "ArgumentError", message));
+            }
+            TypeKind::Float(kind, values::optional_size(cx, precision, "precision")?)
+        }
+        Shape::ForeignDateTime => {
+            bind(name, FOREIGN_TIME, arguments)?;
+            TypeKind::DateTime(TimeZone::Without)
+        }
+        Shape::ForeignTimestamp => TypeKind::Timestamp(
+            time_zone(cx, &mut bind(name, FOREIGN_TIME, arguments)?)?,
+            None,
+        ),
+        Shape::ForeignTime => TypeKind::Time(
+            time_zone(cx, &mut bind(name, FOREIGN_TIME, arguments)?)?,
+            None,
+        ),
         Shape::Range(kind) => {
             bind_none(name, arguments)?;
             TypeKind::Range(kind)

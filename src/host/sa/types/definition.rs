@@ -93,8 +93,27 @@ pub(crate) enum Shape {
     Foreign,
     /// A type of another database with arguments of its own that PostgreSQL does not show.
     ForeignPlain(PlainType),
+    /// A decimal type of another database: `precision`, `scale`, `asdecimal` and more.
+    ForeignNumeric(NumericClass),
+    /// A floating-point type of another database, with the same arguments.
+    ForeignFloat(FloatKind),
+    /// `DATETIME` of another database that PostgreSQL writes as TIMESTAMP.
+    ForeignDateTime,
+    /// `timezone`, and arguments of its own.
+    ForeignTimestamp,
+    /// `timezone`, and arguments of its own.
+    ForeignTime,
     /// A string type of another database: `length`, `collation`, and arguments of its own.
     ForeignCharacter(CharacterKind),
+}
+
+/// How a decimal type is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NumericClass {
+    /// NUMERIC.
+    Numeric,
+    /// DECIMAL.
+    Decimal,
 }
 
 const fn row(name: &'static str, parents: &'static [&'static str], shape: Shape) -> TypeDefinition {

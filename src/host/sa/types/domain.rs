@@ -6,6 +6,7 @@ use crate::schema::{Domain, Expression, ServerDefault, TypeCreation};
 use super::super::super::values;
 use super::super::expression::expression_of;
 use super::coerce::required_type;
+use super::enumeration::metadata_of;
 
 const PARAMETERS: &[Parameter<'static>] = &[
     Parameter::required("name"),
@@ -23,14 +24,7 @@ const PARAMETERS: &[Parameter<'static>] = &[
 ];
 
 pub(super) fn construct(cx: &mut Interpreter, arguments: Arguments) -> Result<Domain, PythonError> {
-    let mut bound = arguments.bind("__init__", PARAMETERS)?;
-    for refused in ["metadata", "quote"] {
-        if bound.take_some(refused).is_some() {
-            return Err(PythonError::unsupported(format!(
-                "the argument {refused} of DOMAIN"
-            )));
-        }
-    }
+    let mut bound = arguments.bind("DOMAIN.__init__", PARAMETERS)?;
     let name = bound.require("name");
     let data_type = bound.require("data_type");
     let schema = bound.take("schema");
@@ -53,16 +47,29 @@ pub(super) fn construct(cx: &mut Interpreter, arguments: Arguments) -> Result<Do
     let not_null = bound.take("not_null");
     let create_type = bound.take("create_type");
     let inherit_schema = bound.take("inherit_schema");
+    let quote = bound.take("quote");
+    let quote = values::optional_flag(cx, quote)?;
+    let metadata = metadata_of(cx, bound.take("metadata"))?;
+    let mut name = values::name(cx, &name, "name")?;
+    if quote.is_some() {
+        name = crate::schema::Name::quoted(name.text(), quote);
+    }
+    let mut schema = values::optional_name(cx, schema, "schema")?;
+    if let (None, Some(metadata)) = (&schema, &metadata) {
+        schema = metadata.schema().cloned();
+    }
+    let created = values::flag(cx, create_type, true)? && metadata.is_none();
     Ok(Domain {
-        name: values::name(cx, &name, "name")?,
-        schema: values::optional_name(cx, schema, "schema")?,
+        name,
+        schema,
         data_type: required_type(cx, &data_type, "data_type")?,
         collation: values::optional_name(cx, collation, "collation")?,
         default,
         constraint_name: values::optional_name(cx, constraint_name, "constraint_name")?,
         not_null: values::flag(cx, not_null, false)?,
         check,
-        creation: if values::flag(cx, create_type, true)? {
+        // A type that belongs to a MetaData is created with that, not with a table.
+        creation: if created {
             TypeCreation::WithTable
         } else {
             TypeCreation::Never

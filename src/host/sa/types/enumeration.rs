@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
-use crate::schema::{ConstraintCreation, Enumeration, EnumerationMember, Nativeness, TypeCreation};
+use crate::python::{Arguments, ClassKind, Interpreter, Parameter, PythonError, Value};
+use crate::schema::{
+    ConstraintCreation, Enumeration, EnumerationClass, EnumerationMember, Nativeness, TypeCreation,
+};
 
 use super::super::super::values;
 use super::super::metadata::MetaDataObject;
@@ -50,6 +52,15 @@ pub(super) fn construct(
     arguments: Arguments,
 ) -> Result<Enumeration, PythonError> {
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
+    if let Some((private, _)) = bound
+        .rest_keyword
+        .iter()
+        .find(|(name, _)| name.starts_with('_'))
+    {
+        return Err(PythonError::unsupported(format!(
+            "the argument {private} of Enum"
+        )));
+    }
     let aliases = bound.take("omit_aliases");
     let omit_aliases = values::flag(cx, aliases, true)?;
     let callable = bound.take_some("values_callable");
@@ -102,6 +113,10 @@ pub(super) fn construct(
         } else {
             TypeCreation::WithTable
         },
+        class: match shape {
+            Shape::NativeEnumeration => EnumerationClass::PostgreSql,
+            _ => EnumerationClass::Generic,
+        },
         length: None,
         validate_strings: values::flag(cx, validate, false)?,
     };
@@ -126,7 +141,8 @@ pub(super) fn construct(
     Ok(enumeration)
 }
 
-fn metadata_of(
+/// The `MetaData` given as an argument.
+pub(super) fn metadata_of(
     cx: &mut Interpreter,
     value: Option<Value>,
 ) -> Result<Option<Rc<MetaDataObject>>, PythonError> {
@@ -151,6 +167,7 @@ fn labels(
         }
         if only.as_str().is_none()
             && let Some(members) = cx.find_attribute(only, "__members__")?
+            && (cx.truth(&members)? || values_callable.is_none())
         {
             return class_labels(cx, only, &members, values_callable, omit_aliases);
         }
@@ -158,7 +175,7 @@ fn labels(
     let members: Result<Vec<_>, _> = given
         .iter()
         .map(|value| {
-            let label = values::string(cx, value, "a label of Enum")?;
+            let label = plain_label(cx, value, "a label of Enum")?;
             Ok(EnumerationMember {
                 label,
                 member_name: None,
@@ -169,6 +186,16 @@ fn labels(
         members: members?,
         class_name: None,
     })
+}
+
+/// The text of a label; a member of an enumeration is none, even where it is a string as well.
+fn plain_label(cx: &mut Interpreter, value: &Value, what: &str) -> Result<Rc<str>, PythonError> {
+    match value {
+        Value::Instance(instance) if instance.class.kind == ClassKind::Enumeration => {
+            Err(values::unexpected(cx, value, what, "a plain string"))
+        }
+        _ => values::string(cx, value, what),
+    }
 }
 
 /// The labels of a Python enumeration: the members' names, or what `values_callable` gives.
@@ -195,9 +222,27 @@ fn class_labels(
             let origin = cx.origin();
             let arguments = Arguments::positional(vec![class.clone()], origin);
             let labels = cx.call(&callable, arguments)?;
-            values::items(cx, &labels, "what values_callable gives")?
+            let labels = match labels {
+                Value::List(_) | Value::Tuple(_) => cx.collect(&labels)?,
+                other => {
+                    return Err(values::unexpected(
+                        cx,
+                        &other,
+                        "what values_callable gives",
+                        "a list",
+                    ));
+                }
+            };
+            if labels.len() != names.len() {
+                return Err(PythonError::unsupported(format!(
+                    "values_callable with {} labels for {} members",
+                    labels.len(),
+                    names.len()
+                )));
+            }
+            labels
                 .iter()
-                .map(|label| values::string(cx, label, "a label from values_callable"))
+                .map(|label| plain_label(cx, label, "a label from values_callable"))
                 .collect::<Result<Vec<_>, _>>()?
         }
         None => names.clone(),

@@ -4,9 +4,9 @@
 //! PostgreSQL. Where PostgreSQL's type compiler can write one it is accepted; any other is refused
 //! if it would have to be written.
 
-use crate::schema::{CharacterKind, PlainType};
+use crate::schema::{CharacterKind, FloatKind, PlainType};
 
-use super::definition::{Shape, TypeDefinition};
+use super::definition::{NumericClass, Shape, TypeDefinition};
 
 /// The types of one other database.
 pub(crate) struct ForeignDialect {
@@ -33,30 +33,42 @@ const fn mysql(
     }
 }
 
-const fn sqlite(name: &'static str, parents: &'static [&'static str]) -> TypeDefinition {
+const fn sqlite(
+    name: &'static str,
+    parents: &'static [&'static str],
+    shape: Shape,
+) -> TypeDefinition {
     TypeDefinition {
         name,
         module: "sqlalchemy.dialects.sqlite.base",
         parents,
-        shape: Shape::Foreign,
+        shape,
     }
 }
 
-const fn mssql(name: &'static str, parents: &'static [&'static str]) -> TypeDefinition {
+const fn mssql(
+    name: &'static str,
+    parents: &'static [&'static str],
+    shape: Shape,
+) -> TypeDefinition {
     TypeDefinition {
         name,
         module: "sqlalchemy.dialects.mssql.base",
         parents,
-        shape: Shape::Foreign,
+        shape,
     }
 }
 
-const fn oracle(name: &'static str, parents: &'static [&'static str]) -> TypeDefinition {
+const fn oracle(
+    name: &'static str,
+    parents: &'static [&'static str],
+    shape: Shape,
+) -> TypeDefinition {
     TypeDefinition {
         name,
         module: "sqlalchemy.dialects.oracle.types",
         parents,
-        shape: Shape::Foreign,
+        shape,
     }
 }
 
@@ -77,10 +89,18 @@ const MYSQL: &[TypeDefinition] = &[
         &["DATETIME"],
         Shape::ForeignPlain(PlainType::UpperDateTime),
     ),
-    mysql("DECIMAL", &["DECIMAL"], Shape::Foreign),
-    mysql("DOUBLE", &["DOUBLE"], Shape::Foreign),
+    mysql(
+        "DECIMAL",
+        &["DECIMAL"],
+        Shape::ForeignNumeric(NumericClass::Decimal),
+    ),
+    mysql(
+        "DOUBLE",
+        &["DOUBLE"],
+        Shape::ForeignFloat(FloatKind::Double),
+    ),
     mysql("ENUM", &["Enum"], Shape::Foreign),
-    mysql("FLOAT", &["FLOAT"], Shape::Foreign),
+    mysql("FLOAT", &["FLOAT"], Shape::ForeignFloat(FloatKind::Float)),
     mysql("INET4", &["TypeEngine"], Shape::Foreign),
     mysql("INET6", &["TypeEngine"], Shape::Foreign),
     mysql(
@@ -88,16 +108,28 @@ const MYSQL: &[TypeDefinition] = &[
         &["INTEGER"],
         Shape::ForeignPlain(PlainType::Integer),
     ),
-    mysql("JSON", &["JSON"], Shape::Foreign),
+    mysql("JSON", &["JSON"], Shape::GenericJson),
     mysql("LONGBLOB", &["_Binary"], Shape::Foreign),
     mysql("LONGTEXT", &["String"], Shape::Foreign),
     mysql("MEDIUMBLOB", &["_Binary"], Shape::Foreign),
     mysql("MEDIUMINT", &["Integer"], Shape::Foreign),
     mysql("MEDIUMTEXT", &["String"], Shape::Foreign),
-    mysql("NCHAR", &["NCHAR"], Shape::Foreign),
-    mysql("NUMERIC", &["NUMERIC"], Shape::Foreign),
-    mysql("NVARCHAR", &["NVARCHAR"], Shape::Foreign),
-    mysql("REAL", &["REAL"], Shape::Foreign),
+    mysql(
+        "NCHAR",
+        &["NCHAR"],
+        Shape::ForeignCharacter(CharacterKind::NChar),
+    ),
+    mysql(
+        "NUMERIC",
+        &["NUMERIC"],
+        Shape::ForeignNumeric(NumericClass::Numeric),
+    ),
+    mysql(
+        "NVARCHAR",
+        &["NVARCHAR"],
+        Shape::ForeignCharacter(CharacterKind::NVarChar),
+    ),
+    mysql("REAL", &["REAL"], Shape::ForeignFloat(FloatKind::Real)),
     mysql("SET", &["String"], Shape::Foreign),
     mysql(
         "SMALLINT",
@@ -109,8 +141,8 @@ const MYSQL: &[TypeDefinition] = &[
         &["TEXT"],
         Shape::ForeignCharacter(CharacterKind::Text),
     ),
-    mysql("TIME", &["TIME"], Shape::Foreign),
-    mysql("TIMESTAMP", &["TIMESTAMP"], Shape::Foreign),
+    mysql("TIME", &["TIME"], Shape::ForeignTime),
+    mysql("TIMESTAMP", &["TIMESTAMP"], Shape::ForeignTimestamp),
     mysql("TINYBLOB", &["_Binary"], Shape::Foreign),
     mysql("TINYINT", &["Integer"], Shape::Foreign),
     mysql("TINYTEXT", &["String"], Shape::Foreign),
@@ -123,49 +155,53 @@ const MYSQL: &[TypeDefinition] = &[
 ];
 
 const SQLITE: &[TypeDefinition] = &[
-    sqlite("DATE", &["Date"]),
-    sqlite("DATETIME", &["DateTime"]),
-    sqlite("JSON", &["JSON"]),
-    sqlite("TIME", &["Time"]),
+    sqlite("DATE", &["Date"], Shape::ForeignPlain(PlainType::Date)),
+    sqlite("DATETIME", &["DateTime"], Shape::ForeignDateTime),
+    sqlite("JSON", &["JSON"], Shape::GenericJson),
+    sqlite("TIME", &["Time"], Shape::ForeignTime),
 ];
 
 const MSSQL: &[TypeDefinition] = &[
-    mssql("BIT", &["Boolean"]),
-    mssql("DATETIME2", &["DateTime"]),
-    mssql("DATETIMEOFFSET", &["DateTime"]),
-    mssql("DOUBLE_PRECISION", &["DOUBLE_PRECISION"]),
-    mssql("IMAGE", &["LargeBinary"]),
-    mssql("JSON", &["JSON"]),
-    mssql("MONEY", &["TypeEngine"]),
-    mssql("NTEXT", &["UnicodeText"]),
-    mssql("REAL", &["REAL"]),
-    mssql("ROWVERSION", &["_Binary"]),
-    mssql("SMALLDATETIME", &["DateTime"]),
-    mssql("SMALLMONEY", &["TypeEngine"]),
-    mssql("SQL_VARIANT", &["TypeEngine"]),
-    mssql("TIME", &["TIME"]),
-    mssql("TIMESTAMP", &["_Binary"]),
-    mssql("TINYINT", &["Integer"]),
-    mssql("UNIQUEIDENTIFIER", &["Uuid"]),
-    mssql("VARBINARY", &["VARBINARY"]),
-    mssql("XML", &["Text"]),
+    mssql("BIT", &["Boolean"], Shape::Foreign),
+    mssql("DATETIME2", &["DateTime"], Shape::Foreign),
+    mssql("DATETIMEOFFSET", &["DateTime"], Shape::Foreign),
+    mssql(
+        "DOUBLE_PRECISION",
+        &["DOUBLE_PRECISION"],
+        Shape::Float(FloatKind::DoublePrecision),
+    ),
+    mssql("IMAGE", &["LargeBinary"], Shape::Foreign),
+    mssql("JSON", &["JSON"], Shape::GenericJson),
+    mssql("MONEY", &["TypeEngine"], Shape::Foreign),
+    mssql("NTEXT", &["UnicodeText"], Shape::Foreign),
+    mssql("REAL", &["REAL"], Shape::Float(FloatKind::Real)),
+    mssql("ROWVERSION", &["_Binary"], Shape::Foreign),
+    mssql("SMALLDATETIME", &["DateTime"], Shape::Foreign),
+    mssql("SMALLMONEY", &["TypeEngine"], Shape::Foreign),
+    mssql("SQL_VARIANT", &["TypeEngine"], Shape::Foreign),
+    mssql("TIME", &["TIME"], Shape::Foreign),
+    mssql("TIMESTAMP", &["_Binary"], Shape::Foreign),
+    mssql("TINYINT", &["Integer"], Shape::Foreign),
+    mssql("UNIQUEIDENTIFIER", &["Uuid"], Shape::Foreign),
+    mssql("VARBINARY", &["VARBINARY"], Shape::Foreign),
+    mssql("XML", &["Text"], Shape::Foreign),
 ];
 
 const ORACLE: &[TypeDefinition] = &[
-    oracle("BFILE", &["LargeBinary"]),
-    oracle("BINARY_DOUBLE", &["Double"]),
-    oracle("BINARY_FLOAT", &["Float"]),
-    oracle("DATE", &["DateTime"]),
-    oracle("FLOAT", &["FLOAT"]),
-    oracle("INTERVAL", &["_AbstractInterval"]),
-    oracle("LONG", &["Text"]),
-    oracle("NCLOB", &["Text"]),
-    oracle("NUMBER", &["Numeric", "Integer"]),
-    oracle("RAW", &["_Binary"]),
-    oracle("ROWID", &["TypeEngine"]),
-    oracle("TIMESTAMP", &["TIMESTAMP"]),
-    oracle("VARCHAR2", &["VARCHAR"]),
-    oracle("VECTOR", &["TypeEngine"]),
+    oracle("BFILE", &["LargeBinary"], Shape::Foreign),
+    oracle("BINARY_DOUBLE", &["Double"], Shape::Foreign),
+    oracle("BINARY_FLOAT", &["Float"], Shape::Foreign),
+    oracle("DATE", &["DateTime"], Shape::ForeignPlain(PlainType::Date)),
+    oracle("FLOAT", &["FLOAT"], Shape::Foreign),
+    oracle("INTERVAL", &["_AbstractInterval"], Shape::Foreign),
+    oracle("LONG", &["Text"], Shape::Foreign),
+    oracle("NCLOB", &["Text"], Shape::Foreign),
+    oracle("NUMBER", &["Numeric", "Integer"], Shape::Foreign),
+    oracle("RAW", &["_Binary"], Shape::Foreign),
+    oracle("ROWID", &["TypeEngine"], Shape::Foreign),
+    oracle("TIMESTAMP", &["TIMESTAMP"], Shape::ForeignTimestamp),
+    oracle("VARCHAR2", &["VARCHAR"], Shape::Foreign),
+    oracle("VECTOR", &["TypeEngine"], Shape::Foreign),
 ];
 
 /// The other databases and their types.

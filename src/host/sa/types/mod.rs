@@ -3,11 +3,13 @@
 mod behaviour;
 mod coerce;
 mod construct;
+mod conversion;
 mod decorator;
 mod definition;
 mod domain;
 mod enumeration;
 mod foreign;
+mod named;
 mod object;
 mod register;
 

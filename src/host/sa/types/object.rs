@@ -6,7 +6,7 @@ use crate::operations::{DataDefinition, Executable, ExecuteSqlOp};
 use crate::python::{
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
-use crate::schema::{Enumeration, Nativeness, SqlType, TimeZone, TypeKind};
+use crate::schema::{EnumerationClass, Nativeness, SqlType, TimeZone, TypeKind};
 
 use super::super::super::connection::Connection;
 use super::super::super::raise::schema_error;
@@ -27,6 +27,19 @@ pub(crate) struct TypeObject {
     conversion: Conversion,
     /// What a library makes of it besides.
     behaviour: Option<Rc<dyn TypeBehaviour>>,
+    /// The instance of a class written in Python that it stands for.
+    instance: Option<Value>,
+    /// Where the schema of a named type comes from.
+    schema_source: SchemaSource,
+}
+
+/// Where the schema of a named type comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SchemaSource {
+    /// Its own arguments.
+    Own,
+    /// The `MetaData` it belongs to, once a table has it.
+    MetaData,
 }
 
 /// Whether the values of a type go through code of the project on their way to the database.
@@ -48,6 +61,8 @@ impl TypeObject {
             enumeration_class: Value::None,
             conversion: Conversion::Native,
             behaviour: None,
+            instance: None,
+            schema_source: SchemaSource::Own,
         }
     }
 
@@ -61,12 +76,44 @@ impl TypeObject {
             enumeration_class: Value::None,
             conversion: Conversion::Native,
             behaviour: None,
+            instance: None,
+            schema_source: SchemaSource::Own,
         }
     }
 
-    /// Its class.
-    pub(crate) fn python_class(&self) -> &Shared<Class> {
-        &self.class
+    /// Whether it is a type of another database that PostgreSQL cannot write.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.foreign.is_some()
+    }
+
+    /// The same, whose schema comes from there.
+    pub(super) fn with_schema_source(mut self, source: SchemaSource) -> Self {
+        self.schema_source = source;
+        self
+    }
+
+    /// The type where no table has it: refused while its schema hangs on that.
+    pub(super) fn without_table(&self) -> Result<(), PythonError> {
+        match self.schema_source {
+            SchemaSource::Own => Ok(()),
+            SchemaSource::MetaData => Err(PythonError::unsupported(
+                "a type outside of a table whose schema its MetaData gives once a table has it",
+            )),
+        }
+    }
+
+    /// The same, standing for an instance of a class written in Python.
+    pub(super) fn with_instance(mut self, instance: Value) -> Self {
+        self.instance = Some(instance);
+        self
+    }
+
+    /// Whether anything at all happens to its values on their way to the database.
+    pub(super) fn conversion_of_both(&self) -> Conversion {
+        match self.for_values() {
+            Ok(_) => Conversion::Native,
+            Err(_) => Conversion::ByProject,
+        }
     }
 
     /// The same, whose values the project converts.
@@ -110,10 +157,23 @@ impl TypeObject {
             .is_some_and(|behaviour| behaviour.treatment() == Treatment::Converted);
         match self.conversion {
             Conversion::Native if !by_library => self.for_postgresql(),
-            Conversion::Native | Conversion::ByProject => Err(PythonError::unsupported(format!(
-                "writing values of the type {}, which it converts by code of its own",
-                self.class.name
-            ))),
+            Conversion::Native | Conversion::ByProject => Err(self.converted_unseen()),
+        }
+    }
+
+    /// The refusal of values that code of the project converts.
+    pub(crate) fn converted_unseen(&self) -> PythonError {
+        PythonError::unsupported(format!(
+            "writing values of the type {}, which it converts by code of its own",
+            self.class.name
+        ))
+    }
+
+    /// What converts its values, where that is followed; refused where it is not.
+    pub(crate) fn value_behaviour(&self) -> Result<Option<&Rc<dyn TypeBehaviour>>, PythonError> {
+        match self.conversion {
+            Conversion::ByProject => Err(self.converted_unseen()),
+            Conversion::Native => Ok(self.behaviour.as_ref()),
         }
     }
 
@@ -164,11 +224,24 @@ impl TypeObject {
         }))
     }
 
-    /// The enumeration CREATE TYPE would make for PostgreSQL.
-    fn native_enumeration(&self) -> Option<&Enumeration> {
-        match self.sql_type.resolve("postgresql").kind() {
+    /// The type that CREATE TYPE or CREATE DOMAIN would make.
+    ///
+    /// PostgreSQL's own classes create themselves, the generic one what stands for it there.
+    fn created_type(&self) -> Option<&TypeKind> {
+        let own = self.sql_type.kind();
+        let kind = match own {
+            TypeKind::Domain(_) => own,
+            TypeKind::Enumeration(enumeration)
+                if enumeration.class == EnumerationClass::PostgreSql =>
+            {
+                own
+            }
+            _ => self.sql_type.resolve("postgresql").kind(),
+        };
+        match kind {
+            TypeKind::Domain(_) => Some(kind),
             TypeKind::Enumeration(enumeration) if enumeration.nativeness == Nativeness::Native => {
-                Some(enumeration)
+                Some(kind)
             }
             _ => None,
         }
@@ -181,46 +254,81 @@ impl TypeObject {
         action: Action,
         arguments: Arguments,
     ) -> Result<Value, PythonError> {
-        let mut bound = arguments.bind(
-            action.name(),
-            &[
-                Parameter::required("bind"),
-                Parameter::optional("checkfirst"),
-            ],
-        )?;
+        // PostgreSQL's own classes look first unless told otherwise, the generic ones do not.
+        let (class, looks_first) = match self.sql_type.kind() {
+            TypeKind::Domain(_) => ("NamedType", true),
+            TypeKind::Enumeration(enumeration)
+                if enumeration.class == EnumerationClass::PostgreSql =>
+            {
+                ("ENUM", true)
+            }
+            _ => ("SchemaType", false),
+        };
+        let parameters = [
+            Parameter::required("bind"),
+            Parameter::optional("checkfirst"),
+            Parameter::rest_keyword("kw"),
+        ];
+        let taken = if class == "NamedType" { 3 } else { 2 };
+        let function = format!("{class}.{}", action.name());
+        let mut bound = arguments.bind(&function, &parameters[..taken])?;
         let bind = bound.require("bind");
         let checkfirst = bound.take("checkfirst");
-        // `postgresql.ENUM` looks first unless told otherwise, `sqlalchemy.Enum` does not.
-        let looks_first = &*self.class.name == "ENUM";
         let looks_first = values::flag(cx, checkfirst, looks_first)?;
         let Some(connection) = bind.downcast::<Connection>() else {
             return Err(values::unexpected(cx, &bind, "bind", "a connection"));
         };
-        if matches!(
-            self.sql_type.resolve("postgresql").kind(),
-            TypeKind::Domain(_)
-        ) {
+        if self.schema_source == SchemaSource::MetaData {
             return Err(PythonError::unsupported(format!(
-                "DOMAIN.{}()",
+                "{}() of a type whose schema its MetaData gives once a table has it",
                 action.name()
             )));
         }
-        let Some(enumeration) = self.native_enumeration() else {
+        let Some(kind) = self.created_type() else {
             return Ok(Value::None);
         };
+        let (name, schema, definition) = match (kind, action) {
+            (TypeKind::Domain(domain), _) => {
+                let domain = domain.clone();
+                let definition = match action {
+                    Action::Create => DataDefinition::CreateDomain(domain.clone()),
+                    Action::Drop => DataDefinition::DropDomain(domain.clone()),
+                };
+                (Some(domain.name), domain.schema, definition)
+            }
+            (TypeKind::Enumeration(enumeration), Action::Create) => (
+                enumeration.name.clone(),
+                enumeration.schema.clone(),
+                DataDefinition::CreateEnumeration(enumeration.clone()),
+            ),
+            (TypeKind::Enumeration(enumeration), Action::Drop) => (
+                enumeration.name.clone(),
+                enumeration.schema.clone(),
+                DataDefinition::DropEnumeration(enumeration.clone()),
+            ),
+            _ => return Ok(Value::None),
+        };
         if looks_first && !connection.host().is_offline() {
-            let exists = connection.type_exists(cx, enumeration, bound.origin.clone())?;
+            let (name, schema) = (name.as_ref(), schema.as_ref());
+            let exists = connection.type_exists(cx, name, schema, bound.origin.clone())?;
             if exists == (action == Action::Create) {
                 return Ok(Value::None);
             }
         }
-        let definition = match action {
-            Action::Create => DataDefinition::CreateEnumeration(enumeration.clone()),
-            Action::Drop => DataDefinition::DropEnumeration(enumeration.clone()),
-        };
         let statement = ExecuteSqlOp::new(Executable::Definition(Box::new(definition)));
         connection.send(cx, statement, bound.origin)?;
         Ok(Value::None)
+    }
+
+    /// `evaluates_none()`: a copy that does not take `None` for NULL; only JSON has another word
+    /// for it.
+    fn evaluating_none(&self) -> Result<Value, PythonError> {
+        match self.sql_type.kind() {
+            TypeKind::Json(_) => Err(PythonError::unsupported("evaluates_none() of JSON")),
+            _ => Ok(Value::host(
+                self.clone().with_conversion(Conversion::ByProject),
+            )),
+        }
     }
 
     fn library_attribute(&self, name: &str) -> Option<Value> {
@@ -279,6 +387,37 @@ impl TypeObject {
     }
 }
 
+/// The methods an instance of a class written in Python shares with every type.
+const METHODS: &[&str] = &["with_variant", "copy", "evaluates_none"];
+
+/// A method of `TypeEngine` as a class has it.
+pub(super) fn method(name: &'static str) -> Value {
+    Value::method(name, move |cx, mut arguments| {
+        if arguments.positional.is_empty() {
+            return Err(PythonError::type_error(format!(
+                "TypeEngine.{name}() missing 1 required positional argument: 'self'"
+            )));
+        }
+        let receiver = arguments.positional.remove(0);
+        arguments.spans.clear();
+        match &receiver {
+            Value::Class(class) => Err(PythonError::unsupported(format!(
+                "{name}() of the class {}",
+                class.name
+            ))),
+            _ => match type_object(cx, &receiver)? {
+                Some(object) => cx.call_method(&Value::Host(object), name, arguments),
+                None => Err(values::unexpected(
+                    cx,
+                    &receiver,
+                    "self",
+                    "a type of SQLAlchemy",
+                )),
+            },
+        }
+    })
+}
+
 /// What a type does to the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Action {
@@ -307,12 +446,17 @@ impl HostObject for TypeObject {
     fn get_attribute(
         &self,
         name: &str,
-        _cx: &mut Interpreter,
+        cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         let this = self.clone();
+        if let Some(instance) = &self.instance
+            && !METHODS.contains(&name)
+        {
+            return cx.find_attribute(instance, name);
+        }
         let is_schema_type = matches!(
             self.sql_type.kind(),
-            TypeKind::Enumeration(_) | TypeKind::Domain(_)
+            TypeKind::Enumeration(_) | TypeKind::Domain(_) | TypeKind::Boolean(_)
         );
         Ok(Some(match name {
             "with_variant" => Value::function("with_variant", move |cx, arguments| {
@@ -321,6 +465,10 @@ impl HostObject for TypeObject {
             "copy" => Value::function("copy", move |_, arguments| {
                 arguments.bind("copy", &[Parameter::rest_keyword("kw")])?;
                 Ok(Value::host(this.clone()))
+            }),
+            "evaluates_none" => Value::function("evaluates_none", move |_, arguments| {
+                arguments.bind("TypeEngine.evaluates_none", &[])?;
+                this.evaluating_none()
             }),
             "create" if is_schema_type => Value::function("create", move |cx, arguments| {
                 this.create_or_drop(cx, Action::Create, arguments)

@@ -7,13 +7,15 @@ use indexmap::IndexMap;
 use crate::python::{
     Arguments, Class, ClassKind, Constructor, Instance, Interpreter, PythonError, Shared, Value,
 };
-use crate::schema::{SqlType, TypeKind};
 
 use super::super::super::native_class::native_class;
+use super::super::metadata::MetaDataObject;
+use super::coerce::type_object;
 use super::construct::construct;
+use super::conversion::conversion;
 use super::decorator;
 use super::definition::{GENERIC_TYPES, Shape, TypeDefinition};
-use super::object::TypeObject;
+use super::object::{self, Conversion, SchemaSource, TypeObject};
 
 /// Classes by their names in one package.
 pub(crate) type TypeClasses = IndexMap<&'static str, Shared<Class>>;
@@ -66,6 +68,21 @@ fn classes(cx: &Interpreter, definitions: &[TypeDefinition], generic: &TypeClass
             &bases,
             constructor(*definition),
         );
+        let mut attributes = class.attributes.borrow_mut();
+        attributes.insert("__init__".into(), decorator::initialiser(*definition));
+        match definition.name {
+            "TypeDecorator" => {
+                let method = decorator::load_dialect_impl();
+                attributes.insert("load_dialect_impl".into(), method);
+            }
+            "TypeEngine" => {
+                for name in ["with_variant", "copy", "evaluates_none"] {
+                    attributes.insert(name.into(), object::method(name));
+                }
+            }
+            _ => {}
+        }
+        drop(attributes);
         made.insert(definition.name, class);
     }
     made
@@ -82,16 +99,11 @@ fn make(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     if class.kind != ClassKind::Native {
-        return derived(cx, definition, class, arguments);
+        return decorator::make(cx, definition, class, arguments);
     }
-    let is_enumeration = matches!(
-        definition.shape,
-        Shape::Enumeration | Shape::NativeEnumeration
-    );
-    let enumeration_class = match arguments.positional.as_slice() {
-        [only] if is_enumeration && only.as_str().is_none() => only.clone(),
-        _ => Value::None,
-    };
+    let enumeration_class = enumeration_class(definition.shape, &arguments);
+    let item = item_conversion(cx, definition.shape, &arguments)?;
+    let source = schema_source(definition.shape, &arguments);
     let sql_type = construct(cx, definition.name, definition.shape, arguments)?;
     let object = if definition.shape == Shape::Foreign {
         TypeObject::foreign(class.clone(), sql_type)
@@ -99,42 +111,50 @@ fn make(
         TypeObject::new(class.clone(), sql_type)
     };
     Ok(Value::host(
-        object.with_enumeration_class(enumeration_class),
+        object
+            .with_enumeration_class(enumeration_class)
+            .with_conversion(item)
+            .with_schema_source(source),
     ))
 }
 
-/// An instance of a class the project derives from a class of types.
-fn derived(
+/// What happens to the elements of an array happens to the array; how another database writes
+/// moments is not followed.
+fn item_conversion(
     cx: &mut Interpreter,
-    definition: TypeDefinition,
-    class: &Shared<Class>,
-    arguments: Arguments,
-) -> Result<Value, PythonError> {
-    if let Some(name) = decorator::visit_name(class) {
-        let sql_type = SqlType::new(TypeKind::UserDefined(name))
-            .map_err(|error| super::super::super::raise::schema_error(cx, error))?;
-        return Ok(instance(TypeObject::foreign(class.clone(), sql_type)));
+    shape: Shape,
+    arguments: &Arguments,
+) -> Result<Conversion, PythonError> {
+    let foreign = matches!(
+        shape,
+        Shape::ForeignDateTime | Shape::ForeignTimestamp | Shape::ForeignTime
+    );
+    if foreign {
+        return Ok(Conversion::ByProject);
     }
-    let sql_type = match definition.shape {
-        Shape::Decorator => decorator::implementation(cx, class, arguments)?,
-        Shape::UserDefined => decorator::column_specification(cx, class, arguments)?,
-        shape => {
-            decorator::refuse_overrides(class)?;
-            let sql_type = construct(cx, definition.name, shape, arguments)?;
-            if shape == Shape::Foreign || matches!(sql_type.kind(), TypeKind::UserDefined(_)) {
-                return Err(PythonError::unsupported(format!(
-                    "the class {}, derived from a type of another database",
-                    class.name
-                )));
-            }
-            sql_type
-        }
+    if shape != Shape::Array {
+        return Ok(Conversion::Native);
+    }
+    let by_name = arguments
+        .keyword
+        .iter()
+        .find(|(name, _)| &**name == "item_type");
+    let item = arguments
+        .positional
+        .first()
+        .or(by_name.map(|(_, value)| value));
+    let Some(item) = item.cloned() else {
+        return Ok(Conversion::Native);
     };
-    let object = TypeObject::new(class.clone(), sql_type);
-    Ok(instance(
-        object.with_conversion(decorator::conversion(class)),
-    ))
+    Ok(match type_object(cx, &item)? {
+        Some(object) if object.is_foreign() => Conversion::Native,
+        Some(object) => object.conversion_of_both(),
+        None => Conversion::Native,
+    })
 }
+
+/// Attributes by which a class is written otherwise than the one it is derived from.
+const REFUSED_IN_DERIVED: &[&str] = &["impl", "__init__", "__visit_name__", "copy"];
 
 /// An instance of a class the project derives from a library's type, which makes `object`.
 ///
@@ -143,21 +163,47 @@ pub(crate) fn derived_instance(
     class: &Shared<Class>,
     object: TypeObject,
 ) -> Result<Value, PythonError> {
-    decorator::refuse_overrides(class)?;
-    if class.lookup_python("impl").is_some() || decorator::visit_name(class).is_some() {
+    decorator::refuse_overrides(class, Shape::Abstract)?;
+    let refused = REFUSED_IN_DERIVED
+        .iter()
+        .find(|name| class.lookup_python(name).is_some());
+    if let Some(name) = refused {
         return Err(PythonError::unsupported(format!(
-            "the class {}, which is written otherwise than the type it is derived from",
+            "the class {}, whose {name} is not that of the type it is derived from",
             class.name
         )));
     }
-    Ok(instance(
-        object.with_conversion(decorator::conversion(class)),
-    ))
+    let conversion = conversion(class, Shape::Abstract);
+    let instance = Instance::new(class.clone());
+    *instance.native.borrow_mut() = Some(Value::host(object.with_conversion(conversion)));
+    Ok(Value::Instance(Shared::new(instance)))
 }
 
-/// An instance of a class written in Python that stands for a type.
-fn instance(object: TypeObject) -> Value {
-    let instance = Instance::new(object.python_class().clone());
-    *instance.native.borrow_mut() = Some(Value::host(object));
-    Value::Instance(Shared::new(instance))
+/// Whether a named type waits for a table to get its schema from a `MetaData`.
+fn schema_source(shape: Shape, arguments: &Arguments) -> SchemaSource {
+    let named = matches!(
+        shape,
+        Shape::Enumeration | Shape::NativeEnumeration | Shape::Domain
+    );
+    let argument = |wanted: &str| {
+        let mut keywords = arguments.keyword.iter();
+        keywords.find(|(name, value)| &**name == wanted && !value.is_none())
+    };
+    let of_metadata = argument("metadata")
+        .and_then(|(_, value)| value.downcast::<MetaDataObject>())
+        .is_some_and(|metadata| metadata.schema().is_some());
+    if named && of_metadata && argument("schema").is_none() {
+        SchemaSource::MetaData
+    } else {
+        SchemaSource::Own
+    }
+}
+
+/// The Python enumeration among the arguments of `Enum` and `ENUM`.
+pub(super) fn enumeration_class(shape: Shape, arguments: &Arguments) -> Value {
+    let is_enumeration = matches!(shape, Shape::Enumeration | Shape::NativeEnumeration);
+    match arguments.positional.as_slice() {
+        [only] if is_enumeration && only.as_str().is_none() => only.clone(),
+        _ => Value::None,
+    }
 }
