@@ -73,7 +73,11 @@ impl Connection {
                 "checkfirst for a type without a name",
             ));
         };
-        let asked = self.host.sink().borrow_mut().type_exists(name, schema, origin.clone());
+        let asked = self
+            .host
+            .sink()
+            .borrow_mut()
+            .type_exists(name, schema, origin.clone());
         let answer = asked.map_err(|error| sink_error(cx, error, origin))?;
         answer.ok_or_else(|| {
             PythonError::needs_database(format!("whether the type {name} exists (checkfirst)"))

@@ -42,7 +42,10 @@ pub(crate) fn construct(
     _class: &Shared<Class>,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    let bound = arguments.bind("PGDialect_psycopg2.__init__", &[Parameter::rest_keyword("kw")])?;
+    let bound = arguments.bind(
+        "PGDialect_psycopg2.__init__",
+        &[Parameter::rest_keyword("kw")],
+    )?;
     if let Some((name, _)) = bound.rest_keyword.first() {
         return Err(PythonError::unsupported(format!(
             "the argument {name} of a dialect"

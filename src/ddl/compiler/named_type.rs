@@ -89,8 +89,8 @@ impl DdlCompiler {
             let Some((named, reached)) = listener(member, Reached::Directly) else {
                 continue;
             };
-            let of_this_database = !has_variants
-                || (std::ptr::eq(member, chosen) && reached == Reached::Directly);
+            let of_this_database =
+                !has_variants || (std::ptr::eq(member, chosen) && reached == Reached::Directly);
             let kind = match named.kind() {
                 TypeKind::Enumeration(enumeration)
                     if enumeration.class == EnumerationClass::Generic =>

@@ -7,8 +7,8 @@
 use std::rc::Rc;
 
 use crate::python::{
-    Arguments, Class, ClassKind, ExceptionClass, HostObject, Instance, Interpreter, Parameter, PythonError, Shared,
-    Value,
+    Arguments, Class, ClassKind, ExceptionClass, HostObject, Instance, Interpreter, Parameter,
+    PythonError, Shared, Value,
 };
 use crate::schema::{SqlType, TypeKind};
 
@@ -74,8 +74,8 @@ pub(super) fn make(
 ) -> Result<Value, PythonError> {
     let instance = Shared::new(Instance::new(class.clone()));
     if let Some(name) = visit_name(class) {
-        let sql_type = SqlType::new(TypeKind::UserDefined(name))
-            .map_err(|error| schema_error(cx, error))?;
+        let sql_type =
+            SqlType::new(TypeKind::UserDefined(name)).map_err(|error| schema_error(cx, error))?;
         let object = TypeObject::foreign(class.clone(), sql_type);
         *instance.native.borrow_mut() = Some(Value::host(object));
         return Ok(Value::Instance(instance));
@@ -194,7 +194,9 @@ pub(super) fn resolve(
 ) -> Result<Option<Rc<TypeObject>>, PythonError> {
     let native = instance.native.borrow().clone();
     if let Some(object) = native.as_ref().and_then(Value::downcast::<TypeObject>) {
-        return Ok(Some(Rc::new((*object).clone().with_instance(value.clone()))));
+        return Ok(Some(Rc::new(
+            (*object).clone().with_instance(value.clone()),
+        )));
     }
     let class = &instance.class;
     if let Some(decoration) = native.as_ref().and_then(Value::downcast::<Decoration>) {
@@ -256,7 +258,11 @@ fn decorated(
                 class.name
             )));
         }
-        if loaded == made { loaded } else { never_created(&loaded) }
+        if loaded == made {
+            loaded
+        } else {
+            never_created(&loaded)
+        }
     } else {
         made
     };
@@ -287,14 +293,13 @@ fn user_defined(
         )));
     };
     let mut arguments = Arguments::none(cx.origin());
-    let takes_keywords = match &method {
-        Value::Function(function) => function
-            .definition
-            .parameters
-            .iter()
-            .any(|parameter| parameter.kind == crate::python::syntax::ParameterKind::RestKeyword),
-        _ => false,
-    };
+    let takes_keywords =
+        match &method {
+            Value::Function(function) => function.definition.parameters.iter().any(|parameter| {
+                parameter.kind == crate::python::syntax::ParameterKind::RestKeyword
+            }),
+            _ => false,
+        };
     if takes_keywords {
         let column = Value::opaque(
             "type_expression",

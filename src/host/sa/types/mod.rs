@@ -1,5 +1,6 @@
 //! The types of `sqlalchemy.types` and of the dialects' packages, as Python classes.
 
+mod attributes;
 mod behaviour;
 mod coerce;
 mod construct;

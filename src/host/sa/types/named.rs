@@ -15,7 +15,9 @@ pub(super) fn brings_named_type(sql_type: &SqlType) -> bool {
         _ => false,
     };
     let variants = sql_type.variants();
-    own || variants.iter().any(|(_, variant)| brings_named_type(variant))
+    own || variants
+        .iter()
+        .any(|(_, variant)| brings_named_type(variant))
 }
 
 /// The same type, for a place that creates nothing.

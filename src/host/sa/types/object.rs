@@ -9,10 +9,12 @@ use crate::python::{
 use crate::schema::{EnumerationClass, Nativeness, SqlType, TimeZone, TypeKind};
 
 use super::super::super::connection::Connection;
-use super::super::super::raise::schema_error;
+use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
+use super::attributes::{TypeArguments, python_type};
 use super::behaviour::{Treatment, TypeBehaviour};
 use super::coerce::type_object;
+use super::definition::Shape;
 
 /// A type with the class it was made from.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub(crate) struct TypeObject {
     instance: Option<Value>,
     /// Where the schema of a named type comes from.
     schema_source: SchemaSource,
+    /// The class's constructor, and its arguments where they are kept.
+    arguments: Option<(Shape, TypeArguments)>,
 }
 
 /// Where the schema of a named type comes from.
@@ -63,6 +67,7 @@ impl TypeObject {
             behaviour: None,
             instance: None,
             schema_source: SchemaSource::Own,
+            arguments: None,
         }
     }
 
@@ -78,12 +83,19 @@ impl TypeObject {
             behaviour: None,
             instance: None,
             schema_source: SchemaSource::Own,
+            arguments: None,
         }
     }
 
     /// Whether it is a type of another database that PostgreSQL cannot write.
     pub(super) fn is_foreign(&self) -> bool {
         self.foreign.is_some()
+    }
+
+    /// The same with the arguments of its constructor.
+    pub(super) fn with_arguments(mut self, shape: Shape, kept: Option<TypeArguments>) -> Self {
+        self.arguments = kept.map(|kept| (shape, kept));
+        self
     }
 
     /// The same, whose schema comes from there.
@@ -192,7 +204,7 @@ impl TypeObject {
         arguments: Arguments,
     ) -> Result<Value, PythonError> {
         let mut bound = arguments.bind(
-            "with_variant",
+            "TypeEngine.with_variant",
             &[
                 Parameter::required("type_"),
                 Parameter::rest("dialect_names"),
@@ -214,6 +226,17 @@ impl TypeObject {
             .collect();
         let names = names?;
         let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+        if let Some(name) = names.iter().find(|name| {
+            let mut variants = self.sql_type.variants().iter();
+            variants.any(|(known, _)| known == *name)
+        }) {
+            let shown = self.repr(cx)?;
+            return Err(sqlalchemy_error(
+                cx,
+                "ArgumentError",
+                format!("Dialect '{name}' is already present in the mapping for this {shown}"),
+            ));
+        }
         let sql_type = self
             .sql_type
             .with_variant(&variant.sql_type, &names)
@@ -348,6 +371,10 @@ impl TypeObject {
         self.argument_of(&self.sql_type, name)
     }
 
+    fn kept(&self, name: &str) -> Option<Value> {
+        self.arguments.as_ref().and_then(|(_, kept)| kept.get(name))
+    }
+
     fn argument_of(&self, sql_type: &SqlType, name: &str) -> Option<Value> {
         let none_or = |value: Option<Value>| Some(value.unwrap_or(Value::None));
         let number = |value: Option<i64>| none_or(value.map(Value::from));
@@ -415,7 +442,12 @@ pub(super) fn method(name: &'static str) -> Value {
             ))),
             _ => match type_object(cx, &receiver)? {
                 Some(object) => cx.call_method(&Value::Host(object), name, arguments),
-                None => Err(values::unexpected(cx, &receiver, "self", "a type of SQLAlchemy")),
+                None => Err(values::unexpected(
+                    cx,
+                    &receiver,
+                    "self",
+                    "a type of SQLAlchemy",
+                )),
             },
         }
     })
@@ -479,9 +511,15 @@ impl HostObject for TypeObject {
             "drop" if is_schema_type => Value::function("drop", move |cx, arguments| {
                 this.create_or_drop(cx, Action::Drop, arguments)
             }),
-            "__class__" | "__dict__" | "__doc__" | "__module__" => return Ok(None),
+            "__init__" | "__class__" | "__dict__" | "__doc__" | "__module__" => return Ok(None),
             _ if let Some(value) = self.library_attribute(name) => value,
-            _ => match self.argument(name) {
+            "python_type"
+                if let Some((shape, _)) = &self.arguments
+                    && let Some(builtin) = python_type(*shape) =>
+            {
+                Value::Class(cx.builtin_class(builtin))
+            }
+            _ => match self.argument(name).or_else(|| self.kept(name)) {
                 Some(value) => value,
                 None => {
                     return Err(PythonError::unsupported(format!(
@@ -492,10 +530,29 @@ impl HostObject for TypeObject {
             },
         }))
     }
+
+    fn repr(&self, cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        match &self.arguments {
+            Some((_, kept)) => kept.repr(cx, &self.class.name),
+            None => Err(PythonError::unsupported(format!(
+                "repr() of the type {}",
+                self.class.name
+            ))),
+        }
+    }
+
+    fn str(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        Err(PythonError::unsupported(format!(
+            "str() of the type {}, which is what SQLAlchemy's default dialect calls it",
+            self.class.name
+        )))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::operations::Operation;
+
     use super::super::super::super::testing::{operations, refusal};
 
     #[test]
@@ -542,9 +599,22 @@ mod tests {
             "{class}op.add_column('t', sa.Column('a', Mine(3)))"
         ));
         assert_eq!(made.len(), 1);
+        let made = operations(&format!(
+            "{class}t = op.create_table('t', sa.Column('a', Mine(3)))\n\
+             op.bulk_insert(t, [{{'a': 'x'}}, {{'a': None}}])"
+        ));
+        let [_, Operation::BulkInsert(insert)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        let shown = format!("{:?}", insert.rows);
+        assert!(
+            shown.contains("Text(\"xx\")") && shown.contains("None"),
+            "{shown}"
+        );
+        let other = class.replace("process_bind_param(self, value", "bind_processor(self");
         assert_eq!(
             refusal(&format!(
-                "{class}t = op.create_table('t', sa.Column('a', Mine(3)))\n\
+                "{other}t = op.create_table('t', sa.Column('a', Mine(3)))\n\
                  op.bulk_insert(t, [{{'a': 'x'}}])"
             )),
             "not supported: writing values of the column a, whose type converts them by code of \
