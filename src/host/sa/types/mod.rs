@@ -5,6 +5,7 @@ mod behaviour;
 mod coerce;
 mod construct;
 mod conversion;
+mod creation;
 mod decorator;
 mod definition;
 mod domain;

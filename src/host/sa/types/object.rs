@@ -2,25 +2,24 @@
 
 use std::rc::Rc;
 
-use crate::operations::{DataDefinition, Executable, ExecuteSqlOp};
 use crate::python::{
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
-use crate::schema::{EnumerationClass, Nativeness, SqlType, TimeZone, TypeKind};
+use crate::schema::{SqlType, TimeZone, TypeKind};
 
-use super::super::super::connection::Connection;
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::attributes::{TypeArguments, python_type};
 use super::behaviour::{Treatment, TypeBehaviour};
 use super::coerce::type_object;
+use super::creation::Action;
 use super::definition::Shape;
 
 /// A type with the class it was made from.
 #[derive(Debug, Clone)]
 pub(crate) struct TypeObject {
     class: Shared<Class>,
-    sql_type: SqlType,
+    pub(super) sql_type: SqlType,
     /// The class of another database that PostgreSQL would have to write, where it cannot.
     foreign: Option<Rc<str>>,
     /// The Python enumeration it was made from.
@@ -32,7 +31,7 @@ pub(crate) struct TypeObject {
     /// The instance of a class written in Python that it stands for.
     instance: Option<Value>,
     /// Where the schema of a named type comes from.
-    schema_source: SchemaSource,
+    pub(super) schema_source: SchemaSource,
     /// The class's constructor, and its arguments where they are kept.
     arguments: Option<(Shape, TypeArguments)>,
 }
@@ -255,102 +254,6 @@ impl TypeObject {
         }))
     }
 
-    /// The type that CREATE TYPE or CREATE DOMAIN would make.
-    ///
-    /// PostgreSQL's own classes create themselves, the generic one what stands for it there.
-    fn created_type(&self) -> Option<&TypeKind> {
-        let own = self.sql_type.kind();
-        let kind = match own {
-            TypeKind::Domain(_) => own,
-            TypeKind::Enumeration(enumeration)
-                if enumeration.class == EnumerationClass::PostgreSql =>
-            {
-                own
-            }
-            _ => self.sql_type.resolve("postgresql").kind(),
-        };
-        match kind {
-            TypeKind::Domain(_) => Some(kind),
-            TypeKind::Enumeration(enumeration) if enumeration.nativeness == Nativeness::Native => {
-                Some(kind)
-            }
-            _ => None,
-        }
-    }
-
-    /// `create(bind, checkfirst=…)` and `drop(bind, checkfirst=…)`.
-    fn create_or_drop(
-        &self,
-        cx: &mut Interpreter,
-        action: Action,
-        arguments: Arguments,
-    ) -> Result<Value, PythonError> {
-        // PostgreSQL's own classes look first unless told otherwise, the generic ones do not.
-        let (class, looks_first) = match self.sql_type.kind() {
-            TypeKind::Domain(_) => ("NamedType", true),
-            TypeKind::Enumeration(enumeration)
-                if enumeration.class == EnumerationClass::PostgreSql =>
-            {
-                ("ENUM", true)
-            }
-            _ => ("SchemaType", false),
-        };
-        let parameters = [
-            Parameter::required("bind"),
-            Parameter::optional("checkfirst"),
-            Parameter::rest_keyword("kw"),
-        ];
-        let taken = if class == "NamedType" { 3 } else { 2 };
-        let function = format!("{class}.{}", action.name());
-        let mut bound = arguments.bind(&function, &parameters[..taken])?;
-        let bind = bound.require("bind");
-        let checkfirst = bound.take("checkfirst");
-        let looks_first = values::flag(cx, checkfirst, looks_first)?;
-        let Some(connection) = bind.downcast::<Connection>() else {
-            return Err(values::unexpected(cx, &bind, "bind", "a connection"));
-        };
-        if self.schema_source == SchemaSource::MetaData {
-            return Err(PythonError::unsupported(format!(
-                "{}() of a type whose schema its MetaData gives once a table has it",
-                action.name()
-            )));
-        }
-        let Some(kind) = self.created_type() else {
-            return Ok(Value::None);
-        };
-        let (name, schema, definition) = match (kind, action) {
-            (TypeKind::Domain(domain), _) => {
-                let domain = domain.clone();
-                let definition = match action {
-                    Action::Create => DataDefinition::CreateDomain(domain.clone()),
-                    Action::Drop => DataDefinition::DropDomain(domain.clone()),
-                };
-                (Some(domain.name), domain.schema, definition)
-            }
-            (TypeKind::Enumeration(enumeration), Action::Create) => (
-                enumeration.name.clone(),
-                enumeration.schema.clone(),
-                DataDefinition::CreateEnumeration(enumeration.clone()),
-            ),
-            (TypeKind::Enumeration(enumeration), Action::Drop) => (
-                enumeration.name.clone(),
-                enumeration.schema.clone(),
-                DataDefinition::DropEnumeration(enumeration.clone()),
-            ),
-            _ => return Ok(Value::None),
-        };
-        if looks_first && !connection.host().is_offline() {
-            let (name, schema) = (name.as_ref(), schema.as_ref());
-            let exists = connection.type_exists(cx, name, schema, bound.origin.clone())?;
-            if exists == (action == Action::Create) {
-                return Ok(Value::None);
-            }
-        }
-        let statement = ExecuteSqlOp::new(Executable::Definition(Box::new(definition)));
-        connection.send(cx, statement, bound.origin)?;
-        Ok(Value::None)
-    }
-
     /// `evaluates_none()`: a copy that does not take `None` for NULL; only JSON has another word
     /// for it.
     fn evaluating_none(&self) -> Result<Value, PythonError> {
@@ -451,22 +354,6 @@ pub(super) fn method(name: &'static str) -> Value {
             },
         }
     })
-}
-
-/// What a type does to the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Action {
-    Create,
-    Drop,
-}
-
-impl Action {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::Drop => "drop",
-        }
-    }
 }
 
 impl HostObject for TypeObject {
