@@ -257,6 +257,45 @@ pub(crate) fn construct(
     SqlType::new(kind).map_err(|error| schema_error(cx, error))
 }
 
+/// The parameters of a constructor whose arguments an instance keeps as they are.
+pub(super) fn parameters(shape: Shape) -> Option<&'static [Parameter<'static>]> {
+    Some(match shape {
+        Shape::Plain(_) | Shape::Range(_) => NONE,
+        Shape::Bytes(_) | Shape::Binary | Shape::VarBinary => LENGTH,
+        Shape::Character(_) => CHARACTER,
+        Shape::Numeric | Shape::Decimal => NUMERIC,
+        Shape::Float(_) => FLOAT,
+        Shape::Boolean => BOOLEAN,
+        Shape::DateTime | Shape::UpperDateTime | Shape::Timestamp | Shape::Time => TIME,
+        Shape::PreciseTimestamp | Shape::PreciseTime => PRECISE_TIME,
+        Shape::GenericInterval => GENERIC_INTERVAL,
+        Shape::Interval => INTERVAL,
+        Shape::Bit => BIT,
+        Shape::GenericJson => GENERIC_JSON,
+        Shape::GenericUuid => GENERIC_UUID,
+        Shape::Uuid => UUID,
+        Shape::Array | Shape::DialectArray => ARRAY,
+        Shape::Abstract
+        | Shape::Json(_)
+        | Shape::Hstore
+        | Shape::Pickle
+        | Shape::Tuple
+        | Shape::Enumeration
+        | Shape::NativeEnumeration
+        | Shape::Domain
+        | Shape::Decorator
+        | Shape::UserDefined
+        | Shape::Foreign
+        | Shape::ForeignPlain(_)
+        | Shape::ForeignNumeric(_)
+        | Shape::ForeignFloat(_)
+        | Shape::ForeignDateTime
+        | Shape::ForeignTimestamp
+        | Shape::ForeignTime
+        | Shape::ForeignCharacter(_) => return None,
+    })
+}
+
 fn bind(
     name: &str,
     parameters: &[Parameter<'_>],

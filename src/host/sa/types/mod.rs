@@ -1,9 +1,11 @@
 //! The types of `sqlalchemy.types` and of the dialects' packages, as Python classes.
 
+mod attributes;
 mod behaviour;
 mod coerce;
 mod construct;
 mod conversion;
+mod creation;
 mod decorator;
 mod definition;
 mod domain;

@@ -2,23 +2,24 @@
 
 use std::rc::Rc;
 
-use crate::operations::{DataDefinition, Executable, ExecuteSqlOp};
 use crate::python::{
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
-use crate::schema::{EnumerationClass, Nativeness, SqlType, TimeZone, TypeKind};
+use crate::schema::{SqlType, TimeZone, TypeKind};
 
-use super::super::super::connection::Connection;
-use super::super::super::raise::schema_error;
+use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
+use super::attributes::{TypeArguments, python_type};
 use super::behaviour::{Treatment, TypeBehaviour};
 use super::coerce::type_object;
+use super::creation::Action;
+use super::definition::Shape;
 
 /// A type with the class it was made from.
 #[derive(Debug, Clone)]
 pub(crate) struct TypeObject {
     class: Shared<Class>,
-    sql_type: SqlType,
+    pub(super) sql_type: SqlType,
     /// The class of another database that PostgreSQL would have to write, where it cannot.
     foreign: Option<Rc<str>>,
     /// The Python enumeration it was made from.
@@ -30,7 +31,9 @@ pub(crate) struct TypeObject {
     /// The instance of a class written in Python that it stands for.
     instance: Option<Value>,
     /// Where the schema of a named type comes from.
-    schema_source: SchemaSource,
+    pub(super) schema_source: SchemaSource,
+    /// The class's constructor, and its arguments where they are kept.
+    arguments: Option<(Shape, TypeArguments)>,
 }
 
 /// Where the schema of a named type comes from.
@@ -63,6 +66,7 @@ impl TypeObject {
             behaviour: None,
             instance: None,
             schema_source: SchemaSource::Own,
+            arguments: None,
         }
     }
 
@@ -78,12 +82,19 @@ impl TypeObject {
             behaviour: None,
             instance: None,
             schema_source: SchemaSource::Own,
+            arguments: None,
         }
     }
 
     /// Whether it is a type of another database that PostgreSQL cannot write.
     pub(super) fn is_foreign(&self) -> bool {
         self.foreign.is_some()
+    }
+
+    /// The same with the arguments of its constructor.
+    pub(super) fn with_arguments(mut self, shape: Shape, kept: Option<TypeArguments>) -> Self {
+        self.arguments = kept.map(|kept| (shape, kept));
+        self
     }
 
     /// The same, whose schema comes from there.
@@ -184,7 +195,7 @@ impl TypeObject {
         arguments: Arguments,
     ) -> Result<Value, PythonError> {
         let mut bound = arguments.bind(
-            "with_variant",
+            "TypeEngine.with_variant",
             &[
                 Parameter::required("type_"),
                 Parameter::rest("dialect_names"),
@@ -206,6 +217,17 @@ impl TypeObject {
             .collect();
         let names = names?;
         let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+        if let Some(name) = names.iter().find(|name| {
+            let mut variants = self.sql_type.variants().iter();
+            variants.any(|(known, _)| known == *name)
+        }) {
+            let shown = self.repr(cx)?;
+            return Err(sqlalchemy_error(
+                cx,
+                "ArgumentError",
+                format!("Dialect '{name}' is already present in the mapping for this {shown}"),
+            ));
+        }
         let sql_type = self
             .sql_type
             .with_variant(&variant.sql_type, &names)
@@ -222,102 +244,6 @@ impl TypeObject {
             behaviour: written.behaviour.clone(),
             ..self.clone()
         }))
-    }
-
-    /// The type that CREATE TYPE or CREATE DOMAIN would make.
-    ///
-    /// PostgreSQL's own classes create themselves, the generic one what stands for it there.
-    fn created_type(&self) -> Option<&TypeKind> {
-        let own = self.sql_type.kind();
-        let kind = match own {
-            TypeKind::Domain(_) => own,
-            TypeKind::Enumeration(enumeration)
-                if enumeration.class == EnumerationClass::PostgreSql =>
-            {
-                own
-            }
-            _ => self.sql_type.resolve("postgresql").kind(),
-        };
-        match kind {
-            TypeKind::Domain(_) => Some(kind),
-            TypeKind::Enumeration(enumeration) if enumeration.nativeness == Nativeness::Native => {
-                Some(kind)
-            }
-            _ => None,
-        }
-    }
-
-    /// `create(bind, checkfirst=…)` and `drop(bind, checkfirst=…)`.
-    fn create_or_drop(
-        &self,
-        cx: &mut Interpreter,
-        action: Action,
-        arguments: Arguments,
-    ) -> Result<Value, PythonError> {
-        // PostgreSQL's own classes look first unless told otherwise, the generic ones do not.
-        let (class, looks_first) = match self.sql_type.kind() {
-            TypeKind::Domain(_) => ("NamedType", true),
-            TypeKind::Enumeration(enumeration)
-                if enumeration.class == EnumerationClass::PostgreSql =>
-            {
-                ("ENUM", true)
-            }
-            _ => ("SchemaType", false),
-        };
-        let parameters = [
-            Parameter::required("bind"),
-            Parameter::optional("checkfirst"),
-            Parameter::rest_keyword("kw"),
-        ];
-        let taken = if class == "NamedType" { 3 } else { 2 };
-        let function = format!("{class}.{}", action.name());
-        let mut bound = arguments.bind(&function, &parameters[..taken])?;
-        let bind = bound.require("bind");
-        let checkfirst = bound.take("checkfirst");
-        let looks_first = values::flag(cx, checkfirst, looks_first)?;
-        let Some(connection) = bind.downcast::<Connection>() else {
-            return Err(values::unexpected(cx, &bind, "bind", "a connection"));
-        };
-        if self.schema_source == SchemaSource::MetaData {
-            return Err(PythonError::unsupported(format!(
-                "{}() of a type whose schema its MetaData gives once a table has it",
-                action.name()
-            )));
-        }
-        let Some(kind) = self.created_type() else {
-            return Ok(Value::None);
-        };
-        let (name, schema, definition) = match (kind, action) {
-            (TypeKind::Domain(domain), _) => {
-                let domain = domain.clone();
-                let definition = match action {
-                    Action::Create => DataDefinition::CreateDomain(domain.clone()),
-                    Action::Drop => DataDefinition::DropDomain(domain.clone()),
-                };
-                (Some(domain.name), domain.schema, definition)
-            }
-            (TypeKind::Enumeration(enumeration), Action::Create) => (
-                enumeration.name.clone(),
-                enumeration.schema.clone(),
-                DataDefinition::CreateEnumeration(enumeration.clone()),
-            ),
-            (TypeKind::Enumeration(enumeration), Action::Drop) => (
-                enumeration.name.clone(),
-                enumeration.schema.clone(),
-                DataDefinition::DropEnumeration(enumeration.clone()),
-            ),
-            _ => return Ok(Value::None),
-        };
-        if looks_first && !connection.host().is_offline() {
-            let (name, schema) = (name.as_ref(), schema.as_ref());
-            let exists = connection.type_exists(cx, name, schema, bound.origin.clone())?;
-            if exists == (action == Action::Create) {
-                return Ok(Value::None);
-            }
-        }
-        let statement = ExecuteSqlOp::new(Executable::Definition(Box::new(definition)));
-        connection.send(cx, statement, bound.origin)?;
-        Ok(Value::None)
     }
 
     /// `evaluates_none()`: a copy that does not take `None` for NULL; only JSON has another word
@@ -338,6 +264,10 @@ impl TypeObject {
     /// The attributes that come from the constructor's arguments.
     fn argument(&self, name: &str) -> Option<Value> {
         self.argument_of(&self.sql_type, name)
+    }
+
+    fn kept(&self, name: &str) -> Option<Value> {
+        self.arguments.as_ref().and_then(|(_, kept)| kept.get(name))
     }
 
     fn argument_of(&self, sql_type: &SqlType, name: &str) -> Option<Value> {
@@ -418,22 +348,6 @@ pub(super) fn method(name: &'static str) -> Value {
     })
 }
 
-/// What a type does to the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Action {
-    Create,
-    Drop,
-}
-
-impl Action {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::Drop => "drop",
-        }
-    }
-}
-
 impl HostObject for TypeObject {
     fn type_name(&self) -> Rc<str> {
         Rc::clone(&self.class.name)
@@ -476,9 +390,15 @@ impl HostObject for TypeObject {
             "drop" if is_schema_type => Value::function("drop", move |cx, arguments| {
                 this.create_or_drop(cx, Action::Drop, arguments)
             }),
-            "__class__" | "__dict__" | "__doc__" | "__module__" => return Ok(None),
+            "__init__" | "__class__" | "__dict__" | "__doc__" | "__module__" => return Ok(None),
             _ if let Some(value) = self.library_attribute(name) => value,
-            _ => match self.argument(name) {
+            "python_type"
+                if let Some((shape, _)) = &self.arguments
+                    && let Some(builtin) = python_type(*shape) =>
+            {
+                Value::Class(cx.builtin_class(builtin))
+            }
+            _ => match self.argument(name).or_else(|| self.kept(name)) {
                 Some(value) => value,
                 None => {
                     return Err(PythonError::unsupported(format!(
@@ -489,10 +409,29 @@ impl HostObject for TypeObject {
             },
         }))
     }
+
+    fn repr(&self, cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        match &self.arguments {
+            Some((_, kept)) => kept.repr(cx, &self.class.name),
+            None => Err(PythonError::unsupported(format!(
+                "repr() of the type {}",
+                self.class.name
+            ))),
+        }
+    }
+
+    fn str(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        Err(PythonError::unsupported(format!(
+            "str() of the type {}, which is what SQLAlchemy's default dialect calls it",
+            self.class.name
+        )))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::operations::Operation;
+
     use super::super::super::super::testing::{operations, refusal};
 
     #[test]
@@ -539,9 +478,22 @@ mod tests {
             "{class}op.add_column('t', sa.Column('a', Mine(3)))"
         ));
         assert_eq!(made.len(), 1);
+        let made = operations(&format!(
+            "{class}t = op.create_table('t', sa.Column('a', Mine(3)))\n\
+             op.bulk_insert(t, [{{'a': 'x'}}, {{'a': None}}])"
+        ));
+        let [_, Operation::BulkInsert(insert)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        let shown = format!("{:?}", insert.rows);
+        assert!(
+            shown.contains("Text(\"xx\")") && shown.contains("None"),
+            "{shown}"
+        );
+        let other = class.replace("process_bind_param(self, value", "bind_processor(self");
         assert_eq!(
             refusal(&format!(
-                "{class}t = op.create_table('t', sa.Column('a', Mine(3)))\n\
+                "{other}t = op.create_table('t', sa.Column('a', Mine(3)))\n\
                  op.bulk_insert(t, [{{'a': 'x'}}])"
             )),
             "not supported: writing values of the column a, whose type converts them by code of \

@@ -10,12 +10,40 @@ use crate::python::{
 
 use super::super::super::native_class::native_class;
 use super::super::metadata::MetaDataObject;
+use super::attributes::TypeArguments;
 use super::coerce::type_object;
 use super::construct::construct;
 use super::conversion::conversion;
 use super::decorator;
 use super::definition::{GENERIC_TYPES, Shape, TypeDefinition};
 use super::object::{self, Conversion, SchemaSource, TypeObject};
+
+/// What every class and instance has and is not known here: using it is the error.
+const UNKNOWN: &[&str] = &[
+    "__visit_name__",
+    "_type_affinity",
+    "_variant_mapping",
+    "adapt",
+    "as_generic",
+    "bind_expression",
+    "bind_processor",
+    "coerce_compared_value",
+    "column_expression",
+    "comparator",
+    "comparator_factory",
+    "compare_values",
+    "compile",
+    "dialect_impl",
+    "get_dbapi_type",
+    "hashable",
+    "literal_processor",
+    "python_type",
+    "render_bind_cast",
+    "render_literal_cast",
+    "result_processor",
+    "should_evaluate_none",
+    "sort_key_function",
+];
 
 /// Classes by their names in one package.
 pub(crate) type TypeClasses = IndexMap<&'static str, Shared<Class>>;
@@ -76,9 +104,17 @@ fn classes(cx: &Interpreter, definitions: &[TypeDefinition], generic: &TypeClass
                 attributes.insert("load_dialect_impl".into(), method);
             }
             "TypeEngine" => {
+                for name in UNKNOWN {
+                    let reason = "this part of a type is not supported";
+                    attributes.insert((*name).into(), Value::opaque(*name, reason));
+                }
                 for name in ["with_variant", "copy", "evaluates_none"] {
                     attributes.insert(name.into(), object::method(name));
                 }
+            }
+            "JSON" => {
+                let reason = "this word for JSON's null is not supported";
+                attributes.insert("NULL".into(), Value::opaque("JSON.NULL", reason));
             }
             _ => {}
         }
@@ -102,9 +138,12 @@ fn make(
         return decorator::make(cx, definition, class, arguments);
     }
     let enumeration_class = enumeration_class(definition.shape, &arguments);
+    let mut arguments = arguments;
+    instantiate_item(cx, definition.shape, &mut arguments)?;
     let item = item_conversion(cx, definition.shape, &arguments)?;
     let source = schema_source(definition.shape, &arguments);
-    let sql_type = construct(cx, definition.name, definition.shape, arguments)?;
+    let sql_type = construct(cx, definition.name, definition.shape, arguments.clone())?;
+    let kept = TypeArguments::of(definition.name, definition.shape, &arguments)?;
     let object = if definition.shape == Shape::Foreign {
         TypeObject::foreign(class.clone(), sql_type)
     } else {
@@ -114,8 +153,33 @@ fn make(
         object
             .with_enumeration_class(enumeration_class)
             .with_conversion(item)
+            .with_arguments(definition.shape, kept)
             .with_schema_source(source),
     ))
+}
+
+/// The elements' type of an array is an instance, where a class was given.
+fn instantiate_item(
+    cx: &mut Interpreter,
+    shape: Shape,
+    arguments: &mut Arguments,
+) -> Result<(), PythonError> {
+    if !matches!(shape, Shape::Array | Shape::DialectArray) {
+        return Ok(());
+    }
+    let mut keywords = arguments.keyword.iter_mut();
+    let by_name = keywords.find(|(name, _)| &**name == "item_type");
+    let given = match arguments.positional.first_mut() {
+        Some(first) => Some(first),
+        None => by_name.map(|(_, value)| value),
+    };
+    if let Some(item) = given
+        && let Value::Class(_) = item
+        && let Some(object) = type_object(cx, item)?
+    {
+        *item = Value::Host(object);
+    }
+    Ok(())
 }
 
 /// What happens to the elements of an array happens to the array; how another database writes
@@ -132,7 +196,7 @@ fn item_conversion(
     if foreign {
         return Ok(Conversion::ByProject);
     }
-    if shape != Shape::Array {
+    if !matches!(shape, Shape::Array | Shape::DialectArray) {
         return Ok(Conversion::Native);
     }
     let by_name = arguments

@@ -47,7 +47,6 @@ def create_type_false():
     )
 
 
-# refused: DOMAIN.create()
 def by_hand():
     kind = postgresql.DOMAIN('d', sa.Integer(), not_null=True)
     kind.create(op.get_bind(), checkfirst=False)

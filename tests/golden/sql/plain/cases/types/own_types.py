@@ -67,7 +67,6 @@ def decorator_of_instance():
     )
 
 
-# refused: the type Guid, whose method load_dialect_impl decides how it is written
 def decorator_by_dialect():
     op.create_table(
         "t",
@@ -83,12 +82,10 @@ def decorator_value():
     op.execute(table.update().where(table.c.a == 'X').values(a='YZ'))
 
 
-# refused: the type Guid, whose method load_dialect_impl decides how it is written
 def decorator_primary_key():
     op.create_table("t", sa.Column("id", Guid(), primary_key=True, server_default=sa.text("gen_random_uuid()")))
 
 
-# refused: the type Guid, whose method load_dialect_impl decides how it is written
 def decorator_in_array():
     op.create_table(
         "t",
@@ -104,7 +101,6 @@ def decorator_with_variant():
     )
 
 
-# refused: the class Point, derived from UserDefinedType
 def user_defined():
     op.create_table(
         "t",
@@ -114,7 +110,6 @@ def user_defined():
     )
 
 
-# refused: the class Point, derived from UserDefinedType
 def user_defined_in_array():
     op.create_table(
         "t",
@@ -122,7 +117,6 @@ def user_defined_in_array():
     )
 
 
-# refused: the class Point, derived from UserDefinedType
 def user_defined_added():
     op.add_column("t", sa.Column("a", Point(3), nullable=False))
     op.alter_column("t", "a", type_=Point())
