@@ -9,6 +9,7 @@ use super::super::manipulation::Executed;
 use super::super::options::{BoundValues, Target};
 use super::super::selectable::{Labels, Scope};
 use super::super::type_compiler::TypeCompiler;
+use super::composition::Nesting;
 
 /// Whether columns show the table they belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,16 +46,6 @@ impl Values {
             Target::Server => Self::Driver,
         }
     }
-}
-
-/// Whether an operator stands around what is written; some operators are put in parentheses there
-/// whatever their precedence (`eager_grouping`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ddl) enum Nesting {
-    /// None does.
-    Apart,
-    /// One does, at any distance.
-    InsideOperator,
 }
 
 /// Writes expressions.

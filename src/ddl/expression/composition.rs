@@ -9,6 +9,16 @@ use super::super::error::DdlError;
 use super::super::selectable::SelectForm;
 use super::compiler::ExpressionCompiler;
 
+/// Whether an operator stands around what is written; some operators are put in parentheses there
+/// whatever their precedence (`eager_grouping`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ddl) enum Nesting {
+    /// None does.
+    Apart,
+    /// One does, at any distance.
+    InsideOperator,
+}
+
 impl ExpressionCompiler<'_> {
     /// An operator in front of its operand.
     pub(super) fn unary(

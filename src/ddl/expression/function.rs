@@ -4,7 +4,8 @@ use crate::schema::Sequence;
 use crate::schema::expression::{Expression, ExpressionKind, FunctionCall, FunctionName};
 
 use super::super::error::DdlError;
-use super::compiler::{ExpressionCompiler, Nesting, TableNames, Values};
+use super::compiler::{ExpressionCompiler, TableNames, Values};
+use super::composition::Nesting;
 
 /// The text search functions, which the original writes only by their own classes: a package in
 /// front of them hides those.

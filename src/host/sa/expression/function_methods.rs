@@ -204,7 +204,7 @@ fn orderings(
         return Ok(Vec::new());
     };
     let values = match value.as_sequence() {
-        Some(values) => values.to_vec(),
+        Some(values) => values.clone(),
         None => vec![value],
     };
     values.iter().map(|value| by_of(cx, value)).collect()

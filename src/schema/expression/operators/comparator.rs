@@ -213,7 +213,7 @@ fn json_item(expression: &Expression, index: Operand) -> Result<Expression, Sche
     };
     let index = match index {
         Operand::Value(value) => BindParameter::of_value(value, index_type).into(),
-        index => coerce(index, &index_type),
+        index @ Operand::Expression(_) => coerce(index, &index_type),
     };
     operate(expression, operator, &index, expression.sql_type())
 }
@@ -373,7 +373,7 @@ pub fn any_element(
             let item = array_type(&sql_type).map_or_else(SqlType::null, |a| a.item_type.clone());
             Operand::Expression(BindParameter::of_value(value, item).into())
         }
-        other => other,
+        other @ Operand::Expression(_) => other,
     };
     let collection = quantified(expression, quantifier)?;
     compare_with_collection(&collection, operator.mirrored(), other)

@@ -193,7 +193,7 @@ pub fn in_list(
 fn coerce_element(value: Operand, left: &Expression) -> Result<Expression, SchemaError> {
     match value {
         Operand::Expression(expression) => Ok(expression),
-        value => coerce_beside(value, left),
+        value @ Operand::Value(_) => coerce_beside(value, left),
     }
 }
 

@@ -165,13 +165,13 @@ pub fn label(element: &Expression, name: Option<Name>) -> Result<Expression, Sch
 
 /// `tuple_(…)`, with the types its plain values have where they were given.
 pub fn tuple(elements: Vec<Operand>, types: Option<&[SqlType]>) -> Result<Expression, SchemaError> {
-    if let Some(types) = types {
-        if types.len() != elements.len() {
-            return Err(SchemaError::Argument(format!(
-                "Wrong number of elements for {}-tuple",
-                types.len()
-            )));
-        }
+    if let Some(types) = types
+        && types.len() != elements.len()
+    {
+        return Err(SchemaError::Argument(format!(
+            "Wrong number of elements for {}-tuple",
+            types.len()
+        )));
     }
     let elements: Result<Vec<Expression>, SchemaError> = elements
         .into_iter()

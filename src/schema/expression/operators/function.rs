@@ -320,7 +320,7 @@ pub fn filter(function: &Expression, criteria: Vec<Operand>) -> Result<Expressio
 fn single_condition(criterion: Operand) -> Result<Expression, SchemaError> {
     match criterion {
         Operand::Expression(expression) => Ok(expression),
-        value => conjunction(BooleanConnective::And, vec![value]),
+        value @ Operand::Value(_) => conjunction(BooleanConnective::And, vec![value]),
     }
 }
 
