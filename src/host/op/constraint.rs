@@ -169,6 +169,15 @@ pub(super) fn create_foreign_key(
     let mut bound = target
         .bind(&FOREIGN_KEY, arguments)?
         .renamed("constraint_name", "name");
+    if let Some((keyword, _)) = bound
+        .rest_keyword
+        .iter()
+        .find(|(keyword, _)| matches!(&**keyword, "source_table" | "source_schema"))
+    {
+        return Err(PythonError::type_error(format!(
+            "CreateForeignKeyOp() got multiple values for keyword argument '{keyword}'"
+        )));
+    }
     let table = target.table_called(cx, &mut bound, "source_table", "source_schema")?;
     let referent = bound.require("referent_table");
     let referent_schema = bound.take("referent_schema");

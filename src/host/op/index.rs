@@ -8,7 +8,6 @@ use crate::schema::TableReference;
 use crate::schema::expression::{Expression, ExpressionKind};
 
 use super::super::raise::sqlalchemy_error;
-use super::super::sa::column::ColumnObject;
 use super::super::sa::expression::expression_of;
 use super::super::sa::index::index;
 use super::super::values;
@@ -76,7 +75,7 @@ fn check_elements(
             Some(text) => text,
             None => match expression_of(cx, element)?.as_ref().map(Expression::kind) {
                 Some(ExpressionKind::Text(clause)) => clause.text.as_str().into(),
-                _ if name.is_none() && element.downcast::<ColumnObject>().is_none() => {
+                _ if name.is_none() => {
                     return Err(PythonError::unsupported(
                         "create_index() without a name over an expression",
                     ));

@@ -206,6 +206,20 @@ pub(crate) fn foreign_key(
     let targets = bound.require("refcolumns");
     let given = values::items(cx, &columns, "columns")?;
     let columns = column_keys(cx, &given)?;
+    if let Some((_, twice)) = columns
+        .iter()
+        .enumerate()
+        .find(|(position, name)| columns[..*position].contains(name))
+    {
+        return Err(super::super::raise::sqlalchemy_error(
+            cx,
+            "ArgumentError",
+            format!(
+                "ForeignKeyConstraint with duplicate source column references are not supported: \
+                 {twice}"
+            ),
+        ));
+    }
     let mut resolved = Vec::new();
     for target in values::items(cx, &targets, "refcolumns")? {
         resolved.push(foreign_key_target(cx, &target, "refcolumns")?);
@@ -303,12 +317,7 @@ pub(crate) fn constraint_traits(
     let name = bound.take("name");
     let deferrable = bound.take("deferrable");
     let initially = bound.take("initially");
-    // Alembic's own directives do not name it.
-    let comment = if bound.has("comment") {
-        bound.take("comment")
-    } else {
-        None
-    };
+    let comment = bound.take("comment");
     Ok(ConstraintTraits {
         name: values::optional_name(cx, name, "name")?,
         deferrable: values::optional_flag(cx, deferrable)?,
