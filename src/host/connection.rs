@@ -185,7 +185,7 @@ fn answer(execution: Execution, origin: Origin) -> Value {
 }
 
 /// The first value of the first row, as `scalar()` gives it.
-fn scalar(execution: Execution) -> Result<Value, PythonError> {
+pub(crate) fn scalar(execution: Execution) -> Result<Value, PythonError> {
     match execution {
         Execution::Offline => Err(PythonError::attribute_error(
             "'NoneType' object has no attribute 'scalar'",

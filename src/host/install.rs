@@ -6,7 +6,8 @@ use crate::python::{Interpreter, Module, Shared, Value};
 
 use super::alembic_context::context_module;
 use super::host_context::{Host, HostContext};
-use super::op::operations_module;
+use super::libraries::Libraries;
+use super::op::{install_custom_operations, operations_module};
 use super::sa;
 
 /// Registers `alembic` and `sqlalchemy` as migration files see them.
@@ -17,7 +18,11 @@ pub fn install(cx: &mut Interpreter, context: HostContext) {
     let host = Host::new(context);
     sa::install(&host, cx);
     install_alembic(&host, cx);
-    cx.set_import_hook(|_, name| {
+    let libraries = Libraries::new(&host);
+    cx.set_import_hook(move |cx, name| {
+        if let Some(module) = libraries.import(cx, name)? {
+            return Ok(Some(module));
+        }
         let known = UNSUPPORTED_MODULES.contains(&name);
         Ok(known.then(|| Value::Module(Shared::new(Module::native(name)))))
     });
@@ -35,8 +40,6 @@ const UNSUPPORTED_MODULES: &[&str] = &[
     "alembic.ddl.postgresql",
     "alembic.environment",
     "alembic.migration",
-    "alembic.operations.base",
-    "alembic.operations.ops",
     "alembic.runtime",
     "alembic.runtime.environment",
     "alembic.script",
@@ -94,12 +97,23 @@ fn install_alembic(host: &Rc<Host>, cx: &mut Interpreter) {
     if let Some(class) = host.class("MigrationContext") {
         migration.set("MigrationContext", Value::Class(class));
     }
-    let operations_base = Module::native("alembic.operations");
+    let operations_package = Module::native("alembic.operations");
+    let operations_base = Module::native("alembic.operations.base");
     for name in ["Operations", "BatchOperations"] {
         if let Some(class) = host.class(name) {
+            operations_package.set(name, Value::Class(class.clone()));
             operations_base.set(name, Value::Class(class));
         }
     }
+    let operation_classes = Module::native("alembic.operations.ops");
+    if let Value::Module(module) = &operations
+        && let Ok(class) = install_custom_operations(host, cx, module)
+    {
+        operations_package.set("MigrateOperation", class.clone());
+        operation_classes.set("MigrateOperation", class);
+    }
+    let operation_classes = Value::Module(Shared::new(operation_classes));
+    operations_package.set("ops", operation_classes.clone());
     for (name, module) in [
         ("alembic", Value::Module(Shared::new(alembic))),
         ("alembic.op", operations),
@@ -112,8 +126,13 @@ fn install_alembic(host: &Rc<Host>, cx: &mut Interpreter) {
         ),
         (
             "alembic.operations",
+            Value::Module(Shared::new(operations_package)),
+        ),
+        (
+            "alembic.operations.base",
             Value::Module(Shared::new(operations_base)),
         ),
+        ("alembic.operations.ops", operation_classes),
     ] {
         cx.register_module(name, module);
     }

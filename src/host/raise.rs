@@ -29,7 +29,8 @@ pub fn command_error_message(error: &PythonError) -> Option<String> {
     (&*class == "alembic.util.exc.CommandError").then_some(message)
 }
 
-fn module_error(
+/// The exception `class` of any module with a message.
+pub(crate) fn module_error(
     cx: &mut Interpreter,
     module: &str,
     class: &str,

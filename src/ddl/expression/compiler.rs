@@ -1,15 +1,13 @@
 //! The walk over an expression.
 
-use crate::schema::expression::{
-    BooleanConnective, Expression, ExpressionKind, Modifier, Separator, UnaryOperator,
-};
+use crate::schema::expression::{Expression, ExpressionKind};
 use crate::schema::statement::Identity;
 
 use super::super::error::DdlError;
 use super::super::identifier_preparer::IdentifierPreparer;
 use super::super::manipulation::Executed;
 use super::super::options::{BoundValues, Target};
-use super::super::selectable::{Labels, Scope, SelectForm};
+use super::super::selectable::{Labels, Scope};
 use super::super::type_compiler::TypeCompiler;
 
 /// Whether columns show the table they belong to.
@@ -145,6 +143,9 @@ impl ExpressionCompiler<'_> {
     }
 
     /// The expression as SQL.
+    ///
+    /// It only finds out who writes it: what is nested deeply passes through here at every level,
+    /// and the less it keeps on the stack the deeper that can be.
     pub(in crate::ddl) fn process(self, expression: &Expression) -> Result<String, DdlError> {
         match expression.kind() {
             ExpressionKind::Text(text) => self.text_clause(text),
@@ -157,80 +158,36 @@ impl ExpressionCompiler<'_> {
             ExpressionKind::Cast(cast) => self.cast(cast),
             ExpressionKind::Unary {
                 operator, operand, ..
-            } => {
-                let prefix = match operator {
-                    UnaryOperator::Not | UnaryOperator::IsFalse => "NOT ",
-                    UnaryOperator::Negate => "-",
-                    UnaryOperator::BitwiseNot => "~",
-                    UnaryOperator::Distinct => "DISTINCT ",
-                    UnaryOperator::Exists => "EXISTS ",
-                    UnaryOperator::Any => "ANY ",
-                    UnaryOperator::All => "ALL ",
-                };
-                Ok(format!("{prefix}{}", self.process(operand)?))
-            }
-            ExpressionKind::Modified { operand, modifier } => {
-                let suffix = match modifier {
-                    Modifier::Descending => " DESC",
-                    Modifier::Ascending => " ASC",
-                    Modifier::NullsFirst => " NULLS FIRST",
-                    Modifier::NullsLast => " NULLS LAST",
-                };
-                Ok(format!("{}{suffix}", self.process(operand)?))
-            }
+            } => self.unary(*operator, operand),
+            ExpressionKind::Modified { operand, modifier } => self.modified(operand, *modifier),
             ExpressionKind::Binary(binary) => self.binary(binary),
             ExpressionKind::Boolean {
                 connective,
                 operands,
-            } => {
-                let separator = match connective {
-                    BooleanConnective::And => " AND ",
-                    BooleanConnective::Or => " OR ",
-                };
-                self.inside_operator().joined(operands, separator)
-            }
+            } => self.junction(*connective, operands),
             ExpressionKind::List {
                 separator,
                 elements,
-            } => match separator {
-                Separator::Comma => self.joined(elements, ", "),
-                Separator::And => self.inside_operator().joined(elements, " AND "),
-            },
-            ExpressionKind::Tuple(elements) => Ok(format!("({})", self.joined(elements, ", ")?)),
-            ExpressionKind::Grouping(inner) => Ok(format!("({})", self.process(inner)?)),
+            } => self.list(*separator, elements),
+            ExpressionKind::Tuple(elements) => self.tuple(elements),
+            ExpressionKind::Grouping(inner) => self.grouping(inner),
             ExpressionKind::Collation(name) => self.preparer().quote(name),
             ExpressionKind::Case(case) => self.case(case),
-            ExpressionKind::Extract(extract) => Ok(format!(
-                "EXTRACT({} FROM {})",
-                extract.field,
-                self.process(&extract.operand)?
-            )),
+            ExpressionKind::Extract(extract) => self.extract(extract),
             ExpressionKind::Label(label) => self.label(expression.identity(), label),
             ExpressionKind::Over(over) => self.over(over),
             ExpressionKind::Array(array) => self.array(array),
-            ExpressionKind::ScalarSubquery(query) => {
-                Ok(format!("({})", self.query(query, SelectForm::Plain)?))
+            ExpressionKind::Slice { start, stop } => self.slice(start, stop),
+            ExpressionKind::Filter { element, criterion } => self.filter(element, criterion),
+            ExpressionKind::WithinGroup { element, order_by } => {
+                self.within_group(element, order_by)
             }
+            ExpressionKind::AggregateOrderBy { target, order_by } => {
+                self.aggregate_order_by(target, order_by)
+            }
+            ExpressionKind::ScalarSubquery(query) => self.scalar_subquery(query),
             ExpressionKind::TableValued(from) => self.table_valued(from),
             ExpressionKind::LabelReference(inner) => self.label_reference(inner),
-            ExpressionKind::Slice { start, stop } => {
-                Ok(format!("{}:{}", self.process(start)?, self.process(stop)?))
-            }
-            ExpressionKind::Filter { element, criterion } => Ok(format!(
-                "{} FILTER (WHERE {})",
-                self.process(element)?,
-                self.process(criterion)?
-            )),
-            ExpressionKind::WithinGroup { element, order_by } => Ok(format!(
-                "{} WITHIN GROUP (ORDER BY {})",
-                self.process(element)?,
-                self.joined(order_by, ", ")?
-            )),
-            ExpressionKind::AggregateOrderBy { target, order_by } => Ok(format!(
-                "{} ORDER BY {}",
-                self.process(target)?,
-                self.joined(order_by, ", ")?
-            )),
             ExpressionKind::TextualReference(text) => self.textual_label(text),
         }
     }
@@ -261,7 +218,10 @@ mod tests {
         conjunction, custom, in_list, like, literal, matches_pattern, modified, negate, negative,
         quantified, tuple, type_coerce,
     };
-    use crate::schema::expression::{BinaryOperator, ColumnReference, CustomOperator, boolean};
+    use crate::schema::expression::{
+        BinaryOperator, BooleanConnective, ColumnReference, CustomOperator, Modifier,
+        UnaryOperator, boolean,
+    };
     use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
     use crate::schema::{
         ArrayClass, ArrayType, Column, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType,
@@ -447,7 +407,7 @@ mod tests {
             autoescape: true,
             ..LikeForm::default()
         };
-        let pair = tuple(vec![a().into(), b().into()]).unwrap();
+        let pair = tuple(vec![a().into(), b().into()], None).unwrap();
         let row = Literal::Tuple(vec![1.into(), "x".into()]);
         let cases = [
             (
@@ -556,7 +516,7 @@ mod tests {
                 "CASE WHEN (a > 5) THEN 'x' ELSE 'y' END",
             ),
             (
-                case(Some(b()), vec![(value("x"), value(1))], None),
+                case(Some(b().into()), vec![(value("x"), value(1))], None),
                 "CASE b WHEN 'x' THEN 1 END",
             ),
             (Ok(literal("it's".into(), None)), "'it''s'"),

@@ -3,6 +3,7 @@
 mod binary;
 mod bind_parameter;
 mod compiler;
+mod composition;
 mod element;
 mod function;
 mod text_clause;

@@ -14,6 +14,7 @@ use crate::schema::TableReference;
 use crate::source::Origin;
 
 use super::super::host_context::Host;
+use super::super::libraries::batch_operation;
 use super::super::values;
 use super::module::{BATCH_FUNCTIONS, SHARED_FUNCTIONS};
 use super::target::{Target, table_reference};
@@ -114,8 +115,21 @@ impl HostObject for BatchOperations {
         let found = SHARED_FUNCTIONS.iter().find(|(own, _)| *own == name);
         match found {
             Some((name, function)) => Ok(Some(self.batch.host.function(name, *function))),
-            None => Err(PythonError::unsupported(format!("batch_op.{name}"))),
+            None => self.library_operation(name),
         }
+    }
+}
+
+impl BatchOperations {
+    /// An operation that a library registers for batches.
+    fn library_operation(&self, name: &str) -> Result<Option<Value>, PythonError> {
+        let Some((name, function)) = batch_operation(name) else {
+            return Err(PythonError::unsupported(format!("batch_op.{name}")));
+        };
+        let target = Target::Batch(Rc::clone(&self.batch));
+        Ok(Some(Value::function(name, move |cx, arguments| {
+            function(&target, cx, arguments)
+        })))
     }
 }
 

@@ -1,7 +1,8 @@
 //! `op.add_column`, `op.drop_column` and `op.alter_column`.
 
 use crate::operations::{
-    AddColumnOp, AlterColumnOp, Change, DropColumnOp, InlinePlacement, Operation,
+    AddColumnOp, AlterColumnOp, Change, CreateIndexOp, DropColumnOp, ExistenceCheck,
+    InlinePlacement, Operation,
 };
 use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::{ServerDefault, SqlType};
@@ -61,15 +62,31 @@ pub(super) fn add_column(
     let check = bound.take("if_not_exists");
     let references = bound.take("inline_references");
     let primary_key = bound.take("inline_primary_key");
+    let mut attached = object.attach(target.host(), cx)?;
+    let indexes = object.attached_indexes(cx, &table, &mut attached)?;
     let operation = AddColumnOp {
         table: table.clone(),
-        column: object.attach(target.host(), cx)?,
+        column: attached,
         existence: existence(cx, check)?,
         references: placement(cx, references)?,
         primary_key: placement(cx, primary_key)?,
     };
-    object.become_column_of(cx, table)?;
-    target.invoke(cx, Operation::AddColumn(Box::new(operation)), bound.origin)
+    object.become_column_of(cx, table.clone())?;
+    let origin = bound.origin;
+    target.invoke(
+        cx,
+        Operation::AddColumn(Box::new(operation)),
+        origin.clone(),
+    )?;
+    for index in indexes {
+        let create = CreateIndexOp {
+            table: table.clone(),
+            index,
+            existence: ExistenceCheck::None,
+        };
+        target.invoke(cx, Operation::CreateIndex(Box::new(create)), origin.clone())?;
+    }
+    Ok(Value::None)
 }
 
 fn placement(cx: &mut Interpreter, inline: Option<Value>) -> Result<InlinePlacement, PythonError> {

@@ -84,6 +84,7 @@ const UNIQUE: Signature = Signature {
         Parameter::keyword("deferrable"),
         Parameter::keyword("initially"),
         Parameter::keyword("info"),
+        Parameter::keyword("comment"),
         Parameter::rest_keyword("kw"),
     ],
     batch: &[
@@ -92,6 +93,7 @@ const UNIQUE: Signature = Signature {
         Parameter::keyword("deferrable"),
         Parameter::keyword("initially"),
         Parameter::keyword("info"),
+        Parameter::keyword("comment"),
         Parameter::rest_keyword("kw"),
     ],
 };
@@ -276,6 +278,7 @@ const CHECK: Signature = Signature {
         Parameter::keyword("deferrable"),
         Parameter::keyword("initially"),
         Parameter::keyword("info"),
+        Parameter::keyword("comment"),
         Parameter::rest_keyword("kw"),
     ],
     batch: &[
@@ -284,6 +287,7 @@ const CHECK: Signature = Signature {
         Parameter::keyword("deferrable"),
         Parameter::keyword("initially"),
         Parameter::keyword("info"),
+        Parameter::keyword("comment"),
         Parameter::rest_keyword("kw"),
     ],
 };
@@ -322,6 +326,8 @@ const EXCLUDE: Signature = Signature {
         Parameter::keyword("ops"),
         Parameter::keyword("deferrable"),
         Parameter::keyword("initially"),
+        Parameter::keyword("comment"),
+        Parameter::rest_keyword("kw"),
     ],
     batch: &[
         Parameter::required("constraint_name"),
@@ -331,10 +337,13 @@ const EXCLUDE: Signature = Signature {
         Parameter::keyword("ops"),
         Parameter::keyword("deferrable"),
         Parameter::keyword("initially"),
+        Parameter::keyword("comment"),
+        Parameter::rest_keyword("kw"),
     ],
 };
 
-/// `op.create_exclude_constraint(constraint_name, table_name, *elements, …)`.
+/// `op.create_exclude_constraint(constraint_name, table_name, *elements, …)`; `ExcludeConstraint`
+/// takes any further keyword and heeds none.
 pub(super) fn create_exclude_constraint(
     target: &Target,
     cx: &mut Interpreter,
@@ -344,6 +353,15 @@ pub(super) fn create_exclude_constraint(
         .bind(&EXCLUDE, arguments)?
         .renamed("constraint_name", "name");
     let table = target.table(cx, &mut bound)?;
+    if let Some((keyword, _)) = bound
+        .rest_keyword
+        .iter()
+        .find(|(keyword, _)| matches!(&**keyword, "name" | "schema" | "elements"))
+    {
+        return Err(PythonError::type_error(format!(
+            "CreateExcludeConstraintOp() got multiple values for keyword argument '{keyword}'"
+        )));
+    }
     let constraint = exclude_constraint(target.host(), cx, &mut bound)?;
     // Alembic makes a column of each element, for which a text has no name.
     let is_text =

@@ -8,7 +8,7 @@ use crate::schema::Expression;
 
 use super::super::host_context::Host;
 use super::super::sa::executable::executable_of;
-use super::super::sa::expression::{bound_value, expression_of};
+use super::super::sa::expression::expression_of;
 use super::super::sa::table::TableObject;
 use super::super::values;
 
@@ -109,8 +109,7 @@ fn one_row(
         let value = if let Some(expression) = expression {
             expression
         } else {
-            let sql_type = table.value_type(column)?;
-            bound_value(cx, &value, sql_type)?
+            table.written_value(cx, column, &value)?
         };
         values.push((key.to_string(), value));
     }

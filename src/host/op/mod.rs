@@ -3,6 +3,7 @@
 mod batch;
 mod column;
 mod constraint;
+mod custom;
 mod execute;
 mod index;
 mod module;
@@ -10,6 +11,8 @@ mod names;
 mod table;
 mod target;
 
+pub(crate) use custom::install_custom_operations;
 pub(crate) use module::operations_module;
 pub(crate) use names::get_context;
-pub(crate) use target::table_reference;
+pub(crate) use table::{create_table, drop_table};
+pub(crate) use target::{OperationFunction, Signature, Target, table_reference};

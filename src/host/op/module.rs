@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::python::{Module, Shared, Value};
 
 use super::super::host_context::{Host, HostFunction};
+use super::super::libraries::install_operations;
 use super::target::{OperationFunction, Target};
 use super::{batch, column, constraint, execute, index, names, table};
 
@@ -69,5 +70,6 @@ pub(crate) fn operations_module(host: &Rc<Host>) -> Value {
     for (name, function) in SHARED_FUNCTIONS.iter().chain(OWN_FUNCTIONS) {
         module.set(*name, host.function(name, *function));
     }
+    install_operations(host, &module);
     Value::Module(Shared::new(module))
 }

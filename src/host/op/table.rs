@@ -59,7 +59,7 @@ fn check_table_arguments(
 }
 
 /// `op.create_table(table_name, *columns, …)`.
-pub(super) fn create_table(
+pub(crate) fn create_table(
     target: &Target,
     cx: &mut Interpreter,
     arguments: Arguments,
@@ -88,7 +88,7 @@ pub(super) fn create_table(
 
 /// `op.drop_table(table_name, …)`; keywords beside `schema` and `if_exists` describe the table and
 /// have no effect.
-pub(super) fn drop_table(
+pub(crate) fn drop_table(
     target: &Target,
     cx: &mut Interpreter,
     arguments: Arguments,

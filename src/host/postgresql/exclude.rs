@@ -6,7 +6,7 @@ use crate::python::{
     Arguments, BoundArguments, Class, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::expression::ColumnReference;
-use crate::schema::{Constraint, ExcludeConstraint, ExcludeElement, SqlType};
+use crate::schema::{Constraint, ExcludeConstraint, ExcludeElement, Expression, SqlType};
 
 use super::super::host_context::Host;
 use super::super::sa::constraint::{ConstraintObject, constraint_traits};
@@ -21,9 +21,12 @@ const PARAMETERS: &[Parameter<'static>] = &[
     Parameter::keyword("using"),
     Parameter::keyword("where"),
     Parameter::keyword("ops"),
+    Parameter::keyword("comment"),
+    Parameter::rest_keyword("kw"),
 ];
 
-/// `ExcludeConstraint((element, operator), …, using=…, where=…)`.
+/// `ExcludeConstraint((element, operator), …, using=…, where=…)`; it takes any further keyword and
+/// heeds none.
 pub(crate) fn construct(
     host: &Rc<Host>,
     cx: &mut Interpreter,
@@ -32,10 +35,13 @@ pub(crate) fn construct(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("__init__", PARAMETERS)?;
     let constraint = exclude_constraint(host, cx, &mut bound)?;
-    Ok(Value::host(ConstraintObject::new(
-        class.clone(),
-        Constraint::Exclude(constraint),
-    )))
+    let conditions: Vec<Expression> = constraint
+        .elements
+        .iter()
+        .map(|element| element.expression.clone())
+        .collect();
+    let object = ConstraintObject::new(class.clone(), Constraint::Exclude(constraint));
+    Ok(Value::host(object.following_conditions(host, &conditions)))
 }
 
 /// The constraint its arguments describe.

@@ -10,8 +10,8 @@ use crate::python::{
 use crate::schema::expression::{ColumnClass, ColumnReference};
 use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
 use crate::schema::{
-    Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Name, SqlType,
-    Table, TableReference,
+    Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Index, Name,
+    SqlType, Table, TableReference,
 };
 
 use super::super::dialect_arguments::{Construct, dialect_arguments};
@@ -132,6 +132,25 @@ impl ColumnObject {
         match self.sql_type.downcast::<TypeObject>() {
             Some(object) => object.for_values(),
             None => Ok(self.column.sql_type.clone()),
+        }
+    }
+
+    /// Its type, where it was given one.
+    pub(crate) fn type_object(&self) -> Option<Rc<TypeObject>> {
+        self.sql_type.downcast()
+    }
+
+    /// The indexes a library gives to the table the column has become part of.
+    pub(crate) fn attached_indexes(
+        &self,
+        cx: &mut Interpreter,
+        table: &TableReference,
+        column: &mut Column,
+    ) -> Result<Vec<Index>, PythonError> {
+        let object = self.type_object();
+        match object.as_ref().and_then(|object| object.behaviour()) {
+            Some(behaviour) => behaviour.attached(cx, table, column),
+            None => Ok(Vec::new()),
         }
     }
 

@@ -50,12 +50,12 @@ impl ConstraintObject {
         self
     }
 
-    /// Tells the tables of the columns in a condition of it.
+    /// Tells the table of the columns in its conditions.
     #[must_use]
-    fn following_condition(self, host: &Host, condition: &Expression) -> Self {
-        if let Some(table) = table_of(std::slice::from_ref(condition)) {
+    pub(crate) fn following_conditions(self, host: &Host, conditions: &[Expression]) -> Self {
+        if let Some(table) = table_of(conditions) {
             host.add_to_table(table.identity(), |additions| {
-                additions.refused = Some("a CheckConstraint");
+                additions.refused = Some("a constraint");
             });
         }
         self
@@ -254,7 +254,7 @@ pub(crate) fn check(
     let condition = text_or_expression(cx, &condition, "sqltext")?;
     let constraint = check_constraint(host, cx, condition.clone(), &mut bound)?;
     let object = ConstraintObject::new(class.clone(), Constraint::Check(constraint));
-    Ok(Value::host(object.following_condition(host, &condition)))
+    Ok(Value::host(object.following_conditions(host, &[condition])))
 }
 
 /// The check constraint with `condition` that the other arguments describe.

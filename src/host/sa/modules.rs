@@ -8,7 +8,6 @@ use crate::python::{Arguments, Interpreter, Module, Parameter, PythonError, Shar
 
 use super::super::connection::Connection;
 use super::super::host_context::Host;
-use super::super::libraries;
 use super::super::postgresql::types::{POSTGRESQL_TYPES, TAKEN_OVER};
 use super::classes::make_classes;
 use super::exceptions::sqlalchemy_exceptions;
@@ -172,7 +171,6 @@ pub(crate) fn install(host: &Rc<Host>, cx: &mut Interpreter) {
     modules.add(compiler_module(host), Some(&ext));
     install_engine(host, &mut modules, &top);
     install_dialects(host, &mut modules, &top, &generic, &postgresql);
-    libraries::install(cx, &generic);
 }
 
 fn install_sql(

@@ -17,12 +17,13 @@ use super::super::raise::schema_error;
 use super::super::values;
 use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
-use super::expression::expression_of;
+use super::expression::{bound_value, expression_of, value_of_library};
 use super::index::IndexObject;
 use super::manipulation::table_method;
 use super::selectable::{ColumnCollection, from_method, require_plain_values};
 use super::table_collection::SharedCollection;
 use super::table_creation::{Action, Definer};
+use super::types::TypeObject;
 
 /// A table with its columns.
 #[derive(Clone)]
@@ -32,6 +33,8 @@ pub(crate) struct TableObject {
     element: TableElement,
     /// The collection it belongs to.
     collection: Option<SharedCollection>,
+    /// The keys of columns whose values are converted, with the types that do so.
+    converted: Rc<[(String, Rc<TypeObject>)]>,
 }
 
 impl std::fmt::Debug for TableObject {
@@ -56,8 +59,9 @@ impl TableObject {
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>()
                 && column.value_type().is_err()
+                && let Some(object) = column.type_object()
             {
-                converted.push(column.key_name(cx)?.to_string());
+                converted.push((column.key_name(cx)?.to_string(), object));
             }
         }
         let element = TableElement {
@@ -65,7 +69,7 @@ impl TableObject {
             class: TableClass::Table,
             metadata: collection.map(|collection| collection.identity),
         };
-        let mut object = Self::of_element(host, cx, element, &converted)?;
+        let mut object = Self::of_element(host, cx, element, converted)?;
         object.collection = collection.map(Rc::clone);
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>() {
@@ -79,10 +83,10 @@ impl TableObject {
         host: &Rc<Host>,
         cx: &mut Interpreter,
         element: TableElement,
-        converted: &[String],
+        converted: Vec<(String, Rc<TypeObject>)>,
     ) -> Result<Self, PythonError> {
         let conversion = |key: &str| {
-            if converted.iter().any(|column| column == key) {
+            if converted.iter().any(|(column, _)| column == key) {
                 ValueConversion::ByProject
             } else {
                 ValueConversion::Plain
@@ -95,6 +99,7 @@ impl TableObject {
             from,
             element,
             collection: None,
+            converted: converted.into(),
         })
     }
 
@@ -148,6 +153,24 @@ impl TableObject {
             definer.table(cx, action, &this)?;
             Ok(Value::None)
         })
+    }
+
+    fn converting_type(&self, column: &Column) -> Option<&Rc<TypeObject>> {
+        let found = self.converted.iter().find(|(key, _)| key == column.key());
+        found.map(|(_, object)| object)
+    }
+
+    /// A plain value for a column; refused where code of the project converts it.
+    pub(crate) fn written_value(
+        &self,
+        cx: &mut Interpreter,
+        column: &Column,
+        value: &Value,
+    ) -> Result<Expression, PythonError> {
+        match self.converting_type(column) {
+            Some(object) if object.behaviour().is_some() => value_of_library(cx, object, value),
+            _ => bound_value(cx, value, self.value_type(column)?),
+        }
     }
 
     /// The table as an object behind FROM.
@@ -290,8 +313,10 @@ fn table_item(
     item: &Value,
 ) -> Result<(), PythonError> {
     if let Some(column) = item.downcast::<ColumnObject>() {
-        let attached = column.attach(host, cx)?;
+        let mut attached = column.attach(host, cx)?;
+        let indexes = column.attached_indexes(cx, &table.reference, &mut attached)?;
         table.columns.push(attached);
+        table.indexes.extend(indexes);
     } else if let Some(constraint) = item.downcast::<ConstraintObject>() {
         table.constraints.push(constraint.attach(host));
     } else if let Some(index) = item.downcast::<IndexObject>() {
@@ -384,7 +409,7 @@ pub(crate) fn table_clause(
         class: TableClass::Clause,
         metadata: None,
     };
-    let object = TableObject::of_element(host, cx, element, &[])?;
+    let object = TableObject::of_element(host, cx, element, Vec::new())?;
     for item in &bound.rest_positional {
         if let Some(column) = item.downcast::<ColumnObject>() {
             column.set_table(&object.from);

@@ -1,7 +1,7 @@
 //! The names expressions have as columns of a SELECT (`ColumnElement._anon_name_label` and kin).
 
 use super::super::expression::{
-    Cast, ColumnReference, Expression, ExpressionKind, FunctionCall, FunctionName,
+    Cast, ColumnReference, Expression, ExpressionKind, FunctionCall, FunctionName, UnaryOperator,
 };
 use super::super::name::Name;
 use super::identity::Identity;
@@ -10,7 +10,12 @@ use super::label_name::LabelName;
 /// What a cast is seen through to: the expression whose name it takes over.
 fn wrapped(expression: &Expression) -> Option<&Expression> {
     match expression.kind() {
-        ExpressionKind::Cast(Cast { operand, .. }) => Some(operand),
+        ExpressionKind::Cast(Cast { operand, .. })
+        | ExpressionKind::Unary {
+            operator: UnaryOperator::IsFalse | UnaryOperator::IsTrue,
+            operand,
+            ..
+        } => Some(operand),
         _ => None,
     }
 }
@@ -23,8 +28,8 @@ fn is_text(expression: &Expression) -> bool {
 pub(super) fn function_name(call: &FunctionCall) -> String {
     match &call.name {
         FunctionName::Generic { name, .. } => name.text().to_owned(),
-        FunctionName::Known(name) => (*name).to_owned(),
         FunctionName::Keyword(keyword) => keyword.to_lowercase(),
+        FunctionName::Known { name, .. } => (*name).to_owned(),
         FunctionName::NextValue(_) => "next_value".to_owned(),
     }
 }

@@ -149,3 +149,8 @@ fn neither_literal_values_nor_named_parameters() {
 fn names_by_convention() {
     compare("conventions");
 }
+
+#[test]
+fn types_and_operations_of_libraries() {
+    compare("libraries");
+}

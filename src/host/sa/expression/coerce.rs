@@ -1,14 +1,15 @@
 //! Values that stand for an SQL expression.
 
 use crate::python::{Interpreter, PythonError, Value};
-use crate::schema::expression::BindParameter;
 use crate::schema::expression::operators::Operand;
+use crate::schema::expression::{BindParameter, Rendering};
 use crate::schema::{Expression, SqlType};
 
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values::unexpected;
 use super::super::column::ColumnObject;
 use super::super::selectable::{query_of, scalar_subquery};
+use super::super::types::TypeObject;
 use super::literal::literal_of;
 use super::object::ExpressionObject;
 
@@ -77,6 +78,36 @@ pub(crate) fn bound_value(
 ) -> Result<Expression, PythonError> {
     match literal_of(cx, value)? {
         Some(literal) => Ok(BindParameter::of_value(literal, sql_type).into()),
+        None => Err(unexpected(
+            cx,
+            value,
+            "a value",
+            "one SQL has a literal for",
+        )),
+    }
+}
+
+/// A plain value as a bind parameter, converted as the library of its type does; one that is
+/// written as another type stands in the statement.
+pub(crate) fn value_of_library(
+    cx: &mut Interpreter,
+    type_object: &TypeObject,
+    value: &Value,
+) -> Result<Expression, PythonError> {
+    let sql_type = type_object.for_postgresql()?;
+    let Some(behaviour) = type_object.behaviour().filter(|_| !value.is_none()) else {
+        return bound_value(cx, value, sql_type);
+    };
+    let converted = behaviour.convert(cx, value.clone())?;
+    let Some(written_as) = behaviour.written_as() else {
+        return bound_value(cx, &converted, sql_type);
+    };
+    match literal_of(cx, &converted)? {
+        Some(literal) => {
+            let mut parameter = BindParameter::of_value(literal, written_as);
+            parameter.rendering = Rendering::Inline;
+            Ok(parameter.into())
+        }
         None => Err(unexpected(
             cx,
             value,

@@ -300,7 +300,11 @@ fn make_cast(
     let sql_type = bound.require("type_");
     let sql_type = value_type(cx, &sql_type, "type_")?;
     let operand = operand(cx, &value)?;
-    let made = operators::cast(operand, sql_type, form);
+    let made = match form {
+        CastForm::Cast => operators::cast(operand, sql_type),
+        CastForm::TryCast => operators::try_cast(operand, sql_type),
+        CastForm::Coerce => operators::type_coerce(operand, sql_type),
+    };
     let expression = made.map_err(|error| schema_error(cx, error))?;
     Ok(object(host, expression))
 }

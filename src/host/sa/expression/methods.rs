@@ -3,7 +3,7 @@
 use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::expression::operators::{self, LikeForm};
 use crate::schema::expression::{
-    BinaryOperator, CastForm, CustomOperator, ExpressionKind, Modifier, Surrounding, UnaryOperator,
+    BinaryOperator, CustomOperator, ExpressionKind, Modifier, Surrounding, UnaryOperator,
 };
 
 use super::super::super::raise::sqlalchemy_error;
@@ -432,7 +432,7 @@ fn cast(
     let mut bound = arguments.bind("cast", &[Parameter::required("type_")])?;
     let sql_type = bound.require("type_");
     let sql_type = value_type(cx, &sql_type, "type_")?;
-    let made = operators::cast(object.expression().clone().into(), sql_type, CastForm::Cast);
+    let made = operators::cast(object.expression().clone().into(), sql_type);
     object.made(cx, made)
 }
 

@@ -13,7 +13,9 @@ mod object;
 mod operation;
 mod text;
 
-pub(crate) use coerce::{bound_value, expression_of, operand, text_or_expression};
+pub(crate) use coerce::{
+    bound_value, expression_of, operand, text_or_expression, value_of_library,
+};
 pub(crate) use connectives::CONNECTIVES;
 pub(crate) use constructors::CONSTRUCTORS;
 pub(crate) use dialect::DIALECT_FUNCTIONS;

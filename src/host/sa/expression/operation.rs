@@ -142,18 +142,26 @@ pub(super) fn compare(
         Comparison::GreaterOrEqual => sql::BinaryOperator::GreaterOrEqual,
     };
     let other = operand(cx, other)?;
-    if let Operand::Expression(other) = &other {
-        if is_derived(other, own) {
-            let made = operators::compare(other, operator.mirrored(), own.clone().into());
-            return object.made(cx, made).map(Some);
+    let made = match &other {
+        Operand::Expression(other) if is_derived(other, own) => {
+            compared(other, operator.mirrored(), own.clone().into())
         }
-    }
-    let made = if is_quantified(own) {
+        _ => compared(own, operator, other),
+    };
+    object.made(cx, made).map(Some)
+}
+
+/// A comparison; ANY and ALL stand on its right whoever was asked.
+fn compared(
+    own: &Expression,
+    operator: sql::BinaryOperator,
+    other: Operand,
+) -> Result<Expression, SchemaError> {
+    if is_quantified(own) {
         operators::compare_with_collection(own, operator, other)
     } else {
         operators::compare(own, operator, other)
-    };
-    object.made(cx, made).map(Some)
+    }
 }
 
 /// Whether the class of the right side is derived from that of the left side: Python asks it first.
@@ -189,6 +197,7 @@ fn is_derived(right: &Expression, left: &Expression) -> bool {
 fn has_own_class(operator: sql::UnaryOperator) -> bool {
     match operator {
         sql::UnaryOperator::IsFalse
+        | sql::UnaryOperator::IsTrue
         | sql::UnaryOperator::Exists
         | sql::UnaryOperator::Any
         | sql::UnaryOperator::All => true,

@@ -16,7 +16,7 @@ mod values_clause;
 mod where_from;
 
 pub(crate) use coerce::{
-    condition, named_from, query_of, scalar_subquery, select_item, statement_text,
+    by_of, condition, named_from, query_of, scalar_subquery, select_item, statement_text,
 };
 pub(crate) use columns::{ColumnCollection, require_plain_values};
 pub(crate) use constructors::selectable_functions;

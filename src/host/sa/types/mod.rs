@@ -1,5 +1,6 @@
 //! The types of `sqlalchemy.types` and of the dialects' packages, as Python classes.
 
+mod behaviour;
 mod coerce;
 mod construct;
 mod decorator;
@@ -10,9 +11,9 @@ mod foreign;
 mod object;
 mod register;
 
+pub(crate) use behaviour::{Treatment, TypeBehaviour};
 pub(crate) use coerce::{required_type, type_object, value_type};
-pub(crate) use construct::construct as construct_type;
 pub(crate) use definition::{Shape, TypeDefinition};
 pub(crate) use foreign::FOREIGN_DIALECTS;
-pub(crate) use object::{Conversion, TypeObject};
-pub(crate) use register::{TypeClasses, dialect_classes, generic_classes};
+pub(crate) use object::TypeObject;
+pub(crate) use register::{TypeClasses, derived_instance, dialect_classes, generic_classes};

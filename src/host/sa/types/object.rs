@@ -11,6 +11,7 @@ use crate::schema::{Enumeration, Nativeness, SqlType, TimeZone, TypeKind};
 use super::super::super::connection::Connection;
 use super::super::super::raise::schema_error;
 use super::super::super::values;
+use super::behaviour::{Treatment, TypeBehaviour};
 use super::coerce::type_object;
 
 /// A type with the class it was made from.
@@ -24,6 +25,8 @@ pub(crate) struct TypeObject {
     enumeration_class: Value,
     /// Whether code of the project converts its values.
     conversion: Conversion,
+    /// What a library makes of it besides.
+    behaviour: Option<Rc<dyn TypeBehaviour>>,
 }
 
 /// Whether the values of a type go through code of the project on their way to the database.
@@ -44,6 +47,7 @@ impl TypeObject {
             foreign: None,
             enumeration_class: Value::None,
             conversion: Conversion::Native,
+            behaviour: None,
         }
     }
 
@@ -56,6 +60,7 @@ impl TypeObject {
             foreign,
             enumeration_class: Value::None,
             conversion: Conversion::Native,
+            behaviour: None,
         }
     }
 
@@ -68,6 +73,17 @@ impl TypeObject {
     pub(crate) fn with_conversion(mut self, conversion: Conversion) -> Self {
         self.conversion = conversion;
         self
+    }
+
+    /// The same, a library's.
+    pub(crate) fn with_behaviour(mut self, behaviour: Rc<dyn TypeBehaviour>) -> Self {
+        self.behaviour = Some(behaviour);
+        self
+    }
+
+    /// What a library makes of it besides its name.
+    pub(crate) fn behaviour(&self) -> Option<&Rc<dyn TypeBehaviour>> {
+        self.behaviour.as_ref()
     }
 
     /// The same with the Python enumeration it was made from.
@@ -88,9 +104,13 @@ impl TypeObject {
 
     /// The type for writing values, refused where code of the project converts them.
     pub(crate) fn for_values(&self) -> Result<SqlType, PythonError> {
+        let by_library = self
+            .behaviour
+            .as_ref()
+            .is_some_and(|behaviour| behaviour.treatment() == Treatment::Converted);
         match self.conversion {
-            Conversion::Native => self.for_postgresql(),
-            Conversion::ByProject => Err(PythonError::unsupported(format!(
+            Conversion::Native if !by_library => self.for_postgresql(),
+            Conversion::Native | Conversion::ByProject => Err(PythonError::unsupported(format!(
                 "writing values of the type {}, which it converts by code of its own",
                 self.class.name
             ))),
@@ -139,6 +159,7 @@ impl TypeObject {
             sql_type,
             foreign: written.foreign.clone(),
             conversion: written.conversion,
+            behaviour: written.behaviour.clone(),
             ..self.clone()
         }))
     }
@@ -202,12 +223,22 @@ impl TypeObject {
         Ok(Value::None)
     }
 
+    fn library_attribute(&self, name: &str) -> Option<Value> {
+        self.behaviour.as_ref()?.attribute(name)
+    }
+
     /// The attributes that come from the constructor's arguments.
     fn argument(&self, name: &str) -> Option<Value> {
+        self.argument_of(&self.sql_type, name)
+    }
+
+    fn argument_of(&self, sql_type: &SqlType, name: &str) -> Option<Value> {
         let none_or = |value: Option<Value>| Some(value.unwrap_or(Value::None));
         let number = |value: Option<i64>| none_or(value.map(Value::from));
         let timezone = |zone: &TimeZone| Some(Value::Bool(*zone == TimeZone::With));
-        match (self.sql_type.kind(), name) {
+        match (sql_type.kind(), name) {
+            // A `TypeDecorator` asks its `impl`.
+            (TypeKind::Decorated(implementation), _) => self.argument_of(implementation, name),
             (TypeKind::Character(character), "length") => number(
                 character
                     .length
@@ -298,6 +329,7 @@ impl HostObject for TypeObject {
                 this.create_or_drop(cx, Action::Drop, arguments)
             }),
             "__class__" | "__dict__" | "__doc__" | "__module__" => return Ok(None),
+            _ if let Some(value) = self.library_attribute(name) => value,
             _ => match self.argument(name) {
                 Some(value) => value,
                 None => {

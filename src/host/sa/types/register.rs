@@ -136,6 +136,25 @@ fn derived(
     ))
 }
 
+/// An instance of a class the project derives from a library's type, which makes `object`.
+///
+/// What decides how the type is written must be the library's.
+pub(crate) fn derived_instance(
+    class: &Shared<Class>,
+    object: TypeObject,
+) -> Result<Value, PythonError> {
+    decorator::refuse_overrides(class)?;
+    if class.lookup_python("impl").is_some() || decorator::visit_name(class).is_some() {
+        return Err(PythonError::unsupported(format!(
+            "the class {}, which is written otherwise than the type it is derived from",
+            class.name
+        )));
+    }
+    Ok(instance(
+        object.with_conversion(decorator::conversion(class)),
+    ))
+}
+
 /// An instance of a class written in Python that stands for a type.
 fn instance(object: TypeObject) -> Value {
     let instance = Instance::new(object.python_class().clone());

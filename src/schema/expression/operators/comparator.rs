@@ -12,7 +12,7 @@ use crate::schema::{
 
 use super::super::bind_parameter::BindParameter;
 use super::super::operator::{BinaryOperator, CustomOperator, UnaryOperator};
-use super::super::tree::{BinaryExpression, CastForm, Expression, ExpressionKind};
+use super::super::tree::{BinaryExpression, Expression, ExpressionKind};
 use super::arithmetic::{arithmetic, custom, operate};
 use super::coercion::{Operand, coerce, element};
 use super::comparison::compare_with_collection;
@@ -343,11 +343,7 @@ pub fn delete_path(expression: &Expression, path: Operand) -> Result<Expression,
         }
     };
     let texts = ArrayType::new(text_type(CharacterKind::Text), ArrayClass::PostgreSql);
-    let path = cast(
-        path.into(),
-        SqlType::new(TypeKind::Array(texts))?,
-        CastForm::Cast,
-    )?;
+    let path = cast(path.into(), SqlType::new(TypeKind::Array(texts))?)?;
     custom(
         expression,
         DialectOperator::DeletePath.custom(),

@@ -22,12 +22,22 @@ pub fn literal(value: Literal, sql_type: Option<SqlType>) -> Expression {
     BindParameter::of_value(value, sql_type).into()
 }
 
-/// `cast(operand, type)`, `try_cast(…)`, `type_coerce(…)`: a plain value is a literal of that type.
-pub fn cast(
-    operand: Operand,
-    sql_type: SqlType,
-    form: CastForm,
-) -> Result<Expression, SchemaError> {
+/// `cast(operand, type)`: a plain value is a literal of that type.
+pub fn cast(operand: Operand, sql_type: SqlType) -> Result<Expression, SchemaError> {
+    typed(operand, sql_type, CastForm::Cast)
+}
+
+/// `try_cast(operand, type)`.
+pub fn try_cast(operand: Operand, sql_type: SqlType) -> Result<Expression, SchemaError> {
+    typed(operand, sql_type, CastForm::TryCast)
+}
+
+/// `type_coerce(operand, type)`.
+pub fn type_coerce(operand: Operand, sql_type: SqlType) -> Result<Expression, SchemaError> {
+    typed(operand, sql_type, CastForm::Coerce)
+}
+
+fn typed(operand: Operand, sql_type: SqlType, form: CastForm) -> Result<Expression, SchemaError> {
     let mut operand = element(operand, Some(&sql_type));
     if let (CastForm::Coerce, ExpressionKind::BindParameter(parameter)) = (form, operand.kind()) {
         let mut parameter = parameter.clone();
@@ -55,8 +65,6 @@ pub fn next_value(sequence: Sequence) -> Result<Expression, SchemaError> {
 }
 
 /// `expression.desc()` and its kin.
-///
-/// A string stands for the label of that name: see [`textual_reference`].
 pub fn modified(expression: &Expression, modifier: Modifier) -> Result<Expression, SchemaError> {
     Expression::new(ExpressionKind::Modified {
         operand: expression.self_group(&Surrounding::Modifier(modifier))?,

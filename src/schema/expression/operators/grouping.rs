@@ -31,7 +31,7 @@ impl Expression {
             }
             ExpressionKind::Unary { operator, .. } => match operator {
                 // The negation of a truth value stands without parentheses everywhere.
-                UnaryOperator::IsFalse => false,
+                UnaryOperator::IsFalse | UnaryOperator::IsTrue => false,
                 _ => Surrounding::Unary(*operator).needs_group(against),
             },
             ExpressionKind::Filter { .. } => Surrounding::Filter.needs_group(against),
@@ -73,8 +73,8 @@ impl Expression {
             | ExpressionKind::List { .. }
             | ExpressionKind::Tuple(_)
             | ExpressionKind::Slice { .. }
-            | ExpressionKind::AggregateOrderBy { .. }
             | ExpressionKind::TextualReference(_)
+            | ExpressionKind::AggregateOrderBy { .. }
             | ExpressionKind::Grouping(_)
             | ExpressionKind::Collation(_)
             | ExpressionKind::ScalarSubquery(_)

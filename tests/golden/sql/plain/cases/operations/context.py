@@ -88,7 +88,6 @@ def invoke_execute():
     op.invoke(ops.ExecuteSQLOp("SELECT 1"))
 
 
-# refused: AttributeError: type object 'Operations' has no attribute 'register_operation'
 def custom_operation():
     @Operations.register_operation("grant_all_here")
     class GrantAllOp(MigrateOperation):

@@ -1,0 +1,8 @@
+CREATE TABLE t (
+    a TEXT, 
+    b TEXT, 
+    c INTEGER
+);
+
+SELECT 60;
+

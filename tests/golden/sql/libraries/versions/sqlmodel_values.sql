@@ -1,0 +1,9 @@
+CREATE TABLE t (
+    a VARCHAR NOT NULL, 
+    b TIMESTAMP WITH TIME ZONE
+);
+
+INSERT INTO t (a, b) VALUES ('it''s', '2024-01-02 01:04:05+00:00');
+
+INSERT INTO t (a, b) VALUES ('%', NULL);
+

@@ -1,0 +1,839 @@
+-- [quantified_1]
+ALTER TABLE t ADD CHECK (ANY (a));
+
+ALTER TABLE t ADD CHECK (ALL (a));
+
+ALTER TABLE t ADD CHECK (5 = ANY (ar));
+
+ALTER TABLE t ADD CHECK (5 = ANY (ar));
+
+ALTER TABLE t ADD CHECK (5 < ALL (ar));
+
+ALTER TABLE t ADD CHECK (5 > ANY (ar));
+
+ALTER TABLE t ADD CHECK (5 < ALL (par));
+
+ALTER TABLE t ADD CHECK (a = ANY (ar));
+
+-- [quantified_2]
+ALTER TABLE t ADD CHECK (NOT (a = ANY (ar)));
+
+ALTER TABLE t ADD CHECK (a != ALL (ar));
+
+ALTER TABLE t ADD CHECK (5 = ANY x);
+
+ALTER TABLE t ADD CHECK (5 = ANY (foo()));
+
+ALTER TABLE t ADD CHECK (a = ANY (ARRAY[1, 2]));
+
+ALTER TABLE t ADD CHECK (a = ANY (ARRAY[1, 2]));
+
+ALTER TABLE t ADD CHECK (b LIKE ANY (par2));
+
+ALTER TABLE t ADD CHECK (b = ANY (ARRAY['x', 'y']));
+
+-- [quantified_3]
+ALTER TABLE t ADD CHECK (5 = ANY (ar));
+
+ALTER TABLE t ADD CHECK (5 = ALL (ar));
+
+ALTER TABLE t ADD CHECK (5 = ANY (par));
+
+ALTER TABLE t ADD CHECK (5 = ALL (par));
+
+-- [in_tuples_1]
+ALTER TABLE t ADD CHECK (a IN (1, 2));
+
+ALTER TABLE t ADD CHECK ((a, b) IN ((1, 'x'), (2, 'y')));
+
+ALTER TABLE t ADD CHECK ((a, b) IN ((NULL, NULL)) AND (1 != 1));
+
+ALTER TABLE t ADD CHECK (((a, b) NOT IN ((1, 'x'))));
+
+ALTER TABLE t ADD CHECK (((a, b) NOT IN ((NULL, NULL)) OR (1 = 1)));
+
+ALTER TABLE t ADD CHECK ((a) IN ((1)));
+
+ALTER TABLE t ADD CHECK ((a) IN (NULL) AND (1 != 1));
+
+ALTER TABLE t ADD CHECK ((a, b) = (1, 'x'));
+
+-- [in_tuples_2]
+ALTER TABLE t ADD CHECK ((a, b) = (1, 'x'));
+
+ALTER TABLE t ADD CHECK ((a, b) > (1, 'x'));
+
+ALTER TABLE t ADD CHECK ((a, b) < (1, 2));
+
+ALTER TABLE t ADD CHECK ((a, b) IN ((1, 'x')));
+
+ALTER TABLE t ADD CHECK ((c, c) IN ((1, 'x')));
+
+-- [in_lists_1]
+ALTER TABLE t ADD CHECK (a IN (NULL) AND (1 != 1));
+
+ALTER TABLE t ADD CHECK ((a NOT IN (NULL) OR (1 = 1)));
+
+ALTER TABLE t ADD CHECK (a IN (1));
+
+ALTER TABLE t ADD CHECK (a IN (1, 2, NULL));
+
+ALTER TABLE t ADD CHECK (a IN (1, 2));
+
+ALTER TABLE t ADD CHECK (a IN (1));
+
+ALTER TABLE t ADD CHECK (a IN (0, 1, 2));
+
+ALTER TABLE t ADD CHECK (a IN (NULL));
+
+-- [in_lists_2]
+ALTER TABLE t ADD CHECK (a IN ('x'));
+
+ALTER TABLE t ADD CHECK (a IN (a, 2));
+
+ALTER TABLE t ADD CHECK (a IN (a));
+
+ALTER TABLE t ADD CHECK (a IN (NULL, 1));
+
+ALTER TABLE t ADD CHECK (a IN (1));
+
+ALTER TABLE t ADD CHECK (b IN ('it''s', 'a%b'));
+
+ALTER TABLE t ADD CHECK (a IN (1, 2));
+
+ALTER TABLE t ADD CHECK (a IN (1, 2));
+
+-- [in_lists_3]
+ALTER TABLE t ADD CHECK (a IN (NULL));
+
+ALTER TABLE t ADD CHECK (a IN (NULL));
+
+ALTER TABLE t ADD CHECK (a IN ((1,2)));
+
+ALTER TABLE t ADD CHECK (a IN (1));
+
+ALTER TABLE t ADD CHECK (a IN (1, 2));
+
+ALTER TABLE t ADD CHECK (z IN (true, false));
+
+ALTER TABLE t ADD CHECK ((a NOT IN (1)));
+
+-- [between_1]
+ALTER TABLE t ADD CHECK (a BETWEEN 1 AND 2);
+
+ALTER TABLE t ADD CHECK (a BETWEEN SYMMETRIC 1 AND 2);
+
+ALTER TABLE t ADD CHECK (a BETWEEN NULL AND 2);
+
+ALTER TABLE t ADD CHECK (a NOT BETWEEN 1 AND 2);
+
+ALTER TABLE t ADD CHECK (a NOT BETWEEN SYMMETRIC 1 AND 2);
+
+ALTER TABLE t ADD CHECK (a BETWEEN a + 1 AND a * 2);
+
+ALTER TABLE t ADD CHECK (a BETWEEN z AND z AND 2);
+
+ALTER TABLE t ADD CHECK (a BETWEEN 1 AND 2);
+
+-- [between_2]
+ALTER TABLE t ADD CHECK (5 BETWEEN a AND 6);
+
+ALTER TABLE t ADD CHECK (a BETWEEN SYMMETRIC 1 AND 2);
+
+ALTER TABLE t ADD CHECK (d BETWEEN '2020-01-01' AND '2020-02-02');
+
+ALTER TABLE t ADD CHECK (a NOT BETWEEN 1 AND 2);
+
+-- [like_insensitive_1]
+ALTER TABLE t ADD CHECK (b ILIKE 'x%');
+
+ALTER TABLE t ADD CHECK (b ILIKE 'x%' ESCAPE '\\');
+
+ALTER TABLE t ADD CHECK (b NOT ILIKE 'x');
+
+ALTER TABLE t ADD CHECK (b NOT ILIKE 'x' ESCAPE '^');
+
+ALTER TABLE t ADD CHECK (b ILIKE '%' || 'X' || '%');
+
+ALTER TABLE t ADD CHECK (b ILIKE '%' || 'X/%' || '%' ESCAPE '/');
+
+ALTER TABLE t ADD CHECK (b ILIKE 'X' || '%');
+
+ALTER TABLE t ADD CHECK (b ILIKE '%' || 'X');
+
+-- [like_insensitive_2]
+ALTER TABLE t ADD CHECK (b ILIKE '%' || b);
+
+ALTER TABLE t ADD CHECK (b NOT ILIKE '%' || 'X' || '%');
+
+ALTER TABLE t ADD CHECK (b NOT ILIKE 'X' || '%');
+
+-- [like_wildcards_1]
+ALTER TABLE t ADD CHECK (b LIKE 'x' || '%');
+
+ALTER TABLE t ADD CHECK (b LIKE 'x' || '%' ESCAPE '/');
+
+ALTER TABLE t ADD CHECK (b LIKE 'x/%y/_z//' || '%' ESCAPE '/');
+
+ALTER TABLE t ADD CHECK (b LIKE 'x^%y^_z' || '%' ESCAPE '^');
+
+ALTER TABLE t ADD CHECK (b LIKE 'x' || '%' ESCAPE '^');
+
+ALTER TABLE t ADD CHECK (b LIKE b || '%');
+
+ALTER TABLE t ADD CHECK (b LIKE '%' || 'x');
+
+ALTER TABLE t ADD CHECK (b LIKE '%' || 'x' || '%');
+
+-- [like_wildcards_2]
+ALTER TABLE t ADD CHECK (b LIKE '%' || 'x/%' || '%' ESCAPE '/');
+
+ALTER TABLE t ADD CHECK (b LIKE '%' || foo(b) || '%');
+
+ALTER TABLE t ADD CHECK (b NOT LIKE '%' || 'x' || '%');
+
+ALTER TABLE t ADD CHECK (b NOT LIKE 'x' || '%');
+
+ALTER TABLE t ADD CHECK (b NOT LIKE '%' || 'x' ESCAPE '/');
+
+ALTER TABLE t ADD CHECK (b LIKE '%' || x || '%');
+
+ALTER TABLE t ADD CHECK (b LIKE '%' || b || 'q' || '%');
+
+ALTER TABLE t ADD CHECK ((b LIKE '%' || 'x' || '%') + 'y');
+
+-- [like_wildcards_3]
+ALTER TABLE t ADD CHECK (par @> ARRAY[1, 2]);
+
+ALTER TABLE t ADD CHECK (par @> ARRAY[1]);
+
+ALTER TABLE t ADD CHECK (par @> par);
+
+-- [like_1]
+ALTER TABLE t ADD CHECK (b LIKE 'x%');
+
+ALTER TABLE t ADD CHECK (b LIKE 'x%' ESCAPE '/');
+
+ALTER TABLE t ADD CHECK (b NOT LIKE 'x%');
+
+ALTER TABLE t ADD CHECK (b NOT LIKE 'x%');
+
+ALTER TABLE t ADD CHECK (b NOT LIKE 'x');
+
+ALTER TABLE t ADD CHECK (b LIKE (b || 'x'));
+
+ALTER TABLE t ADD CHECK (b LIKE 5);
+
+ALTER TABLE t ADD CHECK (a LIKE 'x');
+
+-- [like_2]
+ALTER TABLE t ADD CHECK ((b COLLATE "C") LIKE 'x');
+
+ALTER TABLE t ADD CHECK (b NOT LIKE 'x');
+
+-- [regular_expressions_1]
+ALTER TABLE t ADD CHECK (b ~ 'x');
+
+ALTER TABLE t ADD CHECK (b ~* 'x');
+
+ALTER TABLE t ADD CHECK (b ~ CONCAT('(?', 'ig', ')', 'x'));
+
+ALTER TABLE t ADD CHECK (b ~ b);
+
+ALTER TABLE t ADD CHECK (b ~ CONCAT('(?', 'm', ')', b));
+
+ALTER TABLE t ADD CHECK (b !~ 'x');
+
+ALTER TABLE t ADD CHECK (b !~* 'x');
+
+ALTER TABLE t ADD CHECK (b !~ CONCAT('(?', 'im', ')', 'x'));
+
+-- [regular_expressions_2]
+ALTER TABLE t ADD CHECK (REGEXP_REPLACE(b, 'x', 'y'));
+
+ALTER TABLE t ADD CHECK (REGEXP_REPLACE(b, 'x', 'y', 'g'));
+
+ALTER TABLE t ADD CHECK (REGEXP_REPLACE(b, b, foo()));
+
+ALTER TABLE t ADD CHECK ((REGEXP_REPLACE(b, 'x', 'y')) || 'z');
+
+ALTER TABLE t ADD CHECK (REGEXP_REPLACE(b, 'x', NULL));
+
+ALTER TABLE t ADD CHECK (NOT (REGEXP_REPLACE(b, 'x', 'y')));
+
+-- [text_search]
+ALTER TABLE t ADD CHECK (b @@ plainto_tsquery('x'));
+
+ALTER TABLE t ADD CHECK (b @@ plainto_tsquery('english', 'x'));
+
+ALTER TABLE t ADD CHECK (b @@ plainto_tsquery(to_tsquery('x')));
+
+ALTER TABLE t ADD CHECK (c @@ plainto_tsquery('x'));
+
+-- [bits_1]
+ALTER TABLE t ADD CHECK (a & 1);
+
+ALTER TABLE t ADD CHECK (a | 1);
+
+ALTER TABLE t ADD CHECK (a # 1);
+
+ALTER TABLE t ADD CHECK (~a);
+
+ALTER TABLE t ADD CHECK (a << 1);
+
+ALTER TABLE t ADD CHECK (a >> 2);
+
+ALTER TABLE t ADD CHECK ((a & 1) | 2);
+
+ALTER TABLE t ADD CHECK (a & (a + 1));
+
+-- [bits_2]
+ALTER TABLE t ADD CHECK (a & 5 > 0);
+
+ALTER TABLE t ADD CHECK (~a & 1);
+
+ALTER TABLE t ADD CHECK (~(a + 1));
+
+-- [own_operators_1]
+ALTER TABLE t ADD CHECK (a -> 1);
+
+ALTER TABLE t ADD CHECK (a % 1);
+
+ALTER TABLE t ADD CHECK (a @> 'x');
+
+ALTER TABLE t ADD CHECK (a << 1);
+
+ALTER TABLE t ADD CHECK (a << (a + 1));
+
+ALTER TABLE t ADD CHECK (a + 1 << 1);
+
+ALTER TABLE t ADD CHECK ((a + 1) << 1);
+
+ALTER TABLE t ADD CHECK ((a + 1) << 1);
+
+-- [own_operators_2]
+ALTER TABLE t ADD CHECK ((a << 1) >> 2);
+
+ALTER TABLE t ADD CHECK (a << 1);
+
+ALTER TABLE t ADD CHECK (NOT (a << 1));
+
+ALTER TABLE t ADD CHECK (NOT (a << 1));
+
+ALTER TABLE t ADD CHECK (NOT (a << 1));
+
+ALTER TABLE t ADD CHECK (a && 1 AND z);
+
+ALTER TABLE t ADD CHECK ((a && 1) AND z);
+
+ALTER TABLE t ADD CHECK ((a || 1) || 'x');
+
+-- [own_operators_3]
+ALTER TABLE t ADD CHECK (a -> 'x');
+
+ALTER TABLE t ADD CHECK (a foo NULL);
+
+ALTER TABLE t ADD CHECK (a foo true);
+
+ALTER TABLE t ADD CHECK (a foo b);
+
+ALTER TABLE t ADD CHECK (a foo lower(b));
+
+ALTER TABLE t ADD CHECK ((a foo 1) + 1);
+
+ALTER TABLE t ADD CHECK (1 + (a foo 1));
+
+ALTER TABLE t ADD CHECK ((a foo 1) = 2);
+
+-- [own_operators_4]
+ALTER TABLE t ADD CHECK (a :: int);
+
+ALTER TABLE t ADD CHECK (CAST(c ->> 'x' AS INTEGER));
+
+ALTER TABLE t ADD CHECK ((jb ->> 'x') = 'y');
+
+ALTER TABLE t ADD CHECK (jb ? 'x');
+
+ALTER TABLE t ADD CHECK (NOT (a x 1));
+
+-- [collations]
+ALTER TABLE t ADD CHECK (b COLLATE "de_DE");
+
+ALTER TABLE t ADD CHECK ((b COLLATE "C") > 'x');
+
+ALTER TABLE t ADD CHECK (b COLLATE "C" DESC);
+
+ALTER TABLE t ADD CHECK (b COLLATE "C");
+
+ALTER TABLE t ADD CHECK ('x' COLLATE "C");
+
+ALTER TABLE t ADD CHECK (b || 'x' COLLATE "C");
+
+ALTER TABLE t ADD CHECK ((b COLLATE "C") || 'x');
+
+-- [ordering_1]
+ALTER TABLE t ADD CHECK (b DESC);
+
+ALTER TABLE t ADD CHECK (b ASC);
+
+ALTER TABLE t ADD CHECK (b DESC NULLS FIRST);
+
+ALTER TABLE t ADD CHECK (b DESC NULLS LAST);
+
+ALTER TABLE t ADD CHECK (b NULLS FIRST);
+
+ALTER TABLE t ADD CHECK (b ASC NULLS LAST);
+
+ALTER TABLE t ADD CHECK (b NULLS FIRST);
+
+ALTER TABLE t ADD CHECK (b NULLS LAST);
+
+-- [ordering_2]
+ALTER TABLE t ADD CHECK (b DESC);
+
+ALTER TABLE t ADD CHECK (b ASC);
+
+ALTER TABLE t ADD CHECK (b NULLS FIRST);
+
+ALTER TABLE t ADD CHECK (b DESC NULLS LAST);
+
+ALTER TABLE t ADD CHECK (b NULLS FIRST);
+
+ALTER TABLE t ADD CHECK (b DESC NULLS LAST);
+
+ALTER TABLE t ADD CHECK (b DESC);
+
+ALTER TABLE t ADD CHECK (a + 1 DESC);
+
+-- [ordering_3]
+ALTER TABLE t ADD CHECK (a = 1 DESC);
+
+ALTER TABLE t ADD CHECK ((z AND z) DESC);
+
+ALTER TABLE t ADD CHECK (-a DESC);
+
+ALTER TABLE t ADD CHECK (a DESC);
+
+-- [distinct_1]
+ALTER TABLE t ADD CHECK (a IS DISTINCT FROM 1);
+
+ALTER TABLE t ADD CHECK (a IS DISTINCT FROM NULL);
+
+ALTER TABLE t ADD CHECK (a IS NOT DISTINCT FROM 1);
+
+ALTER TABLE t ADD CHECK (a IS NOT DISTINCT FROM 1);
+
+ALTER TABLE t ADD CHECK (a IS DISTINCT FROM (b || 'x'));
+
+ALTER TABLE t ADD CHECK (a IS NOT DISTINCT FROM 1);
+
+ALTER TABLE t ADD CHECK (DISTINCT b);
+
+ALTER TABLE t ADD CHECK (DISTINCT b);
+
+-- [distinct_2]
+ALTER TABLE t ADD CHECK (count(DISTINCT b));
+
+ALTER TABLE t ADD CHECK (count(DISTINCT b));
+
+-- [labels_1]
+ALTER TABLE t ADD CHECK (NOT z);
+
+ALTER TABLE t ADD CHECK (a + 1);
+
+ALTER TABLE t ADD CHECK (a + 1 + 1);
+
+ALTER TABLE t ADD CHECK (a = 1);
+
+ALTER TABLE t ADD CHECK (a);
+
+ALTER TABLE t ADD CHECK (-a);
+
+ALTER TABLE t ADD CHECK ((a + 1) * 2);
+
+ALTER TABLE t ADD CHECK (CAST(a AS VARCHAR));
+
+-- [labels_2]
+ALTER TABLE t ADD CHECK (max(a));
+
+-- [negation_1]
+ALTER TABLE t ADD CHECK (NOT a);
+
+ALTER TABLE t ADD CHECK (NOT z);
+
+ALTER TABLE t ADD CHECK (a != 1);
+
+ALTER TABLE t ADD CHECK (z);
+
+ALTER TABLE t ADD CHECK (z AND NOT z);
+
+ALTER TABLE t ADD CHECK (NOT z);
+
+ALTER TABLE t ADD CHECK (NOT a);
+
+ALTER TABLE t ADD CHECK (a != 1);
+
+-- [negation_2]
+ALTER TABLE t ADD CHECK (a = 1);
+
+ALTER TABLE t ADD CHECK (z);
+
+ALTER TABLE t ADD CHECK (NOT (z AND z));
+
+ALTER TABLE t ADD CHECK (NOT (z OR a = 1));
+
+ALTER TABLE t ADD CHECK (NOT z);
+
+ALTER TABLE t ADD CHECK (false);
+
+ALTER TABLE t ADD CHECK (NOT true);
+
+ALTER TABLE t ADD CHECK (NOT NULL);
+
+-- [negation_3]
+ALTER TABLE t ADD CHECK (false);
+
+ALTER TABLE t ADD CHECK (true);
+
+ALTER TABLE t ADD CHECK (NOT NULL);
+
+ALTER TABLE t ADD CHECK (NOT (a + 1));
+
+ALTER TABLE t ADD CHECK (NOT foo());
+
+ALTER TABLE t ADD CHECK (NOT foo());
+
+ALTER TABLE t ADD CHECK (NOT (z AND z));
+
+ALTER TABLE t ADD CHECK (NOT (z OR z) AND z);
+
+-- [negation_4]
+ALTER TABLE t ADD CHECK (NOT (a + 1));
+
+-- [conjunctions_1]
+ALTER TABLE t ADD CHECK ();
+
+ALTER TABLE t ADD CHECK ();
+
+ALTER TABLE t ADD CHECK (true);
+
+ALTER TABLE t ADD CHECK (false);
+
+ALTER TABLE t ADD CHECK (z);
+
+ALTER TABLE t ADD CHECK (z);
+
+ALTER TABLE t ADD CHECK (a = 1);
+
+ALTER TABLE t ADD CHECK (a = 1 AND b = 'x');
+
+-- [conjunctions_2]
+ALTER TABLE t ADD CHECK (a = 1 OR b = 'x');
+
+ALTER TABLE t ADD CHECK ((a = 1 OR a = 2) AND b = 'x');
+
+ALTER TABLE t ADD CHECK (a = 1 AND a = 2 OR b = 'x');
+
+ALTER TABLE t ADD CHECK (a = 1 AND a = 2 AND b = 'x');
+
+ALTER TABLE t ADD CHECK (a = 1);
+
+ALTER TABLE t ADD CHECK (false);
+
+ALTER TABLE t ADD CHECK (true);
+
+ALTER TABLE t ADD CHECK (a = 1);
+
+-- [conjunctions_3]
+ALTER TABLE t ADD CHECK (a = 1 AND NULL);
+
+ALTER TABLE t ADD CHECK (NULL AND NULL);
+
+ALTER TABLE t ADD CHECK (true);
+
+ALTER TABLE t ADD CHECK (a = 1);
+
+ALTER TABLE t ADD CHECK (a = 1);
+
+ALTER TABLE t ADD CHECK (false);
+
+ALTER TABLE t ADD CHECK (x = 1 AND a = 1);
+
+ALTER TABLE t ADD CHECK (x = 1 AND y);
+
+-- [conjunctions_4]
+ALTER TABLE t ADD CHECK (x = 1 AND y OR z);
+
+ALTER TABLE t ADD CHECK (x);
+
+ALTER TABLE t ADD CHECK (a = 1);
+
+ALTER TABLE t ADD CHECK (a = 1 AND b = 'x');
+
+ALTER TABLE t ADD CHECK (a = 1 OR b = 'x');
+
+ALTER TABLE t ADD CHECK (a = 1 AND b = 'x' OR z);
+
+ALTER TABLE t ADD CHECK (a = 1 AND (b = 'x' OR z));
+
+ALTER TABLE t ADD CHECK (a = 1);
+
+-- [conjunctions_5]
+ALTER TABLE t ADD CHECK (false);
+
+ALTER TABLE t ADD CHECK (true);
+
+ALTER TABLE t ADD CHECK (a = 1 AND NULL);
+
+ALTER TABLE t ADD CHECK (z AND z AND z);
+
+ALTER TABLE t ADD CHECK ((z OR z) AND (z OR z));
+
+ALTER TABLE t ADD CHECK (z AND z OR z AND z);
+
+ALTER TABLE t ADD CHECK (x AND y);
+
+ALTER TABLE t ADD CHECK (x AND a = 1);
+
+-- [conjunctions_6]
+ALTER TABLE t ADD CHECK (a = 1 AND x);
+
+ALTER TABLE t ADD CHECK (z);
+
+ALTER TABLE t ADD CHECK (false);
+
+ALTER TABLE t ADD CHECK (true);
+
+-- [identity_1]
+ALTER TABLE t ADD CHECK (a IS NULL);
+
+ALTER TABLE t ADD CHECK (a IS NOT NULL);
+
+ALTER TABLE t ADD CHECK (a IS NULL);
+
+ALTER TABLE t ADD CHECK (z = true);
+
+ALTER TABLE t ADD CHECK (z != false);
+
+ALTER TABLE t ADD CHECK (z IS NULL);
+
+ALTER TABLE t ADD CHECK (a = true);
+
+ALTER TABLE t ADD CHECK (a IS NULL);
+
+-- [identity_2]
+ALTER TABLE t ADD CHECK (a IS NOT NULL);
+
+ALTER TABLE t ADD CHECK (a IS NOT NULL);
+
+ALTER TABLE t ADD CHECK (z IS true);
+
+ALTER TABLE t ADD CHECK (z IS true);
+
+ALTER TABLE t ADD CHECK (z IS NOT false);
+
+ALTER TABLE t ADD CHECK (a IS 5);
+
+ALTER TABLE t ADD CHECK (a IS NOT 5);
+
+ALTER TABLE t ADD CHECK (a IS b);
+
+-- [identity_3]
+ALTER TABLE t ADD CHECK (b || NULL);
+
+ALTER TABLE t ADD CHECK ((a = 1) != true);
+
+ALTER TABLE t ADD CHECK ((a = 1) IS NULL);
+
+ALTER TABLE t ADD CHECK ((a = 1) IS true);
+
+-- [comparisons_1]
+ALTER TABLE t ADD CHECK (a = 1);
+
+ALTER TABLE t ADD CHECK (a != 1);
+
+ALTER TABLE t ADD CHECK (a <= 1);
+
+ALTER TABLE t ADD CHECK (a >= 1);
+
+ALTER TABLE t ADD CHECK (a > 5);
+
+ALTER TABLE t ADD CHECK (a = 5);
+
+ALTER TABLE t ADD CHECK (b = 5);
+
+ALTER TABLE t ADD CHECK (b = 'x');
+
+-- [comparisons_2]
+ALTER TABLE t ADD CHECK (a = 'x');
+
+ALTER TABLE t ADD CHECK (a = a);
+
+ALTER TABLE t ADD CHECK (a = b);
+
+ALTER TABLE t ADD CHECK (c = c);
+
+ALTER TABLE t ADD CHECK ((a = 1) = z);
+
+ALTER TABLE t ADD CHECK ((a = 1) = (b = 'x'));
+
+ALTER TABLE t ADD CHECK ((a > 1) = true);
+
+ALTER TABLE t ADD CHECK (a + 1 = b);
+
+-- [comparisons_3]
+ALTER TABLE t ADD CHECK (a + (b = 'x'));
+
+-- [arithmetic_chains_1]
+ALTER TABLE t ADD CHECK (a + 1);
+
+ALTER TABLE t ADD CHECK (1 + a);
+
+ALTER TABLE t ADD CHECK (a - 1);
+
+ALTER TABLE t ADD CHECK (a * 2);
+
+ALTER TABLE t ADD CHECK (a / CAST(2 AS NUMERIC));
+
+ALTER TABLE t ADD CHECK (2 / CAST(a AS NUMERIC));
+
+ALTER TABLE t ADD CHECK (n / CAST(2 AS NUMERIC));
+
+ALTER TABLE t ADD CHECK (a / CAST(n AS NUMERIC(5, 2)));
+
+-- [arithmetic_chains_2]
+ALTER TABLE t ADD CHECK (n / CAST(a AS NUMERIC));
+
+ALTER TABLE t ADD CHECK (f / CAST(2 AS NUMERIC));
+
+ALTER TABLE t ADD CHECK (a / CAST(2.5 AS FLOAT));
+
+ALTER TABLE t ADD CHECK (c / CAST(2 AS NUMERIC));
+
+ALTER TABLE t ADD CHECK (2 / CAST(c AS NUMERIC));
+
+ALTER TABLE t ADD CHECK (a / 2);
+
+ALTER TABLE t ADD CHECK (2 / a);
+
+ALTER TABLE t ADD CHECK (FLOOR(n / 2));
+
+-- [arithmetic_chains_3]
+ALTER TABLE t ADD CHECK (FLOOR(a / n));
+
+ALTER TABLE t ADD CHECK (FLOOR(f / 2));
+
+ALTER TABLE t ADD CHECK (FLOOR(c / 2));
+
+ALTER TABLE t ADD CHECK (a % 2);
+
+ALTER TABLE t ADD CHECK (5 % a);
+
+ALTER TABLE t ADD CHECK (-a);
+
+ALTER TABLE t ADD CHECK (-n);
+
+ALTER TABLE t ADD CHECK (-(a + 1));
+
+-- [arithmetic_chains_4]
+ALTER TABLE t ADD CHECK (-(-a));
+
+ALTER TABLE t ADD CHECK ((a NOT IN (NULL) OR (1 = 1)));
+
+ALTER TABLE t ADD CHECK (b || 'x');
+
+ALTER TABLE t ADD CHECK (b || b || 'y');
+
+ALTER TABLE t ADD CHECK (b || 5);
+
+ALTER TABLE t ADD CHECK (a || 'x');
+
+ALTER TABLE t ADD CHECK (a || 5);
+
+ALTER TABLE t ADD CHECK (5 + b);
+
+-- [arithmetic_chains_5]
+ALTER TABLE t ADD CHECK ('x' || b);
+
+ALTER TABLE t ADD CHECK (b + 5);
+
+ALTER TABLE t ADD CHECK (b || b);
+
+ALTER TABLE t ADD CHECK (b || c);
+
+ALTER TABLE t ADD CHECK (c || b);
+
+ALTER TABLE t ADD CHECK (c || 'x');
+
+ALTER TABLE t ADD CHECK (c + 1);
+
+ALTER TABLE t ADD CHECK (1 + c);
+
+-- [arithmetic_chains_6]
+ALTER TABLE t ADD CHECK (c + c);
+
+ALTER TABLE t ADD CHECK (b + a);
+
+ALTER TABLE t ADD CHECK (a + b);
+
+ALTER TABLE t ADD CHECK ('a' + a);
+
+ALTER TABLE t ADD CHECK (b || 'a' || 'c' || b);
+
+ALTER TABLE t ADD CHECK (b || 'a' || b || b);
+
+ALTER TABLE t ADD CHECK (b || 'a' || b || 'c');
+
+ALTER TABLE t ADD CHECK (par <@ ARRAY[1]);
+
+-- [arithmetic_chains_7]
+ALTER TABLE t ADD CHECK (par && ARRAY[1]);
+
+ALTER TABLE t ADD CHECK (par && ARRAY[1, 2]);
+
+ALTER TABLE t ADD CHECK ((a + 1) * 2);
+
+ALTER TABLE t ADD CHECK (a + 1 * a);
+
+ALTER TABLE t ADD CHECK (a * (a + 1));
+
+ALTER TABLE t ADD CHECK (a - (a - 1));
+
+ALTER TABLE t ADD CHECK ((a - a) - 1);
+
+ALTER TABLE t ADD CHECK ((a - a) - a);
+
+-- [arithmetic_chains_8]
+ALTER TABLE t ADD CHECK (a + (a - 1));
+
+ALTER TABLE t ADD CHECK (a + a + 1);
+
+ALTER TABLE t ADD CHECK (a + a + a);
+
+ALTER TABLE t ADD CHECK (a * a * 2);
+
+ALTER TABLE t ADD CHECK (a / CAST((a / CAST(2 AS NUMERIC)) AS NUMERIC));
+
+ALTER TABLE t ADD CHECK ((a / CAST(2 AS NUMERIC)) / CAST(3 AS NUMERIC));
+
+ALTER TABLE t ADD CHECK ((a / CAST(a AS NUMERIC)) * a);
+
+ALTER TABLE t ADD CHECK (a * (a / CAST(a AS NUMERIC)));
+
+-- [arithmetic_chains_9]
+ALTER TABLE t ADD CHECK (a % (a % 2));
+
+ALTER TABLE t ADD CHECK ((a % 2) % 3);
+
+ALTER TABLE t ADD CHECK (a / (a / 2));
+
+ALTER TABLE t ADD CHECK ((-a) * 2);
+
+ALTER TABLE t ADD CHECK (-(a * 2));
+
+ALTER TABLE t ADD CHECK (2 * (-a));
+
+ALTER TABLE t ADD CHECK (-a + 1);
+
+ALTER TABLE t ADD CHECK (CAST(a + 1 AS VARCHAR));
+
