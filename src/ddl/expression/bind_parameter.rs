@@ -7,7 +7,7 @@ use super::super::error::DdlError;
 use super::super::literal::{render_driver_value, render_value};
 use super::super::options::{ParameterStyle, Target};
 use super::super::python_text::repr;
-use super::super::type_compiler::DIALECT;
+use super::super::type_compiler::{DIALECT, TypeCompiler};
 use super::compiler::{ExpressionCompiler, Values};
 
 impl ExpressionCompiler<'_> {

@@ -19,7 +19,7 @@ use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
 use super::expression::expression_of;
 use super::index::IndexObject;
-use super::manipulation::table_method;
+use super::manipulation::{ComputedColumns, computed_columns, table_method};
 use super::selectable::{ColumnCollection, from_method, require_plain_values};
 
 /// A table with its columns.
@@ -28,6 +28,7 @@ pub(crate) struct TableObject {
     host: Rc<Host>,
     from: FromClause,
     element: TableElement,
+    computed: ComputedColumns,
 }
 
 impl std::fmt::Debug for TableObject {
@@ -61,7 +62,8 @@ impl TableObject {
             class: TableClass::Table,
             metadata,
         };
-        let object = Self::of_element(host, cx, element, &converted)?;
+        let mut object = Self::of_element(host, cx, element, &converted)?;
+        object.computed = computed_columns(cx, items)?;
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>() {
                 column.set_table(&object.from);
@@ -89,7 +91,13 @@ impl TableObject {
             host: Rc::clone(host),
             from,
             element,
+            computed: Rc::new([]),
         })
+    }
+
+    /// The columns whose defaults Python computes.
+    pub(crate) fn computed_columns(&self) -> &ComputedColumns {
+        &self.computed
     }
 
     /// The type values of a column are written as, refused where code of the project converts them.
@@ -299,7 +307,8 @@ pub(crate) fn table_clause(
         class: TableClass::Clause,
         metadata: None,
     };
-    let object = TableObject::of_element(host, cx, element, &[])?;
+    let mut object = TableObject::of_element(host, cx, element, &[])?;
+    object.computed = computed_columns(cx, &bound.rest_positional)?;
     for item in &bound.rest_positional {
         if let Some(column) = item.downcast::<ColumnObject>() {
             column.set_table(&object.from);
@@ -310,6 +319,10 @@ pub(crate) fn table_clause(
 
 /// A column of `table()`: `column(…)`, or a `Column` with what it says of names and types.
 fn clause_column(cx: &mut Interpreter, item: &Value) -> Result<Column, PythonError> {
+    if let Some(column) = item.downcast::<ColumnObject>() {
+        column.value_type()?;
+        return column.in_clause(cx);
+    }
     let expression = expression_of(cx, item)?;
     if let Some(ExpressionKind::Column(reference)) = expression.as_ref().map(Expression::kind) {
         let mut column = Column::new(reference.name.clone(), reference.sql_type.clone());

@@ -18,6 +18,7 @@ use super::super::super::values;
 use super::super::selectable::{ColumnCollection, named_from, query_of};
 use super::clauses::{UNSUPPORTED, prefixes, require_known_options, unsupported_method};
 use super::common_table::{added_ctes, common_table};
+use super::computed::ComputedColumns;
 use super::on_conflict;
 use super::returning::returning;
 use super::row_values::{Given, assignment_key, given};
@@ -38,6 +39,7 @@ pub(crate) struct InsertObject {
     host: Rc<Host>,
     flavour: Flavour,
     insert: Rc<Insert>,
+    computed: ComputedColumns,
     /// `excluded`, an alias that is made once.
     excluded: Rc<OnceCell<FromClause>>,
 }
@@ -74,11 +76,12 @@ fn make(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("insert", &[Parameter::required("table")])?;
     let table = bound.require("table");
-    let table = target_table(cx, &table)?;
+    let (table, computed) = target_table(cx, &table)?;
     Ok(Value::host(InsertObject {
         host: Rc::clone(host),
         flavour,
         insert: Rc::new(Insert::new(table)),
+        computed,
         excluded: Rc::default(),
     }))
 }
@@ -132,6 +135,11 @@ impl InsertObject {
     /// The statement.
     pub(super) fn statement(&self) -> Statement {
         Statement::Insert(Rc::clone(&self.insert))
+    }
+
+    /// The columns whose defaults Python computes.
+    pub(super) fn computed_columns(&self) -> &ComputedColumns {
+        &self.computed
     }
 
     fn with(&self, change: impl FnOnce(&mut Insert)) -> Value {

@@ -163,7 +163,7 @@ pub(super) fn assignment_key(
 }
 
 /// A value for the column `key`.
-pub(super) fn assigned_value(
+pub(crate) fn assigned_value(
     cx: &mut Interpreter,
     table: &FromClause,
     key: &str,

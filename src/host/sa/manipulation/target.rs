@@ -1,14 +1,25 @@
 //! The table a statement changes.
 
+use std::rc::Rc;
+
 use crate::python::{Interpreter, PythonError, Value};
 use crate::schema::statement::{FromClause, FromKind};
 
 use super::super::super::raise::sqlalchemy_error;
 use super::super::super::values;
 use super::super::selectable::named_from;
+use super::super::table::TableObject;
+use super::computed::ComputedColumns;
 
 /// The table given to `insert()`, `update()` or `delete()` (`DMLTableRole`).
-pub(crate) fn target_table(cx: &mut Interpreter, value: &Value) -> Result<FromClause, PythonError> {
+pub(super) fn target_table(
+    cx: &mut Interpreter,
+    value: &Value,
+) -> Result<(FromClause, ComputedColumns), PythonError> {
+    if let Some(table) = value.downcast::<TableObject>() {
+        let computed = Rc::clone(table.computed_columns());
+        return Ok((table.from_clause().clone(), computed));
+    }
     let Some(from) = named_from(value) else {
         if let Some(text) = value.as_str() {
             let shown = cx.repr(&Value::Str(text))?;
@@ -24,8 +35,9 @@ pub(crate) fn target_table(cx: &mut Interpreter, value: &Value) -> Result<FromCl
         return Err(values::unexpected(cx, value, "table", "a table"));
     };
     match from.kind() {
-        FromKind::Table(_) => Ok(from),
-        FromKind::Alias { element, .. } if matches!(element.kind(), FromKind::Table(_)) => Ok(from),
+        FromKind::Alias { element, .. } if matches!(element.kind(), FromKind::Table(_)) => {
+            Ok((from, Rc::new([])))
+        }
         _ => Err(PythonError::unsupported(
             "INSERT, UPDATE or DELETE of something other than a table",
         )),
