@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::operations::{
-    BulkInsertOp, BulkRow, Executable, ExecuteSqlOp, Operation, RowGrouping,
-};
+use crate::operations::{BulkInsertOp, BulkRow, Executable, ExecuteSqlOp, Operation, RowGrouping};
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::statement::FromClause;
 

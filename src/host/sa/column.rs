@@ -98,7 +98,9 @@ impl ColumnObject {
         column.key.clone_from(&self.column.key);
         column.default.clone_from(&self.column.default);
         column.onupdate.clone_from(&self.column.onupdate);
-        column.server_default.clone_from(&self.column.server_default);
+        column
+            .server_default
+            .clone_from(&self.column.server_default);
         column.primary_key = self.column.primary_key;
         Ok(column)
     }

@@ -8,7 +8,7 @@ use crate::python::{
 };
 use crate::schema::expression::{Expression, ExpressionKind};
 use crate::schema::statement::{FromClause, Identity, TableClass, TableElement, ValueConversion};
-use crate::schema::{Column, Name, SqlType, Table, TableOptions, TableReference};
+use crate::schema::{Column, Name, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
@@ -20,7 +20,7 @@ use super::constraint::ConstraintObject;
 use super::expression::expression_of;
 use super::index::IndexObject;
 use super::manipulation::{ComputedColumns, computed_columns, table_method};
-use super::selectable::{ColumnCollection, from_method, require_plain_values};
+use super::selectable::{ColumnCollection, from_method};
 
 /// A table with its columns.
 #[derive(Clone)]
@@ -100,14 +100,6 @@ impl TableObject {
         &self.computed
     }
 
-    /// The type values of a column are written as, refused where code of the project converts them.
-    pub(crate) fn value_type(&self, column: &Column) -> Result<SqlType, PythonError> {
-        if let Some(position) = self.from.position(column.key()) {
-            require_plain_values(&self.from.columns()[position])?;
-        }
-        Ok(column.sql_type.clone())
-    }
-
     /// The table as an object behind FROM.
     pub(crate) fn from_clause(&self) -> &FromClause {
         &self.from
@@ -116,11 +108,6 @@ impl TableObject {
     /// Name and schema.
     pub(crate) fn reference(&self) -> &TableReference {
         &self.element.table.reference
-    }
-
-    /// The columns in order.
-    pub(crate) fn columns(&self) -> &[Column] {
-        &self.element.table.columns
     }
 
     fn class_name(&self) -> &'static str {

@@ -181,7 +181,11 @@ pub(crate) fn complete_bulk_rows(
         let has_key = |row: &BulkRow| row.iter().any(|(key, _)| *key == column.key);
         let given_by_first = rows.first().is_some_and(has_key);
         for row in &mut *rows {
-            let given = if together { given_by_first } else { has_key(row) };
+            let given = if together {
+                given_by_first
+            } else {
+                has_key(row)
+            };
             if !given {
                 row.retain(|(key, _)| *key != column.key);
                 let value = compute(cx, column, function, origin)?;

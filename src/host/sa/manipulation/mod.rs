@@ -14,9 +14,9 @@ mod target;
 mod update;
 
 pub(crate) use clauses::require_known_option;
-pub(crate) use computed::{
-    ComputedColumns, complete_bulk_rows, computed_columns,
-};
+pub(crate) use computed::{ComputedColumns, complete_bulk_rows, computed_columns};
 pub(crate) use insert::postgresql_insert;
 pub(crate) use row_values::assigned_value;
-pub(crate) use statement::{manipulation_functions, manipulation_of, server_statement, table_method};
+pub(crate) use statement::{
+    manipulation_functions, manipulation_of, server_statement, table_method,
+};

@@ -78,8 +78,7 @@ impl Expression {
             | ExpressionKind::Grouping(_)
             | ExpressionKind::Collation(_)
             | ExpressionKind::ScalarSubquery(_)
-            | ExpressionKind::LabelReference(_)
- => false,
+            | ExpressionKind::LabelReference(_) => false,
         };
         if needs_parentheses {
             self.grouped()
