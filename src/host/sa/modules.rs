@@ -18,7 +18,7 @@ use super::expression::{
 use super::extensions::{compiler_module, event_module};
 use super::metadata::reflection;
 use super::names::name_classes;
-use super::selectable::selectable_functions;
+use super::selectable::{label_styles, selectable_functions};
 use super::types::{FOREIGN_DIALECTS, TypeClasses, dialect_classes, generic_classes};
 
 /// Classes of `sqlalchemy.schema`, which `sqlalchemy` shows as well.
@@ -318,6 +318,9 @@ fn set_constructors(host: &Rc<Host>, module: &Module) {
     let functions = CONSTRUCTORS.iter().chain(CONNECTIVES);
     for (name, function) in functions.chain(FUNCTION_MODIFIERS) {
         module.set(*name, host.function(name, *function));
+    }
+    for (name, style) in label_styles() {
+        module.set(name, style);
     }
     for (name, function) in selectable_functions() {
         module.set(name, host.function(name, function));

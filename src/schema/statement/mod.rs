@@ -21,7 +21,7 @@ mod query;
 mod select;
 mod sources;
 
-pub use columns::{ForeignKeyLink, FromColumn, OwnColumn, ValueConversion};
+pub use columns::{ForeignKeyLink, FromColumn, MetaDataReference, OwnColumn, ValueConversion};
 pub use from_clause::{FromClause, FromKind, TableClass, TableElement};
 pub use identity::Identity;
 pub use label_name::{AnonymousNames, LabelName, LabelPart};

@@ -58,7 +58,8 @@ impl FromClause {
                 .map(|key| ForeignKeyLink {
                     constraint: Identity::new(),
                     target: key.target.clone(),
-                    metadata: element.metadata,
+                    column: column.name.text().to_owned(),
+                    metadata: element.metadata.clone(),
                 })
                 .collect();
             let key = LabelName::from(Name::new(column.key()));
@@ -75,10 +76,12 @@ impl FromClause {
                     .iter_mut()
                     .find(|column| column.key() == Some(name.text()));
                 if let Some(FromColumn::Own { column, .. }) = found {
+                    let name = column.name.known().map_or("", Name::text).to_owned();
                     column.foreign_keys.push(ForeignKeyLink {
                         constraint: identity,
                         target: target.clone(),
-                        metadata: element.metadata,
+                        column: name,
+                        metadata: element.metadata.clone(),
                     });
                 }
             }
@@ -518,8 +521,12 @@ fn select_proxy(named: &NamedColumn) -> (LabelName, OwnColumn) {
             named.expression.kind(),
             ExpressionKind::Column(_) | ExpressionKind::TableValued(_)
         );
-        if !named_column && required.is_none() {
-            // Only expressions without a name of their own listen to the key.
+        let of_table = matches!(
+            named.expression.kind(),
+            ExpressionKind::Column(reference) if reference.class == ColumnClass::Column
+        );
+        if of_table || (!named_column && required.is_none()) {
+            // The columns of tables and expressions without a name listen to the key.
             if let Some(given) = &named.key {
                 key = given.clone();
             }
