@@ -1,53 +1,60 @@
-"""The SQL of single revisions: tests/golden/sql/<family>/versions/<revision>.sql beside each .py.
+"""The SQL of single revisions: tests/golden/sql.
 
-A family is a project whose env.py configures one way of writing values and names. What stands in
-the .sql is what the real `upgrade --sql` writes for that revision alone, without the transaction
-and the statements of the version table around it. Where the real one refuses a revision, its
-exception stands in <revision>.refused, and alembic-rs must refuse it too.
+A family is a project whose env.py configures one way of writing values and names. Its revisions
+are the files of versions/ and the cases of cases/<group>/<topic>.py (see cases.py). Beside the
+file of a revision stands what the real `upgrade --sql` writes for it alone, without the transaction
+and the statements of the version table around it: <revision>.sql, or <revision>.refused where the
+real one raises an exception; then alembic-rs must refuse it too. Beside a file of cases stands
+<topic>.sql with both kinds of answers.
 """
 
-import io
 import pathlib
-import re
+import shutil
+import tempfile
 
-from alembic import command
-from alembic.config import Config
+import alone
+import cases
 
 FAMILIES = pathlib.Path("tests/golden/sql")
-
-HEAD = re.compile(
-    r"BEGIN;\n\nCREATE TABLE alembic_version \(.*?\n\);\n\n-- Running upgrade  -> [^\n]+\n\n",
-    re.DOTALL,
-)
-TAIL = re.compile(
-    r"INSERT INTO alembic_version \(version_num\) VALUES \('[^\n]+\n\nCOMMIT;\n\n\Z",
-)
 
 
 def goldens(root):
     """Yields (path below the repository, text) of every answer."""
     for family in sorted((root / FAMILIES).iterdir()):
-        for script in sorted((family / "versions").glob("*.py")):
-            try:
-                suffix, text = ".sql", upgrade_alone(family, script.stem)
-            except Exception as error:  # whatever the real one raises is its answer
-                suffix, text = ".refused", f"{type(error).__name__}: {error}\n"
-            yield script.relative_to(root).with_suffix(suffix), text
+        topics = {path: cases.read(path) for path in sorted((family / "cases").glob("*/*.py"))}
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            write_project(family, folder, [case for found in topics.values() for case in found])
+            project = alone.Project(folder)
+            for script in sorted((family / "versions").glob("*.py")):
+                sql, refusal = project.answer(script.stem)
+                suffix, text = (".refused", f"{refusal}\n") if sql is None else (".sql", sql)
+                yield script.relative_to(root).with_suffix(suffix), text
+            for path, found in topics.items():
+                answers = [as_text(case, *project.answer(case.revision())) for case in found]
+                yield path.relative_to(root).with_suffix(".sql"), "".join(answers)
 
 
 def existing(root):
     """The answers that are there now."""
-    for suffix in (".sql", ".refused"):
-        yield from sorted((root / FAMILIES).glob(f"*/versions/*{suffix}"))
+    for pattern in ("*/versions/*.sql", "*/versions/*.refused", "*/cases/*/*.sql"):
+        yield from sorted((root / FAMILIES).glob(pattern))
 
 
-def upgrade_alone(family, revision):
-    """The SQL of one revision's upgrade()."""
-    output = io.StringIO()
-    config = Config(str(family / "alembic.ini"), output_buffer=output, stdout=io.StringIO())
-    command.upgrade(config, revision, sql=True)
-    script, heads = HEAD.subn("", output.getvalue(), count=1)
-    script, tails = TAIL.subn("", script)
-    if (heads, tails) != (1, 1):
-        raise SystemExit(f"{revision}: the version table's statements are not where they belong")
-    return script
+def write_project(family, folder, found):
+    """A family with its cases as revision files."""
+    (folder / "versions").mkdir()
+    for path in [family / "alembic.ini", family / "env.py"]:
+        shutil.copy(path, folder)
+    for path in (family / "versions").glob("*.py"):
+        shutil.copy(path, folder / "versions")
+    for case in found:
+        (folder / "versions" / f"{case.revision()}.py").write_text(case.text)
+
+
+def as_text(case, sql, refusal):
+    """The answer to a case as it is kept."""
+    if sql is None:
+        first = refusal.splitlines()[0]
+        return f"-- [{case.name}] raises {first}\n"
+    return f"-- [{case.name}]\n{sql}"

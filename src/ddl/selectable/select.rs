@@ -219,7 +219,6 @@ impl ExpressionCompiler<'_> {
     pub(in crate::ddl) fn conditions(self, conditions: &[Expression]) -> Result<String, DdlError> {
         match conditions {
             [] => Ok(String::new()),
-            [condition] => self.process(condition),
             _ => {
                 let operands = conditions.iter().cloned().map(Into::into).collect();
                 self.process(&operators::conjunction(BooleanConnective::And, operands)?)

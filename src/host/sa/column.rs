@@ -7,7 +7,7 @@ use crate::python::{
     Arguments, BinaryOperator, BoundArguments, Class, Comparison, HashKey, HostObject, Interpreter,
     Parameter, PythonError, Shared, Side, UnaryOperator, Value,
 };
-use crate::schema::expression::ColumnReference;
+use crate::schema::expression::{ColumnClass, ColumnReference};
 use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
 use crate::schema::{
     Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Name, SqlType,
@@ -142,6 +142,7 @@ impl ColumnObject {
         }
         let mut reference = ColumnReference::new(name, sql_type);
         reference.key.clone_from(&self.column.key);
+        reference.class = ColumnClass::Column;
         Ok(reference.into())
     }
 

@@ -9,7 +9,7 @@ use crate::python::{
     Arguments, Class, Dictionary, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 use crate::schema::Name;
-use crate::schema::statement::Identity;
+use crate::schema::statement::{Identity, MetaDataReference};
 
 use super::super::host_context::Host;
 use super::super::op::table_reference;
@@ -32,6 +32,14 @@ pub(crate) struct MetaDataObject {
 }
 
 impl MetaDataObject {
+    /// What its tables remember of it.
+    fn reference(&self) -> MetaDataReference {
+        MetaDataReference {
+            identity: self.identity,
+            schema: self.schema.clone(),
+        }
+    }
+
     /// The schema of what is made in it.
     pub(crate) fn schema(&self) -> Option<&Name> {
         self.schema.as_ref()
@@ -224,7 +232,7 @@ pub(crate) fn construct_table(
         cx,
         &table,
         &bound.rest_positional,
-        Some(metadata.identity),
+        Some(metadata.reference()),
     )?);
     metadata.tables.borrow_mut().insert(key, object.clone());
     Ok(object)

@@ -7,7 +7,9 @@ use crate::python::{
     Value,
 };
 use crate::schema::expression::{Expression, ExpressionKind};
-use crate::schema::statement::{FromClause, Identity, TableClass, TableElement, ValueConversion};
+use crate::schema::statement::{
+    FromClause, MetaDataReference, TableClass, TableElement, ValueConversion,
+};
 use crate::schema::{Column, Name, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
@@ -47,7 +49,7 @@ impl TableObject {
         cx: &mut Interpreter,
         table: &Table,
         items: &[Value],
-        metadata: Option<Identity>,
+        metadata: Option<MetaDataReference>,
     ) -> Result<Self, PythonError> {
         let mut converted = Vec::new();
         for item in items {

@@ -14,6 +14,16 @@ pub enum Literalness {
     Literal,
 }
 
+/// Which class a column has; comparisons ask `Column` first, as it is derived from the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColumnClass {
+    /// `sqlalchemy.column()`.
+    #[default]
+    Clause,
+    /// `sqlalchemy.Column`.
+    Column,
+}
+
 /// A column inside an expression.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ColumnReference {
@@ -30,6 +40,8 @@ pub struct ColumnReference {
     pub sql_type: SqlType,
     /// Identifier or text.
     pub literalness: Literalness,
+    /// Its class.
+    pub class: ColumnClass,
 }
 
 impl ColumnReference {
@@ -42,6 +54,7 @@ impl ColumnReference {
             table: None,
             sql_type,
             literalness: Literalness::Identifier,
+            class: ColumnClass::Clause,
         }
     }
 

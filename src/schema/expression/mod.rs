@@ -15,7 +15,7 @@ mod tree;
 mod typing;
 
 pub use bind_parameter::{BindParameter, Rendering};
-pub use column_reference::{ColumnReference, Literalness};
+pub use column_reference::{ColumnClass, ColumnReference, Literalness};
 pub use function::{FunctionCall, FunctionName};
 pub use operator::{
     Associativity, BinaryOperator, CustomOperator, Modifier, Surrounding, UnaryOperator,

@@ -342,16 +342,16 @@ impl Expression {
 
     /// `null()`.
     pub fn null() -> Self {
-        Self::leaf(ExpressionKind::Null)
+        Self::identified(ExpressionKind::Null, Identity::NULL)
     }
 
     /// `true()` or `false()`.
     pub fn truth(value: bool) -> Self {
-        Self::leaf(if value {
-            ExpressionKind::True
+        if value {
+            Self::identified(ExpressionKind::True, Identity::TRUE)
         } else {
-            ExpressionKind::False
-        })
+            Self::identified(ExpressionKind::False, Identity::FALSE)
+        }
     }
 
     /// What it is.

@@ -1,7 +1,8 @@
 //! The columns of an object behind FROM.
 
 use super::super::constraint::ForeignKeyTarget;
-use super::super::expression::{Expression, Literalness};
+use super::super::expression::{ColumnClass, Expression, Literalness};
+use super::super::name::Name;
 use super::super::sql_type::SqlType;
 use super::identity::Identity;
 use super::label_name::LabelName;
@@ -16,6 +17,15 @@ pub enum ValueConversion {
     ByProject,
 }
 
+/// A collection of tables (`MetaData`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetaDataReference {
+    /// Which it is.
+    pub identity: Identity,
+    /// The schema of tables that name none.
+    pub schema: Option<Name>,
+}
+
 /// A foreign key of a column, as joins without a condition look for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ForeignKeyLink {
@@ -23,8 +33,10 @@ pub struct ForeignKeyLink {
     pub constraint: Identity,
     /// What it points at.
     pub target: ForeignKeyTarget,
+    /// The column it belongs to.
+    pub column: String,
     /// The collection of tables in which names are looked up.
-    pub metadata: Option<Identity>,
+    pub metadata: Option<MetaDataReference>,
 }
 
 /// A column that belongs to the object.
@@ -38,6 +50,8 @@ pub struct OwnColumn {
     pub sql_type: SqlType,
     /// Whether the name is text to be written as it is.
     pub literalness: Literalness,
+    /// Its class.
+    pub class: ColumnClass,
     /// The columns it stands for: of the table under an alias, of the SELECTs in a subquery.
     pub proxies: Vec<Expression>,
     /// Foreign keys.
@@ -54,6 +68,7 @@ impl OwnColumn {
             key: None,
             sql_type,
             literalness: Literalness::Identifier,
+            class: ColumnClass::Clause,
             proxies: Vec::new(),
             foreign_keys: Vec::new(),
             conversion: ValueConversion::Plain,
@@ -81,12 +96,15 @@ pub enum FromColumn {
 }
 
 impl FromColumn {
+    /// The key in its collection.
+    pub fn key_name(&self) -> &LabelName {
+        match self {
+            Self::Own { key, .. } | Self::Shared { key, .. } => key,
+        }
+    }
+
     /// The key under which `.c` finds it, where that is known.
     pub fn key(&self) -> Option<&str> {
-        match self {
-            Self::Own { key, .. } | Self::Shared { key, .. } => {
-                key.known().map(super::super::name::Name::text)
-            }
-        }
+        self.key_name().known().map(Name::text)
     }
 }

@@ -2,13 +2,13 @@
 
 use super::super::error::SchemaError;
 use super::super::expression::{
-    ColumnReference, Expression, ExpressionKind, Label, Literalness, TextClause,
+    ColumnClass, ColumnReference, Expression, ExpressionKind, Label, Literalness, TextClause,
 };
 use super::super::name::Name;
 use super::super::sql_type::SqlType;
 use super::column_names::{NamedColumn, Repetitions, name_columns};
 use super::columns::{ForeignKeyLink, FromColumn, OwnColumn, ValueConversion};
-use super::from_clause::{FromClause, FromKind, TableElement};
+use super::from_clause::{FromClause, FromKind, TableClass, TableElement};
 use super::identity::Identity;
 use super::join_condition::find_condition;
 use super::label_name::LabelName;
@@ -48,13 +48,18 @@ impl FromClause {
             let mut shown = OwnColumn::new(column.name.clone().into(), column.sql_type.clone());
             shown.key.clone_from(&column.key);
             shown.conversion = conversions(column.key());
+            shown.class = match element.class {
+                TableClass::Table => ColumnClass::Column,
+                TableClass::Clause => ColumnClass::Clause,
+            };
             shown.foreign_keys = column
                 .foreign_keys
                 .iter()
                 .map(|key| ForeignKeyLink {
                     constraint: Identity::new(),
                     target: key.target.clone(),
-                    metadata: element.metadata,
+                    column: column.name.text().to_owned(),
+                    metadata: element.metadata.clone(),
                 })
                 .collect();
             let key = LabelName::from(Name::new(column.key()));
@@ -71,10 +76,12 @@ impl FromClause {
                     .iter_mut()
                     .find(|column| column.key() == Some(name.text()));
                 if let Some(FromColumn::Own { column, .. }) = found {
+                    let name = column.name.known().map_or("", Name::text).to_owned();
                     column.foreign_keys.push(ForeignKeyLink {
                         constraint: identity,
                         target: target.clone(),
-                        metadata: element.metadata,
+                        column: name,
+                        metadata: element.metadata.clone(),
                     });
                 }
             }
@@ -358,6 +365,7 @@ fn proxy_of_column(
         name.unwrap_or_else(|| column.label_name()),
         column.sql_type.clone(),
     );
+    shown.class = column.class;
     if literals == LiteralColumns::Kept && unnamed {
         shown.literalness = column.literalness;
     }
@@ -516,8 +524,12 @@ fn select_proxy(named: &NamedColumn) -> (LabelName, OwnColumn) {
             named.expression.kind(),
             ExpressionKind::Column(_) | ExpressionKind::TableValued(_)
         );
-        if !named_column && required.is_none() {
-            // Only expressions without a name of their own listen to the key.
+        let of_table = matches!(
+            named.expression.kind(),
+            ExpressionKind::Column(reference) if reference.class == ColumnClass::Column
+        );
+        if of_table || (!named_column && required.is_none()) {
+            // The columns of tables and expressions without a name listen to the key.
             if let Some(given) = &named.key {
                 key = given.clone();
             }

@@ -9,7 +9,6 @@ use crate::schema::expression::operators::{self, Comparator, DialectOperator, Op
 use crate::schema::expression::{self as sql, BooleanConnective, Expression, ExpressionKind};
 
 use super::super::super::raise::{schema_error, sqlalchemy_error};
-use super::super::column::ColumnObject;
 use super::coerce::operand;
 use super::function_methods::condition;
 use super::object::ExpressionObject;
@@ -142,11 +141,9 @@ pub(super) fn compare(
         Comparison::Greater => sql::BinaryOperator::Greater,
         Comparison::GreaterOrEqual => sql::BinaryOperator::GreaterOrEqual,
     };
-    let other_is_column = other.downcast::<ColumnObject>().is_some();
     let other = operand(cx, other)?;
     if let Operand::Expression(other) = &other {
-        let goes_first = (other_is_column && is_clause(object)) || is_derived(other, own);
-        if goes_first {
+        if is_derived(other, own) {
             let made = operators::compare(other, operator.mirrored(), own.clone().into());
             return object.made(cx, made).map(Some);
         }
@@ -159,14 +156,12 @@ pub(super) fn compare(
     object.made(cx, made).map(Some)
 }
 
-/// Whether it is a `ColumnClause`, from which `Column` is derived.
-fn is_clause(object: &ExpressionObject) -> bool {
-    matches!(object.expression().kind(), ExpressionKind::Column(_))
-}
-
 /// Whether the class of the right side is derived from that of the left side: Python asks it first.
 fn is_derived(right: &Expression, left: &Expression) -> bool {
     match (left.kind(), right.kind()) {
+        (ExpressionKind::Column(left), ExpressionKind::Column(right)) => {
+            left.class == sql::ColumnClass::Clause && right.class == sql::ColumnClass::Column
+        }
         (ExpressionKind::Function(left), ExpressionKind::Function(right)) => {
             !operators::is_known(left) && operators::is_known(right)
         }

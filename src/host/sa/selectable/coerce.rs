@@ -212,6 +212,10 @@ pub(super) fn row_count(
         return Ok(None);
     }
     if let Some(expression) = expression_of(cx, value)? {
+        if matches!(expression.kind(), ExpressionKind::Text(_)) {
+            let message = "LIMIT / OFFSET expression expected, got a text()";
+            return Err(sqlalchemy_error(cx, "ArgumentError", message));
+        }
         return Ok(Some(expression));
     }
     if let Value::Int(number) = value.underlying() {

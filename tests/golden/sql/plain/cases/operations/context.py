@@ -1,0 +1,126 @@
+"""op.get_context, op.invoke and operations that a revision registers itself"""
+
+import sqlalchemy as sa
+from alembic import context, op
+from alembic.operations import MigrateOperation, Operations, ops
+
+
+def autocommit_block():
+    op.execute("SELECT 1")
+    with op.get_context().autocommit_block():
+        op.execute("ALTER TYPE e ADD VALUE 'x'")
+    op.execute("SELECT 2")
+
+
+def autocommit_block_twice():
+    with op.get_context().autocommit_block():
+        op.execute("SELECT 1")
+    with op.get_context().autocommit_block():
+        op.execute("SELECT 2")
+
+
+def autocommit_block_nested():
+    with op.get_context().autocommit_block():
+        with op.get_context().autocommit_block():
+            op.execute("SELECT 1")
+
+
+def autocommit_block_empty():
+    with op.get_context().autocommit_block():
+        pass
+
+
+def dialect():
+    if op.get_context().dialect.name == "postgresql":
+        op.execute("SELECT 1")
+    else:
+        op.execute("SELECT 2")
+
+
+def bind_dialect():
+    bind = op.get_bind()
+    op.execute(f"SELECT '{bind.dialect.name}'") if bind is not None else op.execute("SELECT 'none'")
+
+
+def offline():
+    if context.is_offline_mode():
+        op.execute("SELECT 'offline'")
+    op.execute(f"SELECT '{op.get_context().as_sql}'")
+
+
+# refused: the option "nothing" of context.configure()
+def options():
+    op.execute(f"SELECT '{op.get_context().opts['as_sql']}', '{op.get_context().opts.get('nothing')}'")
+
+
+# refused: the migration context's impl
+def implementation():
+    op.execute(f"SELECT '{op.get_context().impl.__dialect__}', {op.get_context().impl.transactional_ddl}")
+
+
+# refused: the migration context's impl
+def static_output():
+    op.get_context().impl.static_output("-- written as it is")
+
+
+# refused: the migration context's execute
+def context_execute():
+    op.get_context().execute("SELECT 1")
+
+
+# refused: alembic.operations.ops.DropTableOp is not known here: this part of the module alembic.operations.ops is not supported
+def invoke_drop_table():
+    op.invoke(ops.DropTableOp("t", schema="crm"))
+
+
+# refused: alembic.operations.ops.CreateIndexOp is not known here: this part of the module alembic.operations.ops is not supported
+def invoke_create_index():
+    op.invoke(ops.CreateIndexOp("ix", "t", ["a"], unique=True))
+
+
+# refused: alembic.operations.ops.AddColumnOp is not known here: this part of the module alembic.operations.ops is not supported
+def invoke_add_column():
+    op.invoke(ops.AddColumnOp("t", sa.Column("a", sa.Integer())))
+
+
+# refused: alembic.operations.ops.ExecuteSQLOp is not known here: this part of the module alembic.operations.ops is not supported
+def invoke_execute():
+    op.invoke(ops.ExecuteSQLOp("SELECT 1"))
+
+
+# refused: AttributeError: type object 'Operations' has no attribute 'register_operation'
+def custom_operation():
+    @Operations.register_operation("grant_all_here")
+    class GrantAllOp(MigrateOperation):
+        def __init__(self, table, role):
+            self.table = table
+            self.role = role
+
+        @classmethod
+        def grant_all_here(cls, operations, table, role):
+            return operations.invoke(cls(table, role))
+
+        def reverse(self):
+            return None
+
+    @Operations.implementation_for(GrantAllOp)
+    def grant_all(operations, operation):
+        operations.execute("GRANT ALL ON %s TO %s" % (operation.table, operation.role))
+
+    op.grant_all_here("t", "me")
+
+
+def run_async():
+    op.run_async(None)
+
+
+def bare_names():
+    from alembic.op import add_column, f
+
+    add_column(f("t"), sa.Column("a", sa.Integer()))
+
+
+# refused: the dialect's identifier_preparer
+def quoting_by_the_dialect():
+    preparer = op.get_context().dialect.identifier_preparer
+    op.execute(f"SELECT {preparer.quote('User')}, {preparer.quote('plain')}, {preparer.quote_identifier('plain')}")

@@ -1,0 +1,354 @@
+"""Enum in every form, and when its type is created"""
+
+import enum
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+
+class Colour(enum.Enum):
+    RED = "red"
+    LIGHT_BLUE = "it's"
+
+
+class Text(str, enum.Enum):
+    A = "a"
+    B = "b"
+
+
+class Number(enum.IntEnum):
+    ONE = 1
+    TWO = 2
+
+
+def of_strings():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', "it's", '100%', ':x', '\\', 'ünï', '', name='e')),
+    )
+
+
+def of_a_list():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum(*['a', 'b'], name='e')),
+    )
+
+
+def of_python_enum():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum(Colour)),
+        sa.Column("c1", sa.Enum(Text, name='texts')),
+        sa.Column("c2", sa.Enum(Number)),
+    )
+
+
+def values_callable():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum(Colour, values_callable=lambda kind: [member.value for member in kind])),
+    )
+
+
+def named():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum(Colour, name='My Enum')),
+    )
+
+
+def unnamed():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', 'b')),
+    )
+
+
+def no_labels():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum(name='e')),
+    )
+
+
+def one_label_given_as_list():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum(['a', 'b'], name='e')),
+    )
+
+
+def not_native():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', 'bcd', name='e', native_enum=False)),
+        sa.Column("c1", sa.Enum(Colour, native_enum=False)),
+        sa.Column("c2", sa.Enum('a', native_enum=False, length=50)),
+        sa.Column("c3", sa.Enum(Colour, native_enum=False, length=20, name='x')),
+    )
+
+
+def not_native_length_too_short():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('abc', native_enum=False, length=1)),
+    )
+
+
+def not_native_constraint():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', "it's", name='e', native_enum=False, create_constraint=True)),
+    )
+
+
+def not_native_constraint_unnamed():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', 'b', native_enum=False, create_constraint=True)),
+    )
+
+
+def not_native_constraint_of_python_enum():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum(Colour, native_enum=False, create_constraint=True)),
+    )
+
+
+def native_with_constraint():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', name='e', create_constraint=True)),
+    )
+
+
+def schema():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', name='e', schema='crm')),
+        sa.Column("c1", sa.Enum('a', name='F', schema='My Schema')),
+    )
+
+
+def schema_of_table():
+    op.create_table("t", sa.Column("a", sa.Enum("x", name="e")), schema="crm")
+
+
+def inherit_schema():
+    op.create_table("t", sa.Column("a", sa.Enum("x", name="e", inherit_schema=True)), schema="crm")
+
+
+def inherit_schema_in_add_column():
+    op.add_column("t", sa.Column("a", sa.Enum("x", name="e", inherit_schema=True)), schema="crm")
+
+
+def metadata():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', name='e', metadata=sa.MetaData())),
+    )
+
+
+def metadata_with_schema():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', name='e', metadata=sa.MetaData(schema='crm'))),
+    )
+
+
+def metadata_in_add_column():
+    op.add_column("t", sa.Column("a", sa.Enum("x", name="e", metadata=sa.MetaData())))
+
+
+def create_type_false_on_sa_enum():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', name='e', create_type=False)),
+    )
+
+
+def validate_strings():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', name='e', validate_strings=True)),
+        sa.Column("c1", sa.Enum('b', name='f', omit_aliases=False, sort_key_function=None)),
+    )
+
+
+def postgresql():
+    op.create_table(
+        "t",
+        sa.Column("c0", postgresql.ENUM('a', 'b', name='e')),
+        sa.Column("c1", postgresql.ENUM('a', name='f', create_type=True)),
+        sa.Column("c2", postgresql.ENUM('a', name='g', create_type=False)),
+        sa.Column("c3", postgresql.ENUM('a', name='h', schema='crm')),
+        sa.Column("c4", postgresql.ENUM(Colour, name='i')),
+    )
+
+
+def postgresql_unnamed():
+    op.create_table(
+        "t",
+        sa.Column("c0", postgresql.ENUM('a')),
+    )
+
+
+def postgresql_of_python_enum_unnamed():
+    op.create_table(
+        "t",
+        sa.Column("c0", postgresql.ENUM(Colour)),
+    )
+
+
+def postgresql_name_only_not_created():
+    op.create_table(
+        "t",
+        sa.Column("c0", postgresql.ENUM(name='e', create_type=False)),
+    )
+
+
+def postgresql_metadata():
+    op.create_table(
+        "t",
+        sa.Column("c0", postgresql.ENUM('a', name='e', metadata=sa.MetaData())),
+    )
+
+
+def shared_by_two_columns():
+    kind = sa.Enum('a', name='e')
+    op.create_table(
+        "t",
+        sa.Column('a', kind),
+        sa.Column('b', kind),
+    )
+
+
+def same_name_twice():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', name='e')),
+        sa.Column("c1", sa.Enum('a', name='e')),
+    )
+
+
+def shared_by_two_tables():
+    kind = sa.Enum('a', name='e')
+    op.create_table('t', sa.Column('a', kind))
+    op.create_table('u', sa.Column('a', kind))
+
+
+def postgresql_shared_by_two_tables():
+    kind = postgresql.ENUM('a', name='e')
+    op.create_table('t', sa.Column('a', kind))
+    op.create_table('u', sa.Column('a', kind))
+
+
+def shared_by_table_and_column():
+    kind = sa.Enum('a', name='e')
+    op.create_table('t', sa.Column('a', kind))
+    op.add_column('u', sa.Column('a', kind))
+
+
+def add_column_twice():
+    op.add_column('t', sa.Column('a', sa.Enum('x', name='e')))
+    op.add_column('t', sa.Column('b', sa.Enum('x', name='e')))
+
+
+def created_by_hand():
+    kind = sa.Enum('a', 'b', name='e')
+    kind.create(op.get_bind())
+    op.add_column('t', sa.Column('a', kind))
+
+
+def created_by_hand_checkfirst():
+    kind = postgresql.ENUM('a', 'b', name='e', create_type=False)
+    kind.create(op.get_bind(), checkfirst=True)
+    op.create_table('t', sa.Column('a', kind))
+
+
+def created_by_hand_checkfirst_off():
+    kind = postgresql.ENUM('a', name='e')
+    kind.create(op.get_bind(), checkfirst=False)
+    op.create_table('t', sa.Column('a', kind))
+
+
+def dropped_by_hand():
+    sa.Enum('a', name='e').drop(op.get_bind())
+    postgresql.ENUM(name='f').drop(op.get_bind(), checkfirst=False)
+    sa.Enum(name='g').drop(op.get_bind(), checkfirst=True)
+
+
+def dropped_with_schema():
+    postgresql.ENUM('a', name='E', schema='crm').drop(op.get_bind(), checkfirst=False)
+
+
+def default_of_column():
+    op.create_table(
+        "t",
+        sa.Column('a', sa.Enum('x', 'y', name='e'), server_default='x', nullable=False),
+        sa.Column('b', sa.Enum(Colour), server_default=Colour.RED.name),
+    )
+
+
+def default_as_member():
+    op.create_table(
+        "t",
+        sa.Column('a', sa.Enum(Colour), server_default=Colour.RED),
+    )
+
+
+def alter_column_existing():
+    op.alter_column('t', 'a', existing_type=sa.Enum('x', name='e'), nullable=True)
+
+
+def alter_column_to():
+    op.alter_column('t', 'a', type_=postgresql.ENUM('x', name='e'), existing_type=sa.String(), postgresql_using='a::e')
+
+
+def alter_column_to_not_native():
+    op.alter_column('t', 'a', type_=sa.Enum('x', 'long', name='e', native_enum=False), existing_type=postgresql.ENUM('x', name='e'))
+
+
+def drop_table():
+    op.drop_table('t')
+    op.execute('DROP TYPE e')
+
+
+def with_variant():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.Enum('a', name='e').with_variant(postgresql.ENUM('a', name='f', create_type=False), 'postgresql')),
+    )
+
+
+def variant_of_string():
+    op.create_table(
+        "t",
+        sa.Column("c0", sa.String(5).with_variant(sa.Enum('a', name='e'), 'postgresql')),
+    )
+
+
+def copied():
+    kind = sa.Enum('a', name='e')
+    op.create_table('t', sa.Column('a', kind.copy()))
+
+
+def not_native_in_add_column():
+    op.add_column('t', sa.Column('a', sa.Enum('x', name='e', native_enum=False, create_constraint=True), nullable=False))
+
+
+def if_not_exists():
+    op.create_table('t', sa.Column('a', sa.Enum('x', name='e')), if_not_exists=True)
+
+
+def add_column_if_not_exists():
+    op.add_column('t', sa.Column('a', sa.Enum('x', name='e')), if_not_exists=True)
+
+
+# refused: the attribute update of a table
+def compared():
+    table = sa.table('t', sa.column('a', sa.Enum(Colour)))
+    op.execute(table.update().where(table.c.a == Colour.RED).values(a=Colour.LIGHT_BLUE))
