@@ -8,6 +8,7 @@ mod delete;
 mod executed;
 mod insert;
 mod on_conflict;
+mod reserved_names;
 mod returning;
 mod rows;
 mod setting;

@@ -9,6 +9,7 @@ use super::super::expression::{ExpressionCompiler, Values};
 use super::super::selectable::{Following, Scope};
 use super::assigned::ParameterName;
 use super::columns::{TargetColumn, TargetTable};
+use super::reserved_names::require_free_names;
 use super::setting::{Setting, enter};
 
 impl ExpressionCompiler<'_> {
@@ -39,6 +40,9 @@ impl ExpressionCompiler<'_> {
         setting: Setting,
     ) -> Result<String, DdlError> {
         let table = TargetTable::new(&update.table)?;
+        if let Some(executed) = self.executed {
+            require_free_names(&table, update, executed)?;
+        }
         let prefixes = self.prefixes(&update.prefixes)?;
         let table_text = self.from_clause(&update.table)?;
         let assignments = self.set_clause(&table, &update.values, extra)?;
