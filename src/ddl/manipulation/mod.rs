@@ -6,6 +6,8 @@ mod batch;
 mod columns;
 mod delete;
 mod executed;
+#[cfg(test)]
+mod fixture;
 mod insert;
 mod on_conflict;
 mod reserved_names;

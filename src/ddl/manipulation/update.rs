@@ -187,3 +187,51 @@ fn other_table(table: &TargetTable<'_>, assignment: &Assignment) -> Option<FromC
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::fixture::{in_script, on_server, update};
+    use super::*;
+    use crate::schema::expression::operators::{self, Operand};
+    use crate::schema::expression::{BinaryOperator, BindParameter};
+    use crate::schema::statement::Statement;
+    use crate::schema::{Literal, SqlType};
+
+    #[test]
+    fn columns_come_in_their_order_with_onupdate() {
+        let written = |update| in_script(&Statement::Update(Rc::new(update))).unwrap();
+        assert_eq!(
+            written(update(&[("a", "x".into()), ("id", Literal::None)])),
+            "UPDATE t SET id=NULL, a='x', b=NULL"
+        );
+        let mut ordered = update(&[]);
+        ordered.values = UpdateValues::InGivenOrder(super::super::fixture::row(&[
+            ("b", 1.into()),
+            ("a", "x".into()),
+        ]));
+        assert_eq!(written(ordered), "UPDATE t SET b=1, a='x'");
+        assert_eq!(
+            written(Update::new(super::super::fixture::table())),
+            "UPDATE t SET id=:id, a=:a, b=:b"
+        );
+    }
+
+    #[test]
+    fn a_parameter_called_like_a_column_that_is_set_is_refused() {
+        let mut statement = update(&[("a", "x".into())]);
+        let mut parameter = BindParameter::of_value(Literal::None, SqlType::null());
+        parameter.key = Some("id".into());
+        let id = statement.table.column("id").unwrap();
+        let value = Operand::Expression(parameter.into());
+        statement.conditions = vec![operators::compare(&id, BinaryOperator::Equal, value).unwrap()];
+        let statement = Statement::Update(Rc::new(statement));
+        let values = vec![("id".to_owned(), Literal::from(1))];
+        assert!(
+            on_server(&statement, &values)
+                .unwrap_err()
+                .starts_with("bindparam() name 'id' is reserved for automatic usage")
+        );
+    }
+}

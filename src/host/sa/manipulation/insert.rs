@@ -161,18 +161,13 @@ impl InsertObject {
 
     /// The row that was not inserted, as a table.
     fn excluded(&self, cx: &mut Interpreter) -> Result<Value, PythonError> {
-        let excluded = match self.excluded.get() {
-            Some(excluded) => excluded.clone(),
-            None => {
-                let made = self
-                    .insert
-                    .table
-                    .alias(Some(Name::new("excluded")))
-                    .map_err(|error| schema_error(cx, error))?;
-                self.excluded.get_or_init(|| made).clone()
-            }
-        };
-        Ok(Value::host(ColumnCollection::new(&self.host, &excluded)))
+        if self.excluded.get().is_none() {
+            let made = self.insert.table.alias(Some(Name::new("excluded")));
+            let made = made.map_err(|error| schema_error(cx, error))?;
+            self.excluded.get_or_init(|| made);
+        }
+        let excluded = self.excluded.get().expect("it was made above");
+        Ok(Value::host(ColumnCollection::new(&self.host, excluded)))
     }
 }
 

@@ -23,14 +23,9 @@ pub(super) fn target_table(
     let Some(from) = named_from(value) else {
         if let Some(text) = value.as_str() {
             let shown = cx.repr(&Value::Str(text))?;
-            return Err(sqlalchemy_error(
-                cx,
-                "ArgumentError",
-                format!(
-                    "subject table for an INSERT, UPDATE or DELETE expected, got {}.",
-                    shown
-                ),
-            ));
+            let message =
+                format!("subject table for an INSERT, UPDATE or DELETE expected, got {shown}.");
+            return Err(sqlalchemy_error(cx, "ArgumentError", message));
         }
         return Err(values::unexpected(cx, value, "table", "a table"));
     };
