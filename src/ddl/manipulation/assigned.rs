@@ -133,7 +133,9 @@ impl ExpressionCompiler<'_> {
     ) -> Result<String, DdlError> {
         match (self.values, default) {
             (Values::Literals | Values::Placeholders, _) => self.column_place(column, name),
-            (Values::Driver, ColumnDefault::Value(value)) => self.column_value(column, name, value),
+            // It is nameless: what only a later set of values says of the column does not count.
+            (Values::Driver, ColumnDefault::Value(value)) => self
+                .process(&BindParameter::of_value(value.clone(), column.sql_type.clone()).into()),
             (Values::Driver, ColumnDefault::Callable) => Err(DdlError::Unsupported(format!(
                 "the default of the column {}, which is a Python function, in this statement",
                 column.name
