@@ -75,24 +75,24 @@ impl ExpressionCompiler<'_> {
         };
         let wanted = self.key_wanted(insert, setting);
         let nothing = Assignments::default();
+        let name = ParameterName::of_setting(setting);
         let mut later = Vec::new();
         let mut extended = None;
         let mut first = match &insert.source {
             InsertSource::Unspecified if self.values != Values::Driver => {
                 self.unfilled_row(&table)?
             }
-            InsertSource::Unspecified => {
-                self.filled_row(scope, &table, &nothing, ParameterName::Key, wanted)?
-            }
-            InsertSource::Row(given) => {
-                self.filled_row(scope, &table, given, ParameterName::Key, wanted)?
-            }
+            InsertSource::Unspecified => self.filled_row(scope, &table, &nothing, name, wanted)?,
+            InsertSource::Row(given) => self.filled_row(scope, &table, given, name, wanted)?,
             InsertSource::Rows(rows) => {
                 let given = rows.first().unwrap_or(&nothing);
-                let name = ParameterName::OfRow(0);
-                let first = self.filled_row(scope, &table, given, name, KeyWanted::No)?;
+                let of_row = |index| match setting {
+                    Setting::TopLevel => ParameterName::OfRow(index),
+                    Setting::CommonTable => ParameterName::Free,
+                };
+                let first = self.filled_row(scope, &table, given, of_row(0), KeyWanted::No)?;
                 for (index, given) in rows.iter().enumerate().skip(1) {
-                    later.push(self.later_row(&table, &first, given, index)?);
+                    later.push(self.later_row(&table, &first, given, of_row(index))?);
                 }
                 first
             }

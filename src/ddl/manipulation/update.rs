@@ -45,7 +45,7 @@ impl ExpressionCompiler<'_> {
         }
         let prefixes = self.prefixes(&update.prefixes)?;
         let table_text = self.from_clause(&update.table)?;
-        let assignments = self.set_clause(&table, &update.values, extra)?;
+        let assignments = self.set_clause(&table, &update.values, extra, setting)?;
         self.independent_ctes(scope, &update.independent_ctes)?;
         let mut text = format!(
             "UPDATE {prefixes}{table_text} SET {}",
@@ -66,6 +66,7 @@ impl ExpressionCompiler<'_> {
         table: &TargetTable<'_>,
         values: &UpdateValues,
         extra: &[FromClause],
+        setting: Setting,
     ) -> Result<Vec<String>, DdlError> {
         let nothing = Assignments::default();
         let given = values.assignments().unwrap_or(&nothing);
@@ -93,7 +94,7 @@ impl ExpressionCompiler<'_> {
             let value = if unfilled {
                 Some(self.unfilled_place(column)?)
             } else {
-                self.updated_value(target, given)?
+                self.updated_value(target, given, setting)?
             };
             if let Some(value) = value {
                 texts.push(format!("{}={value}", self.preparer().quote(&column.name)?));
@@ -106,10 +107,12 @@ impl ExpressionCompiler<'_> {
         self,
         target: &TargetColumn<'_>,
         given: &Assignments,
+        setting: Setting,
     ) -> Result<Option<String>, DdlError> {
         let column = &*target.column;
         if let Some(value) = given.get(target.key()) {
-            return self.assigned(column, ParameterName::Key, value).map(Some);
+            let name = ParameterName::of_setting(setting);
+            return self.assigned(column, name, value).map(Some);
         }
         if let Some(executed) = self.executed
             && let Some(value) = executed.value_of_column(target.key())?
