@@ -365,7 +365,7 @@ fn render_derived(
         derived,
         ..function.clone()
     };
-    from_value(host, cx, from.table_function_again(name, function))
+    from_value(host, cx, from.table_function_again(name, None, function))
 }
 
 /// Which texts of a CTE.
