@@ -60,10 +60,6 @@ def limits():
     op.execute(sa.select(t.c.a).limit(sa.select(sa.func.max(u.c.a)).scalar_subquery()))
 
 
-def limit_of_text():
-    op.execute(sa.select(t).limit(sa.text("ALL")))
-
-
 def distinct():
     op.execute(sa.select(t.c.a).distinct())
     op.execute(sa.select(t.c.a).distinct(t.c.b, "a").order_by(t.c.b))
@@ -94,10 +90,6 @@ def kept_by_themselves():
     first = sa.select(t.c.a).where(t.c.a == 1)
     op.execute(first.where(t.c.b == 2))
     op.execute(first)
-
-
-def list_as_in_version_1():
-    op.execute(sa.select([t.c.a]))
 
 
 def string_as_column():

@@ -56,7 +56,6 @@ FROM t
  LIMIT (SELECT max(u.a) AS max_1 
 FROM u);
 
--- [limit_of_text] raises ArgumentError: LIMIT / OFFSET expression expected, got <sqlalchemy.sql.elements.TextClause object at 0x7fa0a539d6d0>.
 -- [distinct]
 SELECT DISTINCT t.a 
 FROM t;
@@ -107,7 +106,6 @@ SELECT t.a
 FROM t 
 WHERE t.a = 1;
 
--- [list_as_in_version_1] raises ArgumentError: Column expression, FROM clause, or other columns clause element expected, got [<sqlalchemy.sql.elements.ColumnClause at 0x7fa0a6395510; a>]. Did you mean to say select(<sqlalchemy.sql.elements.ColumnClause at 0x7fa0a6395510; a>)?
 -- [string_as_column] raises ArgumentError: Textual column expression 'a' should be explicitly declared with text('a'), or use column('a') for more specificity
 -- [on_the_bind]
 SELECT users.id 

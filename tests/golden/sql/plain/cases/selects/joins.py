@@ -115,10 +115,6 @@ def ambiguous_foreign_keys():
     op.execute(sa.select(a).join(b))
 
 
-def without_relation():
-    op.execute(sa.select(t).join(u))
-
-
 def same_name_in_a_schema():
     plain = sa.table("users", sa.column("id"))
     other = sa.table("users", sa.column("id"), schema="s")

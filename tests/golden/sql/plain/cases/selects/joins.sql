@@ -76,7 +76,6 @@ SELECT t.a, users.id
 FROM t, users JOIN addresses ON users.id = addresses.user_id;
 
 -- [ambiguous_foreign_keys] raises AmbiguousForeignKeysError: Can't determine join between 'a' and 'b'; tables have more than one foreign key constraint relationship between them. Please specify the 'onclause' of this join explicitly.
--- [without_relation] raises InvalidRequestError: Don't know how to join to <sqlalchemy.sql.selectable.TableClause at 0x7fa0a5c2eb50; u>. Please use the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if not present already to help resolve the ambiguity.
 -- [same_name_in_a_schema]
 SELECT users_1.id, s.users.id AS id_1 
 FROM users AS users_1 JOIN s.users ON users_1.id = s.users.id;
