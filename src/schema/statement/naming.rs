@@ -24,7 +24,7 @@ fn is_text(expression: &Expression) -> bool {
 pub(super) fn function_name(call: &FunctionCall) -> String {
     match &call.name {
         FunctionName::Generic { name, .. } => name.text().to_owned(),
-        FunctionName::Known(name) => (*name).to_owned(),
+        FunctionName::Known(name) => name.to_lowercase().replace(' ', "_"),
         FunctionName::Keyword(keyword) => keyword.to_lowercase(),
         FunctionName::NextValue(_) => "next_value".to_owned(),
     }
