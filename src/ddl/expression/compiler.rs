@@ -154,6 +154,7 @@ impl ExpressionCompiler<'_> {
             } => {
                 let prefix = match operator {
                     UnaryOperator::Not | UnaryOperator::IsFalse => "NOT ",
+                    UnaryOperator::IsTrue => "",
                     UnaryOperator::Negate => "-",
                     UnaryOperator::BitwiseNot => "~",
                     UnaryOperator::Distinct => "DISTINCT ",
@@ -202,11 +203,6 @@ impl ExpressionCompiler<'_> {
             ExpressionKind::Label(label) => self.label(expression.identity(), label),
             ExpressionKind::Over(over) => self.over(over),
             ExpressionKind::Array(array) => self.array(array),
-            ExpressionKind::ScalarSubquery(query) => {
-                Ok(format!("({})", self.query(query, SelectForm::Plain)?))
-            }
-            ExpressionKind::TableValued(from) => self.table_valued(from),
-            ExpressionKind::LabelReference(inner) => self.label_reference(inner),
             ExpressionKind::Slice { start, stop } => {
                 Ok(format!("{}:{}", self.process(start)?, self.process(stop)?))
             }
@@ -225,7 +221,12 @@ impl ExpressionCompiler<'_> {
                 self.process(target)?,
                 self.joined(order_by, ", ")?
             )),
-            ExpressionKind::TextualReference(text) => self.textual_label(text),
+            ExpressionKind::ScalarSubquery(query) => {
+                Ok(format!("({})", self.query(query, SelectForm::Plain)?))
+            }
+            ExpressionKind::TableValued(from) => self.table_valued(from),
+            ExpressionKind::LabelReference(inner) => self.label_reference(inner),
+            ExpressionKind::TextualLabelReference(name) => self.textual_label(name),
         }
     }
 

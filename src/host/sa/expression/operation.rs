@@ -189,6 +189,7 @@ fn is_derived(right: &Expression, left: &Expression) -> bool {
 fn has_own_class(operator: sql::UnaryOperator) -> bool {
     match operator {
         sql::UnaryOperator::IsFalse
+        | sql::UnaryOperator::IsTrue
         | sql::UnaryOperator::Exists
         | sql::UnaryOperator::Any
         | sql::UnaryOperator::All => true,

@@ -188,7 +188,7 @@ pub(super) fn ordering(cx: &mut Interpreter, value: &Value) -> Result<Expression
 /// An item of GROUP BY, DISTINCT ON or PARTITION BY: a string is the name of a label or column.
 pub(crate) fn by_of(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
     if let Some(text) = value.as_str() {
-        return operators::textual_reference(&*text).map_err(|error| schema_error(cx, error));
+        return Ok(Expression::textual_label(text));
     }
     match operand(cx, value)? {
         Operand::Expression(expression) => Ok(expression),

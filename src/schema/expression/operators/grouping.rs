@@ -31,7 +31,7 @@ impl Expression {
             }
             ExpressionKind::Unary { operator, .. } => match operator {
                 // The negation of a truth value stands without parentheses everywhere.
-                UnaryOperator::IsFalse => false,
+                UnaryOperator::IsFalse | UnaryOperator::IsTrue => false,
                 _ => Surrounding::Unary(*operator).needs_group(against),
             },
             ExpressionKind::Filter { .. } => Surrounding::Filter.needs_group(against),
@@ -74,7 +74,6 @@ impl Expression {
             | ExpressionKind::Tuple(_)
             | ExpressionKind::Slice { .. }
             | ExpressionKind::AggregateOrderBy { .. }
-            | ExpressionKind::TextualReference(_)
             | ExpressionKind::Grouping(_)
             | ExpressionKind::Collation(_)
             | ExpressionKind::ScalarSubquery(_)
