@@ -11,6 +11,7 @@ mod error;
 mod expression;
 mod identifier_preparer;
 mod literal;
+mod manipulation;
 mod naming;
 mod options;
 mod python_text;

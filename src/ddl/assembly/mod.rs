@@ -16,4 +16,4 @@ pub(super) use constraints::{
 pub(super) use foreign_key::AssembledForeignKey;
 pub(super) use index::{AssembledIndex, assemble_index};
 pub(super) use primary_key::{AssembledPrimaryKey, serial_name};
-pub(super) use table::{AssembledColumn, AssembledTable, assemble};
+pub(super) use table::{AssembledColumn, AssembledTable, assemble, key_columns};

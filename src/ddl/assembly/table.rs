@@ -77,6 +77,24 @@ pub(in crate::ddl) fn assemble<'a>(
     })
 }
 
+/// The positions of the columns of the primary key, and of the one that counts up by itself.
+pub(in crate::ddl) fn key_columns(table: &Table) -> Result<(Vec<usize>, Option<usize>), DdlError> {
+    let (_, in_key) = primary_key::find(table, &NamingConvention::default())?;
+    let columns: Vec<AssembledColumn<'_>> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(position, column)| AssembledColumn {
+            column,
+            sql_type: column.sql_type.clone(),
+            primary_key: in_key.contains(&position),
+            nullable: false,
+        })
+        .collect();
+    let autoincrement = primary_key::autoincrement_column(table, &columns, &in_key)?;
+    Ok((in_key, autoincrement))
+}
+
 /// Every column needs a name of its own.
 fn check_columns(table: &TableReference, columns: &[Column]) -> Result<(), DdlError> {
     for (position, column) in columns.iter().enumerate() {

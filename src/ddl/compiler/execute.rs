@@ -1,11 +1,12 @@
 //! `op.execute` and what migrations execute on a connection.
 
 use crate::operations::{Executable, ExecuteSqlOp, Parameters, StatementParameters};
-use crate::schema::SqlType;
 use crate::schema::expression::{BindParameter, TextClause};
+use crate::schema::{SqlType, statement as schema};
 
 use super::super::error::DdlError;
 use super::super::expression::ExpressionCompiler;
+use super::super::manipulation::{Executed, insert_sets};
 use super::super::options::Target;
 use super::ddl_compiler::DdlCompiler;
 
@@ -30,12 +31,38 @@ impl DdlCompiler {
             Executable::DriverSql(_) => Err(DdlError::Unsupported(
                 "values for exec_driver_sql".to_owned(),
             )),
-            Executable::Statement(_) => Err(DdlError::Unsupported(
-                "values beside a statement".to_owned(),
-            )),
+            Executable::Statement(statement) => self.statement_with(statement, &execute.parameters),
             Executable::Definition(_) => Err(DdlError::Unsupported(
                 "values beside a DDL element".to_owned(),
             )),
+        }
+    }
+
+    /// A statement with the values executed beside it.
+    fn statement_with(
+        &self,
+        statement: &schema::Statement,
+        parameters: &StatementParameters,
+    ) -> Result<Vec<String>, DdlError> {
+        // Without values it is executed once.
+        let nothing = Parameters::new();
+        let sets = match parameters {
+            StatementParameters::None => std::slice::from_ref(&nothing),
+            StatementParameters::One(set) => std::slice::from_ref(set),
+            StatementParameters::Many(sets) if sets.is_empty() => std::slice::from_ref(&nothing),
+            StatementParameters::Many(sets) => sets,
+        };
+        match statement {
+            schema::Statement::Insert(insert) => {
+                insert_sets(self.target(), insert, Executed::each(sets))
+            }
+            schema::Statement::Query(_)
+            | schema::Statement::Update(_)
+            | schema::Statement::Delete(_) => Executed::each(sets)
+                .map(|executed| {
+                    ExpressionCompiler::statement(self.target(), statement, Some(executed))
+                })
+                .collect(),
         }
     }
 
@@ -49,7 +76,7 @@ impl DdlCompiler {
                 )),
             },
             Executable::Statement(statement) => {
-                ExpressionCompiler::statement(self.target(), statement)
+                ExpressionCompiler::statement(self.target(), statement, None)
             }
             Executable::Definition(definition) => self.definition(definition),
         }

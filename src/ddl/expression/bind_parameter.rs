@@ -1,13 +1,13 @@
 //! Values of statements: literals, placeholders, or what the driver makes of them.
 
 use crate::schema::expression::{BindParameter, Rendering};
-use crate::schema::{Literal, SqlType, TypeKind};
+use crate::schema::{Literal, Nativeness, SqlType, TypeKind};
 
 use super::super::error::DdlError;
 use super::super::literal::{render_driver_value, render_value};
 use super::super::options::{ParameterStyle, Target};
 use super::super::python_text::repr;
-use super::super::type_compiler::TypeCompiler;
+use super::super::type_compiler::{DIALECT, TypeCompiler};
 use super::compiler::{ExpressionCompiler, Values};
 
 impl ExpressionCompiler<'_> {
@@ -18,8 +18,19 @@ impl ExpressionCompiler<'_> {
             Rendering::Bound => self.values,
         };
         let name = parameter.key.as_deref();
-        match (values, &parameter.value) {
-            (Values::Placeholders, _) => self.placeholder(name, parameter.expanding),
+        let executed = match (self.executed, name) {
+            (Some(executed), Some(name)) => executed.value(name),
+            _ => None,
+        };
+        let value = executed.or(parameter.value.as_ref());
+        match (values, value) {
+            (Values::Placeholders, _) => {
+                let place = self.placeholder(name, parameter.expanding)?;
+                if parameter.expanding {
+                    return Ok(place);
+                }
+                Ok(place + &self.bind_cast(&parameter.sql_type)?)
+            }
             (Values::Driver, None) => self.missing_value(name.unwrap_or("")),
             (Values::Literals, None | Some(Literal::None)) if parameter.expanding => {
                 Ok("(NULL)".to_owned())
@@ -33,7 +44,26 @@ impl ExpressionCompiler<'_> {
             (Values::Literals, Some(value)) => {
                 render_value(value, &parameter.sql_type, self.target)
             }
-            (Values::Driver, Some(value)) => render_driver_value(value, &parameter.sql_type),
+            (Values::Driver, Some(value)) => self.driver_value(value, &parameter.sql_type),
+        }
+    }
+
+    /// A value as the driver writes it, with its cast.
+    fn driver_value(self, value: &Literal, sql_type: &SqlType) -> Result<String, DdlError> {
+        Ok(render_driver_value(value, sql_type)? + &self.bind_cast(sql_type)?)
+    }
+
+    /// The cast behind the place of a value whose type the server would not guess
+    /// (`render_bind_cast`).
+    fn bind_cast(self, sql_type: &SqlType) -> Result<String, DdlError> {
+        let resolved = sql_type.resolve(DIALECT);
+        match resolved.kind() {
+            TypeKind::Decorated(implementation) => self.bind_cast(implementation),
+            TypeKind::Uuid(uuid) if uuid.nativeness == Nativeness::Emulated => Ok(String::new()),
+            TypeKind::Json(_) | TypeKind::Array(_) | TypeKind::Uuid(_) | TypeKind::Range(_) => {
+                Ok(format!("::{}", self.types().process(sql_type)?))
+            }
+            _ => Ok(String::new()),
         }
     }
 
@@ -42,10 +72,13 @@ impl ExpressionCompiler<'_> {
         match self.values {
             Values::Literals => Ok("NULL".to_owned()),
             Values::Placeholders => self.placeholder(Some(name), false),
-            Values::Driver => Err(DdlError::Statement(format!(
-                "A value is required for bind parameter {}",
-                repr(name)
-            ))),
+            Values::Driver => Err(match self.executed {
+                Some(executed) => executed.missing(name),
+                None => DdlError::Statement(format!(
+                    "A value is required for bind parameter {}",
+                    repr(name)
+                )),
+            }),
         }
     }
 
@@ -56,6 +89,7 @@ impl ExpressionCompiler<'_> {
                 "a nameless bound value in a script without literal_binds".to_owned(),
             ));
         };
+        let name = &escaped(name);
         if expanding {
             return Ok(format!("(__[POSTCOMPILE_{name}])"));
         }
@@ -159,7 +193,7 @@ impl ExpressionCompiler<'_> {
     ) -> Result<String, DdlError> {
         match values {
             Values::Literals => render_value(item, sql_type, self.target),
-            Values::Driver => render_driver_value(item, sql_type),
+            Values::Driver => self.driver_value(item, sql_type),
             Values::Placeholders => self.placeholder(None, false),
         }
     }
@@ -181,4 +215,19 @@ impl ExpressionCompiler<'_> {
         };
         Ok(format!("SELECT {} WHERE 1!=1", columns?.join(", ")))
     }
+}
+
+/// A name without the characters that marks of places cannot have
+/// (`bindname_escape_characters`).
+fn escaped(name: &str) -> String {
+    name.chars()
+        .map(|character| match character {
+            '%' => 'P',
+            '(' => 'A',
+            ')' => 'Z',
+            ':' => 'C',
+            '.' | '[' | ']' | ' ' => '_',
+            other => other,
+        })
+        .collect()
 }

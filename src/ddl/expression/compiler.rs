@@ -7,6 +7,7 @@ use crate::schema::statement::Identity;
 
 use super::super::error::DdlError;
 use super::super::identifier_preparer::IdentifierPreparer;
+use super::super::manipulation::Executed;
 use super::super::options::{BoundValues, Target};
 use super::super::selectable::{Labels, Scope, SelectForm};
 use super::super::type_compiler::TypeCompiler;
@@ -71,6 +72,8 @@ pub(in crate::ddl) struct ExpressionCompiler<'a> {
     pub(in crate::ddl) labels: Labels,
     /// The label that is written as its name alone.
     pub(in crate::ddl) shown_label: Option<Identity>,
+    /// The values executed with the statement, where there are any.
+    pub(in crate::ddl) executed: Option<Executed<'a>>,
 }
 
 impl ExpressionCompiler<'_> {
@@ -84,6 +87,7 @@ impl ExpressionCompiler<'_> {
             scope: None,
             labels: Labels::Omitted,
             shown_label: None,
+            executed: None,
         }
     }
 
@@ -97,6 +101,7 @@ impl ExpressionCompiler<'_> {
             scope: None,
             labels: Labels::Omitted,
             shown_label: None,
+            executed: None,
         }
     }
 
@@ -110,6 +115,7 @@ impl ExpressionCompiler<'_> {
             scope: None,
             labels: Labels::Omitted,
             shown_label: None,
+            executed: None,
         }
     }
 

@@ -99,7 +99,8 @@ impl ExpressionCompiler<'_> {
         Ok(format!("string_agg({})", apart.joined(arguments, ", ")?))
     }
 
-    fn next_value(self, sequence: &Sequence) -> Result<String, DdlError> {
+    /// `nextval('name')`.
+    pub(in crate::ddl) fn next_value(self, sequence: &Sequence) -> Result<String, DdlError> {
         let name = self
             .preparer()
             .format_qualified(&sequence.name, sequence.schema.as_ref())?;

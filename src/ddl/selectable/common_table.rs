@@ -8,6 +8,7 @@ use crate::schema::statement::{
 
 use super::super::error::DdlError;
 use super::super::expression::ExpressionCompiler;
+use super::super::manipulation::Setting;
 use super::super::python_text::repr;
 use super::scope::{NameClass, Scope};
 use super::select::SelectForm;
@@ -239,6 +240,9 @@ impl ExpressionCompiler<'_> {
         let prefixes = self.prefixes(&cte.prefixes)?;
         let inner = match &cte.statement {
             Statement::Query(query) => self.query(query, SelectForm::Subquery)?,
+            Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) => {
+                self.manipulation(scope, &cte.statement, Setting::CommonTable)?
+            }
         };
         text.push_str(&format!(" AS {prefixes}\n({inner})"));
         if !cte.suffixes.is_empty() {
@@ -254,7 +258,11 @@ impl ExpressionCompiler<'_> {
 
     /// The columns behind the name of a recursive CTE.
     fn recursive_columns(self, cte: &Cte) -> Result<String, DdlError> {
-        let Statement::Query(query) = &cte.statement;
+        let Statement::Query(query) = &cte.statement else {
+            return Err(DdlError::Unsupported(
+                "a recursive CTE that inserts, updates or deletes".to_owned(),
+            ));
+        };
         let style = match query {
             Query::Select(select) => select.clauses.label_style,
             Query::Compound(compound) => compound.clauses.label_style,

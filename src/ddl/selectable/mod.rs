@@ -11,6 +11,7 @@ mod locking;
 mod scope;
 mod select;
 
+pub(super) use common_table::Following;
 pub(super) use labels::Labels;
-pub(super) use scope::{NameClass, Scope};
+pub(super) use scope::{Level, NameClass, Scope};
 pub(super) use select::SelectForm;

@@ -1,13 +1,13 @@
 //! What the writing of one statement remembers: enclosing statements, numbers of names, CTEs.
 
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::schema::Name;
 use crate::schema::statement::{AnonymousNames, FromClause, Identity, LabelName};
 
-use super::common_table::CommonTables;
+use super::common_table::{CommonTables, Following};
 use super::labels::KnownLabels;
 
 /// The longest identifier PostgreSQL keeps.
@@ -51,6 +51,7 @@ pub(in crate::ddl) struct Scope {
     shortened: RefCell<HashMap<(NameClass, LabelName), String>>,
     counters: RefCell<HashMap<NameClass, usize>>,
     pub(super) common_tables: RefCell<CommonTables>,
+    manipulations: Cell<usize>,
 }
 
 impl Scope {
@@ -62,6 +63,25 @@ impl Scope {
     /// The innermost statement; where there is none, one without anything.
     pub(in crate::ddl) fn innermost(&self) -> Level {
         self.levels.borrow().last().cloned().unwrap_or_default()
+    }
+
+    /// Counts an INSERT, UPDATE or DELETE that was written.
+    pub(in crate::ddl) fn count_manipulation(&self) {
+        self.manipulations.set(self.manipulations.get() + 1);
+    }
+
+    /// How many of them were written.
+    pub(in crate::ddl) fn manipulations(&self) -> usize {
+        self.manipulations.get()
+    }
+
+    /// The WITH clause of a statement at `level`; the outermost writes all that is left.
+    pub(in crate::ddl) fn write_common_tables(
+        &self,
+        level: Option<usize>,
+        following: Following,
+    ) -> String {
+        self.common_tables.borrow_mut().write(level, following)
     }
 
     /// Looks at the innermost statement, where there is one.

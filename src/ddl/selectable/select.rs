@@ -12,6 +12,7 @@ use crate::schema::statement::{
 
 use super::super::error::DdlError;
 use super::super::expression::ExpressionCompiler;
+use super::super::manipulation::{Executed, Setting};
 use super::super::options::Target;
 use super::labels::{KnownLabels, Labels};
 use super::scope::{Level, Scope};
@@ -57,14 +58,19 @@ impl ExpressionCompiler<'_> {
     pub(in crate::ddl) fn statement(
         target: Target,
         statement: &Statement,
+        executed: Option<Executed<'_>>,
     ) -> Result<String, DdlError> {
         let scope = Scope::default();
         let compiler = ExpressionCompiler {
             scope: Some(&scope),
+            executed,
             ..ExpressionCompiler::for_statement(target)
         };
         match statement {
             Statement::Query(query) => compiler.query(query, SelectForm::Plain),
+            Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) => {
+                compiler.manipulation(&scope, statement, Setting::TopLevel)
+            }
         }
     }
 

@@ -51,6 +51,7 @@ const SCHEMA: &str = "sqlalchemy.sql.schema";
 const ELEMENTS: &str = "sqlalchemy.sql.elements";
 const SELECTABLE: &str = "sqlalchemy.sql.selectable";
 const DDL: &str = "sqlalchemy.sql.ddl";
+const DML: &str = "sqlalchemy.sql.dml";
 
 /// Every class, behind its bases.
 const CLASSES: &[ClassDefinition] = &[
@@ -147,6 +148,10 @@ const CLASSES: &[ClassDefinition] = &[
     named("Select", SELECTABLE, &["SelectBase"]),
     named("CompoundSelect", SELECTABLE, &["SelectBase"]),
     named("TextualSelect", SELECTABLE, &["SelectBase"]),
+    named("UpdateBase", DML, &["ClauseElement", "Executable"]),
+    named("Insert", DML, &["UpdateBase"]),
+    named("Update", DML, &["UpdateBase"]),
+    named("Delete", DML, &["UpdateBase"]),
     named("TextClause", ELEMENTS, &["ClauseElement", "Executable"]),
     named("BindParameter", ELEMENTS, &["ColumnElement"]),
     named("Null", ELEMENTS, &["ColumnElement"]),

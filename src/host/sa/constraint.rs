@@ -40,6 +40,11 @@ impl ConstraintObject {
         }
     }
 
+    /// Its name, where it was given one.
+    pub(crate) fn name(&self) -> Option<&Name> {
+        self.constraint.traits().name.as_ref()
+    }
+
     /// The constraint for a table: itself the first time, then copies.
     pub(crate) fn attach(&self, host: &Host) -> Constraint {
         let mut constraint = self.constraint.clone();

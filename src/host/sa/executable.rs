@@ -14,6 +14,7 @@ use crate::schema::{Enumeration, TypeKind};
 use super::super::host_context::Host;
 use super::super::values;
 use super::expression::expression_of;
+use super::manipulation::manipulation_of;
 use super::selectable::query_of;
 use super::sequence::SequenceObject;
 use super::types::type_object;
@@ -57,6 +58,9 @@ pub(crate) fn executable_of(
     }
     if let Some(query) = query_of(value) {
         return Ok(Executable::Statement(Statement::Query(query)));
+    }
+    if let Some(statement) = manipulation_of(value) {
+        return Ok(Executable::Statement(statement));
     }
     let expression = expression_of(cx, value)?;
     if let Some(ExpressionKind::Text(text)) = expression.as_ref().map(Expression::kind) {

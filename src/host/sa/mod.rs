@@ -11,6 +11,7 @@ mod extensions;
 mod foreign_key;
 mod identity;
 pub(crate) mod index;
+pub(crate) mod manipulation;
 pub(crate) mod metadata;
 mod modules;
 mod names;

@@ -16,6 +16,7 @@ use super::expression::{
     CONNECTIVES, CONSTRUCTORS, DIALECT_FUNCTIONS, FUNCTION_MODIFIERS, FunctionNamespace,
 };
 use super::extensions::{compiler_module, event_module};
+use super::manipulation::{manipulation_functions, postgresql_insert};
 use super::metadata::reflection;
 use super::names::name_classes;
 use super::selectable::{label_styles, selectable_functions};
@@ -253,8 +254,12 @@ fn install_dialects(
         &own,
         &["ExcludeConstraint", "CreateEnumType", "DropEnumType"],
     );
+    own.set("insert", host.function("insert", postgresql_insert));
     set_dialect(host, &own, "PGDialect_psycopg2");
     let own = modules.add(own, Some(&dialects));
+    let dml = Module::native("sqlalchemy.dialects.postgresql.dml");
+    dml.set("insert", host.function("insert", postgresql_insert));
+    modules.add(dml, Some(&own));
     let base = Module::native("sqlalchemy.dialects.postgresql.base");
     set_types(&base, postgresql);
     set_classes(
@@ -322,7 +327,7 @@ fn set_constructors(host: &Rc<Host>, module: &Module) {
     for (name, style) in label_styles() {
         module.set(name, style);
     }
-    for (name, function) in selectable_functions() {
+    for (name, function) in selectable_functions().chain(manipulation_functions()) {
         module.set(name, host.function(name, function));
     }
     module.set("func", Value::host(FunctionNamespace::new(host)));

@@ -10,7 +10,7 @@ use crate::schema::expression::{Expression, ExpressionKind};
 use crate::schema::statement::{
     FromClause, MetaDataReference, TableClass, TableElement, ValueConversion,
 };
-use crate::schema::{Column, Name, SqlType, Table, TableOptions, TableReference};
+use crate::schema::{Column, Name, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
@@ -21,7 +21,8 @@ use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
 use super::expression::expression_of;
 use super::index::IndexObject;
-use super::selectable::{ColumnCollection, from_method, require_plain_values};
+use super::manipulation::{ComputedColumns, computed_columns, table_method};
+use super::selectable::{ColumnCollection, from_method};
 
 /// A table with its columns.
 #[derive(Clone)]
@@ -29,6 +30,7 @@ pub(crate) struct TableObject {
     host: Rc<Host>,
     from: FromClause,
     element: TableElement,
+    computed: ComputedColumns,
 }
 
 impl std::fmt::Debug for TableObject {
@@ -62,7 +64,8 @@ impl TableObject {
             class: TableClass::Table,
             metadata,
         };
-        let object = Self::of_element(host, cx, element, &converted)?;
+        let mut object = Self::of_element(host, cx, element, &converted)?;
+        object.computed = computed_columns(cx, items)?;
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>() {
                 column.set_table(&object.from);
@@ -90,15 +93,13 @@ impl TableObject {
             host: Rc::clone(host),
             from,
             element,
+            computed: Rc::new([]),
         })
     }
 
-    /// The type values of a column are written as, refused where code of the project converts them.
-    pub(crate) fn value_type(&self, column: &Column) -> Result<SqlType, PythonError> {
-        if let Some(position) = self.from.position(column.key()) {
-            require_plain_values(&self.from.columns()[position])?;
-        }
-        Ok(column.sql_type.clone())
+    /// The columns whose defaults Python computes.
+    pub(crate) fn computed_columns(&self) -> &ComputedColumns {
+        &self.computed
     }
 
     /// The table as an object behind FROM.
@@ -109,11 +110,6 @@ impl TableObject {
     /// Name and schema.
     pub(crate) fn reference(&self) -> &TableReference {
         &self.element.table.reference
-    }
-
-    /// The columns in order.
-    pub(crate) fn columns(&self) -> &[Column] {
-        &self.element.table.columns
     }
 
     fn class_name(&self) -> &'static str {
@@ -149,8 +145,11 @@ impl HostObject for TableObject {
             },
             "c" | "columns" => Value::host(ColumnCollection::new(&self.host, &self.from)),
             _ => {
-                if let Some(method) = from_method(&self.host, &self.from, name) {
-                    return Ok(Some(method));
+                let this = Value::host(self.clone());
+                let method = from_method(&self.host, &self.from, name)
+                    .or_else(|| table_method(&self.host, &this, name));
+                if method.is_some() {
+                    return Ok(method);
                 }
                 return Err(PythonError::unsupported(format!(
                     "the attribute {name} of a table"
@@ -297,7 +296,8 @@ pub(crate) fn table_clause(
         class: TableClass::Clause,
         metadata: None,
     };
-    let object = TableObject::of_element(host, cx, element, &[])?;
+    let mut object = TableObject::of_element(host, cx, element, &[])?;
+    object.computed = computed_columns(cx, &bound.rest_positional)?;
     for item in &bound.rest_positional {
         if let Some(column) = item.downcast::<ColumnObject>() {
             column.set_table(&object.from);
@@ -308,6 +308,10 @@ pub(crate) fn table_clause(
 
 /// A column of `table()`: `column(…)`, or a `Column` with what it says of names and types.
 fn clause_column(cx: &mut Interpreter, item: &Value) -> Result<Column, PythonError> {
+    if let Some(column) = item.downcast::<ColumnObject>() {
+        column.value_type()?;
+        return column.in_clause(cx);
+    }
     let expression = expression_of(cx, item)?;
     if let Some(ExpressionKind::Column(reference)) = expression.as_ref().map(Expression::kind) {
         let mut column = Column::new(reference.name.clone(), reference.sql_type.clone());

@@ -91,6 +91,21 @@ fn raised_as(error: &DdlError) -> Option<RaisedAs> {
     })
 }
 
+/// The answer of a statement that was sent in parts: all rows, and how many they are.
+fn joined(before: Option<Execution>, next: Execution) -> Execution {
+    match (before, next) {
+        (Some(Execution::Result(mut before)), Execution::Result(next)) => {
+            before.rows.extend(next.rows);
+            before.row_count = match (before.row_count, next.row_count) {
+                (Some(before), Some(next)) => Some(before + next),
+                (before, next) => before.or(next),
+            };
+            Execution::Result(before)
+        }
+        (_, next) => next,
+    }
+}
+
 impl<T: StatementTarget> OperationSink for CompilingSink<T> {
     fn invoke(&mut self, operation: Operation, origin: Origin) -> Result<(), SinkError> {
         self.target.operation(&operation, &origin);
@@ -105,14 +120,15 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
     fn execute(&mut self, statement: ExecuteSqlOp, origin: Origin) -> Result<Execution, SinkError> {
         let operation = Operation::ExecuteSql(Box::new(statement));
         self.target.operation(&operation, &origin);
-        let mut answer = Execution::Offline;
+        let mut answer = None;
         for statement in self.compile(&operation, &origin)? {
-            answer = self
+            let next = self
                 .target
                 .query(&statement)
                 .map_err(|error| SinkError::new(error).at(origin.clone()))?;
+            answer = Some(joined(answer, next));
         }
-        Ok(answer)
+        Ok(answer.unwrap_or(Execution::Offline))
     }
 
     fn type_exists(

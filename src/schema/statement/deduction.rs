@@ -100,6 +100,18 @@ pub fn ambiguous_names(froms: &[FromClause]) -> HashSet<String> {
         .collect()
 }
 
+/// The tables an UPDATE or DELETE refers to besides its own (`DMLState._make_extra_froms`).
+pub fn extra_froms<'a>(
+    table: &FromClause,
+    expressions: impl Iterator<Item = &'a Expression>,
+) -> Vec<FromClause> {
+    let mut seen = HashSet::from([table.identity()]);
+    expressions
+        .flat_map(Expression::from_objects)
+        .filter(|from| seen.insert(from.identity()))
+        .collect()
+}
+
 /// What of `froms` is written, given what the enclosing statements have.
 ///
 /// `explicit` are all they have, `implicit` what the one directly around has, where this SELECT may

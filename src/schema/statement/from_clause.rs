@@ -262,6 +262,7 @@ impl FromClause {
             FromKind::Subquery { query, .. } => query.is_derived_from(wanted),
             FromKind::Cte(cte) => match &cte.statement {
                 Statement::Query(query) => query.is_derived_from(wanted),
+                Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) => false,
             },
             FromKind::Join(join) => {
                 join.left.is_derived_from(wanted) || join.right.is_derived_from(wanted)

@@ -13,7 +13,7 @@ use super::identity::Identity;
 use super::join_condition::find_condition;
 use super::label_name::LabelName;
 use super::query::{Query, Statement};
-use super::select::LabelStyle;
+use super::select::{LabelStyle, SelectItem, taken_apart};
 use super::sources::{Cte, Join, JoinKind, Placement, Sampling, TableFunction, Values};
 
 fn own(key: LabelName, column: OwnColumn) -> FromColumn {
@@ -158,9 +158,7 @@ impl FromClause {
             CteReference::AliasOf(original) => original.clone(),
             CteReference::Original | CteReference::Restates(_) => self.clone(),
         };
-        let columns = match &cte.statement {
-            Statement::Query(query) => query_proxies(query)?,
-        };
+        let columns = cte.statement.proxies()?;
         let identity = Identity::with_followers(columns.len());
         let cte = Cte {
             name: alias_name(identity, name, None),
@@ -481,6 +479,11 @@ pub fn query_proxies(query: &Query) -> Result<Vec<FromColumn>, SchemaError> {
             })
             .collect()),
     }
+}
+
+/// The columns of a CTE that inserts, updates or deletes: those of its RETURNING.
+pub fn returning_proxies(items: &[SelectItem]) -> Vec<FromColumn> {
+    select_proxies(taken_apart(items), LabelStyle::Disambiguate, &[])
 }
 
 fn column_of_each(all: &[Vec<Expression>], index: usize) -> Vec<Expression> {

@@ -5,9 +5,14 @@ use std::rc::Rc;
 use super::super::error::SchemaError;
 use super::super::expression::{Expression, TextClause};
 use super::super::sql_type::SqlType;
+use super::columns::FromColumn;
+use super::delete::Delete;
 use super::from_clause::FromClause;
+use super::insert::Insert;
 use super::measure::Measure;
+use super::proxies::{query_proxies, returning_proxies};
 use super::select::{Clauses, LabelStyle, Select};
+use super::update::Update;
 
 /// UNION and its kin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,13 +165,17 @@ impl Query {
     }
 }
 
-/// A statement a connection executes and a CTE can hold.
-///
-/// INSERT, UPDATE and DELETE have their place here.
+/// A statement a connection executes and a CTE can hold; cloning shares it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Statement {
     /// A statement that gives rows.
     Query(Query),
+    /// INSERT.
+    Insert(Rc<Insert>),
+    /// UPDATE.
+    Update(Rc<Update>),
+    /// DELETE.
+    Delete(Rc<Delete>),
 }
 
 impl Statement {
@@ -174,6 +183,19 @@ impl Statement {
     pub fn measure(&self) -> Result<Measure, SchemaError> {
         match self {
             Self::Query(query) => query.measure(),
+            Self::Insert(insert) => insert.measure(),
+            Self::Update(update) => update.measure(),
+            Self::Delete(delete) => delete.measure(),
+        }
+    }
+
+    /// The columns it shows to what stands around it: those it selects or returns.
+    pub fn proxies(&self) -> Result<Vec<FromColumn>, SchemaError> {
+        match self {
+            Self::Query(query) => query_proxies(query),
+            Self::Insert(insert) => Ok(returning_proxies(&insert.returning)),
+            Self::Update(update) => Ok(returning_proxies(&update.returning)),
+            Self::Delete(delete) => Ok(returning_proxies(&delete.returning)),
         }
     }
 }

@@ -205,14 +205,7 @@ impl Select {
 
     /// The expressions it shows, tables taken apart.
     pub fn selected_columns(&self) -> Vec<Expression> {
-        let mut columns = Vec::with_capacity(self.items.len());
-        for item in &self.items {
-            match item {
-                SelectItem::Expression(expression) => columns.push(expression.clone()),
-                SelectItem::From(from) => columns.extend(from.column_expressions()),
-            }
-        }
-        columns
+        taken_apart(&self.items)
     }
 
     /// How deep and large it is.
@@ -254,4 +247,16 @@ impl Select {
     pub fn from_elements(&self) -> Vec<FromClause> {
         super::deduction::referenced(self)
     }
+}
+
+/// The expressions of what is shown, tables replaced by their columns.
+pub fn taken_apart(items: &[SelectItem]) -> Vec<Expression> {
+    let mut columns = Vec::with_capacity(items.len());
+    for item in items {
+        match item {
+            SelectItem::Expression(expression) => columns.push(expression.clone()),
+            SelectItem::From(from) => columns.extend(from.column_expressions()),
+        }
+    }
+    columns
 }

@@ -1,9 +1,8 @@
 //! Values that stand for an SQL expression.
 
 use crate::python::{Interpreter, PythonError, Value};
-use crate::schema::expression::BindParameter;
+use crate::schema::Expression;
 use crate::schema::expression::operators::Operand;
-use crate::schema::{Expression, SqlType};
 
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values::unexpected;
@@ -65,23 +64,6 @@ pub(crate) fn operand(cx: &mut Interpreter, value: &Value) -> Result<Operand, Py
             value,
             "an operand",
             "an SQL expression or value",
-        )),
-    }
-}
-
-/// A plain value as a bind parameter of a type.
-pub(crate) fn bound_value(
-    cx: &mut Interpreter,
-    value: &Value,
-    sql_type: SqlType,
-) -> Result<Expression, PythonError> {
-    match literal_of(cx, value)? {
-        Some(literal) => Ok(BindParameter::of_value(literal, sql_type).into()),
-        None => Err(unexpected(
-            cx,
-            value,
-            "a value",
-            "one SQL has a literal for",
         )),
     }
 }

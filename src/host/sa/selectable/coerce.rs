@@ -85,7 +85,7 @@ fn undeclared_text(cx: &mut Interpreter, text: &str) -> PythonError {
 }
 
 /// An item of the columns of a SELECT.
-pub(super) fn select_item(cx: &mut Interpreter, value: &Value) -> Result<SelectItem, PythonError> {
+pub(crate) fn select_item(cx: &mut Interpreter, value: &Value) -> Result<SelectItem, PythonError> {
     if let Some(from) = named_from(value) {
         return Ok(SelectItem::From(from));
     }
@@ -228,7 +228,7 @@ pub(super) fn row_count(
 }
 
 /// A text of `prefix_with()` and its kin: a string is SQL.
-pub(super) fn statement_text(
+pub(crate) fn statement_text(
     cx: &mut Interpreter,
     value: &Value,
 ) -> Result<Expression, PythonError> {

@@ -45,6 +45,11 @@ impl ColumnCollection {
         }
     }
 
+    /// What they are the columns of.
+    pub(crate) fn from_clause(&self) -> &FromClause {
+        &self.from
+    }
+
     fn at(&self, index: usize) -> Result<Value, PythonError> {
         require_plain_values(&self.from.columns()[index])?;
         let column = self.from.column_at(index);

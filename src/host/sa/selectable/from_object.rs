@@ -9,7 +9,7 @@ use crate::python::{
 use crate::schema::expression::{Expression, ExpressionKind, operators};
 use crate::schema::statement::{
     Cte, CteReference, DerivedColumns, FromClause, FromKind, JoinKind, LabelName, Placement, Query,
-    Select, SelectItem, SetOperator, Statement, TableFunction, query_proxies,
+    Select, SelectItem, SetOperator, Statement, TableFunction,
 };
 use crate::schema::{Literal, Name, SchemaError};
 
@@ -422,9 +422,7 @@ fn remake(host: &Rc<Host>, cx: &mut Interpreter, cte: Cte) -> Result<Value, Pyth
 }
 
 fn cte_of(cte: Cte) -> Result<FromClause, SchemaError> {
-    let columns = match &cte.statement {
-        Statement::Query(query) => query_proxies(query)?,
-    };
+    let columns = cte.statement.proxies()?;
     let statement = cte.statement.clone();
     FromClause::cte(statement, columns, None, |_, statement| Cte {
         statement,
@@ -444,7 +442,11 @@ fn union(
     let Some(cte) = from.as_cte() else {
         return Err(PythonError::attribute_error("union"));
     };
-    let Statement::Query(query) = &cte.statement;
+    let Statement::Query(query) = &cte.statement else {
+        return Err(PythonError::unsupported(
+            "union() of a CTE that inserts, updates or deletes",
+        ));
+    };
     let mut members = vec![query.clone()];
     for other in &bound.rest_positional {
         members.push(compounds::member(cx, other)?);

@@ -16,7 +16,9 @@ mod textual;
 mod values_clause;
 mod where_from;
 
-pub(crate) use coerce::{by_of, condition, named_from, query_of, scalar_subquery};
+pub(crate) use coerce::{
+    by_of, condition, named_from, query_of, scalar_subquery, select_item, statement_text,
+};
 pub(crate) use columns::{ColumnCollection, require_plain_values};
 pub(crate) use constructors::selectable_functions;
 pub(crate) use from_object::{FromObject, from_method};
