@@ -113,14 +113,13 @@ impl Scope {
         }
         let key = (class, name.clone());
         let known = self.shortened.borrow().get(&key).cloned();
-        let text = match known {
-            Some(text) => text,
-            None => {
-                let full = self.names.borrow_mut().finish(name);
-                let text = self.shorten(class, full);
-                self.shortened.borrow_mut().insert(key, text.clone());
-                text
-            }
+        let text = if let Some(text) = known {
+            text
+        } else {
+            let full = self.names.borrow_mut().finish(name);
+            let text = self.shorten(class, full);
+            self.shortened.borrow_mut().insert(key, text.clone());
+            text
         };
         match name {
             LabelName::Shortened(name) if name.text() == text => name.clone(),

@@ -324,6 +324,11 @@ impl Expression {
         }))
     }
 
+    /// The name of a label or column, for ORDER BY and its kin.
+    pub fn textual_label(name: impl Into<Rc<str>>) -> Self {
+        Self::leaf(ExpressionKind::TextualLabelReference(name.into()))
+    }
+
     /// Which object it is; clones are the same, and so are the columns of one table by one key.
     pub fn identity(&self) -> Identity {
         self.0.identity

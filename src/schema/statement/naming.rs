@@ -31,7 +31,6 @@ pub(super) fn function_name(call: &FunctionCall) -> String {
         FunctionName::Generic { name, .. } => name.text().to_owned(),
         FunctionName::Known { name, .. } => (*name).to_owned(),
         FunctionName::Keyword(keyword) => keyword.to_lowercase(),
-        FunctionName::Known { name, .. } => (*name).to_owned(),
         FunctionName::NextValue(_) => "next_value".to_owned(),
     }
 }

@@ -142,11 +142,11 @@ pub(super) fn compare(
         Comparison::GreaterOrEqual => sql::BinaryOperator::GreaterOrEqual,
     };
     let other = operand(cx, other)?;
-    if let Operand::Expression(other) = &other {
-        if is_derived(other, own) {
-            let made = operators::compare(other, operator.mirrored(), own.clone().into());
-            return object.made(cx, made).map(Some);
-        }
+    if let Operand::Expression(other) = &other
+        && is_derived(other, own)
+    {
+        let made = operators::compare(other, operator.mirrored(), own.clone().into());
+        return object.made(cx, made).map(Some);
     }
     let made = if is_quantified(own) {
         operators::compare_with_collection(own, operator, other)

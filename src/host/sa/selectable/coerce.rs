@@ -26,11 +26,11 @@ pub(crate) fn query_of(value: &Value) -> Option<Query> {
 /// The table, alias or the like a value is; what else may stand behind FROM is not looked at.
 pub(crate) fn named_from(value: &Value) -> Option<FromClause> {
     if let Some(table) = value.downcast::<TableObject>() {
-        return Some(table.from_clause().clone());
+        return Some(table.as_from().clone());
     }
     value
         .downcast::<FromObject>()
-        .map(|object| object.from_clause().clone())
+        .map(|object| object.as_from().clone())
 }
 
 /// A query as a value of an expression.
@@ -151,7 +151,7 @@ fn not_a_column(cx: &mut Interpreter, value: &Value) -> Result<PythonError, Pyth
     );
     if let Some(items) = value.as_sequence() {
         let mut inside = Vec::new();
-        for item in items.iter() {
+        for item in &items {
             inside.push(cx.repr(item)?.to_string());
         }
         message.push_str(&format!(

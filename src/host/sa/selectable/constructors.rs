@@ -149,7 +149,7 @@ fn alias(
     if arguments_of::flag(cx, flat, false)? {
         return Err(PythonError::unsupported("the argument flat of alias()"));
     }
-    named(host, cx, &mut bound, |from, name| from.alias(name))
+    named(host, cx, &mut bound, FromClause::alias)
 }
 
 fn lateral(
@@ -164,7 +164,7 @@ fn lateral(
             Parameter::optional("name"),
         ],
     )?;
-    named(host, cx, &mut bound, |from, name| from.lateral(name))
+    named(host, cx, &mut bound, FromClause::lateral)
 }
 
 fn named(

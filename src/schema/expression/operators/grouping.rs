@@ -77,7 +77,8 @@ impl Expression {
             | ExpressionKind::Grouping(_)
             | ExpressionKind::Collation(_)
             | ExpressionKind::ScalarSubquery(_)
-            | ExpressionKind::LabelReference(_) => false,
+            | ExpressionKind::LabelReference(_)
+            | ExpressionKind::TextualLabelReference(_) => false,
         };
         if needs_parentheses {
             self.grouped()
