@@ -147,3 +147,28 @@ impl Scope {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_shortened_unless_they_were_given() {
+        let scope = Scope::default();
+        let long = "n".repeat(60);
+        let shortened = LabelName::Shortened(Name::new(long.as_str()));
+        let expected = format!("{}_1", "n".repeat(57));
+        assert_eq!(scope.name(NameClass::Column, &shortened).text(), expected);
+        assert_eq!(scope.name(NameClass::Column, &shortened).text(), expected);
+        let given = LabelName::Given(Name::new(long.as_str()));
+        assert_eq!(scope.name(NameClass::Column, &given).text(), long);
+        let other = LabelName::Shortened(Name::new("m".repeat(58)));
+        assert!(
+            scope
+                .name(NameClass::Column, &other)
+                .text()
+                .ends_with("m_2")
+        );
+        assert!(scope.name(NameClass::Alias, &other).text().ends_with("m_1"));
+    }
+}
