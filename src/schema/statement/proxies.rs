@@ -25,15 +25,13 @@ fn own(key: LabelName, column: OwnColumn) -> FromColumn {
 
 /// The name of an alias nobody named: counted, after what it is made from where that has a name.
 fn alias_name(identity: Identity, name: Option<Name>, element: Option<&LabelName>) -> LabelName {
-    match name {
-        Some(name) => name.into(),
-        None => {
-            let body = element
-                .and_then(LabelName::known)
-                .map_or("anon", Name::text);
-            LabelName::anonymous(identity, body)
-        }
+    if let Some(name) = name {
+        return name.into();
     }
+    let body = element
+        .and_then(LabelName::known)
+        .map_or("anon", Name::text);
+    LabelName::anonymous(identity, body)
 }
 
 impl FromClause {
