@@ -169,6 +169,7 @@ mod tests {
     use super::super::fixture::{column, greater, names, script, table, table_in};
     use super::*;
     use crate::operations::{CreateIndexOp, Operation};
+    use crate::schema::expression::CastForm;
     use crate::schema::expression::operators::{self, Operand};
     use crate::schema::expression::{BinaryOperator, Modifier};
     use crate::schema::{IndexOptions, Literal, Name};
@@ -234,7 +235,7 @@ mod tests {
             vec![
                 ColumnReference::literal("lower(x) DESC", SqlType::null()).into(),
                 collated,
-                operators::cast(column("y").into(), text).unwrap(),
+                operators::cast(column("y").into(), text, CastForm::Cast).unwrap(),
                 operators::label(&column("z"), Some("lz".into())).unwrap(),
             ],
         );

@@ -34,12 +34,15 @@ impl ExpressionCompiler<'_> {
     pub(super) fn binary(self, binary: &BinaryExpression) -> Result<String, DdlError> {
         let left = || self.process(&binary.left);
         let right = || self.process(&binary.right);
+        let inside_left = || self.inside_operator().process(&binary.left);
         let generic = |operator: &str| self.generic(binary, operator, Grouping::ByPrecedence);
         match &binary.operator {
             BinaryOperator::Add => generic(" + "),
             BinaryOperator::Subtract => generic(" - "),
             BinaryOperator::Multiply => generic(" * "),
-            BinaryOperator::Modulo => generic(&self.verbatim(" % ")),
+            BinaryOperator::Modulo => {
+                Ok(format!("{}{}{}", left()?, self.verbatim(" % "), right()?))
+            }
             BinaryOperator::Divide => self.divide(binary),
             BinaryOperator::FloorDivide => self.floor_divide(binary),
             BinaryOperator::Concatenate => generic(" || "),
@@ -54,12 +57,12 @@ impl ExpressionCompiler<'_> {
             BinaryOperator::IsDistinctFrom => generic(" IS DISTINCT FROM "),
             BinaryOperator::IsNotDistinctFrom => generic(" IS NOT DISTINCT FROM "),
             BinaryOperator::In => match self.written_empty_row(&binary.right) {
-                Some(row) => Ok(format!("{} IN ({row}) AND (1 != 1)", left()?)),
+                Some(row) => Ok(format!("{} IN ({row}) AND (1 != 1)", inside_left()?)),
                 None => generic(" IN "),
             },
             // NOT IN stands in parentheses because of what an empty list adds to it.
             BinaryOperator::NotIn => match self.written_empty_row(&binary.right) {
-                Some(row) => Ok(format!("({} NOT IN ({row}) OR (1 = 1))", left()?)),
+                Some(row) => Ok(format!("({} NOT IN ({row}) OR (1 = 1))", inside_left()?)),
                 None => Ok(format!("({})", generic(" NOT IN ")?)),
             },
             BinaryOperator::Like => self.like(binary, "LIKE", "", ""),
@@ -186,7 +189,8 @@ impl ExpressionCompiler<'_> {
             // A chain of `||` loses its parentheses where the wildcards join it; in front of ILIKE
             // its operands are marked, which keeps them apart.
             (true, "LIKE" | "NOT LIKE") => {
-                self.inside_operator().process(unchained(&binary.right))?
+                let right = unchained(&binary.right, before.is_empty());
+                self.inside_operator().process(right)?
             }
             (true, _) => self.inside_operator().process(&binary.right)?,
         };
@@ -278,8 +282,9 @@ impl ExpressionCompiler<'_> {
 /// Any characters, in LIKE.
 const ANYTHING: &str = "'%'";
 
-/// A chain of `||` without the parentheses around it.
-fn unchained(expression: &Expression) -> &Expression {
+/// A chain of `||` without the parentheses around it, where a wildcard joins the chain: always
+/// behind it, in front only where the chain is a text.
+fn unchained(expression: &Expression, comes_first: bool) -> &Expression {
     let mut inner = expression;
     while let ExpressionKind::Grouping(content) = inner.kind() {
         inner = content;
@@ -287,7 +292,7 @@ fn unchained(expression: &Expression) -> &Expression {
     match inner.kind() {
         ExpressionKind::Binary(binary)
             if binary.operator == BinaryOperator::Concatenate
-                && matches!(binary.sql_type.kind(), TypeKind::Character(_)) =>
+                && (comes_first || matches!(binary.sql_type.kind(), TypeKind::Character(_))) =>
         {
             inner
         }

@@ -160,6 +160,7 @@ impl ExpressionCompiler<'_> {
             } => {
                 let prefix = match operator {
                     UnaryOperator::Not | UnaryOperator::IsFalse => "NOT ",
+                    UnaryOperator::IsTrue => "",
                     UnaryOperator::Negate => "-",
                     UnaryOperator::BitwiseNot => "~",
                     UnaryOperator::Distinct => "DISTINCT ",
@@ -208,11 +209,6 @@ impl ExpressionCompiler<'_> {
             ExpressionKind::Label(label) => self.label(expression.identity(), label),
             ExpressionKind::Over(over) => self.over(over),
             ExpressionKind::Array(array) => self.array(array),
-            ExpressionKind::ScalarSubquery(query) => {
-                Ok(format!("({})", self.query(query, SelectForm::Plain)?))
-            }
-            ExpressionKind::TableValued(from) => self.table_valued(from),
-            ExpressionKind::LabelReference(inner) => self.label_reference(inner),
             ExpressionKind::Slice { start, stop } => {
                 Ok(format!("{}:{}", self.process(start)?, self.process(stop)?))
             }
@@ -231,7 +227,12 @@ impl ExpressionCompiler<'_> {
                 self.process(target)?,
                 self.joined(order_by, ", ")?
             )),
-            ExpressionKind::TextualReference(text) => self.textual_label(text),
+            ExpressionKind::ScalarSubquery(query) => {
+                Ok(format!("({})", self.query(query, SelectForm::Plain)?))
+            }
+            ExpressionKind::TableValued(from) => self.table_valued(from),
+            ExpressionKind::LabelReference(inner) => self.label_reference(inner),
+            ExpressionKind::TextualLabelReference(name) => self.textual_label(name),
         }
     }
 
@@ -259,9 +260,11 @@ mod tests {
     use crate::schema::expression::operators::{
         self, LikeForm, Operand, arithmetic, between, call, case, cast, collate, compare,
         conjunction, custom, in_list, like, literal, matches_pattern, modified, negate, negative,
-        quantified, tuple, type_coerce,
+        quantified, tuple,
     };
-    use crate::schema::expression::{BinaryOperator, ColumnReference, CustomOperator, boolean};
+    use crate::schema::expression::{
+        BinaryOperator, CastForm, ColumnReference, CustomOperator, boolean,
+    };
     use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
     use crate::schema::{
         ArrayClass, ArrayType, Column, JsonFormat, JsonNone, JsonType, Literal, Name, NumericType,
@@ -447,7 +450,7 @@ mod tests {
             autoescape: true,
             ..LikeForm::default()
         };
-        let pair = tuple(vec![a().into(), b().into()]).unwrap();
+        let pair = tuple(vec![a().into(), b().into()], None).unwrap();
         let row = Literal::Tuple(vec![1.into(), "x".into()]);
         let cases = [
             (
@@ -539,16 +542,22 @@ mod tests {
     fn casts_and_cases_keep_their_types() {
         let integer = || SqlType::plain(PlainType::Integer);
         let big = || Operand::from(greater(&a(), value(5)));
-        let as_text = cast(a().into(), SqlType::string(None)).unwrap();
+        let as_text = cast(a().into(), SqlType::string(None), CastForm::Cast).unwrap();
         let cases = [
             (
-                cast(a().into(), SqlType::string(Some(5))),
+                cast(a().into(), SqlType::string(Some(5)), CastForm::Cast),
                 "CAST(a AS VARCHAR(5))",
             ),
-            (cast(value("5"), integer()), "CAST(5 AS INTEGER)"),
+            (
+                cast(value("5"), integer(), CastForm::Cast),
+                "CAST(5 AS INTEGER)",
+            ),
             (Ok(plus(as_text, value("x"))), "CAST(a AS VARCHAR) || 'x'"),
             (
-                Ok(plus(type_coerce(b().into(), integer()).unwrap(), value(1))),
+                Ok(plus(
+                    cast(b().into(), integer(), CastForm::Coerce).unwrap(),
+                    value(1),
+                )),
                 "b + 1",
             ),
             (
@@ -556,12 +565,12 @@ mod tests {
                 "CASE WHEN (a > 5) THEN 'x' ELSE 'y' END",
             ),
             (
-                case(Some(b()), vec![(value("x"), value(1))], None),
+                case(Some(b().into()), vec![(value("x"), value(1))], None),
                 "CASE b WHEN 'x' THEN 1 END",
             ),
             (Ok(literal("it's".into(), None)), "'it''s'"),
             (
-                cast(value(5), SqlType::string(None)),
+                cast(value(5), SqlType::string(None), CastForm::Cast),
                 "! Could not render literal value \"5\" with datatype VARCHAR; see parent stack \
                  trace for more detail.",
             ),

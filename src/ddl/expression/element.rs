@@ -2,7 +2,6 @@
 
 use crate::schema::expression::{
     ArrayLiteral, Case, Cast, CastForm, ColumnReference, Frame, FrameUnit, Literalness, Over,
-    TextClause,
 };
 use crate::schema::statement::{FromClause, LabelName};
 use crate::schema::{Name, NameKind, TypeKind};

@@ -25,9 +25,12 @@ impl ExpressionCompiler<'_> {
             FunctionName::Keyword(keyword) if call.arguments.is_empty() => {
                 Ok((*keyword).to_owned())
             }
-            FunctionName::Known("string_agg") => self.aggregate_strings(&call.arguments),
-            FunctionName::Keyword(name) | FunctionName::Known(name) => {
-                Ok(format!("{name}({})", arguments()?))
+            FunctionName::Known {
+                name: "aggregate_strings",
+                ..
+            } => self.aggregate_strings(&call.arguments),
+            FunctionName::Keyword(written) | FunctionName::Known { written, .. } => {
+                Ok(format!("{written}({})", arguments()?))
             }
             FunctionName::NextValue(sequence) => self.next_value(sequence),
             FunctionName::Generic { packages, name } => {

@@ -383,6 +383,7 @@ fn type_name(sql_type: &SqlType, target: Target) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::ArrayClass;
     use crate::schema::expression::type_of_value;
     use crate::schema::{Date, JsonFormat, JsonType, Time, UuidType};
 

@@ -44,7 +44,7 @@ impl ExpressionCompiler<'_> {
             require_free_names(&table, update, executed)?;
         }
         let prefixes = self.prefixes(&update.prefixes)?;
-        let table_text = self.from_clause(&update.table)?;
+        let table_text = self.write_from(&update.table)?;
         let assignments = self.set_clause(&table, &update.values, extra, setting)?;
         self.independent_ctes(scope, &update.independent_ctes)?;
         let mut text = format!(
@@ -137,7 +137,7 @@ impl ExpressionCompiler<'_> {
             return Ok(String::new());
         }
         let texts: Result<Vec<String>, DdlError> =
-            tables.iter().map(|from| self.from_clause(from)).collect();
+            tables.iter().map(|from| self.write_from(from)).collect();
         Ok(format!("{keyword}{}", texts?.join(", ")))
     }
 

@@ -86,7 +86,7 @@ pub(super) fn bulk_insert(
         if !matches!(row.underlying(), Value::Dict(_) | Value::Opaque(_)) {
             return Err(PythonError::type_error("List of dictionaries expected"));
         }
-        rows.push(one_row(cx, table.from_clause(), row, offline)?);
+        rows.push(one_row(cx, table.as_from(), row, offline)?);
     }
     if !offline {
         let together = grouping == RowGrouping::Together;
@@ -94,7 +94,7 @@ pub(super) fn bulk_insert(
         complete_bulk_rows(cx, &mut rows, computed, together, &bound.origin)?;
     }
     let operation = BulkInsertOp {
-        table: table.from_clause().clone(),
+        table: table.as_from().clone(),
         rows,
         grouping,
     };

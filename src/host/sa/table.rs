@@ -103,7 +103,7 @@ impl TableObject {
     }
 
     /// The table as an object behind FROM.
-    pub(crate) fn from_clause(&self) -> &FromClause {
+    pub(crate) fn as_from(&self) -> &FromClause {
         &self.from
     }
 

@@ -18,7 +18,12 @@ pub enum FunctionName {
     /// A function SQLAlchemy knows and writes without parentheses, in its own spelling.
     Keyword(&'static str),
     /// A function SQLAlchemy knows and writes in its own spelling.
-    Known(&'static str),
+    Known {
+        /// Its name.
+        name: &'static str,
+        /// How it is written.
+        written: &'static str,
+    },
     /// `sequence.next_value()`.
     NextValue(Box<Sequence>),
 }

@@ -133,6 +133,9 @@ pub enum UnaryOperator {
     Not,
     /// The NOT in front of a truth value, which is never put in parentheses (`is_false`).
     IsFalse,
+    /// Nothing: true or false that `and_()` and `or_()` were left with, which is no longer taken for
+    /// the constant (`is_true`).
+    IsTrue,
     /// `-`.
     Negate,
     /// `~`.
@@ -427,7 +430,12 @@ impl Surrounding {
             Self::Nothing | Self::Unary(UnaryOperator::Exists) => 0,
             Self::Binary(operator) => operator.precedence(),
             Self::Unary(UnaryOperator::Negate | UnaryOperator::BitwiseNot) => 8,
-            Self::Unary(UnaryOperator::Not | UnaryOperator::IsFalse | UnaryOperator::Distinct) => 5,
+            Self::Unary(
+                UnaryOperator::Not
+                | UnaryOperator::IsFalse
+                | UnaryOperator::IsTrue
+                | UnaryOperator::Distinct,
+            ) => 5,
             Self::Filter => 6,
             Self::Unary(UnaryOperator::Any | UnaryOperator::All) | Self::Tight => 15,
             Self::Modifier(_) | Self::And => 3,

@@ -101,12 +101,6 @@ pub enum ExpressionKind {
     Over(Over),
     /// `postgresql.array()`.
     Array(ArrayLiteral),
-    /// `select(…).scalar_subquery()`: a query in parentheses, with one value as its result.
-    ScalarSubquery(Query),
-    /// The whole row of a table function (`column_valued()`, `TableValuedAlias.column`).
-    TableValued(FromClause),
-    /// An expression in ORDER BY and its kin, written as a label where the SELECT has one for it.
-    LabelReference(Expression),
     /// `array[start:stop]`: the limits inside of the brackets.
     Slice {
         /// The first index.
@@ -135,9 +129,14 @@ pub enum ExpressionKind {
         /// ORDER BY.
         order_by: Vec<Expression>,
     },
-    /// A string where ORDER BY or PARTITION BY take a column: the name of a label, and plain text
-    /// where there is no SELECT.
-    TextualReference(Rc<str>),
+    /// `select(…).scalar_subquery()`: a query in parentheses, with one value as its result.
+    ScalarSubquery(Query),
+    /// The whole row of a table function (`column_valued()`, `TableValuedAlias.column`).
+    TableValued(FromClause),
+    /// An expression in ORDER BY and its kin, written as a label where the SELECT has one for it.
+    LabelReference(Expression),
+    /// The name of a label or column in ORDER BY and its kin.
+    TextualLabelReference(Rc<str>),
 }
 
 /// AND or OR.
@@ -325,6 +324,11 @@ impl Expression {
         }))
     }
 
+    /// The name of a label or column, for ORDER BY and its kin.
+    pub fn textual_label(name: impl Into<Rc<str>>) -> Self {
+        Self::leaf(ExpressionKind::TextualLabelReference(name.into()))
+    }
+
     /// Which object it is; clones are the same, and so are the columns of one table by one key.
     pub fn identity(&self) -> Identity {
         self.0.identity
@@ -397,7 +401,7 @@ impl ExpressionKind {
             | Self::Collation(_)
             | Self::ScalarSubquery(_)
             | Self::TableValued(_)
-            | Self::TextualReference(_) => Box::new(std::iter::empty()),
+            | Self::TextualLabelReference(_) => Box::new(std::iter::empty()),
             Self::Function(call) => Box::new(call.arguments.iter()),
             Self::Cast(cast) => Box::new(std::iter::once(&cast.operand)),
             Self::Unary { operand, .. } | Self::Modified { operand, .. } => {

@@ -35,12 +35,6 @@ impl Expression {
                 .or_else(|| case.otherwise.as_ref().map(Self::sql_type))
                 .unwrap_or_else(SqlType::null),
             ExpressionKind::Extract(_) => SqlType::plain(PlainType::Integer),
-            ExpressionKind::ScalarSubquery(query) => query.scalar_type(),
-            ExpressionKind::LabelReference(inner) => inner.sql_type(),
-            ExpressionKind::TableValued(from) => match from.kind() {
-                FromKind::TableFunction(function) => function.function.sql_type(),
-                _ => SqlType::null(),
-            },
             ExpressionKind::Filter { element, .. } => element.sql_type(),
             ExpressionKind::WithinGroup { element, order_by } => {
                 within_group_type(element, order_by)
@@ -50,12 +44,18 @@ impl Expression {
                 let types = elements.iter().map(Self::sql_type).collect();
                 SqlType::new(TypeKind::Tuple(types)).unwrap_or_else(|_| SqlType::null())
             }
-            ExpressionKind::Text(_)
+            ExpressionKind::ScalarSubquery(query) => query.scalar_type(),
+            ExpressionKind::LabelReference(inner) => inner.sql_type(),
+            ExpressionKind::TableValued(from) => match from.kind() {
+                FromKind::TableFunction(function) => function.function.sql_type(),
+                _ => SqlType::null(),
+            },
+            ExpressionKind::TextualLabelReference(_)
+            | ExpressionKind::Text(_)
             | ExpressionKind::Null
             | ExpressionKind::Modified { .. }
             | ExpressionKind::List { .. }
             | ExpressionKind::Slice { .. }
-            | ExpressionKind::TextualReference(_)
             | ExpressionKind::Collation(_) => SqlType::null(),
         }
     }

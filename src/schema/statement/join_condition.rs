@@ -202,13 +202,12 @@ fn is_specified<'a>(
         Some((path, column)) => (path, column),
         None => (specification, link.column.as_str()),
     };
-    let (schema, name) = match path.rsplit_once('.') {
-        Some((schema, name)) => (Some(schema), name),
-        None => {
-            let metadata = link.metadata.as_ref();
-            let default = metadata.and_then(|metadata| metadata.schema.as_ref());
-            (default.map(Name::text), path)
-        }
+    let (schema, name) = if let Some((schema, name)) = path.rsplit_once('.') {
+        (Some(schema), name)
+    } else {
+        let metadata = link.metadata.as_ref();
+        let default = metadata.and_then(|metadata| metadata.schema.as_ref());
+        (default.map(Name::text), path)
     };
     let same = table.name.text() == name && table.schema.as_ref().map(Name::text) == schema;
     same.then_some(column)

@@ -2,7 +2,7 @@
 
 use super::super::error::SchemaError;
 use super::super::expression::{
-    Cast, ColumnReference, Expression, ExpressionKind, FunctionCall, FunctionName,
+    Cast, ColumnReference, Expression, ExpressionKind, FunctionCall, FunctionName, UnaryOperator,
 };
 use super::super::name::Name;
 use super::identity::Identity;
@@ -11,7 +11,12 @@ use super::label_name::LabelName;
 /// What a cast is seen through to: the expression whose name it takes over.
 fn wrapped(expression: &Expression) -> Option<&Expression> {
     match expression.kind() {
-        ExpressionKind::Cast(Cast { operand, .. }) => Some(operand),
+        ExpressionKind::Cast(Cast { operand, .. })
+        | ExpressionKind::Unary {
+            operator: UnaryOperator::IsFalse | UnaryOperator::IsTrue,
+            operand,
+            ..
+        } => Some(operand),
         _ => None,
     }
 }
@@ -24,7 +29,7 @@ fn is_text(expression: &Expression) -> bool {
 pub(super) fn function_name(call: &FunctionCall) -> String {
     match &call.name {
         FunctionName::Generic { name, .. } => name.text().to_owned(),
-        FunctionName::Known(name) => (*name).to_owned(),
+        FunctionName::Known { name, .. } => (*name).to_owned(),
         FunctionName::Keyword(keyword) => keyword.to_lowercase(),
         FunctionName::NextValue(_) => "next_value".to_owned(),
     }

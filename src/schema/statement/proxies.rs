@@ -25,15 +25,13 @@ fn own(key: LabelName, column: OwnColumn) -> FromColumn {
 
 /// The name of an alias nobody named: counted, after what it is made from where that has a name.
 fn alias_name(identity: Identity, name: Option<Name>, element: Option<&LabelName>) -> LabelName {
-    match name {
-        Some(name) => name.into(),
-        None => {
-            let body = element
-                .and_then(LabelName::known)
-                .map_or("anon", Name::text);
-            LabelName::anonymous(identity, body)
-        }
+    if let Some(name) = name {
+        return name.into();
     }
+    let body = element
+        .and_then(LabelName::known)
+        .map_or("anon", Name::text);
+    LabelName::anonymous(identity, body)
 }
 
 impl FromClause {
@@ -106,7 +104,7 @@ impl FromClause {
                     placement,
                     ..function.clone()
                 };
-                self.table_function_again(name, function)
+                self.table_function_again(name, self.name(), function)
             }
             FromKind::Cte(cte) if placement == Placement::Plain => self.alias_of_cte(cte, name),
             FromKind::Values(values) => self.values_again(values, name, placement),
@@ -231,15 +229,16 @@ impl FromClause {
         Self::identified(identity, FromKind::TableFunction(function), columns)
     }
 
-    /// The same function under another alias.
+    /// The same function under another alias, named after `element` where it is given no name.
     pub fn table_function_again(
         &self,
         name: Option<Name>,
+        element: Option<&LabelName>,
         function: TableFunction,
     ) -> Result<Self, SchemaError> {
         let identity = Identity::with_followers(self.columns().len());
         let function = TableFunction {
-            name: alias_name(identity, name, None),
+            name: alias_name(identity, name, element),
             ..function
         };
         let columns = self.proxies();

@@ -11,9 +11,10 @@ use crate::schema::expression::{
 use super::super::super::host_context::{Host, HostFunction};
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
+use super::super::selectable::by_of;
 use super::super::types::value_type;
 use super::coerce::operand;
-use super::function_methods::{condition, ordering};
+use super::function_methods::condition;
 use super::object::ExpressionObject;
 
 /// The functions by name.
@@ -88,7 +89,7 @@ fn modified(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("desc", &[Parameter::required("column")])?;
     let value = bound.require("column");
-    let column = ordering(cx, &value)?;
+    let column = by_of(cx, &value)?;
     finish(host, cx, operators::modified(&column, modifier))
 }
 

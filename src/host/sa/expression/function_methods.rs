@@ -14,6 +14,7 @@ use crate::schema::expression::{Expression, ExpressionKind, Frame, FrameUnit};
 use super::super::super::host_context::{Host, HostFunction};
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
+use super::super::selectable::by_of;
 use super::coerce::{expression_of, operand};
 use super::methods::Method;
 use super::object::ExpressionObject;
@@ -111,7 +112,7 @@ fn within_group(
     let bound = arguments.bind("within_group", &[Parameter::rest("order_by")])?;
     let mut order_by = Vec::new();
     for value in &bound.rest_positional {
-        order_by.push(ordering(cx, value)?);
+        order_by.push(by_of(cx, value)?);
     }
     object.made(
         cx,
@@ -206,23 +207,7 @@ fn orderings(
         Some(values) => values.to_vec(),
         None => vec![value],
     };
-    values.iter().map(|value| ordering(cx, value)).collect()
-}
-
-/// One column of ORDER BY; a string is the name of a label (`roles.ByOfRole`).
-pub(super) fn ordering(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
-    if let Some(text) = value.as_str() {
-        return operators::textual_reference(&*text).map_err(|error| schema_error(cx, error));
-    }
-    match expression_of(cx, value)? {
-        Some(expression) => Ok(expression),
-        None => Err(values::unexpected(
-            cx,
-            value,
-            "a column of ORDER BY",
-            "an SQL expression",
-        )),
-    }
+    values.iter().map(|value| by_of(cx, value)).collect()
 }
 
 /// `aggregate_order_by(target, *order_by)` of the dialect.

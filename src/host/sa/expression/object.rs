@@ -70,14 +70,14 @@ impl ExpressionObject {
             ExpressionKind::Label(_) => "Label",
             ExpressionKind::Over(_) => "Over",
             ExpressionKind::Array(_) => "array",
-            ExpressionKind::ScalarSubquery(_) => "ScalarSelect",
-            ExpressionKind::TableValued(_) => "TableValuedColumn",
-            ExpressionKind::LabelReference(_) => "_label_reference",
             ExpressionKind::Slice { .. } => "Slice",
             ExpressionKind::Filter { .. } => "FunctionFilter",
             ExpressionKind::WithinGroup { .. } => "WithinGroup",
             ExpressionKind::AggregateOrderBy { .. } => "aggregate_order_by",
-            ExpressionKind::TextualReference(_) => "_textual_label_reference",
+            ExpressionKind::ScalarSubquery(_) => "ScalarSelect",
+            ExpressionKind::TableValued(_) => "TableValuedColumn",
+            ExpressionKind::LabelReference(_) => "_label_reference",
+            ExpressionKind::TextualLabelReference(_) => "_textual_label_reference",
         }
     }
 }
@@ -130,11 +130,6 @@ pub(crate) fn expression_attribute(
     }
 }
 
-/// The methods functions, scalar subqueries and EXISTS have besides.
-fn selectable_method(object: &ExpressionObject, name: &str) -> Option<Value> {
-    scalar_method(object, name).or_else(|| function_method(object, name))
-}
-
 fn label_name(name: &LabelName) -> Result<Option<Value>, PythonError> {
     match name.known() {
         Some(name) => Ok(Some(Value::from(name.text()))),
@@ -154,6 +149,11 @@ fn as_text(object: &ExpressionObject, cx: &mut Interpreter) -> Result<Option<Val
         Some(made) if is_json => object.made(cx, made).map(Some),
         _ => Ok(None),
     }
+}
+
+/// The methods functions, scalar subqueries and EXISTS have besides.
+fn selectable_method(object: &ExpressionObject, name: &str) -> Option<Value> {
+    scalar_method(object, name).or_else(|| function_method(object, name))
 }
 
 impl HostObject for ExpressionObject {

@@ -142,11 +142,11 @@ pub(super) fn compare(
         Comparison::GreaterOrEqual => sql::BinaryOperator::GreaterOrEqual,
     };
     let other = operand(cx, other)?;
-    if let Operand::Expression(other) = &other {
-        if is_derived(other, own) {
-            let made = operators::compare(other, operator.mirrored(), own.clone().into());
-            return object.made(cx, made).map(Some);
-        }
+    if let Operand::Expression(other) = &other
+        && is_derived(other, own)
+    {
+        let made = operators::compare(other, operator.mirrored(), own.clone().into());
+        return object.made(cx, made).map(Some);
     }
     let made = if is_quantified(own) {
         operators::compare_with_collection(own, operator, other)
@@ -189,6 +189,7 @@ fn is_derived(right: &Expression, left: &Expression) -> bool {
 fn has_own_class(operator: sql::UnaryOperator) -> bool {
     match operator {
         sql::UnaryOperator::IsFalse
+        | sql::UnaryOperator::IsTrue
         | sql::UnaryOperator::Exists
         | sql::UnaryOperator::Any
         | sql::UnaryOperator::All => true,

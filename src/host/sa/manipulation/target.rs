@@ -18,7 +18,7 @@ pub(super) fn target_table(
 ) -> Result<(FromClause, ComputedColumns), PythonError> {
     if let Some(table) = value.downcast::<TableObject>() {
         let computed = Rc::clone(table.computed_columns());
-        return Ok((table.from_clause().clone(), computed));
+        return Ok((table.as_from().clone(), computed));
     }
     let Some(from) = named_from(value) else {
         if let Some(text) = value.as_str() {

@@ -196,7 +196,7 @@ fn with_for_update(
     let mut of = Vec::new();
     if let Some(given) = bound.take_some("of") {
         let items = match given.as_sequence() {
-            Some(items) => items.to_vec(),
+            Some(items) => items.clone(),
             None => vec![given],
         };
         for item in items {

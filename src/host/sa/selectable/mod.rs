@@ -23,7 +23,6 @@ pub(crate) use columns::{ColumnCollection, require_plain_values};
 pub(crate) use constructors::selectable_functions;
 pub(crate) use from_object::{FromObject, from_method};
 pub(crate) use label_style::label_styles;
-pub(crate) use query_object::QueryObject;
 pub(crate) use scalars::scalar_method;
 pub(crate) use table_functions::function_method;
 pub(crate) use textual::textual_columns;

@@ -2,8 +2,9 @@
 
 use crate::schema::{Literal, SchemaError};
 
-use super::super::operator::Surrounding;
+use super::super::operator::{Surrounding, UnaryOperator};
 use super::super::tree::{BooleanConnective, Expression, ExpressionKind};
+use super::super::typing::boolean;
 use super::coercion::Operand;
 
 /// `left & right`, `left | right`.
@@ -29,13 +30,13 @@ pub fn conjunction(
             (ExpressionKind::True, BooleanConnective::And)
             | (ExpressionKind::False, BooleanConnective::Or) => neutral = Some(clause),
             (ExpressionKind::False, BooleanConnective::And)
-            | (ExpressionKind::True, BooleanConnective::Or) => return Ok(clause),
+            | (ExpressionKind::True, BooleanConnective::Or) => return decided(clause),
             _ => clauses.push(clause),
         }
     }
     match clauses.as_slice() {
         [] => match neutral {
-            Some(neutral) => Ok(neutral),
+            Some(neutral) => decided(neutral),
             // Deprecated, and nothing at all in SQL.
             None => Expression::new(ExpressionKind::Boolean {
                 connective,
@@ -45,6 +46,15 @@ pub fn conjunction(
         [only] => only.self_group(&Surrounding::Boolean),
         _ => merge(connective, &clauses),
     }
+}
+
+/// A constant that stands for the whole; it is a condition from now on, no longer the constant.
+fn decided(constant: Expression) -> Result<Expression, SchemaError> {
+    Expression::new(ExpressionKind::Unary {
+        operator: UnaryOperator::IsTrue,
+        operand: constant,
+        sql_type: boolean(),
+    })
 }
 
 fn merge(connective: BooleanConnective, clauses: &[Expression]) -> Result<Expression, SchemaError> {

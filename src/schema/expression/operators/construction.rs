@@ -1,7 +1,5 @@
 //! Expressions that are made by name: literals, casts, functions, CASE, ORDER BY modifiers.
 
-use std::rc::Rc;
-
 use crate::schema::{
     ArrayClass, ArrayType, Literal, Name, PlainType, SchemaError, Sequence, SqlType, TypeKind,
 };
@@ -55,8 +53,6 @@ pub fn next_value(sequence: Sequence) -> Result<Expression, SchemaError> {
 }
 
 /// `expression.desc()` and its kin.
-///
-/// A string stands for the label of that name: see [`textual_reference`].
 pub fn modified(expression: &Expression, modifier: Modifier) -> Result<Expression, SchemaError> {
     Expression::new(ExpressionKind::Modified {
         operand: expression.self_group(&Surrounding::Modifier(modifier))?,
@@ -90,11 +86,6 @@ pub fn bitwise_not(expression: &Expression) -> Result<Expression, SchemaError> {
 /// `distinct(expression)`.
 pub fn distinct(expression: &Expression) -> Result<Expression, SchemaError> {
     unary(expression, UnaryOperator::Distinct, expression.sql_type())
-}
-
-/// A string where ORDER BY or PARTITION BY take a column.
-pub fn textual_reference(text: impl Into<Rc<str>>) -> Result<Expression, SchemaError> {
-    Expression::new(ExpressionKind::TextualReference(text.into()))
 }
 
 /// `any_(expression)` and `all_(expression)`.

@@ -139,7 +139,7 @@ pub fn known_functions() -> &'static [KnownFunction] {
 /// Whether a call is of a function SQLAlchemy knows, which has a class of its own.
 pub fn is_known(call: &FunctionCall) -> bool {
     match &call.name {
-        FunctionName::Keyword(_) | FunctionName::Known(_) | FunctionName::NextValue(_) => true,
+        FunctionName::Keyword(_) | FunctionName::Known { .. } | FunctionName::NextValue(_) => true,
         FunctionName::Generic { packages, name } => {
             packages.is_empty() && KNOWN.iter().any(|known| known.name == name.text())
         }
@@ -178,10 +178,10 @@ pub fn call(
     for argument in &mut arguments {
         *argument = argument.self_group(&Surrounding::Comma)?;
     }
-    let name = match known.map(|known| known.written) {
-        Some(Written::Keyword(keyword)) => FunctionName::Keyword(keyword),
-        Some(Written::As(written)) => FunctionName::Known(written),
-        Some(Written::Called) => FunctionName::Generic {
+    let name = match known.map(|known| (known.name, known.written)) {
+        Some((_, Written::Keyword(keyword))) => FunctionName::Keyword(keyword),
+        Some((name, Written::As(written))) => FunctionName::Known { name, written },
+        Some((_, Written::Called)) => FunctionName::Generic {
             packages,
             name: Name::new(lower),
         },

@@ -31,7 +31,7 @@ impl Expression {
             }
             ExpressionKind::Unary { operator, .. } => match operator {
                 // The negation of a truth value stands without parentheses everywhere.
-                UnaryOperator::IsFalse => false,
+                UnaryOperator::IsFalse | UnaryOperator::IsTrue => false,
                 _ => Surrounding::Unary(*operator).needs_group(against),
             },
             ExpressionKind::Filter { .. } => Surrounding::Filter.needs_group(against),
@@ -74,11 +74,11 @@ impl Expression {
             | ExpressionKind::Tuple(_)
             | ExpressionKind::Slice { .. }
             | ExpressionKind::AggregateOrderBy { .. }
-            | ExpressionKind::TextualReference(_)
             | ExpressionKind::Grouping(_)
             | ExpressionKind::Collation(_)
             | ExpressionKind::ScalarSubquery(_)
-            | ExpressionKind::LabelReference(_) => false,
+            | ExpressionKind::LabelReference(_)
+            | ExpressionKind::TextualLabelReference(_) => false,
         };
         if needs_parentheses {
             self.grouped()

@@ -27,7 +27,7 @@ pub use comparison::{
 pub use conjunction::{conjunction, junction};
 pub use construction::{
     array, bitwise_not, case, cast, collate, distinct, extract, label, literal, modified, negative,
-    next_value, quantified, textual_reference, tuple,
+    next_value, quantified, tuple,
 };
 pub use function::{
     aggregate_order_by, call, filter, is_known, known_functions, over, within_group,

@@ -26,6 +26,11 @@ pub fn negate(expression: &Expression) -> Result<Expression, SchemaError> {
             operand,
             ..
         } => Ok(operand.clone()),
+        ExpressionKind::Unary {
+            operator: UnaryOperator::IsTrue,
+            operand,
+            ..
+        } => negate(operand),
         ExpressionKind::Unary { sql_type, .. } if is_truth(sql_type) => {
             prefixed(expression, UnaryOperator::Not, boolean())
         }
