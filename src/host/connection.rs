@@ -16,10 +16,12 @@ use crate::source::Origin;
 
 use super::dialect::Dialect;
 use super::host_context::Host;
+use super::inserted_key::InsertedKeys;
 use super::raise::{sink_error, sqlalchemy_error};
 use super::result::{QueryAnswer, UnknownResult};
 use super::sa::executable::executable_of;
 use super::sa::expression::literal_of;
+use super::sa::manipulation::{require_known_option, server_statement};
 use super::values;
 
 /// The connection of the migration.
@@ -111,11 +113,7 @@ impl Connection {
         })
     }
 
-    fn execute(
-        &self,
-        cx: &mut Interpreter,
-        arguments: Arguments,
-    ) -> Result<(Execution, Origin), PythonError> {
+    fn execute(&self, cx: &mut Interpreter, arguments: Arguments) -> Result<Answer, PythonError> {
         let mut bound = arguments.bind(
             "execute",
             &[
@@ -125,10 +123,9 @@ impl Connection {
             ],
         )?;
         let offline = self.host.is_offline();
-        if bound.take_some("execution_options").is_some() && !offline {
-            return Err(PythonError::unsupported(
-                "the argument execution_options of execute()",
-            ));
+        let options = bound.take_some("execution_options").filter(|_| !offline);
+        for (option, _) in values::entries(cx, options, "execution_options")? {
+            require_known_option(&option)?;
         }
         let statement = bound.require("statement");
         if !offline && statement.as_str().is_some() {
@@ -139,20 +136,30 @@ impl Connection {
                 format!("Not an executable object: {shown}"),
             ));
         }
-        let mut statement = ExecuteSqlOp::new(executable_of(cx, &statement)?);
+        let mut operation = ExecuteSqlOp::new(executable_of(cx, &statement)?);
         let parameters = bound.take_some("parameters");
-        if !offline {
-            statement.parameters = statement_parameters(cx, parameters)?;
-        }
         let origin = bound.origin;
-        Ok((self.send(cx, statement, origin.clone())?, origin))
+        if !offline {
+            operation.parameters = statement_parameters(cx, parameters)?;
+            let parameters = &mut operation.parameters;
+            if let Some(completed) = server_statement(cx, &statement, parameters, &origin)? {
+                operation.statement = Executable::Statement(completed);
+            }
+        }
+        let keys = InsertedKeys::of(&operation);
+        let execution = self.send(cx, operation, origin.clone())?;
+        Ok(Answer {
+            execution,
+            keys,
+            origin,
+        })
     }
 
     fn exec_driver_sql(
         &self,
         cx: &mut Interpreter,
         arguments: Arguments,
-    ) -> Result<(Execution, Origin), PythonError> {
+    ) -> Result<Answer, PythonError> {
         let mut bound = arguments.bind(
             "exec_driver_sql",
             &[
@@ -172,27 +179,46 @@ impl Connection {
         let text = values::string(cx, &statement, "statement")?;
         let statement = ExecuteSqlOp::new(Executable::DriverSql(text.to_string()));
         let origin = bound.origin;
-        Ok((self.send(cx, statement, origin.clone())?, origin))
-    }
-}
-
-/// What a statement gave, as Python sees it.
-fn answer(execution: Execution, origin: Origin) -> Value {
-    match execution {
-        Execution::Offline => Value::None,
-        Execution::NeedsDatabase => Value::host(UnknownResult::new(origin)),
-        Execution::Result(result) => Value::host(QueryAnswer::new(result)),
+        let execution = self.send(cx, statement, origin.clone())?;
+        Ok(Answer {
+            execution,
+            keys: InsertedKeys::NoInsert,
+            origin,
+        })
     }
 }
 
 /// The first value of the first row, as `scalar()` gives it.
-pub(crate) fn scalar(execution: Execution) -> Result<Value, PythonError> {
+pub(crate) fn scalar(execution: Execution, keys: InsertedKeys) -> Result<Value, PythonError> {
     match execution {
         Execution::Offline => Err(PythonError::attribute_error(
             "'NoneType' object has no attribute 'scalar'",
         )),
         Execution::NeedsDatabase => Err(PythonError::needs_database("the result of a query")),
-        Execution::Result(result) => Ok(QueryAnswer::new(result).scalar()),
+        Execution::Result(result) => Ok(QueryAnswer::of_statement(result, keys).scalar()),
+    }
+}
+
+/// What came of a statement.
+struct Answer {
+    execution: Execution,
+    keys: InsertedKeys,
+    origin: Origin,
+}
+
+impl Answer {
+    /// What a statement gave, as Python sees it.
+    fn value(self) -> Value {
+        match self.execution {
+            Execution::Offline => Value::None,
+            Execution::NeedsDatabase => Value::host(UnknownResult::new(self.origin)),
+            Execution::Result(result) => Value::host(QueryAnswer::of_statement(result, self.keys)),
+        }
+    }
+
+    /// The first value of the first row, as `scalar()` gives it.
+    fn scalar(self) -> Result<Value, PythonError> {
+        scalar(self.execution, self.keys)
     }
 }
 
@@ -261,8 +287,7 @@ impl HostObject for Connection {
             "engine" => Value::host(this),
             "name" if offline => Value::from("postgresql"),
             "execute" => Value::function("execute", move |cx, arguments| {
-                let (execution, origin) = this.execute(cx, arguments)?;
-                Ok(answer(execution, origin))
+                Ok(this.execute(cx, arguments)?.value())
             }),
             "connect" | "execution_options" if offline => {
                 Value::function(name, move |_, arguments| {
@@ -271,13 +296,11 @@ impl HostObject for Connection {
                 })
             }
             "scalar" if !offline => Value::function("scalar", move |cx, arguments| {
-                let (execution, _) = this.execute(cx, arguments)?;
-                scalar(execution)
+                this.execute(cx, arguments)?.scalar()
             }),
             "exec_driver_sql" if !offline => {
                 Value::function("exec_driver_sql", move |cx, arguments| {
-                    let (execution, origin) = this.exec_driver_sql(cx, arguments)?;
-                    Ok(answer(execution, origin))
+                    Ok(this.exec_driver_sql(cx, arguments)?.value())
                 })
             }
             // What Alembic's stand-in does not have either.

@@ -10,6 +10,7 @@ use crate::python::{
 };
 use crate::source::Origin;
 
+use super::inserted_key::InsertedKeys;
 use super::row::Row;
 
 /// The result of a statement that was recorded, not executed: using it is the error.
@@ -72,23 +73,78 @@ pub(crate) struct QueryAnswer {
     rows: Rc<RefCell<VecDeque<Value>>>,
     row_count: Option<u64>,
     shape: Shape,
+    inserted: Rc<Inserted>,
+}
+
+/// What is known of the key of an inserted row.
+#[derive(Debug)]
+enum Inserted {
+    /// The key.
+    Key(Row),
+    /// There is none to ask for.
+    Refused(InsertedKeys),
+}
+
+impl Inserted {
+    fn new(result: &QueryResult, keys: InsertedKeys) -> Self {
+        let InsertedKeys::One(key) = &keys else {
+            return Self::Refused(keys);
+        };
+        let names: Rc<[Rc<str>]> = key.iter().map(|column| Rc::from(&*column.key)).collect();
+        let values: Vec<_> = key.iter().map(|column| column.value(result)).collect();
+        Self::Key(Row::new(names, &values))
+    }
 }
 
 impl QueryAnswer {
     /// The answer with its rows as Python values.
-    pub(crate) fn new(result: QueryResult) -> Self {
+    ///
+    /// The key an INSERT asked for by itself is no row of the answer.
+    pub(crate) fn of_statement(result: QueryResult, keys: InsertedKeys) -> Self {
+        let inserted = Rc::new(Inserted::new(&result, keys));
         let columns: Rc<[Rc<str>]> = result.columns.into_iter().map(Rc::from).collect();
-        let rows = result
-            .rows
-            .iter()
-            .map(|row| Value::host(Row::new(Rc::clone(&columns), row)))
-            .collect();
+        let rows = match *inserted {
+            Inserted::Key(_) => VecDeque::new(),
+            Inserted::Refused(_) => result
+                .rows
+                .iter()
+                .map(|row| Value::host(Row::new(Rc::clone(&columns), row)))
+                .collect(),
+        };
         Self {
             columns,
             rows: Rc::new(RefCell::new(rows)),
             row_count: result.row_count,
             shape: Shape::Rows,
+            inserted,
         }
+    }
+
+    /// `inserted_primary_key`.
+    fn inserted_primary_key(&self, cx: &mut Interpreter) -> Result<Value, PythonError> {
+        let message = match &*self.inserted {
+            Inserted::Key(row) => return Ok(Value::host(row.clone())),
+            Inserted::Refused(InsertedKeys::NoInsert) => {
+                "Statement is not an insert() expression construct."
+            }
+            Inserted::Refused(InsertedKeys::Many) => {
+                "This statement was an executemany call; if primary key returning is supported, \
+                 please use .inserted_primary_key_rows."
+            }
+            Inserted::Refused(InsertedKeys::Returning) => {
+                "Can't call inserted_primary_key when returning() is used."
+            }
+            Inserted::Refused(InsertedKeys::Unknown | InsertedKeys::One(_)) => {
+                return Err(PythonError::unsupported(
+                    "inserted_primary_key of an INSERT that does not ask for the key",
+                ));
+            }
+        };
+        Err(super::raise::sqlalchemy_error(
+            cx,
+            "InvalidRequestError",
+            message,
+        ))
     }
 
     fn with_shape(&self, shape: Shape) -> Self {
@@ -176,7 +232,7 @@ impl HostObject for QueryAnswer {
     fn get_attribute(
         &self,
         name: &str,
-        _cx: &mut Interpreter,
+        cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
         let all = |this: &Self, _: &mut Interpreter| Ok(Value::list(this.rest()));
         Ok(Some(match name {
@@ -215,6 +271,7 @@ impl HostObject for QueryAnswer {
                 this.rows.borrow_mut().clear();
                 Ok(Value::None)
             }),
+            "inserted_primary_key" => return self.inserted_primary_key(cx).map(Some),
             "rowcount" => Value::from(
                 self.row_count
                     .and_then(|count| i64::try_from(count).ok())

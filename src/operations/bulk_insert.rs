@@ -1,6 +1,6 @@
 //! `op.bulk_insert`.
 
-use crate::schema::{Column, Expression, TableReference};
+use crate::schema::statement::{AssignedValue, FromClause};
 
 /// The argument `multiinsert`: how the rows are sent to a server.
 ///
@@ -14,15 +14,16 @@ pub enum RowGrouping {
     Separate,
 }
 
+/// A row of `op.bulk_insert`: keys of columns and their values.
+pub type BulkRow = Vec<(String, AssignedValue)>;
+
 /// `op.bulk_insert`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BulkInsertOp {
     /// The table the rows go into.
-    pub table: TableReference,
-    /// Its columns, as far as they were declared.
-    pub columns: Vec<Column>,
-    /// The rows: keys of columns and their values; a plain value is a bind parameter.
-    pub rows: Vec<Vec<(String, Expression)>>,
+    pub table: FromClause,
+    /// The rows.
+    pub rows: Vec<BulkRow>,
     /// `multiinsert`.
     pub grouping: RowGrouping,
 }

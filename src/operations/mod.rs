@@ -15,7 +15,7 @@ mod sink;
 mod table;
 
 pub use alter_column::{AlterColumnOp, Change};
-pub use bulk_insert::{BulkInsertOp, RowGrouping};
+pub use bulk_insert::{BulkInsertOp, BulkRow, RowGrouping};
 pub use column::{AddColumnOp, DropColumnOp, InlinePlacement};
 pub use comment::{CreateTableCommentOp, DropTableCommentOp};
 pub use constraint::{AddConstraintOp, ConstraintType, DropConstraintOp};

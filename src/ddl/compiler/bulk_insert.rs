@@ -1,194 +1,144 @@
-//! `op.bulk_insert`: an INSERT for each row.
+//! `op.bulk_insert`: `table.insert().inline()` for the rows.
 
-use crate::operations::BulkInsertOp;
+use std::rc::Rc;
+
+use crate::operations::{BulkInsertOp, BulkRow, Parameters, RowGrouping};
 use crate::schema::expression::{BindParameter, Expression, ExpressionKind, Rendering};
-use crate::schema::{Column, ColumnDefault};
+use crate::schema::statement::{
+    AssignedValue, Assignments, GeneratedKey, Insert, InsertSource, Statement,
+};
+use crate::schema::{Literal, SqlType};
 
 use super::super::error::DdlError;
 use super::super::expression::ExpressionCompiler;
-use super::super::options::{BoundValues, ParameterStyle, Target};
-use super::super::python_text::repr;
+use super::super::manipulation::{Executed, insert_sets};
+use super::super::options::Target;
 use super::ddl_compiler::DdlCompiler;
 
 impl DdlCompiler {
     /// The statements, in the order of the rows.
-    pub(super) fn bulk_insert(&self, insert: &BulkInsertOp) -> Result<Vec<String>, DdlError> {
-        let table = self.preparer().format_table(&insert.table)?;
-        let first: Vec<&str> = insert
-            .rows
-            .first()
-            .map(|row| row.iter().map(|(key, _)| key.as_str()).collect())
-            .unwrap_or_default();
-        let mut texts = Vec::with_capacity(insert.rows.len());
-        for row in &insert.rows {
-            if let Target::Server = self.target() {
-                same_keys(&first, row)?;
+    pub(super) fn bulk_insert(&self, bulk: &BulkInsertOp) -> Result<Vec<String>, DdlError> {
+        let mut insert = Insert::new(bulk.table.clone());
+        insert.generated_key = GeneratedKey::Ignored;
+        match (self.target(), bulk.grouping) {
+            (Target::Script { .. }, _) => self.each_row(bulk, &insert, written_out),
+            (Target::Server, RowGrouping::Separate) => {
+                self.each_row(bulk, &insert, |_, value| Ok(value.clone()))
             }
-            texts.push(self.insert_row(&table, &insert.columns, row)?);
+            (Target::Server, RowGrouping::Together) => {
+                let sets: Vec<Parameters> = bulk
+                    .rows
+                    .iter()
+                    .map(plain_values)
+                    .collect::<Result<_, _>>()?;
+                insert_sets(self.target(), &insert, Executed::each(&sets))
+            }
         }
-        Ok(texts)
     }
 
-    fn insert_row(
+    /// A statement for each row.
+    fn each_row(
         &self,
-        table: &str,
-        columns: &[Column],
-        row: &[(String, Expression)],
-    ) -> Result<String, DdlError> {
-        for (key, _) in row {
-            if columns.iter().all(|column| column.key() != key) {
-                return Err(DdlError::Statement(format!(
-                    "Unconsumed column names: {key}"
-                )));
-            }
-        }
-        let (mut names, mut values) = (Vec::new(), Vec::new());
-        for column in columns {
-            let given = row.iter().rev().find(|(key, _)| key == column.key());
-            let value = match given {
-                Some((_, value)) => Some(self.inserted_value(column, value)?),
-                None => self.inserted_default(column)?,
-            };
-            if let Some(value) = value {
-                names.push(self.preparer().quote(&column.name)?);
-                values.push(value);
-            }
-        }
-        if names.is_empty() || row.is_empty() {
-            return Err(DdlError::Unsupported(
-                "bulk_insert of a row without values".to_owned(),
-            ));
-        }
-        Ok(format!(
-            "INSERT INTO {table} ({}) VALUES ({})",
-            names.join(", "),
-            values.join(", ")
-        ))
-    }
-
-    /// A value of a row, with the type of its column.
-    fn inserted_value(&self, column: &Column, value: &Expression) -> Result<String, DdlError> {
-        let ExpressionKind::BindParameter(parameter) = value.kind() else {
-            return match self.target() {
-                Target::Server => ExpressionCompiler::for_statement(Target::Server).process(value),
-                Target::Script { .. } => Err(DdlError::Unsupported(
-                    "an SQL expression among the values of bulk_insert in a script".to_owned(),
-                )),
-            };
-        };
-        let mut parameter: BindParameter = parameter.clone();
-        if parameter.rendering == Rendering::Bound {
-            parameter.sql_type = column.sql_type.clone();
-        }
-        // A script has the values themselves, whatever is configured for other statements.
-        let compiler = match self.target() {
-            Target::Script { .. } => ExpressionCompiler::for_definition(self.target()),
-            Target::Server => ExpressionCompiler::for_statement(self.target()),
-        };
-        compiler.process(&parameter.into())
-    }
-
-    /// What SQLAlchemy adds for a column that no value was given for.
-    ///
-    /// In a script, a constant or a function of Python's is an unfilled place: Alembic writes
-    /// NULL there.
-    fn inserted_default(&self, column: &Column) -> Result<Option<String>, DdlError> {
-        let Some(default) = &column.default else {
-            return Ok(None);
-        };
-        let compiler = ExpressionCompiler::for_statement(self.target());
-        match (default, self.target()) {
-            (ColumnDefault::Expression(expression), _) => compiler.process(expression).map(Some),
-            (ColumnDefault::Sequence(_), _) => Err(DdlError::Unsupported(
-                "bulk_insert into a column whose default is a sequence".to_owned(),
-            )),
-            (ColumnDefault::Value(value), Target::Server) => {
-                let parameter = BindParameter::of_value(value.clone(), column.sql_type.clone());
-                compiler.process(&parameter.into()).map(Some)
-            }
-            (ColumnDefault::Callable, Target::Server) => Err(DdlError::Unsupported(
-                "bulk_insert into a column whose default is a Python function".to_owned(),
-            )),
-            (
-                ColumnDefault::Value(_) | ColumnDefault::Callable,
-                Target::Script {
-                    values: BoundValues::Literals,
-                    ..
-                },
-            ) => Ok(Some("NULL".to_owned())),
-            (
-                ColumnDefault::Value(_) | ColumnDefault::Callable,
-                Target::Script {
-                    values: BoundValues::Placeholders,
-                    style,
-                },
-            ) => match style {
-                ParameterStyle::Named => Ok(Some(format!(":{}", column.key()))),
-                ParameterStyle::Pyformat => Ok(Some(format!("%({})s", column.key()))),
-                ParameterStyle::Format
-                | ParameterStyle::QuestionMark
-                | ParameterStyle::Numeric
-                | ParameterStyle::NumericDollar => Err(DdlError::Unsupported(
-                    "positional placeholders in a script".to_owned(),
-                )),
-            },
-        }
+        bulk: &BulkInsertOp,
+        insert: &Insert,
+        value: fn(SqlType, &AssignedValue) -> Result<AssignedValue, DdlError>,
+    ) -> Result<Vec<String>, DdlError> {
+        bulk.rows
+            .iter()
+            .map(|row| {
+                let mut assignments = Assignments::default();
+                for (key, given) in row {
+                    let sql_type = bulk
+                        .table
+                        .column(key)
+                        .map_or_else(SqlType::null, |column| column.sql_type());
+                    assignments.insert(key.as_str().into(), value(sql_type, given)?);
+                }
+                let insert = Insert {
+                    source: InsertSource::Row(assignments),
+                    ..insert.clone()
+                };
+                let statement = Statement::Insert(Rc::new(insert));
+                ExpressionCompiler::statement(self.target(), &statement, None)
+            })
+            .collect()
     }
 }
 
-/// On a server all rows have the keys of the first.
-fn same_keys(first: &[&str], row: &[(String, Expression)]) -> Result<(), DdlError> {
-    for key in first {
-        if row.iter().all(|(given, _)| given != key) {
-            return Err(DdlError::Statement(format!(
-                "A value is required for bind parameter {}",
-                repr(key)
-            )));
+/// A value of a script: written out, whatever is configured for other statements.
+fn written_out(sql_type: SqlType, value: &AssignedValue) -> Result<AssignedValue, DdlError> {
+    match value {
+        AssignedValue::Literal(literal) => {
+            let mut parameter = BindParameter::of_value(literal.clone(), sql_type);
+            parameter.rendering = Rendering::Inline;
+            Ok(AssignedValue::Expression(parameter.into()))
         }
+        AssignedValue::Expression(expression) if is_inline(expression) => Ok(value.clone()),
+        AssignedValue::Expression(_) => Err(DdlError::Unsupported(
+            "an SQL expression among the values of bulk_insert in a script".to_owned(),
+        )),
     }
-    for (key, _) in row {
-        if !first.contains(&key.as_str()) {
-            return Err(DdlError::Unsupported(format!(
-                "bulk_insert of rows with different keys: {} is not in the first row",
-                repr(key)
-            )));
-        }
-    }
-    Ok(())
+}
+
+/// Whether it is an `op.inline_literal()`.
+fn is_inline(expression: &Expression) -> bool {
+    matches!(
+        expression.kind(),
+        ExpressionKind::BindParameter(parameter) if parameter.rendering == Rendering::Inline
+    )
+}
+
+/// The values of a row that is sent with others.
+fn plain_values(row: &BulkRow) -> Result<Parameters, DdlError> {
+    row.iter()
+        .map(|(key, value)| match value {
+            AssignedValue::Literal(literal) => Ok((key.clone(), Literal::clone(literal))),
+            AssignedValue::Expression(_) => Err(DdlError::Unsupported(format!(
+                "an SQL expression as the value of {key} in bulk_insert with multiinsert=True"
+            ))),
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{integer_column, script, table_in};
     use super::*;
-    use crate::operations::{Operation, RowGrouping};
+    use crate::operations::Operation;
     use crate::schema::expression::operators;
-    use crate::schema::{Literal, PlainType, SqlType};
+    use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
+    use crate::schema::{Column, ColumnDefault, PlainType, Table};
 
     fn written(rows: Vec<Vec<(&str, Literal)>>) -> Result<String, String> {
-        let value = |value| BindParameter::of_value(value, SqlType::null()).into();
+        let now = operators::call(vec![], "now".into(), vec![], None).unwrap();
+        let mut table = Table::new(table_in("S", "t"));
+        table.columns = vec![
+            integer_column("id"),
+            Column {
+                default: Some(ColumnDefault::Value("dd".into())),
+                ..Column::new("a", SqlType::string(None))
+            },
+            Column {
+                default: Some(ColumnDefault::Expression(now)),
+                ..Column::new("user", SqlType::plain(PlainType::Date))
+            },
+        ];
+        let element = TableElement {
+            table: Rc::new(table),
+            class: TableClass::Table,
+            metadata: None,
+        };
+        let table = FromClause::table(element, &|_| ValueConversion::Plain).unwrap();
         let rows = rows
             .into_iter()
             .map(|row| {
                 row.into_iter()
-                    .map(|(key, item)| (key.to_owned(), value(item)))
+                    .map(|(key, value)| (key.to_owned(), AssignedValue::Literal(value)))
                     .collect()
             })
             .collect();
-        let now = operators::call(vec![], "now".into(), vec![], None).unwrap();
         script(&[Operation::BulkInsert(Box::new(BulkInsertOp {
-            table: table_in("S", "t"),
-            columns: vec![
-                integer_column("id"),
-                Column {
-                    default: Some(ColumnDefault::Value("dd".into())),
-                    ..Column::new("a", SqlType::string(None))
-                },
-                Column {
-                    default: Some(ColumnDefault::Expression(now)),
-                    ..Column::new("user", SqlType::plain(PlainType::Date))
-                },
-            ],
+            table,
             rows,
             grouping: RowGrouping::Together,
         }))])
@@ -199,11 +149,13 @@ mod tests {
         let rows = vec![
             vec![("a", "it's \\ %".into()), ("id", "1".into())],
             vec![("id", Literal::None)],
+            vec![],
         ];
         assert_eq!(
             written(rows).unwrap(),
             "INSERT INTO \"S\".t (id, a, \"user\") VALUES (1, 'it''s \\\\ %', now());\n\
-             INSERT INTO \"S\".t (id, a, \"user\") VALUES (NULL, NULL, now())"
+             INSERT INTO \"S\".t (id, a, \"user\") VALUES (NULL, NULL, now());\n\
+             INSERT INTO \"S\".t (a, \"user\") VALUES (NULL, now())"
         );
         assert_eq!(written(vec![]).unwrap(), "");
         assert_eq!(

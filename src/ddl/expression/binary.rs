@@ -8,7 +8,7 @@ use crate::schema::{JsonFormat, Literal, PlainType, SqlType, TypeKind};
 use super::super::error::DdlError;
 use super::super::literal::{render_string, render_value};
 use super::super::type_compiler::TypeCompiler;
-use super::compiler::ExpressionCompiler;
+use super::compiler::{ExpressionCompiler, Values};
 use super::composition::Nesting;
 use super::element::cast_text;
 
@@ -57,12 +57,12 @@ impl ExpressionCompiler<'_> {
             BinaryOperator::IsNot => generic(" IS NOT "),
             BinaryOperator::IsDistinctFrom => generic(" IS DISTINCT FROM "),
             BinaryOperator::IsNotDistinctFrom => generic(" IS NOT DISTINCT FROM "),
-            BinaryOperator::In => match empty_row(&binary.right) {
+            BinaryOperator::In => match self.written_empty_row(&binary.right) {
                 Some(row) => Ok(format!("{} IN ({row}) AND (1 != 1)", inside_left()?)),
                 None => generic(" IN "),
             },
             // NOT IN stands in parentheses because of what an empty list adds to it.
-            BinaryOperator::NotIn => match empty_row(&binary.right) {
+            BinaryOperator::NotIn => match self.written_empty_row(&binary.right) {
                 Some(row) => Ok(format!("({} NOT IN ({row}) OR (1 = 1))", inside_left()?)),
                 None => Ok(format!("({})", generic(" NOT IN ")?)),
             },
@@ -132,6 +132,14 @@ impl ExpressionCompiler<'_> {
             (Nesting::InsideOperator, Grouping::Eager) => format!("({text})"),
             _ => text,
         })
+    }
+
+    /// What stands for the rows of an empty list; where places are marked, nothing is known of it.
+    fn written_empty_row(self, right: &Expression) -> Option<String> {
+        match self.values {
+            Values::Literals | Values::Driver => empty_row(right),
+            Values::Placeholders => None,
+        }
     }
 
     /// PostgreSQL divides integers without a rest, which `/` in Python does not.

@@ -1,5 +1,7 @@
 //! The text of one assigned value (`crud._append_param_parameter`).
 
+use std::rc::Rc;
+
 use crate::schema::expression::{
     BindParameter, Expression, ExpressionKind, Rendering, Surrounding,
 };
@@ -8,6 +10,7 @@ use crate::schema::{Column, ColumnDefault, Literal};
 
 use super::super::error::DdlError;
 use super::super::expression::{ExpressionCompiler, Values};
+use super::setting::Setting;
 
 /// What a parameter is called, where it is not written as a literal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,13 +19,24 @@ pub(super) enum ParameterName {
     Key,
     /// `key_mN`: in the row N of several.
     OfRow(usize),
+    /// Whatever is free: inside of a CTE, where names could meet those of the statement around.
+    Free,
 }
 
 impl ParameterName {
-    fn of(self, column: &Column) -> String {
+    /// The names of the values of a statement that stands there.
+    pub(super) fn of_setting(setting: Setting) -> Self {
+        match setting {
+            Setting::TopLevel => Self::Key,
+            Setting::CommonTable => Self::Free,
+        }
+    }
+
+    fn of(self, column: &Column) -> Option<Rc<str>> {
         match self {
-            Self::Key => column.key().to_owned(),
-            Self::OfRow(row) => format!("{}_m{row}", column.key()),
+            Self::Key => Some(column.key().into()),
+            Self::OfRow(row) => Some(format!("{}_m{row}", column.key()).into()),
+            Self::Free => None,
         }
     }
 }
@@ -36,7 +50,7 @@ impl ExpressionCompiler<'_> {
         value: &Literal,
     ) -> Result<String, DdlError> {
         let mut parameter = BindParameter::of_value(value.clone(), column.sql_type.clone());
-        parameter.key = Some(name.of(column).into());
+        parameter.key = name.of(column);
         self.process(&parameter.into())
     }
 
@@ -48,7 +62,7 @@ impl ExpressionCompiler<'_> {
     ) -> Result<String, DdlError> {
         self.process(
             &BindParameter {
-                key: Some(name.of(column).into()),
+                key: name.of(column),
                 value: None,
                 sql_type: column.sql_type.clone(),
                 expanding: false,
@@ -80,22 +94,24 @@ impl ExpressionCompiler<'_> {
     ) -> Result<String, DdlError> {
         let expression = match value {
             AssignedValue::Literal(literal) => {
-                let executed = self
-                    .executed
-                    .and_then(|executed| executed.value(&name.of(column)));
+                let executed = match (self.executed, name.of(column)) {
+                    (Some(executed), Some(name)) => executed.value(&name),
+                    _ => None,
+                };
                 return self.column_value(column, name, executed.unwrap_or(literal));
             }
             AssignedValue::Expression(expression) => expression,
         };
         match expression.kind() {
             ExpressionKind::BindParameter(parameter) => {
-                let later = matches!(name, ParameterName::OfRow(row) if row > 0);
-                if parameter.sql_type.is_null() && !later {
-                    let mut typed = parameter.clone();
-                    typed.sql_type = column.sql_type.clone();
-                    return self.process(&typed.into());
+                let mut parameter = parameter.clone();
+                if !matches!(name, ParameterName::OfRow(row) if row > 0) {
+                    if parameter.sql_type.is_null() {
+                        parameter.sql_type = column.sql_type.clone();
+                    }
+                    parameter.key = parameter.key.or_else(|| name.of(column));
                 }
-                self.process(expression)
+                self.process(&parameter.into())
             }
             _ => self.grouped(expression),
         }
@@ -106,7 +122,7 @@ impl ExpressionCompiler<'_> {
         self.process(&expression.self_group(&Surrounding::Nothing)?)
     }
 
-    /// What a default or onupdate gives.
+    /// What a default or onupdate gives in the row `name` stands for.
     ///
     /// A script has NULL for what Python computes, as Alembic writes it.
     pub(super) fn computed_default(
@@ -133,7 +149,9 @@ impl ExpressionCompiler<'_> {
     ) -> Result<String, DdlError> {
         match (self.values, default) {
             (Values::Literals | Values::Placeholders, _) => self.column_place(column, name),
-            (Values::Driver, ColumnDefault::Value(value)) => self.column_value(column, name, value),
+            // It is nameless: what only a later set of values says of the column does not count.
+            (Values::Driver, ColumnDefault::Value(value)) => self
+                .process(&BindParameter::of_value(value.clone(), column.sql_type.clone()).into()),
             (Values::Driver, ColumnDefault::Callable) => Err(DdlError::Unsupported(format!(
                 "the default of the column {}, which is a Python function, in this statement",
                 column.name

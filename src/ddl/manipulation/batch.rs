@@ -57,3 +57,49 @@ pub(in crate::ddl) fn insert_sets<'a>(
     statements.extend(open.map(InsertParts::statement));
     Ok(statements)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::insert;
+    use super::*;
+    use crate::ddl::options::CompilerOptions;
+    use crate::operations::Parameters;
+    use crate::schema::statement::{ConflictAction, ConflictTarget, OnConflict};
+
+    fn sent(insert: &Insert, sets: &[Parameters]) -> Result<Vec<String>, String> {
+        let target = CompilerOptions::server().target;
+        insert_sets(target, insert, Executed::each(sets)).map_err(|error| error.to_string())
+    }
+
+    fn set(values: &[(&str, i64)]) -> Parameters {
+        let pair = |(key, value): &(&str, i64)| ((*key).to_owned(), (*value).into());
+        values.iter().map(pair).collect()
+    }
+
+    #[test]
+    fn rows_with_the_keys_of_the_first_go_together() {
+        let mut statement = insert(InsertSource::Unspecified);
+        let sets = [set(&[("id", 1)]), set(&[("id", 2), ("b", 9)])];
+        assert_eq!(
+            sent(&statement, &sets).unwrap(),
+            ["INSERT INTO t (id, b) VALUES (1, 5), (2, 5)"]
+        );
+        assert_eq!(
+            sent(&statement, &[set(&[("id", 1)]), set(&[])]).unwrap_err(),
+            "A value is required for bind parameter 'id', in parameter group 1"
+        );
+        let many: Vec<Parameters> = (0..2001).map(|id| set(&[("id", id)])).collect();
+        assert_eq!(sent(&statement, &many).unwrap().len(), 3);
+        statement.on_conflict = Some(OnConflict {
+            target: ConflictTarget::Any,
+            action: ConflictAction::Nothing,
+        });
+        assert_eq!(
+            sent(&statement, &sets).unwrap(),
+            [
+                "INSERT INTO t (id, b) VALUES (1, 5) ON CONFLICT DO NOTHING",
+                "INSERT INTO t (id, b) VALUES (2, 5) ON CONFLICT DO NOTHING",
+            ]
+        );
+    }
+}

@@ -31,7 +31,7 @@ impl ExpressionCompiler<'_> {
         setting: Setting,
     ) -> Result<String, DdlError> {
         let prefixes = self.prefixes(&delete.prefixes)?;
-        let table = self.from_clause(&delete.table)?;
+        let table = self.write_from(&delete.table)?;
         self.independent_ctes(scope, &delete.independent_ctes)?;
         let mut text = format!("DELETE {prefixes}FROM {table}");
         text.push_str(&self.other_tables(" USING ", extra)?);

@@ -75,24 +75,24 @@ impl ExpressionCompiler<'_> {
         };
         let wanted = self.key_wanted(insert, setting);
         let nothing = Assignments::default();
+        let name = ParameterName::of_setting(setting);
         let mut later = Vec::new();
         let mut extended = None;
         let mut first = match &insert.source {
             InsertSource::Unspecified if self.values != Values::Driver => {
                 self.unfilled_row(&table)?
             }
-            InsertSource::Unspecified => {
-                self.filled_row(scope, &table, &nothing, ParameterName::Key, wanted)?
-            }
-            InsertSource::Row(given) => {
-                self.filled_row(scope, &table, given, ParameterName::Key, wanted)?
-            }
+            InsertSource::Unspecified => self.filled_row(scope, &table, &nothing, name, wanted)?,
+            InsertSource::Row(given) => self.filled_row(scope, &table, given, name, wanted)?,
             InsertSource::Rows(rows) => {
                 let given = rows.first().unwrap_or(&nothing);
-                let name = ParameterName::OfRow(0);
-                let first = self.filled_row(scope, &table, given, name, KeyWanted::No)?;
+                let of_row = |index| match setting {
+                    Setting::TopLevel => ParameterName::OfRow(index),
+                    Setting::CommonTable => ParameterName::Free,
+                };
+                let first = self.filled_row(scope, &table, given, of_row(0), KeyWanted::No)?;
                 for (index, given) in rows.iter().enumerate().skip(1) {
-                    later.push(self.later_row(&table, &first, given, index)?);
+                    later.push(self.later_row(&table, &first, given, of_row(index))?);
                 }
                 first
             }
@@ -268,4 +268,73 @@ impl ExpressionCompiler<'_> {
 
 fn in_parentheses<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     format!("({})", texts.collect::<Vec<&str>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{in_script, insert, on_server, row};
+    use super::*;
+    use crate::schema::statement::Statement;
+
+    fn written(source: InsertSource) -> String {
+        in_script(&Statement::Insert(Rc::new(insert(source)))).unwrap_or_else(|error| error)
+    }
+
+    #[test]
+    fn a_script_asks_for_the_key_and_knows_no_constants() {
+        let cases = [
+            (
+                InsertSource::Unspecified,
+                "INSERT INTO t (id, a, b) VALUES (:id, :a, :b)",
+            ),
+            (
+                InsertSource::Row(row(&[("a", "x".into())])),
+                "INSERT INTO t (a, b) VALUES ('x', NULL) RETURNING t.id",
+            ),
+            (
+                InsertSource::Row(row(&[("b", 1.into()), ("id", Literal::None)])),
+                "INSERT INTO t (id, b) VALUES (NULL, 1)",
+            ),
+            (
+                InsertSource::Rows(vec![
+                    row(&[("a", "x".into())]),
+                    row(&[("a", "y".into()), ("b", 3.into())]),
+                ]),
+                "INSERT INTO t (a, b) VALUES ('x', NULL), ('y', 3)",
+            ),
+            (
+                InsertSource::Rows(vec![row(&[("id", 1.into())]), row(&[("b", 3.into())])]),
+                "INSERT value for column t.id is explicitly rendered as a boundparameter in the \
+                 VALUES clause; a Python-side value or SQL expression is required",
+            ),
+            (
+                InsertSource::Row(row(&[("zz", 1.into())])),
+                "Unconsumed column names: zz",
+            ),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(written(source), expected);
+        }
+    }
+
+    #[test]
+    fn a_server_gets_constants_and_executed_values() {
+        let statement = Statement::Insert(Rc::new(insert(InsertSource::Unspecified)));
+        let sent = |values: &[(&str, Literal)]| {
+            let values = values
+                .iter()
+                .map(|(key, value)| ((*key).to_owned(), value.clone()))
+                .collect();
+            on_server(&statement, &values).unwrap()
+        };
+        assert_eq!(sent(&[]), "INSERT INTO t (b) VALUES (5) RETURNING t.id");
+        assert_eq!(
+            sent(&[("a", "it's".into()), ("b", 2.into()), ("unknown", 3.into())]),
+            "INSERT INTO t (a, b) VALUES ('it''s', 2) RETURNING t.id"
+        );
+        assert_eq!(
+            sent(&[("id", 9.into())]),
+            "INSERT INTO t (id, b) VALUES (9, 5)"
+        );
+    }
 }

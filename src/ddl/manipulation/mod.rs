@@ -6,8 +6,11 @@ mod batch;
 mod columns;
 mod delete;
 mod executed;
+#[cfg(test)]
+mod fixture;
 mod insert;
 mod on_conflict;
+mod reserved_names;
 mod returning;
 mod rows;
 mod setting;

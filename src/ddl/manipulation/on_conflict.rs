@@ -76,7 +76,8 @@ impl ExpressionCompiler<'_> {
         let mut texts = Vec::new();
         for target in &table.columns {
             if let Some(assignment) = assignment_of(table, target, assignments) {
-                let value = self.assigned(&target.column, ParameterName::Key, &assignment.value)?;
+                let value =
+                    self.assigned(&target.column, ParameterName::Free, &assignment.value)?;
                 let name = self.preparer().quote(&target.column.name)?;
                 texts.push(format!("{name} = {value}"));
             }

@@ -53,9 +53,9 @@ impl ExpressionCompiler<'_> {
             } else if let Some(executed) = self.executed
                 && let Some(value) = executed.value_of_column(target.key())?
             {
-                Some(self.column_value(column, name, value)?)
+                Some(self.column_value(column, ParameterName::Key, value)?)
             } else {
-                self.missing_column(table, target, name, wanted, &mut returned)?
+                self.missing_column(table, target, wanted, &mut returned)?
             };
             // SQLAlchemy forgets which keys it asks for when it meets an INSERT inside of this one.
             if scope.manipulations() != manipulations {
@@ -76,7 +76,6 @@ impl ExpressionCompiler<'_> {
         self,
         table: &TargetTable<'_>,
         target: &TargetColumn<'_>,
-        name: ParameterName,
         wanted: KeyWanted,
         returned: &mut bool,
     ) -> Result<Option<String>, DdlError> {
@@ -84,14 +83,14 @@ impl ExpressionCompiler<'_> {
         if !(target.primary_key && wanted == KeyWanted::Yes) {
             return target
                 .default()
-                .map(|default| self.computed_default(column, name, default))
+                .map(|default| self.computed_default(column, ParameterName::Key, default))
                 .transpose();
         }
         if table.key_returning == KeyReturning::Unavailable {
             // The default of a key is computed beforehand where it cannot be returned.
             return target
                 .default()
-                .map(|default| self.computed_value(column, name, default))
+                .map(|default| self.computed_value(column, ParameterName::Key, default))
                 .transpose();
         }
         match &column.default {
@@ -101,7 +100,7 @@ impl ExpressionCompiler<'_> {
         }
         target
             .default()
-            .map(|default| self.computed_default(column, name, default))
+            .map(|default| self.computed_default(column, ParameterName::Key, default))
             .transpose()
     }
 
@@ -111,9 +110,8 @@ impl ExpressionCompiler<'_> {
         table: &TargetTable<'_>,
         first: &FilledRow<'_>,
         given: &Assignments,
-        index: usize,
+        name: ParameterName,
     ) -> Result<Vec<String>, DdlError> {
-        let name = ParameterName::OfRow(index);
         first
             .values
             .iter()

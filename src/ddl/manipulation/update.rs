@@ -9,6 +9,7 @@ use super::super::expression::{ExpressionCompiler, Values};
 use super::super::selectable::{Following, Scope};
 use super::assigned::ParameterName;
 use super::columns::{TargetColumn, TargetTable};
+use super::reserved_names::require_free_names;
 use super::setting::{Setting, enter};
 
 impl ExpressionCompiler<'_> {
@@ -39,9 +40,12 @@ impl ExpressionCompiler<'_> {
         setting: Setting,
     ) -> Result<String, DdlError> {
         let table = TargetTable::new(&update.table)?;
+        if let Some(executed) = self.executed {
+            require_free_names(&table, update, executed)?;
+        }
         let prefixes = self.prefixes(&update.prefixes)?;
-        let table_text = self.from_clause(&update.table)?;
-        let assignments = self.set_clause(&table, &update.values, extra)?;
+        let table_text = self.write_from(&update.table)?;
+        let assignments = self.set_clause(&table, &update.values, extra, setting)?;
         self.independent_ctes(scope, &update.independent_ctes)?;
         let mut text = format!(
             "UPDATE {prefixes}{table_text} SET {}",
@@ -62,6 +66,7 @@ impl ExpressionCompiler<'_> {
         table: &TargetTable<'_>,
         values: &UpdateValues,
         extra: &[FromClause],
+        setting: Setting,
     ) -> Result<Vec<String>, DdlError> {
         let nothing = Assignments::default();
         let given = values.assignments().unwrap_or(&nothing);
@@ -89,7 +94,7 @@ impl ExpressionCompiler<'_> {
             let value = if unfilled {
                 Some(self.unfilled_place(column)?)
             } else {
-                self.updated_value(target, given)?
+                self.updated_value(target, given, setting)?
             };
             if let Some(value) = value {
                 texts.push(format!("{}={value}", self.preparer().quote(&column.name)?));
@@ -102,10 +107,12 @@ impl ExpressionCompiler<'_> {
         self,
         target: &TargetColumn<'_>,
         given: &Assignments,
+        setting: Setting,
     ) -> Result<Option<String>, DdlError> {
         let column = &*target.column;
         if let Some(value) = given.get(target.key()) {
-            return self.assigned(column, ParameterName::Key, value).map(Some);
+            let name = ParameterName::of_setting(setting);
+            return self.assigned(column, name, value).map(Some);
         }
         if let Some(executed) = self.executed
             && let Some(value) = executed.value_of_column(target.key())?
@@ -130,7 +137,7 @@ impl ExpressionCompiler<'_> {
             return Ok(String::new());
         }
         let texts: Result<Vec<String>, DdlError> =
-            tables.iter().map(|from| self.from_clause(from)).collect();
+            tables.iter().map(|from| self.write_from(from)).collect();
         Ok(format!("{keyword}{}", texts?.join(", ")))
     }
 
@@ -181,5 +188,53 @@ fn other_table(table: &TargetTable<'_>, assignment: &Assignment) -> Option<FromC
     match assignment.key.column.as_ref()?.kind() {
         ExpressionKind::Column(column) => column.table.clone().filter(|other| other != table.from),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::fixture::{in_script, on_server, update};
+    use super::*;
+    use crate::schema::expression::operators::{self, Operand};
+    use crate::schema::expression::{BinaryOperator, BindParameter};
+    use crate::schema::statement::Statement;
+    use crate::schema::{Literal, SqlType};
+
+    #[test]
+    fn columns_come_in_their_order_with_onupdate() {
+        let written = |update| in_script(&Statement::Update(Rc::new(update))).unwrap();
+        assert_eq!(
+            written(update(&[("a", "x".into()), ("id", Literal::None)])),
+            "UPDATE t SET id=NULL, a='x', b=NULL"
+        );
+        let mut ordered = update(&[]);
+        ordered.values = UpdateValues::InGivenOrder(super::super::fixture::row(&[
+            ("b", 1.into()),
+            ("a", "x".into()),
+        ]));
+        assert_eq!(written(ordered), "UPDATE t SET b=1, a='x'");
+        assert_eq!(
+            written(Update::new(super::super::fixture::table())),
+            "UPDATE t SET id=:id, a=:a, b=:b"
+        );
+    }
+
+    #[test]
+    fn a_parameter_called_like_a_column_that_is_set_is_refused() {
+        let mut statement = update(&[("a", "x".into())]);
+        let mut parameter = BindParameter::of_value(Literal::None, SqlType::null());
+        parameter.key = Some("id".into());
+        let id = statement.table.column("id").unwrap();
+        let value = Operand::Expression(parameter.into());
+        statement.conditions = vec![operators::compare(&id, BinaryOperator::Equal, value).unwrap()];
+        let statement = Statement::Update(Rc::new(statement));
+        let values = vec![("id".to_owned(), Literal::from(1))];
+        assert!(
+            on_server(&statement, &values)
+                .unwrap_err()
+                .starts_with("bindparam() name 'id' is reserved for automatic usage")
+        );
     }
 }

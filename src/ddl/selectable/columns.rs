@@ -5,7 +5,7 @@ use crate::schema::statement::LabelName;
 use crate::schema::statement::column_names::NamedColumn;
 
 use super::super::error::DdlError;
-use super::super::expression::ExpressionCompiler;
+use super::super::expression::{ExpressionCompiler, TableNames};
 use super::labels::Labels;
 use super::select::SelectForm;
 
@@ -17,19 +17,24 @@ impl ExpressionCompiler<'_> {
         form: SelectForm,
     ) -> Result<String, DdlError> {
         let column = &named.expression;
+        // Also where the names of tables are hidden around the statement.
+        let shown = Self {
+            table_names: TableNames::Shown,
+            ..self
+        };
         if !matches!(column.kind(), ExpressionKind::Label(_)) {
             if let Some(required) = &named.required {
-                return self.labelled(column, required);
+                return shown.labelled(column, required);
             }
             if let Some(fallback) = &named.fallback
                 && needs_label(column, form)
             {
-                return self.labelled(column, &LabelName::shortened(fallback.clone()));
+                return shown.labelled(column, &LabelName::shortened(fallback.clone()));
             }
         }
         Self {
             labels: Labels::Written,
-            ..self
+            ..shown
         }
         .process(column)
     }

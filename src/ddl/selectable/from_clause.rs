@@ -7,7 +7,7 @@ use crate::schema::statement::{
 
 use super::super::error::DdlError;
 use super::super::expression::{ExpressionCompiler, TableNames, Values as BoundValues};
-use super::scope::NameClass;
+use super::scope::{NameClass, Scope};
 use super::select::SelectForm;
 
 /// What stands around an object behind FROM.
@@ -37,11 +37,11 @@ impl Around<'_> {
 
 impl ExpressionCompiler<'_> {
     /// An object behind FROM, with ONLY in front where a hint said so.
-    pub(in crate::ddl) fn from_clause(self, from: &FromClause) -> Result<String, DdlError> {
-        self.from_around(from, NOTHING)
+    pub(in crate::ddl) fn write_from(self, from: &FromClause) -> Result<String, DdlError> {
+        self.write_from_around(from, NOTHING)
     }
 
-    fn from_around(self, from: &FromClause, around: Around<'_>) -> Result<String, DdlError> {
+    fn write_from_around(self, from: &FromClause, around: Around<'_>) -> Result<String, DdlError> {
         let text = match from.kind() {
             FromKind::Table(_) => self.table(from, around)?,
             FromKind::Alias {
@@ -57,10 +57,10 @@ impl ExpressionCompiler<'_> {
                     },
                 };
                 let text = if around.names(from) {
-                    self.from_around(element, inside)?
+                    self.write_from_around(element, inside)?
                 } else {
                     let name = self.alias_text(name)?;
-                    format!("{} AS {name}", self.from_around(element, inside)?)
+                    format!("{} AS {name}", self.write_from_around(element, inside)?)
                 };
                 lateral(*placement, text)
             }
@@ -86,7 +86,7 @@ impl ExpressionCompiler<'_> {
         };
         let only = self
             .scope
-            .and_then(|scope| scope.level())
+            .and_then(Scope::level)
             .is_some_and(|level| level.only.contains(from));
         Ok(if only { format!("ONLY {text}") } else { text })
     }
@@ -120,8 +120,8 @@ impl ExpressionCompiler<'_> {
     }
 
     fn join(self, join: &Join) -> Result<String, DdlError> {
-        let left = self.from_clause(&join.left)?;
-        let right = self.from_clause(&join.right)?;
+        let left = self.write_from(&join.left)?;
+        let right = self.write_from(&join.right)?;
         let right = match join.right.kind() {
             FromKind::Join(_) => format!("({right})"),
             _ => right,
@@ -204,7 +204,7 @@ impl ExpressionCompiler<'_> {
             alias: Some(from),
             ..around
         };
-        let element = self.from_around(&sampling.element, inside)?;
+        let element = self.write_from_around(&sampling.element, inside)?;
         let method = self.process(&sampling.method)?;
         let mut text = format!("{element} AS {name} TABLESAMPLE {method}");
         if let Some(seed) = &sampling.seed {

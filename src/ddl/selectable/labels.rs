@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::schema::Name;
 use crate::schema::expression::{Expression, ExpressionKind, Label, TextClause};
 use crate::schema::statement::{
     CompoundSelect, FromClause, Identity, LabelName, Query, query_proxies,
@@ -28,9 +29,9 @@ pub(in crate::ddl) enum Labels {
 #[derive(Debug, Clone, Default)]
 pub(in crate::ddl) struct KnownLabels {
     /// Labels and columns of the SELECT by name.
-    columns: HashMap<String, Expression>,
+    columns: HashMap<LabelName, Expression>,
     /// Columns of what stands behind FROM by key.
-    froms: HashMap<String, Expression>,
+    froms: HashMap<LabelName, Expression>,
 }
 
 impl KnownLabels {
@@ -38,15 +39,14 @@ impl KnownLabels {
     pub(super) fn of_select(columns: &[Expression], froms: &[FromClause]) -> Self {
         let mut known = Self::default();
         for column in columns {
-            if let Some(name) = column.resolvable_name().and_then(|name| key_of(&name)) {
-                known.columns.insert(name, column.clone());
+            if let Some(name) = column.resolvable_name() {
+                known.columns.insert(name.shortened(), column.clone());
             }
         }
         for from in froms {
             for column in from.column_expressions() {
                 if let ExpressionKind::Column(reference) = column.kind() {
-                    let key = reference.key().to_owned();
-                    known.froms.insert(key, column);
+                    known.froms.insert(named(reference.key()), column);
                 }
             }
         }
@@ -58,11 +58,11 @@ impl KnownLabels {
         let query = Query::Compound(std::rc::Rc::new(compound.clone()));
         query_proxies(&query)?;
         let subquery = FromClause::subquery(&query, None)?;
-        let columns: HashMap<String, Expression> = subquery
+        let columns: HashMap<LabelName, Expression> = subquery
             .columns()
             .iter()
             .zip(subquery.column_expressions())
-            .filter_map(|(column, expression)| Some((column.key()?.to_owned(), expression)))
+            .map(|(column, expression)| (column.key_name().clone().shortened(), expression))
             .collect();
         Ok(Self {
             froms: columns.clone(),
@@ -71,8 +71,9 @@ impl KnownLabels {
     }
 }
 
-fn key_of(name: &LabelName) -> Option<String> {
-    name.known().map(|name| name.text().to_owned())
+/// A name as the key of the dictionaries: how it is shortened makes no difference.
+fn named(name: &str) -> LabelName {
+    LabelName::Shortened(Name::new(name))
 }
 
 impl ExpressionCompiler<'_> {
@@ -135,7 +136,7 @@ impl ExpressionCompiler<'_> {
             } else {
                 &known.froms
             };
-            let found = names.get(inner.name.known()?.text())?;
+            let found = names.get(&inner.name.clone().shortened())?;
             label.shares_lineage(found).then(|| label.identity())
         });
         let shown_label = shown.or(self.shown_label);
@@ -155,9 +156,9 @@ impl ExpressionCompiler<'_> {
         };
         let found = known.and_then(|known| {
             let own = (self.labels == Labels::Omitted)
-                .then(|| known.columns.get(name))
+                .then(|| known.columns.get(&named(name)))
                 .flatten();
-            own.or_else(|| known.froms.get(name)).cloned()
+            own.or_else(|| known.froms.get(&named(name))).cloned()
         });
         let Some(column) = found else {
             let shown = repr(name);

@@ -1,7 +1,9 @@
 //! FOR UPDATE and its kin.
 
 use crate::schema::expression::{Expression, ExpressionKind};
-use crate::schema::statement::{ForUpdate, FromClause, FromKind, LockStrength, SelectItem};
+use crate::schema::statement::{
+    ForUpdate, FromClause, FromKind, LockStrength, Placement, SelectItem,
+};
 
 use super::super::error::DdlError;
 use super::super::expression::ExpressionCompiler;
@@ -51,6 +53,11 @@ impl ExpressionCompiler<'_> {
             Locked::Column(column) => return self.process(column),
             Locked::From(from) => from,
         };
+        let lateral = match from.kind() {
+            FromKind::Alias { placement, .. } => *placement,
+            FromKind::TableFunction(function) => function.placement,
+            _ => Placement::Plain,
+        };
         match (from.kind(), from.name()) {
             (
                 FromKind::Table(_)
@@ -60,7 +67,12 @@ impl ExpressionCompiler<'_> {
                 Some(name),
             ) => {
                 let name = self.label_text(NameClass::Alias, name);
-                self.preparer().quote(&name)
+                let name = self.preparer().quote(&name)?;
+                // SQLAlchemy writes the word here too, which PostgreSQL does not take.
+                Ok(match lateral {
+                    Placement::Plain => name,
+                    Placement::Lateral => format!("LATERAL {name}"),
+                })
             }
             _ => Err(DdlError::Unsupported(
                 "with_for_update(of=…) of something that is no table or alias".to_owned(),

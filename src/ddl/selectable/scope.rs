@@ -113,14 +113,13 @@ impl Scope {
         }
         let key = (class, name.clone());
         let known = self.shortened.borrow().get(&key).cloned();
-        let text = match known {
-            Some(text) => text,
-            None => {
-                let full = self.names.borrow_mut().finish(name);
-                let text = self.shorten(class, full);
-                self.shortened.borrow_mut().insert(key, text.clone());
-                text
-            }
+        let text = if let Some(text) = known {
+            text
+        } else {
+            let full = self.names.borrow_mut().finish(name);
+            let text = self.shorten(class, full);
+            self.shortened.borrow_mut().insert(key, text.clone());
+            text
         };
         match name {
             LabelName::Shortened(name) if name.text() == text => name.clone(),
@@ -146,5 +145,30 @@ impl Scope {
             LabelName::Given(name) | LabelName::Shortened(name) => name.clone(),
             LabelName::Anonymous(_) => Name::new(self.names.borrow_mut().finish(name)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_shortened_unless_they_were_given() {
+        let scope = Scope::default();
+        let long = "n".repeat(60);
+        let shortened = LabelName::Shortened(Name::new(long.as_str()));
+        let expected = format!("{}_1", "n".repeat(57));
+        assert_eq!(scope.name(NameClass::Column, &shortened).text(), expected);
+        assert_eq!(scope.name(NameClass::Column, &shortened).text(), expected);
+        let given = LabelName::Given(Name::new(long.as_str()));
+        assert_eq!(scope.name(NameClass::Column, &given).text(), long);
+        let other = LabelName::Shortened(Name::new("m".repeat(58)));
+        assert!(
+            scope
+                .name(NameClass::Column, &other)
+                .text()
+                .ends_with("m_2")
+        );
+        assert!(scope.name(NameClass::Alias, &other).text().ends_with("m_1"));
     }
 }

@@ -158,7 +158,7 @@ impl ExpressionCompiler<'_> {
         }
         if !froms.is_empty() {
             let froms: Result<Vec<String>, DdlError> =
-                froms.iter().map(|from| self.from_clause(from)).collect();
+                froms.iter().map(|from| self.write_from(from)).collect();
             text.extend([" \nFROM ", &froms?.join(", ")]);
         }
         let conditions = self.conditions(&select.conditions)?;
@@ -217,13 +217,11 @@ impl ExpressionCompiler<'_> {
 
     /// Conditions joined by AND; a single one stands as it is.
     pub(in crate::ddl) fn conditions(self, conditions: &[Expression]) -> Result<String, DdlError> {
-        match conditions {
-            [] => Ok(String::new()),
-            _ => {
-                let operands = conditions.iter().cloned().map(Into::into).collect();
-                self.process(&operators::conjunction(BooleanConnective::And, operands)?)
-            }
+        if conditions.is_empty() {
+            return Ok(String::new());
         }
+        let operands = conditions.iter().cloned().map(Into::into).collect();
+        self.process(&operators::conjunction(BooleanConnective::And, operands)?)
     }
 
     /// Texts with a blank behind each (`_generate_prefixes`).

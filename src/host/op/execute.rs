@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::operations::{BulkInsertOp, ExecuteSqlOp, Operation, RowGrouping};
+use crate::operations::{BulkInsertOp, BulkRow, Executable, ExecuteSqlOp, Operation, RowGrouping};
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
-use crate::schema::Expression;
+use crate::schema::statement::AssignedValue;
 
 use super::super::host_context::Host;
 use super::super::sa::executable::executable_of;
-use super::super::sa::expression::expression_of;
+use super::super::sa::manipulation::{
+    assigned_value, complete_bulk_rows, require_known_option, server_statement,
+};
 use super::super::sa::table::TableObject;
 use super::super::values;
 
@@ -27,19 +29,20 @@ pub(super) fn execute(
     )?;
     let statement = bound.require("sqltext");
     let mut operation = ExecuteSqlOp::new(executable_of(cx, &statement)?);
+    if !host.is_offline()
+        && let Some(completed) =
+            server_statement(cx, &statement, &mut operation.parameters, &bound.origin)?
+    {
+        operation.statement = Executable::Statement(completed);
+    }
     let options = bound.take("execution_options");
     for (option, value) in values::entries(cx, options, "execution_options")? {
-        // SQLAlchemy 2 keeps options it does not know, and does not heed them.
-        if &*option == "autocommit" {
-            continue;
+        if &*option == "isolation_level" {
+            let level = values::string(cx, &value, "isolation_level")?;
+            operation.options.isolation_level = Some(level.to_string());
+        } else {
+            require_known_option(&option)?;
         }
-        if &*option != "isolation_level" {
-            return Err(PythonError::unsupported(format!(
-                "the execution option {option}"
-            )));
-        }
-        let level = values::string(cx, &value, "isolation_level")?;
-        operation.options.isolation_level = Some(level.to_string());
     }
     host.invoke(cx, Operation::ExecuteSql(Box::new(operation)), bound.origin)?;
     Ok(Value::None)
@@ -77,16 +80,21 @@ pub(super) fn bulk_insert(
     } else {
         RowGrouping::Separate
     };
+    let offline = host.is_offline();
     let mut rows = Vec::new();
     for row in given {
         if !matches!(row.underlying(), Value::Dict(_) | Value::Opaque(_)) {
             return Err(PythonError::type_error("List of dictionaries expected"));
         }
-        rows.push(one_row(cx, &table, row)?);
+        rows.push(one_row(cx, &table, row, offline)?);
+    }
+    if !offline {
+        let together = grouping == RowGrouping::Together;
+        let computed = table.computed_columns();
+        complete_bulk_rows(cx, &mut rows, computed, together, &bound.origin)?;
     }
     let operation = BulkInsertOp {
-        table: table.reference().clone(),
-        columns: table.columns().to_vec(),
+        table: table.as_from().clone(),
         rows,
         grouping,
     };
@@ -94,24 +102,25 @@ pub(super) fn bulk_insert(
     Ok(Value::None)
 }
 
-/// The values of one row; each becomes a literal of its column's type.
+/// The values of one row.
+///
+/// A script looks the columns up before it writes; a server is left to find out.
 fn one_row(
     cx: &mut Interpreter,
     table: &TableObject,
     row: Value,
-) -> Result<Vec<(String, Expression)>, PythonError> {
-    let mut values = Vec::new();
+    offline: bool,
+) -> Result<BulkRow, PythonError> {
+    let mut given = BulkRow::new();
     for (key, value) in values::entries(cx, Some(row), "a row")? {
-        let Some(column) = table.columns().iter().find(|column| column.key() == &*key) else {
+        if offline && table.as_from().position(&key).is_none() {
             return Err(PythonError::key_error(Value::Str(key)));
+        }
+        let value = match table.converted_value(cx, &key, &value)? {
+            Some(converted) => AssignedValue::Expression(converted),
+            None => assigned_value(cx, table.as_from(), &key, &value)?,
         };
-        let expression = expression_of(cx, &value)?;
-        let value = if let Some(expression) = expression {
-            expression
-        } else {
-            table.written_value(cx, column, &value)?
-        };
-        values.push((key.to_string(), value));
+        given.push((key.to_string(), value));
     }
-    Ok(values)
+    Ok(given)
 }

@@ -37,6 +37,10 @@ pub(crate) struct ColumnObject {
     sql_type: Value,
     foreign_keys: Vec<ForeignKey>,
     checks: Vec<CheckConstraint>,
+    /// The function that is the `default`.
+    default: Option<Value>,
+    /// The function that is the `onupdate`.
+    onupdate: Option<Value>,
     /// Whether a table has it already: the next one gets a copy.
     attached: Cell<bool>,
     /// The table an expression with this column names.
@@ -116,6 +120,24 @@ impl ColumnObject {
             .map_err(|error| schema_error(cx, error))?;
         self.set_table(&from);
         Ok(())
+    }
+
+    /// What `table()` keeps of it: no keys, constraints or indexes.
+    pub(crate) fn in_clause(&self, cx: &mut Interpreter) -> Result<Column, PythonError> {
+        let mut column = Column::new(self.named(cx)?, self.column.sql_type.clone());
+        column.key.clone_from(&self.column.key);
+        column.default.clone_from(&self.column.default);
+        column.onupdate.clone_from(&self.column.onupdate);
+        column
+            .server_default
+            .clone_from(&self.column.server_default);
+        column.primary_key = self.column.primary_key;
+        Ok(column)
+    }
+
+    /// The functions that are its `default` and its `onupdate`.
+    pub(crate) fn computed_defaults(&self) -> (Option<Value>, Option<Value>) {
+        (self.default.clone(), self.onupdate.clone())
     }
 
     /// The key under which tables find it, as a name.
@@ -342,13 +364,15 @@ pub(crate) fn construct(
         attached: Cell::new(false),
         table: RefCell::default(),
         followers: RefCell::default(),
+        default: None,
+        onupdate: None,
     };
     if let Some(value) = type_value {
         object.sql_type = Value::Host(value);
     }
     let counting = bound.take("autoincrement");
     object.column.autoincrement = autoincrement(counting.as_ref())?;
-    keywords(host, cx, &mut object.column, &mut bound)?;
+    keywords(host, cx, &mut object, &mut bound)?;
     for item in rest {
         schema_item(host, cx, &mut object, &item)?;
     }
@@ -422,9 +446,10 @@ fn name_and_type(
 fn keywords(
     host: &Rc<Host>,
     cx: &mut Interpreter,
-    column: &mut Column,
+    object: &mut ColumnObject,
     bound: &mut BoundArguments,
 ) -> Result<(), PythonError> {
+    let column = &mut object.column;
     let primary_key = bound.take("primary_key");
     column.primary_key = values::flag(cx, primary_key, false)?;
     let nullable = bound.take("nullable");
@@ -460,9 +485,11 @@ fn keywords(
     let default = bound
         .take("insert_default")
         .or_else(|| bound.take("default"));
-    column.default = default_of(host, cx, default, column.primary_key)?;
+    column.default = default_of(host, cx, default.clone(), column.primary_key)?;
+    object.default = default.filter(|_| column.default == Some(ColumnDefault::Callable));
     let onupdate = bound.take("onupdate");
-    column.onupdate = default_of(host, cx, onupdate, false)?;
+    column.onupdate = default_of(host, cx, onupdate.clone(), false)?;
+    object.onupdate = onupdate.filter(|_| column.onupdate == Some(ColumnDefault::Callable));
     if let Some(value) = bound.take_some("server_onupdate") {
         server_default(cx, &value)?;
     }

@@ -68,8 +68,8 @@ impl IndexObject {
         let Some(FromKind::Table(element)) = self.table.as_ref().map(FromClause::kind) else {
             return Err(unknown());
         };
-        let identity = element.metadata.ok_or_else(unknown)?;
-        let collection = host.collection(identity).ok_or_else(unknown)?;
+        let metadata = element.metadata.as_ref().ok_or_else(unknown)?;
+        let collection = host.collection(metadata.identity).ok_or_else(unknown)?;
         let missing = self.index.options.include.iter().find(|included| {
             let columns = &element.table.columns;
             columns.iter().all(|column| column.key() != included.text())

@@ -307,7 +307,7 @@ pub(crate) fn construct_table(
         &bound.rest_positional,
         Some(metadata.collection()),
     )?;
-    metadata.collection.add_table(&table, object.from_clause());
+    metadata.collection.add_table(&table, object.as_from());
     let object = Value::host(object);
     metadata.tables.borrow_mut().insert(key, object.clone());
     Ok(object)

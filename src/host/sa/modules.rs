@@ -19,7 +19,7 @@ use super::manipulation::{manipulation_functions, postgresql_insert};
 use super::metadata::reflection;
 use super::mutable::{instance, mutable_module};
 use super::names::name_classes;
-use super::selectable::selectable_functions;
+use super::selectable::{label_styles, selectable_functions};
 use super::types::{FOREIGN_DIALECTS, TypeClasses, dialect_classes, generic_classes};
 
 /// Classes of `sqlalchemy.schema`, which `sqlalchemy` shows as well.
@@ -263,6 +263,9 @@ fn install_dialects(
     own.set("insert", host.function("insert", postgresql_insert));
     set_dialect(host, &own, "PGDialect_psycopg2");
     let own = modules.add(own, Some(&dialects));
+    let dml = Module::native("sqlalchemy.dialects.postgresql.dml");
+    dml.set("insert", host.function("insert", postgresql_insert));
+    modules.add(dml, Some(&own));
     let base = Module::native("sqlalchemy.dialects.postgresql.base");
     set_types(&base, postgresql);
     set_classes(
@@ -326,6 +329,9 @@ fn set_constructors(host: &Rc<Host>, module: &Module) {
     let functions = CONSTRUCTORS.iter().chain(CONNECTIVES);
     for (name, function) in functions.chain(FUNCTION_MODIFIERS) {
         module.set(*name, host.function(name, *function));
+    }
+    for (name, style) in label_styles() {
+        module.set(name, style);
     }
     for (name, function) in selectable_functions().chain(manipulation_functions()) {
         module.set(name, host.function(name, function));

@@ -7,8 +7,10 @@ use crate::python::{
     Value,
 };
 use crate::schema::expression::{Expression, ExpressionKind};
-use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
-use crate::schema::{Column, Constraint, Name, SqlType, Table, TableOptions, TableReference};
+use crate::schema::statement::{
+    FromClause, MetaDataReference, TableClass, TableElement, ValueConversion,
+};
+use crate::schema::{Column, Constraint, Name, Table, TableOptions, TableReference};
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
@@ -17,10 +19,10 @@ use super::super::raise::schema_error;
 use super::super::values;
 use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
-use super::expression::{bound_value, expression_of, value_of_library};
+use super::expression::{expression_of, value_of_library};
 use super::index::IndexObject;
-use super::manipulation::table_method;
-use super::selectable::{ColumnCollection, from_method, require_plain_values};
+use super::manipulation::{ComputedColumns, computed_columns, table_method};
+use super::selectable::{ColumnCollection, from_method};
 use super::table_collection::SharedCollection;
 use super::table_creation::{Action, Definer};
 use super::types::TypeObject;
@@ -35,6 +37,7 @@ pub(crate) struct TableObject {
     collection: Option<SharedCollection>,
     /// The keys of columns whose values are converted, with the types that do so.
     converted: Rc<[(String, Rc<TypeObject>)]>,
+    computed: ComputedColumns,
 }
 
 impl std::fmt::Debug for TableObject {
@@ -67,10 +70,14 @@ impl TableObject {
         let element = TableElement {
             table: Rc::new(table.clone()),
             class: TableClass::Table,
-            metadata: collection.map(|collection| collection.identity),
+            metadata: collection.map(|collection| MetaDataReference {
+                identity: collection.identity,
+                schema: collection.schema.clone(),
+            }),
         };
         let mut object = Self::of_element(host, cx, element, converted)?;
         object.collection = collection.map(Rc::clone);
+        object.computed = computed_columns(cx, items)?;
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>() {
                 column.set_table(&object.from);
@@ -100,15 +107,13 @@ impl TableObject {
             element,
             collection: None,
             converted: converted.into(),
+            computed: Rc::new([]),
         })
     }
 
-    /// The type values of a column are written as, refused where code of the project converts them.
-    pub(crate) fn value_type(&self, column: &Column) -> Result<SqlType, PythonError> {
-        if let Some(position) = self.from.position(column.key()) {
-            require_plain_values(&self.from.columns()[position])?;
-        }
-        Ok(column.sql_type.clone())
+    /// The columns whose defaults Python computes.
+    pub(crate) fn computed_columns(&self) -> &ComputedColumns {
+        &self.computed
     }
 
     /// The table with all that belongs to it and its collection; to create it its foreign keys are
@@ -155,37 +160,33 @@ impl TableObject {
         })
     }
 
-    fn converting_type(&self, column: &Column) -> Option<&Rc<TypeObject>> {
-        let found = self.converted.iter().find(|(key, _)| key == column.key());
-        found.map(|(_, object)| object)
-    }
-
-    /// A plain value for a column; refused where code of the project converts it.
-    pub(crate) fn written_value(
+    /// A plain value for a column whose type converts it as its library does.
+    pub(crate) fn converted_value(
         &self,
         cx: &mut Interpreter,
-        column: &Column,
+        key: &str,
         value: &Value,
-    ) -> Result<Expression, PythonError> {
-        match self.converting_type(column) {
-            Some(object) if object.behaviour().is_some() => value_of_library(cx, object, value),
-            _ => bound_value(cx, value, self.value_type(column)?),
+    ) -> Result<Option<Expression>, PythonError> {
+        let mut converted = self.converted.iter();
+        match converted.find(|(column, _)| column == key) {
+            Some((_, object)) if object.behaviour().is_some() => {
+                if expression_of(cx, value)?.is_some() {
+                    return Ok(None);
+                }
+                value_of_library(cx, object, value).map(Some)
+            }
+            _ => Ok(None),
         }
     }
 
     /// The table as an object behind FROM.
-    pub(crate) fn from_clause(&self) -> &FromClause {
+    pub(crate) fn as_from(&self) -> &FromClause {
         &self.from
     }
 
     /// Name and schema.
     pub(crate) fn reference(&self) -> &TableReference {
         &self.element.table.reference
-    }
-
-    /// The columns in order.
-    pub(crate) fn columns(&self) -> &[Column] {
-        &self.element.table.columns
     }
 
     fn class_name(&self) -> &'static str {
@@ -264,13 +265,11 @@ pub(crate) fn table(
             )));
         }
     }
-    for refused in ["include_columns"] {
-        let value = bound.take(refused);
-        if values::flag(cx, value, false)? {
-            return Err(PythonError::unsupported(format!(
-                "the argument {refused} of a table"
-            )));
-        }
+    let included = bound.take("include_columns");
+    if values::flag(cx, included, false)? {
+        return Err(PythonError::unsupported(
+            "the argument include_columns of a table",
+        ));
     }
     let quote = bound.take("quote");
     if let Some(quote) = values::optional_flag(cx, quote)? {
@@ -409,7 +408,8 @@ pub(crate) fn table_clause(
         class: TableClass::Clause,
         metadata: None,
     };
-    let object = TableObject::of_element(host, cx, element, Vec::new())?;
+    let mut object = TableObject::of_element(host, cx, element, Vec::new())?;
+    object.computed = computed_columns(cx, &bound.rest_positional)?;
     for item in &bound.rest_positional {
         if let Some(column) = item.downcast::<ColumnObject>() {
             column.set_table(&object.from);
@@ -420,6 +420,10 @@ pub(crate) fn table_clause(
 
 /// A column of `table()`: `column(…)`, or a `Column` with what it says of names and types.
 fn clause_column(cx: &mut Interpreter, item: &Value) -> Result<Column, PythonError> {
+    if let Some(column) = item.downcast::<ColumnObject>() {
+        column.value_type()?;
+        return column.in_clause(cx);
+    }
     let expression = expression_of(cx, item)?;
     if let Some(ExpressionKind::Column(reference)) = expression.as_ref().map(Expression::kind) {
         let mut column = Column::new(reference.name.clone(), reference.sql_type.clone());

@@ -325,6 +325,11 @@ impl Expression {
         }))
     }
 
+    /// The name of a label or column, for ORDER BY and its kin.
+    pub fn textual_label(name: impl Into<Rc<str>>) -> Self {
+        Self::leaf(ExpressionKind::TextualReference(name.into()))
+    }
+
     /// Which object it is; clones are the same, and so are the columns of one table by one key.
     pub fn identity(&self) -> Identity {
         self.0.identity
@@ -342,16 +347,16 @@ impl Expression {
 
     /// `null()`.
     pub fn null() -> Self {
-        Self::leaf(ExpressionKind::Null)
+        Self::identified(ExpressionKind::Null, Identity::NULL)
     }
 
     /// `true()` or `false()`.
     pub fn truth(value: bool) -> Self {
-        Self::leaf(if value {
-            ExpressionKind::True
+        if value {
+            Self::identified(ExpressionKind::True, Identity::TRUE)
         } else {
-            ExpressionKind::False
-        })
+            Self::identified(ExpressionKind::False, Identity::FALSE)
+        }
     }
 
     /// What it is.

@@ -2,6 +2,7 @@
 
 use super::super::constraint::ForeignKeyTarget;
 use super::super::expression::{ColumnClass, Expression, Literalness};
+use super::super::name::Name;
 use super::super::sql_type::SqlType;
 use super::identity::Identity;
 use super::label_name::LabelName;
@@ -16,6 +17,15 @@ pub enum ValueConversion {
     ByProject,
 }
 
+/// A collection of tables (`MetaData`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetaDataReference {
+    /// Which it is.
+    pub identity: Identity,
+    /// The schema of tables that name none.
+    pub schema: Option<Name>,
+}
+
 /// A foreign key of a column, as joins without a condition look for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ForeignKeyLink {
@@ -23,8 +33,10 @@ pub struct ForeignKeyLink {
     pub constraint: Identity,
     /// What it points at.
     pub target: ForeignKeyTarget,
+    /// The column it belongs to.
+    pub column: String,
     /// The collection of tables in which names are looked up.
-    pub metadata: Option<Identity>,
+    pub metadata: Option<MetaDataReference>,
 }
 
 /// A column that belongs to the object.
@@ -84,12 +96,15 @@ pub enum FromColumn {
 }
 
 impl FromColumn {
+    /// The key in its collection.
+    pub fn key_name(&self) -> &LabelName {
+        match self {
+            Self::Own { key, .. } | Self::Shared { key, .. } => key,
+        }
+    }
+
     /// The key under which `.c` finds it, where that is known.
     pub fn key(&self) -> Option<&str> {
-        match self {
-            Self::Own { key, .. } | Self::Shared { key, .. } => {
-                key.known().map(super::super::name::Name::text)
-            }
-        }
+        self.key_name().known().map(Name::text)
     }
 }

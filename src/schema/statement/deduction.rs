@@ -1,6 +1,7 @@
 //! Which objects stand behind the FROM of a SELECT (`SelectState`).
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 
 use super::super::error::SchemaError;
 use super::super::expression::{Expression, ExpressionKind};
@@ -116,11 +117,11 @@ pub fn extra_froms<'a>(
 ///
 /// `explicit` are all they have, `implicit` what the one directly around has, where this SELECT may
 /// take tables from it without being told.
-pub fn displayed(
+pub fn displayed<S: BuildHasher>(
     select: &Select,
     mut froms: Vec<FromClause>,
-    explicit: &HashSet<Identity>,
-    implicit: &HashSet<Identity>,
+    explicit: &HashSet<Identity, S>,
+    implicit: &HashSet<Identity, S>,
 ) -> Result<Vec<FromClause>, SchemaError> {
     let contains = |list: &[FromClause], from: &FromClause| list.contains(from);
     let enclosing = |from: &FromClause| explicit.contains(&from.identity());

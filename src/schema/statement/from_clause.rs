@@ -7,7 +7,7 @@ use super::super::error::SchemaError;
 use super::super::expression::{ColumnReference, Expression, TextClause};
 use super::super::name::Name;
 use super::super::table::{Table, TableReference};
-use super::columns::FromColumn;
+use super::columns::{FromColumn, MetaDataReference};
 use super::identity::Identity;
 use super::label_name::LabelName;
 use super::measure::Measure;
@@ -31,7 +31,7 @@ pub struct TableElement {
     /// Which class.
     pub class: TableClass,
     /// The collection of tables it belongs to.
-    pub metadata: Option<Identity>,
+    pub metadata: Option<MetaDataReference>,
 }
 
 /// What an object behind FROM is.

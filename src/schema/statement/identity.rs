@@ -2,7 +2,10 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-static NEXT: AtomicU64 = AtomicU64::new(1);
+static NEXT: AtomicU64 = AtomicU64::new(SINGLETONS);
+
+/// How many identities are taken by objects there is one of.
+const SINGLETONS: u64 = 3;
 
 /// The identity of an expression or of an object behind FROM.
 ///
@@ -12,6 +15,13 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 pub struct Identity(u64);
 
 impl Identity {
+    /// That of `null()`, of which there is one.
+    pub const NULL: Self = Self(0);
+    /// That of `true()`.
+    pub const TRUE: Self = Self(1);
+    /// That of `false()`.
+    pub const FALSE: Self = Self(2);
+
     /// A fresh one.
     pub fn new() -> Self {
         Self(NEXT.fetch_add(1, Ordering::Relaxed))

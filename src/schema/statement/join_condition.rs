@@ -5,6 +5,7 @@ use super::super::error::SchemaError;
 use super::super::expression::{
     BinaryOperator, BooleanConnective, Expression, ExpressionKind, operators,
 };
+use super::super::name::Name;
 use super::super::table::TableReference;
 use super::columns::{ForeignKeyLink, FromColumn};
 use super::from_clause::{FromClause, FromKind};
@@ -182,22 +183,32 @@ fn is_target(column: &Expression, link: &ForeignKeyLink) -> bool {
             column,
         } => wanted == table && names(column.text()),
         ForeignKeyTarget::Specification(specification) => {
-            if element.metadata.is_none() || element.metadata != link.metadata {
+            let (Some(own), Some(wanted)) = (&element.metadata, &link.metadata) else {
                 return false;
-            }
-            let full = full_name(table);
-            match specification.strip_prefix(&full) {
-                Some("") => false,
-                Some(rest) => rest.strip_prefix('.').is_some_and(names),
-                None => false,
-            }
+            };
+            own.identity == wanted.identity
+                && is_specified(specification, link, table).is_some_and(names)
         }
     }
 }
 
-fn full_name(table: &TableReference) -> String {
-    match &table.schema {
-        Some(schema) => format!("{schema}.{}", table.name),
-        None => table.name.to_string(),
-    }
+/// The column a specification names, where its table is this one.
+fn is_specified<'a>(
+    specification: &'a str,
+    link: &'a ForeignKeyLink,
+    table: &TableReference,
+) -> Option<&'a str> {
+    let (path, column) = match specification.rsplit_once('.') {
+        Some((path, column)) => (path, column),
+        None => (specification, link.column.as_str()),
+    };
+    let (schema, name) = if let Some((schema, name)) = path.rsplit_once('.') {
+        (Some(schema), name)
+    } else {
+        let metadata = link.metadata.as_ref();
+        let default = metadata.and_then(|metadata| metadata.schema.as_ref());
+        (default.map(Name::text), path)
+    };
+    let same = table.name.text() == name && table.schema.as_ref().map(Name::text) == schema;
+    same.then_some(column)
 }

@@ -157,3 +157,22 @@ fn sanitized(body: &str) -> String {
     }
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_one_body_are_counted_together() {
+        let (one, other) = (Identity::new(), Identity::new());
+        let mut names = AnonymousNames::default();
+        let mut finish = |name: &LabelName| names.finish(name);
+        assert_eq!(finish(&LabelName::anonymous(one, "count")), "count_1");
+        assert_eq!(finish(&LabelName::anonymous(other, "count")), "count_2");
+        assert_eq!(finish(&LabelName::repeated(one, 1, "count_")), "count__1");
+        assert_eq!(finish(&LabelName::anonymous(one, "count")), "count_1");
+        assert_eq!(finish(&LabelName::anonymous(one, "a b(c)")), "a_b_c__1");
+        let aliased = LabelName::anonymous(one, "users").followed_by(&Name::new("_id").into());
+        assert_eq!(finish(&aliased), "users_1_id");
+    }
+}

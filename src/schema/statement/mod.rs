@@ -27,7 +27,7 @@ mod sources;
 mod update;
 
 pub use assignment::{AssignedValue, Assignment, AssignmentKey, Assignments};
-pub use columns::{ForeignKeyLink, FromColumn, OwnColumn, ValueConversion};
+pub use columns::{ForeignKeyLink, FromColumn, MetaDataReference, OwnColumn, ValueConversion};
 pub use delete::Delete;
 pub use from_clause::{FromClause, FromKind, TableClass, TableElement};
 pub use identity::Identity;

@@ -1,5 +1,6 @@
 //! The names expressions have as columns of a SELECT (`ColumnElement._anon_name_label` and kin).
 
+use super::super::error::SchemaError;
 use super::super::expression::{
     Cast, ColumnReference, Expression, ExpressionKind, FunctionCall, FunctionName, UnaryOperator,
 };
@@ -28,8 +29,8 @@ fn is_text(expression: &Expression) -> bool {
 pub(super) fn function_name(call: &FunctionCall) -> String {
     match &call.name {
         FunctionName::Generic { name, .. } => name.text().to_owned(),
-        FunctionName::Keyword(keyword) => keyword.to_lowercase(),
         FunctionName::Known { name, .. } => (*name).to_owned(),
+        FunctionName::Keyword(keyword) => keyword.to_lowercase(),
         FunctionName::NextValue(_) => "next_value".to_owned(),
     }
 }
@@ -54,16 +55,18 @@ impl Expression {
     }
 
     /// The name of a label of it that was given none.
-    pub fn label_for_nameless(&self) -> LabelName {
+    ///
+    /// That of a column whose own name is counted would have a memory address in it.
+    pub(in crate::schema) fn label_for_nameless(&self) -> Result<LabelName, SchemaError> {
         let identity = Identity::new();
         match self.own_name() {
             Some(LabelName::Given(name) | LabelName::Shortened(name)) => {
-                LabelName::anonymous(identity, name.text())
+                Ok(LabelName::anonymous(identity, name.text()))
             }
-            Some(seed @ LabelName::Anonymous(_)) => {
-                seed.followed_by(&LabelName::anonymous(identity, ""))
-            }
-            None => LabelName::anonymous(identity, "anon"),
+            Some(LabelName::Anonymous(_)) => Err(SchemaError::Unsupported(
+                "label(None) of a column that has no name of its own".to_owned(),
+            )),
+            None => Ok(LabelName::anonymous(identity, "anon")),
         }
     }
 

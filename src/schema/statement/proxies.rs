@@ -25,15 +25,13 @@ fn own(key: LabelName, column: OwnColumn) -> FromColumn {
 
 /// The name of an alias nobody named: counted, after what it is made from where that has a name.
 fn alias_name(identity: Identity, name: Option<Name>, element: Option<&LabelName>) -> LabelName {
-    match name {
-        Some(name) => name.into(),
-        None => {
-            let body = element
-                .and_then(LabelName::known)
-                .map_or("anon", Name::text);
-            LabelName::anonymous(identity, body)
-        }
+    if let Some(name) = name {
+        return name.into();
     }
+    let body = element
+        .and_then(LabelName::known)
+        .map_or("anon", Name::text);
+    LabelName::anonymous(identity, body)
 }
 
 impl FromClause {
@@ -58,7 +56,8 @@ impl FromClause {
                 .map(|key| ForeignKeyLink {
                     constraint: Identity::new(),
                     target: key.target.clone(),
-                    metadata: element.metadata,
+                    column: column.name.text().to_owned(),
+                    metadata: element.metadata.clone(),
                 })
                 .collect();
             let key = LabelName::from(Name::new(column.key()));
@@ -75,10 +74,12 @@ impl FromClause {
                     .iter_mut()
                     .find(|column| column.key() == Some(name.text()));
                 if let Some(FromColumn::Own { column, .. }) = found {
+                    let name = column.name.known().map_or("", Name::text).to_owned();
                     column.foreign_keys.push(ForeignKeyLink {
                         constraint: identity,
                         target: target.clone(),
-                        metadata: element.metadata,
+                        column: name,
+                        metadata: element.metadata.clone(),
                     });
                 }
             }
@@ -103,7 +104,7 @@ impl FromClause {
                     placement,
                     ..function.clone()
                 };
-                self.table_function_again(name, function)
+                self.table_function_again(name, self.name(), function)
             }
             FromKind::Cte(cte) if placement == Placement::Plain => self.alias_of_cte(cte, name),
             FromKind::Values(values) => self.values_again(values, name, placement),
@@ -228,15 +229,16 @@ impl FromClause {
         Self::identified(identity, FromKind::TableFunction(function), columns)
     }
 
-    /// The same function under another alias.
+    /// The same function under another alias, named after `element` where it is given no name.
     pub fn table_function_again(
         &self,
         name: Option<Name>,
+        element: Option<&LabelName>,
         function: TableFunction,
     ) -> Result<Self, SchemaError> {
         let identity = Identity::with_followers(self.columns().len());
         let function = TableFunction {
-            name: alias_name(identity, name, None),
+            name: alias_name(identity, name, element),
             ..function
         };
         let columns = self.proxies();
@@ -521,8 +523,12 @@ fn select_proxy(named: &NamedColumn) -> (LabelName, OwnColumn) {
             named.expression.kind(),
             ExpressionKind::Column(_) | ExpressionKind::TableValued(_)
         );
-        if !named_column && required.is_none() {
-            // Only expressions without a name of their own listen to the key.
+        let of_table = matches!(
+            named.expression.kind(),
+            ExpressionKind::Column(reference) if reference.class == ColumnClass::Column
+        );
+        if of_table || (!named_column && required.is_none()) {
+            // The columns of tables and expressions without a name listen to the key.
             if let Some(given) = &named.key {
                 key = given.clone();
             }

@@ -9,6 +9,7 @@ use crate::source::Origin;
 
 use super::super::super::connection::{Connection, scalar};
 use super::super::super::host_context::Host;
+use super::super::super::inserted_key::InsertedKeys;
 use super::super::super::values;
 use super::defaults::{renamed_default, renamed_definition};
 use super::references::{ColumnType, TableIndex, TableReference, TableSchema, column_type_of};
@@ -220,7 +221,7 @@ fn affected_column(
     let column = values::string(cx, column, "the column of an affected column")?;
     let column_type = column_type_of(cx, rest.first().cloned())?;
     let answer = sender.execute(cx, column_default(enum_schema, &table, &column))?;
-    let default = scalar(answer)?;
+    let default = scalar(answer, InsertedKeys::NoInsert)?;
     Ok(AffectedColumn {
         table: qualified(Some(enum_schema), &table),
         column: format!("\"{column}\""),

@@ -13,9 +13,7 @@ mod object;
 mod operation;
 mod text;
 
-pub(crate) use coerce::{
-    bound_value, expression_of, operand, text_or_expression, value_of_library,
-};
+pub(crate) use coerce::{expression_of, operand, text_or_expression, value_of_library};
 pub(crate) use connectives::CONNECTIVES;
 pub(crate) use constructors::CONSTRUCTORS;
 pub(crate) use dialect::DIALECT_FUNCTIONS;

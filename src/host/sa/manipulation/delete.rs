@@ -36,7 +36,7 @@ pub(crate) fn delete(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("delete", &[Parameter::required("table")])?;
     let table = bound.require("table");
-    let table = target_table(cx, &table)?;
+    let (table, _) = target_table(cx, &table)?;
     Ok(Value::host(DeleteObject {
         host: Rc::clone(host),
         delete: Rc::new(Delete::new(table)),

@@ -18,6 +18,7 @@ use super::super::super::values;
 use super::super::selectable::{ColumnCollection, named_from, query_of};
 use super::clauses::{UNSUPPORTED, prefixes, require_known_options, unsupported_method};
 use super::common_table::{added_ctes, common_table};
+use super::computed::ComputedColumns;
 use super::on_conflict;
 use super::returning::returning;
 use super::row_values::{Given, assignment_key, given};
@@ -38,6 +39,7 @@ pub(crate) struct InsertObject {
     host: Rc<Host>,
     flavour: Flavour,
     insert: Rc<Insert>,
+    computed: ComputedColumns,
     /// `excluded`, an alias that is made once.
     excluded: Rc<OnceCell<FromClause>>,
 }
@@ -74,11 +76,12 @@ fn make(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("insert", &[Parameter::required("table")])?;
     let table = bound.require("table");
-    let table = target_table(cx, &table)?;
+    let (table, computed) = target_table(cx, &table)?;
     Ok(Value::host(InsertObject {
         host: Rc::clone(host),
         flavour,
         insert: Rc::new(Insert::new(table)),
+        computed,
         excluded: Rc::default(),
     }))
 }
@@ -134,6 +137,11 @@ impl InsertObject {
         Statement::Insert(Rc::clone(&self.insert))
     }
 
+    /// The columns whose defaults Python computes.
+    pub(super) fn computed_columns(&self) -> &ComputedColumns {
+        &self.computed
+    }
+
     fn with(&self, change: impl FnOnce(&mut Insert)) -> Value {
         let mut changed = self.clone();
         change(Rc::make_mut(&mut changed.insert));
@@ -153,18 +161,13 @@ impl InsertObject {
 
     /// The row that was not inserted, as a table.
     fn excluded(&self, cx: &mut Interpreter) -> Result<Value, PythonError> {
-        let excluded = match self.excluded.get() {
-            Some(excluded) => excluded.clone(),
-            None => {
-                let made = self
-                    .insert
-                    .table
-                    .alias(Some(Name::new("excluded")))
-                    .map_err(|error| schema_error(cx, error))?;
-                self.excluded.get_or_init(|| made).clone()
-            }
-        };
-        Ok(Value::host(ColumnCollection::new(&self.host, &excluded)))
+        if self.excluded.get().is_none() {
+            let made = self.insert.table.alias(Some(Name::new("excluded")));
+            let made = made.map_err(|error| schema_error(cx, error))?;
+            self.excluded.get_or_init(|| made);
+        }
+        let excluded = self.excluded.get().expect("it was made above");
+        Ok(Value::host(ColumnCollection::new(&self.host, excluded)))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod clauses;
 mod common_table;
+mod computed;
 mod delete;
 mod insert;
 mod on_conflict;
@@ -12,5 +13,10 @@ mod statement;
 mod target;
 mod update;
 
+pub(crate) use clauses::require_known_option;
+pub(crate) use computed::{ComputedColumns, complete_bulk_rows, computed_columns};
 pub(crate) use insert::postgresql_insert;
-pub(crate) use statement::{manipulation_functions, manipulation_of, table_method};
+pub(crate) use row_values::assigned_value;
+pub(crate) use statement::{
+    manipulation_functions, manipulation_of, server_statement, table_method,
+};

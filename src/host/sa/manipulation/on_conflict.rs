@@ -78,11 +78,11 @@ fn assignments(
     let given = given.unwrap_or(Value::None);
     if let Some(columns) = given.downcast::<ColumnCollection>() {
         let mut assignments = Assignments::default();
-        for (position, column) in columns.from_clause().columns().iter().enumerate() {
+        for (position, column) in columns.as_from().columns().iter().enumerate() {
             let Some(key) = column.key() else {
                 return Err(PythonError::unsupported("set_ of a column without a name"));
             };
-            let value = AssignedValue::Expression(columns.from_clause().column_at(position));
+            let value = AssignedValue::Expression(columns.as_from().column_at(position));
             assignments.insert(key.into(), value);
         }
         return Ok(assignments);

@@ -163,7 +163,7 @@ pub(super) fn assignment_key(
 }
 
 /// A value for the column `key`.
-pub(super) fn assigned_value(
+pub(crate) fn assigned_value(
     cx: &mut Interpreter,
     table: &FromClause,
     key: &str,
@@ -198,5 +198,112 @@ fn require_plain(table: &FromClause, key: &str) -> Result<(), PythonError> {
     match table.position(key) {
         Some(position) => require_plain_values(&table.columns()[position]),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::testing::{Mode, operations, refusal, upgrade};
+    use crate::operations::{Executable, Operation, StatementParameters};
+    use crate::schema::statement::{InsertSource, Statement};
+
+    const TABLES: &str = "t = sa.table('t', sa.column('a', sa.Integer), sa.column('b'))\n";
+
+    fn source(values: &str) -> InsertSource {
+        let made = operations(&format!("{TABLES}op.execute(t.insert(){values})"));
+        match made.as_slice() {
+            [Operation::ExecuteSql(execute)] => match &execute.statement {
+                Executable::Statement(Statement::Insert(insert)) => insert.source.clone(),
+                other => panic!("{other:?}"),
+            },
+            _ => panic!("{made:?}"),
+        }
+    }
+
+    fn keys(source: &InsertSource) -> Vec<Vec<String>> {
+        let keys = |row: &crate::schema::statement::Assignments| {
+            row.iter().map(|entry| entry.key.key.clone()).collect()
+        };
+        match source {
+            InsertSource::Row(row) => vec![keys(row)],
+            InsertSource::Rows(rows) => rows.iter().map(keys).collect(),
+            InsertSource::Unspecified | InsertSource::Query { .. } => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn values_come_in_every_form() {
+        assert_eq!(source(""), InsertSource::Unspecified);
+        for (values, expected) in [
+            (".values(b=1, a=2)", vec![vec!["b", "a"]]),
+            (".values({t.c.b: 1, 'a': 2})", vec![vec!["b", "a"]]),
+            (".values((1, 2, 3))", vec![vec!["a", "b"]]),
+            (".values([])", vec![vec![]]),
+            (".values(a=1).values(b=2).values(a=3)", vec![vec!["a", "b"]]),
+            (
+                ".values([dict(a=1), dict(b=2)])",
+                vec![vec!["a"], vec!["b"]],
+            ),
+            (
+                ".values([(1,)]).values([(1, 2)])",
+                vec![vec!["a"], vec!["a", "b"]],
+            ),
+        ] {
+            assert_eq!(keys(&source(values)), expected, "{values}");
+        }
+    }
+
+    #[test]
+    fn values_are_refused_as_sqlalchemy_refuses_them() {
+        for (values, expected) in [
+            ("1", "AttributeError: 'int' object has no attribute 'items'"),
+            (
+                "{'a': 1}, {'b': 2}",
+                "sqlalchemy.exc.ArgumentError: Only a single dictionary/tuple or list of \
+                 dictionaries/tuples is accepted positionally.",
+            ),
+            (
+                "{'a': 1}, b=2",
+                "sqlalchemy.exc.ArgumentError: Can't pass positional and kwargs to values() \
+                 simultaneously",
+            ),
+            (
+                "{5: 1}",
+                "sqlalchemy.exc.ArgumentError: SET/VALUES column expression or string key \
+                 expected, got 5.",
+            ),
+        ] {
+            let body = format!("{TABLES}op.execute(t.insert().values({values}))");
+            assert_eq!(refusal(&body), expected);
+        }
+        assert_eq!(
+            refusal("op.execute(sa.insert('t'))"),
+            "sqlalchemy.exc.ArgumentError: subject table for an INSERT, UPDATE or DELETE expected, \
+             got 't'."
+        );
+    }
+
+    #[test]
+    fn a_server_gets_what_python_computes() {
+        let table = "n = [0]\ndef next_one():\n    n[0] += 1\n    return n[0]\n\
+             t = sa.Table('t', sa.MetaData(), sa.Column('a', sa.Integer, default=next_one), \
+             sa.Column('b', sa.Integer))\n";
+        let body = format!("{table}op.get_bind().execute(t.insert(), [{{'b': 5}}, {{'b': 6}}])");
+        let made = upgrade(Mode::Recorder, &body).unwrap();
+        let [Operation::ExecuteSql(execute)] = made.as_slice() else {
+            panic!("{made:?}");
+        };
+        let pair = |b: i64, a: i64| vec![("b".to_owned(), b.into()), ("a".to_owned(), a.into())];
+        assert_eq!(
+            execute.parameters,
+            StatementParameters::Many(vec![pair(5, 1), pair(6, 2)])
+        );
+        let with_context = "t = sa.Table('t', sa.MetaData(), sa.Column('a', default=lambda c: 1))\n\
+             op.execute(t.insert())";
+        assert_eq!(
+            upgrade(Mode::Recorder, with_context).unwrap_err(),
+            "not supported: the default of the column a, a function that takes the context"
+        );
+        assert_eq!(operations(with_context).len(), 1);
     }
 }

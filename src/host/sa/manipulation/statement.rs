@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::python::Value;
+use crate::operations::StatementParameters;
+use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
 use crate::schema::statement::Statement;
+use crate::source::Origin;
 
 use super::super::super::host_context::{Host, HostFunction};
+use super::computed::complete;
 use super::delete::{DeleteObject, delete};
 use super::insert::{InsertObject, insert};
 use super::update::{UpdateObject, update};
@@ -32,6 +35,28 @@ pub(crate) fn manipulation_of(value: &Value) -> Option<Statement> {
         .map(|object| object.statement())
 }
 
+/// The INSERT, UPDATE or DELETE a value is, for a server: with what Python computes for columns
+/// that nobody gave a value for.
+pub(crate) fn server_statement(
+    cx: &mut Interpreter,
+    value: &Value,
+    parameters: &mut StatementParameters,
+    origin: &Origin,
+) -> Result<Option<Statement>, PythonError> {
+    let Some(mut statement) = manipulation_of(value) else {
+        return Ok(None);
+    };
+    let computed = if let Some(object) = value.downcast::<InsertObject>() {
+        Rc::clone(object.computed_columns())
+    } else if let Some(object) = value.downcast::<UpdateObject>() {
+        Rc::clone(object.computed_columns())
+    } else {
+        return Ok(Some(statement));
+    };
+    complete(cx, &mut statement, &computed, parameters, origin)?;
+    Ok(Some(statement))
+}
+
 /// `table.insert`, `table.update` or `table.delete`.
 pub(crate) fn table_method(host: &Rc<Host>, table: &Value, name: &str) -> Option<Value> {
     let (name, function) = FUNCTIONS.iter().find(|(known, _)| *known == name)?;
@@ -40,8 +65,9 @@ pub(crate) fn table_method(host: &Rc<Host>, table: &Value, name: &str) -> Option
     let shown = format!("TableClause.{name}");
     Some(Value::function(*name, move |cx, arguments| {
         let origin = arguments.origin.clone();
-        arguments.bind(&shown, &[])?;
-        let given = crate::python::Arguments::positional(vec![table.clone()], origin);
+        let arguments = arguments.with_receiver(table.clone());
+        arguments.bind(&shown, &[Parameter::required("self")])?;
+        let given = Arguments::positional(vec![table.clone()], origin);
         function(&host, cx, given)
     }))
 }

@@ -13,6 +13,7 @@ use super::clauses::{
     UNSUPPORTED, conditions, equalities, prefixes, require_known_options, unsupported_method,
 };
 use super::common_table::{added_ctes, common_table};
+use super::computed::ComputedColumns;
 use super::returning::returning;
 use super::row_values::{Given, assigned_value, assignment_key, given};
 use super::target::target_table;
@@ -22,6 +23,7 @@ use super::target::target_table;
 pub(crate) struct UpdateObject {
     host: Rc<Host>,
     update: Rc<Update>,
+    computed: ComputedColumns,
 }
 
 impl std::fmt::Debug for UpdateObject {
@@ -38,10 +40,11 @@ pub(crate) fn update(
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("update", &[Parameter::required("table")])?;
     let table = bound.require("table");
-    let table = target_table(cx, &table)?;
+    let (table, computed) = target_table(cx, &table)?;
     Ok(Value::host(UpdateObject {
         host: Rc::clone(host),
         update: Rc::new(Update::new(table)),
+        computed,
     }))
 }
 
@@ -92,6 +95,11 @@ impl UpdateObject {
     /// The statement.
     pub(super) fn statement(&self) -> Statement {
         Statement::Update(Rc::clone(&self.update))
+    }
+
+    /// The columns whose defaults Python computes.
+    pub(super) fn computed_columns(&self) -> &ComputedColumns {
+        &self.computed
     }
 
     fn with(&self, change: impl FnOnce(&mut Update)) -> Value {

@@ -10,6 +10,7 @@ use crate::schema::statement::{Clauses, Fetch, ForUpdate, LockStrength, LockWait
 
 use super::super::super::values;
 use super::coerce::{by_of, named_from, ordering, row_count, select_item};
+use super::label_style::LabelStyleObject;
 use super::query_object::{Method, QueryObject};
 
 /// The methods by name.
@@ -37,6 +38,7 @@ pub(super) const METHODS: &[(&str, Method)] = &[
             &mut clauses.order_by
         })
     }),
+    ("set_label_style", set_label_style),
     ("slice", slice),
     ("with_for_update", with_for_update),
 ];
@@ -194,7 +196,7 @@ fn with_for_update(
     let mut of = Vec::new();
     if let Some(given) = bound.take_some("of") {
         let items = match given.as_sequence() {
-            Some(items) => items.to_vec(),
+            Some(items) => items.clone(),
             None => vec![given],
         };
         for item in items {
@@ -209,6 +211,19 @@ fn with_for_update(
     };
     let for_update = ForUpdate { strength, of, wait };
     object.with_clauses(cx, |clauses| clauses.for_update = Some(for_update))
+}
+
+fn set_label_style(
+    object: &QueryObject,
+    cx: &mut Interpreter,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    let mut bound = arguments.bind("set_label_style", &[Parameter::required("style")])?;
+    let style = bound.require("style");
+    match style.downcast::<LabelStyleObject>() {
+        Some(style) => object.made(cx, object.query().with_label_style(style.style)),
+        None => Err(values::unexpected(cx, &style, "style", "a LABEL_STYLE")),
+    }
 }
 
 /// `execution_options(…)`: those about how rows are fetched change nothing here.

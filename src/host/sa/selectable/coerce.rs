@@ -26,11 +26,11 @@ pub(crate) fn query_of(value: &Value) -> Option<Query> {
 /// The table, alias or the like a value is; what else may stand behind FROM is not looked at.
 pub(crate) fn named_from(value: &Value) -> Option<FromClause> {
     if let Some(table) = value.downcast::<TableObject>() {
-        return Some(table.from_clause().clone());
+        return Some(table.as_from().clone());
     }
     value
         .downcast::<FromObject>()
-        .map(|object| object.from_clause().clone())
+        .map(|object| object.as_from().clone())
 }
 
 /// A query as a value of an expression.
@@ -151,7 +151,7 @@ fn not_a_column(cx: &mut Interpreter, value: &Value) -> Result<PythonError, Pyth
     );
     if let Some(items) = value.as_sequence() {
         let mut inside = Vec::new();
-        for item in items.iter() {
+        for item in &items {
             inside.push(cx.repr(item)?.to_string());
         }
         message.push_str(&format!(
@@ -188,7 +188,7 @@ pub(super) fn ordering(cx: &mut Interpreter, value: &Value) -> Result<Expression
 /// An item of GROUP BY, DISTINCT ON or PARTITION BY: a string is the name of a label or column.
 pub(crate) fn by_of(cx: &mut Interpreter, value: &Value) -> Result<Expression, PythonError> {
     if let Some(text) = value.as_str() {
-        return operators::textual_reference(&*text).map_err(|error| schema_error(cx, error));
+        return Ok(Expression::textual_label(text));
     }
     match operand(cx, value)? {
         Operand::Expression(expression) => Ok(expression),

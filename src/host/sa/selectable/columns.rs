@@ -46,7 +46,7 @@ impl ColumnCollection {
     }
 
     /// What they are the columns of.
-    pub(crate) fn from_clause(&self) -> &FromClause {
+    pub(crate) fn as_from(&self) -> &FromClause {
         &self.from
     }
 

@@ -149,7 +149,7 @@ fn alias(
     if arguments_of::flag(cx, flat, false)? {
         return Err(PythonError::unsupported("the argument flat of alias()"));
     }
-    named(host, cx, &mut bound, |from, name| from.alias(name))
+    named(host, cx, &mut bound, FromClause::alias)
 }
 
 fn lateral(
@@ -164,7 +164,7 @@ fn lateral(
             Parameter::optional("name"),
         ],
     )?;
-    named(host, cx, &mut bound, |from, name| from.lateral(name))
+    named(host, cx, &mut bound, FromClause::lateral)
 }
 
 fn named(
@@ -225,4 +225,42 @@ fn tablesample(
     let from = from_clause(cx, &selectable, "selectable")?;
     let sampling = bound.require("sampling");
     sample(host, cx, &from, &sampling, &mut bound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::testing::{operations, refusal};
+
+    #[test]
+    fn queries_are_executed_as_they_stand() {
+        let made = operations(
+            "t = sa.table('t', sa.column('a'), sa.column('b'))\n\
+             rows = sa.select(t.c.a).where(t.c.b == 1).cte('rows')\n\
+             op.execute(sa.select(rows).union_all(t.select().with_only_columns(t.c.b)))\n\
+             op.execute(sa.select(sa.exists().where(t.c.a == 1)))",
+        );
+        assert_eq!(made.len(), 2);
+    }
+
+    #[test]
+    fn what_sqlalchemy_2_does_not_take_is_refused_in_its_words() {
+        let list = refusal("sa.select([sa.text('a')])");
+        assert!(
+            list.starts_with(
+                "sqlalchemy.exc.ArgumentError: Column expression, FROM clause, or other columns \
+                 clause element expected, got ["
+            ) || list.contains("memory address"),
+            "{list}"
+        );
+        assert_eq!(
+            refusal("sa.select('a')"),
+            "sqlalchemy.exc.ArgumentError: Textual column expression 'a' should be explicitly \
+             declared with text('a'), or use column('a') for more specificity"
+        );
+        assert_eq!(
+            refusal("sa.select(sa.column('a')).where('a = 1')"),
+            "sqlalchemy.exc.ArgumentError: Textual SQL expression 'a = 1' should be explicitly \
+             declared as text('a = 1')"
+        );
+    }
 }

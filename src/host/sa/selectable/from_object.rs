@@ -45,7 +45,7 @@ impl FromObject {
     }
 
     /// What it is to a statement.
-    pub(crate) fn from_clause(&self) -> &FromClause {
+    pub(crate) fn as_from(&self) -> &FromClause {
         &self.from
     }
 
@@ -325,13 +325,15 @@ pub(super) fn sample(
     let name = bound.take("name");
     let name = optional_name(cx, name)?;
     let seed = match bound.take_some("seed") {
-        Some(seed) => match expression_of(cx, &seed)? {
-            Some(expression) => Some(expression),
-            None => {
+        Some(seed) => {
+            let expression = expression_of(cx, &seed)?;
+            if expression.is_some() {
+                expression
+            } else {
                 let number = values::optional_integer(cx, Some(seed), "seed")?;
                 number.map(|number| operators::literal(Literal::Integer(number), None))
             }
-        },
+        }
         None => None,
     };
     from_value(host, cx, FromClause::sample(from, method, name, seed))
@@ -365,7 +367,7 @@ fn render_derived(
         derived,
         ..function.clone()
     };
-    from_value(host, cx, from.table_function_again(name, function))
+    from_value(host, cx, from.table_function_again(name, None, function))
 }
 
 /// Which texts of a CTE.

@@ -7,6 +7,7 @@ mod columns;
 mod compounds;
 mod constructors;
 mod from_object;
+mod label_style;
 mod query_object;
 mod scalars;
 mod subqueries;
@@ -21,6 +22,7 @@ pub(crate) use coerce::{
 pub(crate) use columns::{ColumnCollection, require_plain_values};
 pub(crate) use constructors::selectable_functions;
 pub(crate) use from_object::{FromObject, from_method};
+pub(crate) use label_style::label_styles;
 pub(crate) use scalars::scalar_method;
 pub(crate) use table_functions::function_method;
 pub(crate) use textual::textual_columns;

@@ -151,7 +151,7 @@ impl QueryObject {
                 compounds::METHODS,
                 subqueries::METHODS,
             ],
-            Query::Compound(_) => &[clauses::METHODS, compounds::METHODS, subqueries::METHODS],
+            Query::Compound(_) => &[clauses::METHODS, subqueries::METHODS],
             Query::Text(_) => &[subqueries::METHODS],
         };
         tables
@@ -192,6 +192,12 @@ impl HostObject for QueryObject {
                 &self.host,
                 &self.query,
             )))),
+            "union" | "union_all" | "intersect" | "intersect_all" | "except_" | "except_all"
+            | "where" | "filter" | "join" | "select_from"
+                if matches!(self.query, Query::Compound(_)) =>
+            {
+                Ok(None)
+            }
             _ if name.starts_with("__") => Ok(None),
             _ => Err(PythonError::unsupported(format!(
                 "the attribute {name} of {}",

@@ -144,7 +144,9 @@ fn names(shape: Shape) -> &'static [&'static str] {
         Shape::GenericJson => &["none_as_null"],
         Shape::GenericUuid => &["as_uuid", "native_uuid"],
         Shape::Uuid => &["as_uuid"],
-        Shape::Array | Shape::DialectArray => &["item_type", "as_tuple", "dimensions", "zero_indexes"],
+        Shape::Array | Shape::DialectArray => {
+            &["item_type", "as_tuple", "dimensions", "zero_indexes"]
+        }
         _ => &[],
     }
 }

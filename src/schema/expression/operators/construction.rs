@@ -157,7 +157,7 @@ pub fn label(element: &Expression, name: Option<Name>) -> Result<Expression, Sch
     }
     let name = match name {
         Some(name) => name.into(),
-        None => element.label_for_nameless(),
+        None => element.label_for_nameless()?,
     };
     let element = element.self_group(&Surrounding::As)?;
     Expression::new(ExpressionKind::Label(Label { name, element }))
