@@ -264,13 +264,11 @@ pub(crate) fn table(
             )));
         }
     }
-    for refused in ["include_columns"] {
-        let value = bound.take(refused);
-        if values::flag(cx, value, false)? {
-            return Err(PythonError::unsupported(format!(
-                "the argument {refused} of a table"
-            )));
-        }
+    let included = bound.take("include_columns");
+    if values::flag(cx, included, false)? {
+        return Err(PythonError::unsupported(
+            "the argument include_columns of a table",
+        ));
     }
     let quote = bound.take("quote");
     if let Some(quote) = values::optional_flag(cx, quote)? {
