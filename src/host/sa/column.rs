@@ -10,8 +10,8 @@ use crate::python::{
 use crate::schema::expression::{ColumnClass, ColumnReference};
 use crate::schema::statement::{FromClause, TableClass, TableElement, ValueConversion};
 use crate::schema::{
-    Autoincrement, CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Index, Name,
-    SqlType, Table, TableReference,
+    CheckConstraint, Column, ColumnDefault, Expression, ForeignKey, Index, Name, SqlType, Table,
+    TableReference,
 };
 
 use super::super::dialect_arguments::{Construct, dialect_arguments};
@@ -19,7 +19,7 @@ use super::super::host_context::Host;
 use super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::values;
 use super::constraint::{ConstraintObject, attached_check};
-use super::default::{column_default, server_default};
+use super::default::{autoincrement, column_default, second_default, server_default};
 use super::expression::{ExpressionObject, expression_attribute};
 use super::foreign_key::ForeignKeyObject;
 use super::identity::{ComputedObject, IdentityObject};
@@ -511,28 +511,6 @@ fn default_of(
         Some(Value::Opaque(_)) if !primary_key => Ok(Some(ColumnDefault::Callable)),
         Some(value) => column_default(host, cx, &value).map(Some),
     }
-}
-
-/// SQLAlchemy compares with `is True` and with two strings; what is neither counts as `False`.
-fn autoincrement(value: Option<&Value>) -> Result<Autoincrement, PythonError> {
-    match value {
-        None => Ok(Autoincrement::Auto),
-        Some(Value::Bool(true)) => Ok(Autoincrement::Enabled),
-        Some(Value::Opaque(opaque)) => Err(PythonError::opaque_use(opaque)),
-        Some(value) => Ok(match value.as_str().as_deref() {
-            Some("auto") => Autoincrement::Auto,
-            Some("ignore_fk") => Autoincrement::IgnoreForeignKey,
-            Some(_) | None => Autoincrement::Disabled,
-        }),
-    }
-}
-
-fn second_default(cx: &mut Interpreter, what: &str) -> PythonError {
-    sqlalchemy_error(
-        cx,
-        "ArgumentError",
-        format!("{what} cannot specify a server_default or a server_onupdate argument"),
-    )
 }
 
 /// What else a column takes by position.

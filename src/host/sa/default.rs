@@ -1,11 +1,11 @@
-//! Defaults: `server_default`, `default`, `FetchedValue` and `DefaultClause`.
+//! Defaults: `server_default`, `default`, `autoincrement`, `FetchedValue` and `DefaultClause`.
 
 use std::rc::Rc;
 
 use crate::python::{
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
-use crate::schema::{ColumnDefault, Literal, ServerDefault};
+use crate::schema::{Autoincrement, ColumnDefault, Literal, ServerDefault};
 
 use super::super::host_context::Host;
 use super::super::raise::sqlalchemy_error;
@@ -128,4 +128,29 @@ pub(crate) fn column_default(
             None => ColumnDefault::Value(Literal::None),
         }),
     }
+}
+
+/// The argument `autoincrement` of a column.
+///
+/// SQLAlchemy compares with `is True` and with two strings; what is neither counts as `False`.
+pub(crate) fn autoincrement(value: Option<&Value>) -> Result<Autoincrement, PythonError> {
+    match value {
+        None => Ok(Autoincrement::Auto),
+        Some(Value::Bool(true)) => Ok(Autoincrement::Enabled),
+        Some(Value::Opaque(opaque)) => Err(PythonError::opaque_use(opaque)),
+        Some(value) => Ok(match value.as_str().as_deref() {
+            Some("auto") => Autoincrement::Auto,
+            Some("ignore_fk") => Autoincrement::IgnoreForeignKey,
+            Some(_) | None => Autoincrement::Disabled,
+        }),
+    }
+}
+
+/// The error of a column with a second default.
+pub(crate) fn second_default(cx: &mut Interpreter, what: &str) -> PythonError {
+    sqlalchemy_error(
+        cx,
+        "ArgumentError",
+        format!("{what} cannot specify a server_default or a server_onupdate argument"),
+    )
 }
