@@ -8,6 +8,7 @@ real one raises an exception; then alembic-rs must refuse it too. Beside a file 
 <topic>.sql with both kinds of answers.
 """
 
+import multiprocessing
 import pathlib
 import re
 import shutil
@@ -23,19 +24,31 @@ ADDRESS = re.compile(r"at 0x[0-9a-f]+")
 
 def goldens(root):
     """Yields (path below the repository, text) of every answer."""
-    for family in sorted((root / FAMILIES).iterdir()):
-        topics = {path: cases.read(path) for path in sorted((family / "cases").glob("*/*.py"))}
-        with tempfile.TemporaryDirectory() as name:
-            folder = pathlib.Path(name)
-            write_project(family, folder, [case for found in topics.values() for case in found])
-            project = alone.Project(folder)
-            for script in sorted((family / "versions").glob("*.py")):
-                sql, refusal = project.answer(script.stem)
-                suffix, text = (".refused", f"{refusal}\n") if sql is None else (".sql", sql)
-                yield script.relative_to(root).with_suffix(suffix), text
-            for path, found in topics.items():
-                answers = [as_text(case, *project.answer(case.revision())) for case in found]
-                yield path.relative_to(root).with_suffix(".sql"), "".join(answers)
+    families = sorted((root / FAMILIES).iterdir())
+    # What a library changes in Alembic when it is imported stays with the family that imports it.
+    fork = multiprocessing.get_context("fork")
+    with fork.Pool(maxtasksperchild=1) as pool:
+        for found in pool.imap(of_family, [(root, family) for family in families], chunksize=1):
+            yield from found
+
+
+def of_family(place):
+    """The answers of one family."""
+    root, family = place
+    topics = {path: cases.read(path) for path in sorted((family / "cases").glob("*/*.py"))}
+    answers = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        write_project(family, folder, [case for found in topics.values() for case in found])
+        project = alone.Project(folder)
+        for script in sorted((family / "versions").glob("*.py")):
+            sql, refusal = project.answer(script.stem)
+            suffix, text = (".refused", f"{refusal}\n") if sql is None else (".sql", sql)
+            answers.append((script.relative_to(root).with_suffix(suffix), text))
+        for path, found in topics.items():
+            texts = [as_text(case, *project.answer(case.revision())) for case in found]
+            answers.append((path.relative_to(root).with_suffix(".sql"), "".join(texts)))
+    return answers
 
 
 def existing(root):

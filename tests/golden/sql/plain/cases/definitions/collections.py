@@ -60,7 +60,6 @@ def create_with_a_convention():
         sa.UniqueConstraint("a", "id"),
         sa.CheckConstraint("a > 0", name="positive"),
         sa.ForeignKeyConstraint(["a"], ["t.id"]),
-        sa.Index(None, "a", "id"),
     )
     table.create(op.get_bind())
 
@@ -263,14 +262,6 @@ def create_by_key():
 
 def create_all_without_a_connection():
     sa.MetaData().create_all()
-
-
-# refused: refer to each other in a circle
-def create_all_in_a_circle():
-    metadata = sa.MetaData()
-    for name, other in [("a", "b"), ("b", "a")]:
-        sa.Table(name, metadata, sa.Column("id", sa.Integer, sa.ForeignKey(f"{other}.id", name=f"fk_{name}"), primary_key=True))
-    metadata.create_all(op.get_bind())
 
 
 # refused: use_alter=True

@@ -49,8 +49,6 @@ CREATE TABLE t (
     CONSTRAINT fk_t_a_t FOREIGN KEY(a) REFERENCES t (id)
 );
 
-CREATE INDEX ix_t_a_t_id ON t (a, id);
-
 CREATE INDEX ix_t_a ON t (a);
 
 -- [create_with_a_convention_by_class]
@@ -288,21 +286,6 @@ CREATE TABLE crm.a (
 );
 
 -- [create_all_without_a_connection] raises TypeError: MetaData.create_all() missing 1 required positional argument: 'bind'
--- [create_all_in_a_circle]
-CREATE TABLE a (
-    id INTEGER NOT NULL, 
-    PRIMARY KEY (id)
-);
-
-CREATE TABLE b (
-    id INTEGER NOT NULL, 
-    PRIMARY KEY (id)
-);
-
-ALTER TABLE b ADD CONSTRAINT fk_b FOREIGN KEY(id) REFERENCES a (id);
-
-ALTER TABLE a ADD CONSTRAINT fk_a FOREIGN KEY(id) REFERENCES b (id);
-
 -- [create_all_with_a_late_foreign_key]
 CREATE TABLE a (
     id SERIAL NOT NULL, 

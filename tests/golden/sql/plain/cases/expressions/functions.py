@@ -300,3 +300,9 @@ def table_valued():
 def packed_values():
     op.execute(sa.select(sa.func.jsonb_build_object('a', t.c.id, 'b', None)))
     op.execute(sa.select(sa.func.json_build_array(1, 'x')))
+
+
+def grouping():
+    op.execute(sa.select(sa.func.cube(t.c.id, t.c.name)))
+    op.execute(sa.select(sa.func.rollup(t.c.id)))
+    op.execute(sa.select(sa.func.grouping_sets(sa.tuple_(t.c.id, t.c.name), t.c.id)))

@@ -365,3 +365,13 @@ FROM t;
 
 SELECT json_build_array(1, 'x') AS json_build_array_1;
 
+-- [grouping]
+SELECT CUBE(t.id, t.name) AS cube_1 
+FROM t;
+
+SELECT ROLLUP(t.id) AS rollup_1 
+FROM t;
+
+SELECT GROUPING SETS((t.id, t.name), t.id) AS grouping_sets_1 
+FROM t;
+
