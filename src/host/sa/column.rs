@@ -244,6 +244,11 @@ impl HostObject for ColumnObject {
                     .map(|name| Value::from(name.text()))
                     .into(),
             },
+            "type" if self.sql_type.is_none() => {
+                let types = cx.import("sqlalchemy.types")?;
+                let class = cx.attribute(&types, "NullType")?;
+                cx.call_with(&class, Vec::new())?
+            }
             "type" => self.sql_type.clone(),
             "nullable" => Value::Bool(self.column.nullable.unwrap_or(!self.column.primary_key)),
             "primary_key" => Value::Bool(self.column.primary_key),
