@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::operations::{BulkInsertOp, BulkRow, Executable, ExecuteSqlOp, Operation, RowGrouping};
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
+use crate::schema::expression::{BindParameter, Rendering};
 use crate::schema::statement::AssignedValue;
 
 use super::super::host_context::Host;
@@ -117,10 +118,23 @@ fn one_row(
             return Err(PythonError::key_error(Value::Str(key)));
         }
         let value = match table.converted_value(cx, &key, &value)? {
-            Some(converted) => AssignedValue::Expression(converted),
+            Some(converted) => converted_assignment(converted, offline),
             None => assigned_value(cx, table.as_from(), &key, &value)?,
         };
         given.push((key.to_string(), value));
     }
     Ok(given)
+}
+
+/// What the library of its type made of a value: a script has it written out
+/// (`_literal_bindparam`), a server gets it as it gets other values.
+fn converted_assignment(mut converted: BindParameter, offline: bool) -> AssignedValue {
+    match converted.value.take() {
+        Some(literal) if !offline => AssignedValue::Literal(literal),
+        value => {
+            converted.value = value;
+            converted.rendering = Rendering::Inline;
+            AssignedValue::Expression(converted.into())
+        }
+    }
 }

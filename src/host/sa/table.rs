@@ -6,7 +6,7 @@ use crate::python::{
     Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
     Value,
 };
-use crate::schema::expression::{Expression, ExpressionKind};
+use crate::schema::expression::{BindParameter, Expression, ExpressionKind};
 use crate::schema::statement::{
     FromClause, MetaDataReference, TableClass, TableElement, ValueConversion,
 };
@@ -166,7 +166,7 @@ impl TableObject {
         cx: &mut Interpreter,
         key: &str,
         value: &Value,
-    ) -> Result<Option<Expression>, PythonError> {
+    ) -> Result<Option<BindParameter>, PythonError> {
         let mut converted = self.converted.iter();
         match converted.find(|(column, _)| column == key) {
             Some((_, object)) if object.behaviour().is_some() => {

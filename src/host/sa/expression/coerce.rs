@@ -75,9 +75,9 @@ pub(crate) fn bound_value(
     cx: &mut Interpreter,
     value: &Value,
     sql_type: SqlType,
-) -> Result<Expression, PythonError> {
+) -> Result<BindParameter, PythonError> {
     match literal_of(cx, value)? {
-        Some(literal) => Ok(BindParameter::of_value(literal, sql_type).into()),
+        Some(literal) => Ok(BindParameter::of_value(literal, sql_type)),
         None => Err(unexpected(
             cx,
             value,
@@ -93,7 +93,7 @@ pub(crate) fn value_of_library(
     cx: &mut Interpreter,
     type_object: &TypeObject,
     value: &Value,
-) -> Result<Expression, PythonError> {
+) -> Result<BindParameter, PythonError> {
     let sql_type = type_object.for_postgresql()?;
     let behaviour = type_object.value_behaviour()?;
     let Some(behaviour) = behaviour.filter(|known| known.converts_none() || !value.is_none())
@@ -104,17 +104,7 @@ pub(crate) fn value_of_library(
     let Some(written_as) = behaviour.written_as() else {
         return bound_value(cx, &converted, sql_type);
     };
-    match literal_of(cx, &converted)? {
-        Some(literal) => {
-            let mut parameter = BindParameter::of_value(literal, written_as);
-            parameter.rendering = Rendering::Inline;
-            Ok(parameter.into())
-        }
-        None => Err(unexpected(
-            cx,
-            value,
-            "a value",
-            "one SQL has a literal for",
-        )),
-    }
+    let mut parameter = bound_value(cx, &converted, written_as)?;
+    parameter.rendering = Rendering::Inline;
+    Ok(parameter)
 }

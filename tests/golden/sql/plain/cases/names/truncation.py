@@ -58,7 +58,6 @@ def label():
     op.execute(sa.select(sa.literal(1).label(LONG)))
 
 
-# refused: the attribute set_label_style of Select
 def column_labels():
     table = sa.table(LONG[:60], sa.column("abcdefghij"), sa.column("a"))
     op.execute(sa.select(table).set_label_style(sa.LABEL_STYLE_TABLENAME_PLUS_COL))

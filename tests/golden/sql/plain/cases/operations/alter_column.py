@@ -283,7 +283,7 @@ def mysql_arguments():
 
 
 def unknown_argument():
-    op.alter_column("t", "a", nonsense=True)
+    op.alter_column("t", "a", nothing=True)
 
 
 def old_name_argument():

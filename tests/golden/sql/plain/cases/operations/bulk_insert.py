@@ -41,7 +41,6 @@ def unknown_key():
     op.bulk_insert(table, [{"nothing": 1}])
 
 
-# refused: bulk_insert of a row without values
 def empty_row():
     op.bulk_insert(table, [{}])
 

@@ -138,7 +138,6 @@ def prefixes_not_1():
     op.execute(sa.select(u.c.id).with_hint(u, 'x'))
 
 
-# refused: the attribute set_label_style of Select
 def labels():
     op.execute(sa.select(u.c.id.label('a'), u.c.name.label('User')))
     op.execute(sa.select(u.c.id, u.c.id))

@@ -1,0 +1,7 @@
+//! `sqlalchemy.Column`: the object, and how it is made.
+
+mod construct;
+mod object;
+
+pub(crate) use construct::construct;
+pub(crate) use object::ColumnObject;
