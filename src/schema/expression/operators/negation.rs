@@ -20,33 +20,45 @@ pub fn negate(expression: &Expression) -> Result<Expression, SchemaError> {
             })),
             None => negate(&expression.self_group(&Surrounding::Nothing)?),
         },
-        // The negation of a negated truth value is the value.
+        ExpressionKind::Unary {
+            operator: UnaryOperator::IsFalse | UnaryOperator::IsTrue,
+            operand,
+            ..
+        } if matches!(operand.kind(), ExpressionKind::True | ExpressionKind::False) => {
+            negate(operand)
+        }
+        // The negation of a negated truth value is written as the value, and is not it.
         ExpressionKind::Unary {
             operator: UnaryOperator::IsFalse,
             operand,
             ..
-        } => Ok(operand.clone()),
+        } => asked(UnaryOperator::IsTrue, operand),
         ExpressionKind::Unary {
             operator: UnaryOperator::IsTrue,
             operand,
             ..
-        } => negate(operand),
+        } => asked(UnaryOperator::IsFalse, operand),
         ExpressionKind::Unary { sql_type, .. } if is_truth(sql_type) => {
             prefixed(expression, UnaryOperator::Not, boolean())
         }
         ExpressionKind::Text(_) => Err(SchemaError::Unsupported("not_() of text()".to_owned())),
         ExpressionKind::Boolean { .. } => prefixed(expression, UnaryOperator::Not, SqlType::null()),
-        _ if is_truth(&expression.sql_type()) => Expression::new(ExpressionKind::Unary {
-            operator: UnaryOperator::IsFalse,
-            operand: expression.clone(),
-            sql_type: boolean(),
-        }),
+        _ if is_truth(&expression.sql_type()) => asked(UnaryOperator::IsFalse, expression),
         _ => prefixed(expression, UnaryOperator::Not, SqlType::null()),
     }
 }
 
 fn is_truth(sql_type: &SqlType) -> bool {
     affinity(sql_type) == Affinity::Boolean
+}
+
+/// Whether a truth value is true or false (`AsBoolean`); nothing puts it in parentheses.
+fn asked(operator: UnaryOperator, operand: &Expression) -> Result<Expression, SchemaError> {
+    Expression::new(ExpressionKind::Unary {
+        operator,
+        operand: operand.clone(),
+        sql_type: boolean(),
+    })
 }
 
 fn prefixed(
