@@ -244,7 +244,8 @@ class Runner:
         )
         if "panicked" in done.stderr or done.returncode not in (0, 1, 255):
             print(done.stderr, file=sys.stderr)
-        lines = map(json.loads, done.stdout.splitlines())
+        # Not splitlines(): a string may hold other ends of lines.
+        lines = map(json.loads, filter(None, done.stdout.split("\n")))
         return {line["revision"]: line for line in lines}
 
 

@@ -3,7 +3,7 @@
 use crate::schema::{SchemaError, SqlType};
 
 use super::super::operator::{Surrounding, UnaryOperator};
-use super::super::tree::{BinaryExpression, Expression, ExpressionKind};
+use super::super::tree::{BinaryExpression, Expression, ExpressionKind, Label};
 use super::super::typing::boolean;
 use super::coercion::{Affinity, affinity};
 
@@ -40,6 +40,24 @@ pub fn negate(expression: &Expression) -> Result<Expression, SchemaError> {
         } => asked(UnaryOperator::IsFalse, operand),
         ExpressionKind::Unary { sql_type, .. } if is_truth(sql_type) => {
             prefixed(expression, UnaryOperator::Not, boolean())
+        }
+        // The label stays outside, with the type it had.
+        ExpressionKind::Label(label) => {
+            let mut element = negate(&label.element)?;
+            if let ExpressionKind::Unary {
+                operator, operand, ..
+            } = element.kind()
+            {
+                element = Expression::new(ExpressionKind::Unary {
+                    operator: *operator,
+                    operand: operand.clone(),
+                    sql_type: expression.sql_type(),
+                })?;
+            }
+            Expression::new(ExpressionKind::Label(Label {
+                name: label.name.clone(),
+                element,
+            }))
         }
         ExpressionKind::Text(_) => Err(SchemaError::Unsupported("not_() of text()".to_owned())),
         ExpressionKind::Boolean { .. } => prefixed(expression, UnaryOperator::Not, SqlType::null()),

@@ -1,5 +1,6 @@
 """op.drop_table, op.rename_table, table comments"""
 
+import sqlalchemy as sa
 from alembic import op
 
 
