@@ -1,0 +1,1 @@
+//! The phases of a governed release, walked on a database.
