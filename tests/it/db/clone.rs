@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use alembic_rs::config::DatabaseUrl;
 use alembic_rs::db::{
-    ClientPrograms, CloneError, CloneMark, DatabaseIdentity, Environment, LockAttempt, LockKey,
-    Parameters, Provisioned, Provisioner, ReadOnlySession, Replacement,
+    Cell, ClientPrograms, CloneError, CloneMark, Connection, DatabaseIdentity, Environment,
+    LockAttempt, LockKey, Parameters, Provisioned, Provisioner, ReadOnlySession, Replacement,
 };
 
 use super::support::{connect, new_database};
+use super::tls::TlsServer;
 use crate::upgrade::project::column;
 
 const SOURCE: &str = "
@@ -386,4 +387,67 @@ fn no_password_stands_in_the_arguments() {
     assert_eq!(arguments.lines().count(), 2, "{arguments}");
     assert!(!arguments.contains("sesame"), "{arguments}");
     assert!(arguments.contains("--snapshot="), "{arguments}");
+}
+
+#[test]
+fn a_copy_over_the_network_is_encrypted_and_uses_the_password_file() {
+    let server = TlsServer::start();
+    server.execute("ALTER ROLE open CREATEDB");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("passwords");
+    std::fs::write(&file, "localhost:*:*:open:right\n").expect("written");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).expect("set");
+    let query = format!("sslmode=verify-full&passfile={}", file.display());
+    let parameters = |login: &str| {
+        let url = DatabaseUrl::parse(&server.url(login, &query)).expect("a URL");
+        parameters(&url)
+    };
+    let source = parameters("open");
+    // What the programs say of their sessions stands in the rows that are copied.
+    let mut connection = Connection::connect(&source).expect("a connection");
+    let rows = connection
+        .query("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+        .expect("a row");
+    assert_eq!(rows.single().and_then(Cell::as_bool), Some(true));
+    drop(connection);
+    let (pg_dump, psql) = (real("pg_dump"), real("psql"));
+    let seen = folder.path().join("encrypted");
+    let (_folder, programs) = scripts([
+        ("pg_dump", &format!("exec {} \"$@\"", pg_dump.display())),
+        (
+            "psql",
+            &format!(
+                "{0} -XAtc 'SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()' < /dev/null \
+                 > {1}; exec {0} \"$@\"",
+                psql.display(),
+                seen.display()
+            ),
+        ),
+    ]);
+    let provisioner = Provisioner {
+        source: &source,
+        server: &source,
+        name: "clone_over_tls",
+        replacement: Replacement::Refused,
+        protected: &[],
+    };
+    dump(&provisioner, &programs).expect("copied");
+    assert_eq!(
+        std::fs::read_to_string(&seen).expect("an answer").trim(),
+        "t"
+    );
+
+    let wrong = parameters("open:hush-hush");
+    let refused = Provisioner {
+        source: &source,
+        server: &wrong,
+        name: "clone_refused",
+        ..provisioner
+    };
+    let error = dump(&refused, &programs).expect_err("a wrong password");
+    assert!(
+        error.to_string().contains("password authentication failed"),
+        "{error}"
+    );
+    assert!(!format!("{error:?}").contains("hush"), "{error:?}");
 }
