@@ -139,7 +139,8 @@ fn every_statement_is_seen_with_its_revision_and_all_its_rows() {
         [
             "BEGIN",
             "a1 - true",
-            "INSERT INTO alembic_version (version_num) VALUES ('a1')",
+            "INSERT INTO alembic_version (version_num) VALUES ('a1') RETURNING \
+             alembic_version.version_num",
             "b1 2,1 true",
             "b1 1 true",
             "UPDATE alembic_version SET version_num='b1' WHERE alembic_version.version_num = 'a1'",
