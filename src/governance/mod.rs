@@ -34,8 +34,9 @@ pub use phase::{Flow, Phase};
 pub use plan::{PlannedCommand, PlannedRevision, PlannedStatement, ReleasePlan, StatementClass};
 pub use release_file::{
     Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
-    DatabaseSettings, ExpectedObjects, ExplainedDifference, Golden, Guard, Justification, Probe,
-    ProbeClass, Reference, ReleaseFile, RowCountExplanation, RowCounts, Tier,
+    DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard, Justification,
+    Probe, ProbeClass, Reference, ReleaseFile, ReleaseFileError, RowCountExplanation, RowCounts,
+    Tier, parse_duration,
 };
 pub use root_cause::{ConnectFailure, RootCause};
 pub use verification::{Check, CheckName, Verification, verify};
