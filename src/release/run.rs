@@ -28,6 +28,8 @@ pub struct Run<'a> {
     record: SharedRecord,
     /// The processes of the sessions this run has opened.
     sessions: Vec<i32>,
+    /// What the rehearsal executed, which a cutover must repeat.
+    rehearsed: Option<Rc<[Executed]>>,
 }
 
 impl<'a> Run<'a> {
@@ -52,6 +54,7 @@ impl<'a> Run<'a> {
             root,
             record: Rc::new(RefCell::new(record)),
             sessions: Vec::new(),
+            rehearsed: None,
         })
     }
 
@@ -116,6 +119,16 @@ impl<'a> Run<'a> {
     /// What watches statements writes into.
     pub(super) fn record(&self) -> SharedRecord {
         Rc::clone(&self.record)
+    }
+
+    /// Holds every statement from here on against those of a rehearsal.
+    pub fn repeat(&mut self, rehearsed: Vec<Executed>) {
+        self.rehearsed = Some(rehearsed.into());
+    }
+
+    /// What the rehearsal executed, where this run has to repeat it.
+    pub(super) fn rehearsed(&self) -> Option<&[Executed]> {
+        self.rehearsed.as_deref()
     }
 
     /// Says what is being done, for whoever waits.
