@@ -119,6 +119,24 @@ pub fn open_transactions(
         .collect())
 }
 
+/// The names of the prepared transactions of the database of `connection`: they have written, and
+/// no session shows it.
+///
+/// # Errors
+/// The server's.
+pub fn prepared_transactions(connection: &mut Connection) -> Result<Vec<String>, DbError> {
+    let answer = connection.query(
+        "SELECT gid FROM pg_catalog.pg_prepared_xacts
+          WHERE database = pg_catalog.current_database() ORDER BY gid",
+    )?;
+    let name = |row: &Vec<Cell>| row.first().and_then(Cell::as_text).map(str::to_owned);
+    answer
+        .rows
+        .iter()
+        .map(|row| name(row).ok_or_else(|| unreadable("pg_prepared_xacts")))
+        .collect()
+}
+
 /// Each session with the leader of its parallel query.
 fn sessions(
     connection: &mut Connection,

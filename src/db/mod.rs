@@ -27,7 +27,9 @@ mod timeouts;
 mod tls;
 mod transport;
 
-pub use activity::{Counters, ServerSession, open_transactions, other_sessions, sessions_in};
+pub use activity::{
+    Counters, ServerSession, open_transactions, other_sessions, prepared_transactions, sessions_in,
+};
 pub use advisory_lock::{AdvisoryLock, LockAttempt, LockHolder, LockKey};
 pub use archiving::Archiving;
 pub use cell::{Cell, TemporalKind};

@@ -10,15 +10,16 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 
-use crate::db::{Connection, Parameters, Timeouts};
+use crate::db::{Connection, Timeouts};
 use crate::governance::{
     EvidenceError, EvidenceFolder, EvidenceLog, Executed, Flow, Ledger, Opening, Outcome, Phase,
-    ReleaseFile, ReleasePlan,
+    ReleaseFile, ReleasePlan, TargetIdentity,
 };
 
 use super::migrations::Migrations;
 use super::obstacle::Obstacle;
 use super::record::{Display, Record, SharedRecord, Stop};
+use super::targets::Target;
 
 /// A walk over the phases of a release.
 pub struct Run<'a> {
@@ -136,21 +137,31 @@ impl<'a> Run<'a> {
         self.record.borrow_mut().progress(words);
     }
 
-    /// Opens a session that counts as one of this run's, with the release's time limits.
+    /// Opens a session in a database, with the release's time limits, that counts as one of ours;
+    /// `gate` fails where none is to be had.
     ///
     /// # Errors
-    /// The server cannot be reached, or does not let us in.
-    pub fn connect(&mut self, parameters: &Parameters) -> Result<Connection, Obstacle> {
-        let refused = |error| Obstacle::database("cannot open a session", &error);
-        let mut connection = Connection::connect(parameters).map_err(refused)?;
+    /// The server cannot be reached, or is no longer the one it was.
+    pub fn session(&mut self, gate: &str, target: &Target) -> Result<Connection, Stop> {
+        let connection = self.open_session(target);
+        self.expect(gate, None, connection)
+    }
+
+    /// As [`session`](Self::session), for whoever judges a gate by more than that.
+    ///
+    /// # Errors
+    /// The server cannot be reached, or is no longer the one it was.
+    pub fn open_session(&mut self, target: &Target) -> Result<Connection, Obstacle> {
+        let mut connection = target.connect()?;
+        self.count_session(connection.backend_pid());
         let release = self.release();
         let timeouts = Timeouts {
             lock: release.lock_timeout.clone(),
             statement: release.statement_timeout.clone(),
             idle_in_transaction: None,
         };
-        timeouts.apply(&mut connection).map_err(refused)?;
-        self.count_session(connection.backend_pid());
+        let limited = timeouts.apply(&mut connection);
+        limited.map_err(|error| Obstacle::database("cannot limit a session's waits", &error))?;
         Ok(connection)
     }
 
@@ -300,9 +311,13 @@ impl<'a> Run<'a> {
 }
 
 /// The first lines of an evidence file: what was run, where and when.
-pub fn heading(command: &str, database: &str) -> String {
+pub fn heading(command: &str, database: &TargetIdentity) -> String {
     format!(
-        "$ alembic-rs {command}\n# database: {database}\n# at: {}\n",
+        "$ alembic-rs {command}\n# database {} on {} (server {}, oid {})\n# at {}\n",
+        database.database,
+        database.server,
+        database.system_identifier,
+        database.database_oid,
         Timestamp::now()
     )
 }
