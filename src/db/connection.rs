@@ -183,6 +183,36 @@ impl Connection {
             .is_some_and(Interruption::has_come)
     }
 
+    /// Ends the session now, for a connection that others still hold.
+    ///
+    /// A statement that is sent afterwards finds it gone.
+    pub fn close(&mut self) {
+        let Some(Session {
+            client, mut driver, ..
+        }) = self.session.take()
+        else {
+            return;
+        };
+        if self.lost.is_some() {
+            return;
+        }
+        self.lost = Some("the session was closed".to_owned());
+        // Without its client the driver says good-bye to the server and ends.
+        drop(client);
+        let farewell = poll_fn(|context| {
+            loop {
+                match driver.poll_message(context) {
+                    Poll::Ready(Some(Ok(_))) => {}
+                    Poll::Ready(None | Some(Err(_))) => return Poll::Ready(()),
+                    Poll::Pending => return Poll::Pending,
+                }
+            }
+        });
+        self.event_loop.block_on(async {
+            let _ = tokio::time::timeout(FAREWELL, farewell).await;
+        });
+    }
+
     /// The means to interrupt this connection's statement from another thread.
     pub fn cancel_handle(&self) -> CancelHandle {
         let session = self.session();
@@ -210,7 +240,7 @@ impl Connection {
         let session = self
             .session
             .as_mut()
-            .expect("a session is there until the drop");
+            .expect("a session is there until it is closed");
         let request = request(&session.client, sql);
         let outcome = self.event_loop.block_on(conversation(
             &mut session.driver,
@@ -268,7 +298,7 @@ impl Connection {
     fn session(&self) -> &Session {
         self.session
             .as_ref()
-            .expect("a session is there until the drop")
+            .expect("a session is there until it is closed")
     }
 
     fn observations(&self) -> MutexGuard<'_, Observations> {
@@ -281,29 +311,7 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        let Some(Session {
-            client, mut driver, ..
-        }) = self.session.take()
-        else {
-            return;
-        };
-        if self.lost.is_some() {
-            return;
-        }
-        // Without its client the driver says good-bye to the server and ends.
-        drop(client);
-        let farewell = poll_fn(|context| {
-            loop {
-                match driver.poll_message(context) {
-                    Poll::Ready(Some(Ok(_))) => {}
-                    Poll::Ready(None | Some(Err(_))) => return Poll::Ready(()),
-                    Poll::Pending => return Poll::Pending,
-                }
-            }
-        });
-        self.event_loop.block_on(async {
-            let _ = tokio::time::timeout(FAREWELL, farewell).await;
-        });
+        self.close();
     }
 }
 

@@ -13,8 +13,7 @@ use sqlparser::ast::{
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::Parser;
 
-/// The schema of names without one.
-const DEFAULT_SCHEMA: &str = "public";
+use super::table_name::qualified_table;
 
 /// A longer text is not parsed: the tree of an expression could be deeper than the stack.
 const LONGEST_TEXT: usize = 1 << 16;
@@ -33,21 +32,12 @@ pub(super) fn changed_tables(sql: &str) -> Option<Vec<String>> {
     Some(found.0)
 }
 
-/// A name as `schema.name`.
-pub(super) fn qualified(name: &str) -> String {
-    if name.contains('.') {
-        name.to_owned()
-    } else {
-        format!("{DEFAULT_SCHEMA}.{name}")
-    }
-}
-
 struct Changed(Vec<String>);
 
 impl Changed {
     fn add(&mut self, name: &ObjectName) {
         let parts: Vec<String> = name.0.iter().filter_map(part).collect();
-        let name = qualified(&parts.join("."));
+        let name = qualified_table(&parts.join("."));
         if !self.0.contains(&name) {
             self.0.push(name);
         }

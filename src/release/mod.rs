@@ -12,6 +12,7 @@ mod isolation;
 mod migrations;
 mod obstacle;
 pub mod probes;
+mod proof;
 mod record;
 mod row_counts;
 mod run;

@@ -6,10 +6,11 @@
 use crate::governance::{FailureClass, RootCause};
 use crate::runtime::{MigrationStep, RuntimeError, VersionTableState};
 use crate::script::RevisionId;
+use crate::snapshot::compare;
 
 use super::migrations::Session;
 use super::obstacle::Obstacle;
-use super::proof::{self, Difference};
+use super::proof;
 use super::record::Stop;
 use super::run::{Run, heading};
 use super::targets::Target;
@@ -55,19 +56,19 @@ pub(super) fn stamp(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
         Ok(_) => seen.transcript.complete().map(|()| {
             format!("stamped {anchor}: {} statements", seen.transcript.len())
         }),
-        Err(failure) => Err(proof::obstacle_of_failure(run, &mut seen, &failure).1),
+        Err(failure) => Err(proof::obstacle_of_failure(&mut seen, &failure).1),
     };
     run.finish(seen.log)?;
     run.judge("stamp-anchor", Some(&stamp_log), stamped)?;
 
     let after = proof::structure(run, "stamp-no-ddl", target)?;
-    let differences = proof::differences(&before, &after);
+    let differences = compare(&before, &after);
     let unchanged = if differences.is_empty() {
         Ok("the structure is the same before and after the stamp, but for the version table".into())
     } else {
         Err(Obstacle::parity(format!(
             "the stamp has changed the structure: {}",
-            Difference::list(&differences)
+            proof::listed(&differences)
         )))
     };
     run.judge("stamp-no-ddl", Some(&stamp_log), unchanged)?;

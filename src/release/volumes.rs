@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::db::{Cell, Connection};
 use crate::governance::{BackfillBound, FailureClass, RootCause};
 
-use super::changed_tables::{changed_tables, qualified};
+use super::changed_tables::changed_tables;
 use super::obstacle::Obstacle;
+use super::table_name::qualified_table;
 
 /// The rows changed so far in the open transaction, by table; a partition counts for its root.
 const CHANGED_ROWS: &str = "
@@ -73,7 +74,7 @@ impl Volumes {
                 .filter_map(|row| row.first().and_then(Cell::as_text))
                 .map(str::to_owned)
                 .collect(),
-            version_table: qualified(version_table),
+            version_table: qualified_table(version_table),
             counters: BTreeMap::new(),
             statements: BTreeMap::new(),
             checked: 0,
@@ -146,7 +147,7 @@ impl Volumes {
         self.checked += 1;
         let speaks_of_it = |bound: &BackfillBound| {
             bound.revision == revision
-                && qualified(&bound.table) == table
+                && qualified_table(&bound.table) == table
                 && bound.statement.is_none_or(|wanted| wanted == number)
         };
         let mut found = None;

@@ -118,13 +118,6 @@ impl Seen {
         );
         Err(self.object("upgrade-path", obstacle))
     }
-
-    fn place(origin: Option<&Origin>) -> Option<(String, String)> {
-        let origin = origin?;
-        let place = origin.to_string();
-        let line = origin.line_column().line.to_string();
-        Some((place, line))
-    }
 }
 
 /// Adds where a statement stands.
@@ -133,10 +126,17 @@ fn located(obstacle: Obstacle, statement: &WatchedStatement<'_>) -> Obstacle {
     if let Some(revision) = statement.revision {
         obstacle = obstacle.with_fact("revision", revision.as_str());
     }
-    if let Some((place, line)) = Seen::place(statement.origin) {
-        obstacle = obstacle.with_fact("file", place).with_fact("line", line);
+    match statement.origin {
+        Some(origin) => obstacle
+            .with_fact("file", origin.file.path().display().to_string())
+            .with_fact("line", origin.line_column().line.to_string()),
+        None => obstacle,
     }
-    obstacle
+}
+
+/// A text of SQL in a log: the bar tells it from what the run itself says.
+pub(super) fn echo(sql: &str) -> String {
+    format!("| {}", sql.replace('\n', "\n| "))
 }
 
 impl StatementWatch for ReleaseWatch {
@@ -149,11 +149,14 @@ impl StatementWatch for ReleaseWatch {
             seen.follow_path(revision.as_str())?;
         }
         let step = seen.step(statement);
+        if statement.kind == WatchedKind::Transaction && statement.text == "ROLLBACK" {
+            return seen.line("\n-- undone explicitly\n| ROLLBACK;");
+        }
         if let Err(obstacle) = seen.transcript.allow(&step, statement.text) {
             return Err(seen.object("transcript-identity", located(obstacle, statement)));
         }
-        let place = Seen::place(statement.origin).map_or(String::new(), |(place, _)| place);
-        seen.line(&format!("-- {step} {place}\n{};", statement.text))
+        let place = statement.origin.map_or(String::new(), ToString::to_string);
+        seen.line(&format!("-- {step} {place}\n{};", echo(statement.text)))
     }
 
     fn after(

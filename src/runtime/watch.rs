@@ -39,7 +39,8 @@ pub trait StatementWatch {
     /// Comes before a statement is sent.
     ///
     /// # Errors
-    /// Why it must not be sent.
+    /// Why it must not be sent. An objection to the ROLLBACK of a run that has failed leaves the
+    /// transaction open, to be undone by the end of the session.
     fn before(&mut self, statement: &WatchedStatement<'_>) -> Result<(), String>;
 
     /// Comes when the server has done it; `completions` has an entry for each statement of the

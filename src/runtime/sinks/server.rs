@@ -15,6 +15,9 @@ use crate::source::Origin;
 use super::answer::query_result;
 use super::target::StatementTarget;
 
+/// What undoes a transaction.
+const ROLLBACK: &str = "ROLLBACK";
+
 /// Executes each statement as it comes, because what follows may read what it did.
 pub struct Server {
     connection: Rc<RefCell<Connection>>,
@@ -58,7 +61,12 @@ impl Server {
     /// roll back any more has done so by itself.
     pub fn roll_back(&mut self) {
         if !self.is_idle() {
-            let _ = self.connection().rollback();
+            let refused = |source| RuntimeError::Bookkeeping {
+                source,
+                statement: ROLLBACK.to_owned(),
+            };
+            let kind = WatchedKind::Transaction;
+            let _ = self.send(ROLLBACK, None, kind, Connection::execute, refused);
         }
         self.in_transaction = false;
     }
