@@ -55,9 +55,7 @@ impl Decision {
         }
         if !self.blockers.is_empty() {
             text.push_str("\n## What failed\n\n");
-            self.blockers
-                .iter()
-                .for_each(|one| text.push_str(&blocker(one)));
+            text.extend(self.blockers.iter().map(blocker));
         }
         for (title, names) in [
             ("Never judged", &self.not_judged),
@@ -65,9 +63,9 @@ impl Decision {
         ] {
             if !names.is_empty() {
                 text.push_str(&format!("\n## {title}\n\n"));
-                names
-                    .iter()
-                    .for_each(|name| text.push_str(&format!("- {}\n", line(name))));
+                for name in names {
+                    text.push_str(&format!("- {}\n", line(name)));
+                }
             }
         }
         text.push_str("\n## Made of\n\n");

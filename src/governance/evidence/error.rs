@@ -86,7 +86,7 @@ pub enum EvidenceError {
         length: usize,
     },
     /// A secret would be, or is, in a file.
-    #[error("{} holds a secret", .0.display())]
+    #[error("{} holds a secret, or would", .0.display())]
     SecretFound(PathBuf),
 }
 

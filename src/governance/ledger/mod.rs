@@ -2,6 +2,7 @@
 
 mod entry;
 mod reading;
+mod vocabulary;
 mod writer;
 
 pub use entry::Entry;

@@ -116,6 +116,12 @@ impl Ledger {
         self.entries.push(entry);
     }
 
+    /// The text of `ledger.jsonl`.
+    pub fn text(&self) -> String {
+        let lines = self.entries.iter();
+        lines.map(|entry| entry.line() + "\n").collect()
+    }
+
     /// All entries.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -13,6 +13,7 @@ use crate::governance::evidence::{EvidenceError, EvidenceFolder, LEDGER, Redacto
 
 use super::entry::{Entry, LARGEST_LEDGER, LONGEST_LINE};
 use super::reading::Ledger;
+use super::vocabulary::can_be_told;
 
 /// The one process that may add to a ledger.
 ///
@@ -76,6 +77,11 @@ impl LedgerWriter {
         self.check_place(&event)?;
         let at = Timestamp::now();
         let event = masked(event, &self.redactor);
+        if let Event::Opened(opening) = &event
+            && !can_be_told(opening, &self.redactor)
+        {
+            return Err(EvidenceError::SecretFound(self.path.clone()));
+        }
         let entry = Entry::after(self.ledger.entries().last(), at, event);
         let mut line = entry.line();
         if self.redactor.finds_in(line.as_bytes()) {

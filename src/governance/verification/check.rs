@@ -30,6 +30,22 @@ impl Verification {
         self.holds() && self.decision.as_ref().is_some_and(Decision::passes)
     }
 
+    /// The same, held against the seal that was told when the folder was sealed.
+    #[must_use]
+    pub fn with_seal(mut self, expected: Digest) -> Self {
+        let problems = match self.seal {
+            Some(seal) if seal == expected => Vec::new(),
+            Some(seal) => vec![format!("the seal is {seal}, not {expected}")],
+            None => vec!["the folder has no seal".to_owned()],
+        };
+        self.checks.push(Check {
+            name: CheckName::Seal,
+            seen: expected.to_string(),
+            problems,
+        });
+        self
+    }
+
     /// What the process ends with: 0 for a folder that proves a PASS, the decision's own status
     /// for one that proves a BLOCKER, 10 for one that proves nothing.
     pub fn exit_status(&self) -> u8 {
@@ -75,6 +91,8 @@ pub enum CheckName {
     Sums,
     /// The plan is the one that was run.
     Plan,
+    /// The sums are those that were told when the folder was sealed.
+    Seal,
 }
 
 impl fmt::Display for CheckName {
@@ -87,6 +105,7 @@ impl fmt::Display for CheckName {
             Self::Manifest => "manifest",
             Self::Sums => "sums",
             Self::Plan => "plan",
+            Self::Seal => "seal",
         })
     }
 }
