@@ -17,7 +17,11 @@ pub use event::{
     TargetIdentity, ToolIdentity,
 };
 pub use phase::{Flow, Phase};
-pub use plan::{PlannedCommand, PlannedRevision, PlannedStatement, ReleasePlan, StatementClass};
+pub use plan::{
+    EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision,
+    PlannedStatement, PlannedTransactions, ReleasePlan, StatementClass, evidence_names,
+    required_gates, transcript,
+};
 pub use release_file::{
     Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
     DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard, Justification,
