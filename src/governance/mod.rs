@@ -19,8 +19,7 @@ pub use event::{
 pub use phase::{Flow, Phase};
 pub use plan::{
     EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision,
-    PlannedStatement, PlannedTransactions, ReleasePlan, StatementClass, evidence_names,
-    required_gates, transcript,
+    PlannedStatement, ReleasePlan, StatementClass, evidence_names, required_gates, transcript,
 };
 pub use release_file::{
     Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,

@@ -31,8 +31,6 @@ pub struct ReleasePlan {
     pub target: String,
     /// The revisions from the anchor to the target, in the order they run.
     pub path: Vec<String>,
-    /// How the path is divided into transactions.
-    pub transactions: PlannedTransactions,
     /// What they execute, as far as it does not hang on the database.
     pub statements: Vec<PlannedStatement>,
     /// From where on only the database can tell what a revision executes.
@@ -105,18 +103,6 @@ pub struct PlannedLock {
     /// What it hangs on that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reservation: Option<String>,
-}
-
-/// How a path is divided into transactions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PlannedTransactions {
-    /// One for the whole path.
-    WholeRun,
-    /// One for each revision.
-    PerMigration,
-    /// None: each statement by itself.
-    NonTransactional,
 }
 
 /// A place from which on only the database can tell what a revision executes.

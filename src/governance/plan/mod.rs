@@ -7,8 +7,8 @@ mod text;
 mod transcript;
 
 pub use content::{
-    PlannedCommand, PlannedGap, PlannedLock, PlannedRevision, PlannedStatement,
-    PlannedTransactions, ReleasePlan, StatementClass,
+    PlannedCommand, PlannedGap, PlannedLock, PlannedRevision, PlannedStatement, ReleasePlan,
+    StatementClass,
 };
 pub use evidence_names::{EvidenceKind, evidence_names};
 pub use gates::required_gates;

@@ -8,11 +8,8 @@ use super::request::PlanningRequest;
 use super::statements::Statements;
 use super::tier_files;
 use crate::findings::Allowances;
-use crate::governance::{
-    Flow, PlannedTransactions, ReleasePlan, evidence_names, required_gates, transcript,
-};
+use crate::governance::{Flow, ReleasePlan, evidence_names, required_gates, transcript};
 use crate::planner::{Knowledge, PlanRequest, Start, make_plan};
-use crate::runtime::TransactionMode;
 
 /// Makes the plan of a release; nothing of it hangs on a database.
 ///
@@ -53,19 +50,6 @@ pub fn draft_release_plan(
     let found = Statements::of(&plan, release)?;
     let mut objections = found.objections;
     objections.extend(tier_files::objections(&request.source)?);
-    let transactions = match request.options.transaction_mode {
-        TransactionMode::WholeRun => PlannedTransactions::WholeRun,
-        TransactionMode::PerMigration => PlannedTransactions::PerMigration,
-        TransactionMode::NonTransactional => PlannedTransactions::NonTransactional,
-    };
-    if transactions == PlannedTransactions::NonTransactional {
-        objections.push(Objection {
-            place: "env.py".to_owned(),
-            message: "it runs migrations without a transaction: what fails could not be taken back"
-                .to_owned(),
-            remedy: "Leave transactional_ddl=False out of context.configure().".to_owned(),
-        });
-    }
     let plan = ReleasePlan {
         format: ReleasePlan::FORMAT,
         tool: request.tool.clone(),
@@ -77,7 +61,6 @@ pub fn draft_release_plan(
         anchor: release.anchor.clone(),
         target: release.target.clone(),
         path: topology.path,
-        transactions,
         statements: found.statements,
         gaps: found.gaps,
         files,

@@ -10,7 +10,7 @@ use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 use super::names::relation;
 use super::reader::{parse, read};
-use super::split::pieces;
+use super::split::{is_blank, pieces};
 use crate::safety::action::Action;
 use crate::safety::statement_kind::{KnownStatement, RowsChanged, RowsVerb, StatementKind};
 
@@ -48,12 +48,23 @@ fn kind(text: &str, tokens: &[TokenWithSpan]) -> (StatementKind, Vec<RowsChanged
         })
         .collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let first = tokens.iter().map(|token| &token.token);
+    let begins_as_sql = first
+        .filter(|token| !is_blank(token))
+        .map(|token| match token {
+            Token::Word(word) => word.quote_style.is_none(),
+            token => *token == Token::LParen,
+        })
+        .next();
+    if begins_as_sql != Some(true) {
+        return (StatementKind::Unknown, Vec::new());
+    }
     let kind = match words.as_slice() {
         [
             "select" | "with" | "values" | "table" | "insert" | "update" | "delete" | "merge"
             | "truncate",
             ..,
-        ] => return rows_or_query(text, tokens, &words),
+        ] => return rows_or_query(text, tokens),
         ["create" | "alter", "role" | "user" | "group", ..]
         | ["drop", "role" | "user" | "group" | "owned", ..]
         | ["alter", "default", "privileges", ..]
@@ -84,11 +95,7 @@ fn kind(text: &str, tokens: &[TokenWithSpan]) -> (StatementKind, Vec<RowsChanged
 }
 
 /// A statement that changes rows, or a query that does in one of its parts.
-fn rows_or_query(
-    text: &str,
-    tokens: &[TokenWithSpan],
-    words: &[&str],
-) -> (StatementKind, Vec<RowsChanged>) {
+fn rows_or_query(text: &str, tokens: &[TokenWithSpan]) -> (StatementKind, Vec<RowsChanged>) {
     let unknown = (StatementKind::Unknown, Vec::new());
     let parsed = parse(tokens);
     let Ok([statement]) = parsed.as_deref() else {
@@ -118,7 +125,10 @@ fn rows_or_query(
             Action::Rows(change) => change.unknown_function.is_none(),
             _ => true,
         });
-    let changes_otherwise = words.iter().any(|word| CHANGING_FUNCTIONS.contains(word));
+    let changes_otherwise = tokens.iter().any(|token| match &token.token {
+        Token::Word(word) => CHANGING_FUNCTIONS.contains(&word.value.to_lowercase().as_str()),
+        _ => false,
+    });
     if !is_certain || (changes.is_empty() && changes_otherwise) {
         return unknown;
     }
@@ -289,6 +299,7 @@ mod tests {
             "EXPLAIN ANALYZE DELETE FROM t",
             "SELECT our_function(a) FROM t",
             "SELECT setval('s', 1)",
+            "SELECT \"setval\"('s', 1)",
             "UPDATE t SET",
             "SELECT 'unfinished",
             "\\set x 1",
