@@ -6,9 +6,11 @@ use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
 
+use super::verify::verify_evidence;
+
 /// Does what the command line asks for.
 pub(in crate::commands) fn release(
-    _invocation: &Invocation,
+    invocation: &Invocation,
     args: &ReleaseArgs,
 ) -> Result<(), CommandError> {
     match &args.command {
@@ -17,7 +19,7 @@ pub(in crate::commands) fn release(
         ReleaseCommand::Approve(_) => Err(absent("approve")),
         ReleaseCommand::Cutover(_) => Err(absent("cutover")),
         ReleaseCommand::Rollback(_) => Err(absent("rollback")),
-        ReleaseCommand::Verify(_) => Err(absent("verify")),
+        ReleaseCommand::Verify(args) => verify_evidence(invocation, args),
         ReleaseCommand::Checklist(_) => Err(absent("checklist")),
         ReleaseCommand::Runbook(_) => Err(absent("runbook")),
         ReleaseCommand::Resolve(_) => Err(absent("resolve")),

@@ -3,5 +3,6 @@
 //! Alembic has no counterpart. Verdicts are made in `governance` only.
 
 mod dispatch;
+mod verify;
 
 pub(super) use dispatch::release;
