@@ -31,7 +31,10 @@ pub use evidence::{
 };
 pub use ledger::{Entry, Ledger, LedgerWriter};
 pub use phase::{Flow, Phase};
-pub use plan::{PlannedCommand, PlannedRevision, PlannedStatement, ReleasePlan, StatementClass};
+pub use plan::{
+    EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision,
+    PlannedStatement, ReleasePlan, StatementClass, evidence_names, required_gates, transcript,
+};
 pub use release_file::{
     Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
     DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard, Justification,

@@ -6,22 +6,27 @@
 
 mod archiving;
 mod changed_tables;
+mod foreign_keys;
 mod freeze;
 pub mod guard;
 mod isolation;
 mod migrations;
 mod obstacle;
+mod planning;
 pub mod probes;
 mod proof;
 mod record;
 mod row_counts;
 mod run;
+mod scratch;
 mod stamp;
 mod table_name;
 mod targets;
 pub mod tier;
 mod transcript;
 mod upgrade;
+mod validate;
+mod verify;
 mod volumes;
 mod watch;
 mod width;
@@ -29,11 +34,15 @@ mod width;
 pub use archiving::archiving_probe;
 pub use freeze::{QUIET, write_freeze};
 pub use isolation::IsolationProbe;
+pub use migrations::Migrations;
 pub use obstacle::Obstacle;
+pub use planning::{
+    Objection, PlanningError, PlanningRequest, ReleaseSource, class_of, draft_release_plan,
+    make_release_plan,
+};
+pub use record::{Display, Stop};
 pub use row_counts::{row_count_parity, row_counts};
+pub use run::{Run, heading};
 pub use table_name::{qualified_table, quoted_table};
 pub use targets::{DatabasePart, Lookup, Target, check_apart_from_declared, in_environment};
-pub use migrations::Migrations;
-pub use record::{Display, Stop};
-pub use run::{Run, heading};
 pub use transcript::Transcript;
