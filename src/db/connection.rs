@@ -38,6 +38,8 @@ pub struct Connection {
     notice_handler: Box<dyn FnMut(Notice)>,
     /// Why the session is gone, once it is.
     lost: Option<String>,
+    /// How the statements of the last request ended.
+    completions: Vec<Completion>,
     /// Set while Ctrl-C is watched for.
     interruption: Option<Interruption>,
 }
@@ -56,6 +58,7 @@ impl Connection {
             keepalives: parameters.keepalives,
             notice_handler: Box::new(|_| {}),
             lost: None,
+            completions: Vec::new(),
             interruption: None,
         })
     }
@@ -71,7 +74,10 @@ impl Connection {
     /// server runs them as one transaction, as it does for psycopg2.
     pub fn execute(&mut self, sql: &str) -> Result<Completion, DbError> {
         self.converse(sql, async |client, sql| client.batch_execute(sql).await)?;
-        Ok(Completion::of(&self.observations().answers))
+        let completions = Completion::each(&self.observations().answers);
+        let last = completions.last().cloned().unwrap_or_default();
+        self.completions = completions;
+        Ok(last)
     }
 
     /// Runs a string of statements and returns the rows of the last one.
@@ -81,7 +87,15 @@ impl Connection {
     pub fn query(&mut self, sql: &str) -> Result<Rows, DbError> {
         let messages = self.converse(sql, async |client, sql| client.simple_query(sql).await)?;
         let answers = std::mem::take(&mut self.observations().answers);
+        self.completions = Completion::each(&answers);
         rows_of_last(&messages, &answers)
+    }
+
+    /// How each statement of the last request ended, in order; one string may hold several.
+    ///
+    /// Nothing after a request that failed.
+    pub fn completions(&self) -> &[Completion] {
+        &self.completions
     }
 
     /// Sends `BEGIN`.
@@ -192,6 +206,7 @@ impl Connection {
             });
         }
         self.observations().begin_request();
+        self.completions.clear();
         let session = self
             .session
             .as_mut()

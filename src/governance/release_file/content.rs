@@ -1,8 +1,10 @@
-//! `release.toml`: the one file that says what a release is. Unknown keys are errors.
+//! What stands in `release.toml`: its tables and keys, with what holds where one is left out.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use crate::governance::Digest;
 
 /// A release, as the file beside `alembic.ini` declares it.
 ///
@@ -215,7 +217,7 @@ pub enum Reference {
         /// Its file.
         file: String,
         /// The digest it must have.
-        sha256: super::Digest,
+        sha256: Digest,
     },
 }
 
@@ -362,7 +364,7 @@ pub struct Guard {
 #[serde(deny_unknown_fields)]
 pub struct Justification {
     /// The digest of the statement.
-    pub sha256: super::Digest,
+    pub sha256: Digest,
     /// The reason.
     pub reason: String,
 }

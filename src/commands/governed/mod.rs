@@ -1,0 +1,7 @@
+//! The commands of a governed release: argv in, the rooms' work, an exit status out.
+//!
+//! Alembic has no counterpart. Verdicts are made in `governance` only.
+
+mod dispatch;
+
+pub(super) use dispatch::release;
