@@ -5,7 +5,6 @@
 //! alone: nothing here makes a verdict.
 
 mod archiving;
-mod changed_tables;
 mod foreign_keys;
 mod freeze;
 pub mod guard;

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use crate::db::{Connection, Timeouts};
 use crate::governance::{
-    EvidenceError, EvidenceFolder, EvidenceLog, Executed, Flow, Ledger, Opening, Outcome, Phase,
+    EvidenceError, EvidenceFolder, EvidenceKind, EvidenceLog, Executed, Flow, Ledger, Opening, Outcome, Phase,
     ReleaseFile, ReleasePlan, TargetIdentity,
 };
 
@@ -89,17 +89,9 @@ impl<'a> Run<'a> {
         self.record.borrow().phase()
     }
 
-    /// What the names of this walk's evidence files begin with.
-    pub fn prefix(&self) -> &'static str {
-        match self.flow() {
-            Flow::Rehearsal | Flow::Rollback => "clone",
-            Flow::Cutover => "prod",
-        }
-    }
-
-    /// The name of an evidence file of this walk: `clone_{rest}` or `prod_{rest}`.
-    pub fn evidence_name(&self, rest: &str) -> String {
-        format!("{}_{rest}", self.prefix())
+    /// The name of an evidence file of this walk.
+    pub fn evidence(&self, kind: EvidenceKind<'_>) -> String {
+        kind.file_name(self.release(), self.flow())
     }
 
     /// Where the evidence folder is.

@@ -3,7 +3,7 @@
 //! Counterpart: phase 2 of the rehearsal, P2 of the cutover. Only the anchor is ever stamped, never
 //! a head, and nothing but a row of the version table may change.
 
-use crate::governance::{FailureClass, RootCause};
+use crate::governance::{EvidenceKind, FailureClass, RootCause};
 use crate::runtime::{MigrationStep, RuntimeError, VersionTableState};
 use crate::script::RevisionId;
 use crate::snapshot::compare;
@@ -22,8 +22,8 @@ use super::watch::{Expected, ReleaseWatch};
 /// A gate has failed: the stamp, a change of the structure, or another current revision.
 pub(super) fn stamp(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
     let anchor = run.plan().anchor.clone();
-    let stamp_log = run.evidence_name("stamp_anchor.log");
-    let current_log = run.evidence_name("current_post_stamp.log");
+    let stamp_log = run.evidence(EvidenceKind::Stamp);
+    let current_log = run.evidence(EvidenceKind::CurrentAfterStamp);
     let before = proof::structure(run, "stamp-no-ddl", target)?;
 
     let mut log = run.log(&stamp_log)?;

@@ -5,12 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::governance::{FailureClass, ReleasePlan, RootCause};
+use crate::governance::{EvidenceKind, FailureClass, RootCause};
 use crate::runtime::{MigrationStep, RunFailure, RuntimeError};
 use crate::script::{RevisionId, RevisionIndex};
 use crate::snapshot::Snapshot;
 
-use super::changed_tables::changed_tables;
 use super::migrations::Session;
 use super::obstacle::Obstacle;
 use super::proof;
@@ -21,23 +20,13 @@ use super::targets::Target;
 use super::volumes::Volumes;
 use super::watch::{Expected, ReleaseWatch, Seen};
 
-/// The name of the evidence file behind the prefix: `upgrade_0019_to_head.log`.
-pub(super) fn evidence_name(plan: &ReleasePlan) -> String {
-    format!("upgrade_{}_to_head.log", anchor_prefix(plan))
-}
-
-/// What stands before the first `_` of the anchor's identifier.
-pub(super) fn anchor_prefix(plan: &ReleasePlan) -> &str {
-    plan.anchor.split('_').next().unwrap_or(&plan.anchor)
-}
-
 /// Walks the phase on `target`.
 ///
 /// # Errors
 /// A gate has failed: another path, a statement that was refused or is not the rehearsed one, rows
 /// out of bounds.
 pub(super) fn upgrade(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
-    let name = run.evidence_name(&evidence_name(run.plan()));
+    let name = run.evidence(EvidenceKind::Upgrade);
     let steps = planned_steps(run);
     let steps = run.expect("upgrade-path", None, steps)?;
     let before = capture_before(run, target);
@@ -126,8 +115,8 @@ fn capture_before(run: &mut Run<'_>, target: &Target) -> Result<Snapshot, Obstac
         .plan()
         .statements
         .iter()
-        .filter_map(|statement| changed_tables(&statement.sql))
-        .flatten()
+        .flat_map(|statement| &statement.changes)
+        .map(|table| qualified_table(table))
         .chain([qualified_table(&proof::version_table(run))])
         .filter(|table| structure.table(table).is_some())
         .collect();

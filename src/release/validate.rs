@@ -5,7 +5,9 @@
 //! differs must be explained beforehand, and every explanation must be met.
 
 use crate::db::catalog::Structure;
-use crate::governance::{ExplainedDifference, FailureClass, Flow, Reference, RootCause};
+use crate::governance::{
+    EvidenceKind, ExplainedDifference, FailureClass, Reference, RootCause,
+};
 use crate::script::{HeadsOf, Selector, Verbosity};
 use crate::snapshot::{Explanation, ParityReport, Snapshot, classify, compare};
 
@@ -16,7 +18,6 @@ use super::record::Stop;
 use super::run::{Run, heading};
 use super::scratch::Scratch;
 use super::targets::Target;
-use super::upgrade::anchor_prefix;
 
 /// Walks the phase on `target`.
 ///
@@ -27,12 +28,8 @@ pub(super) fn validate(
     target: &Target,
     scratch: &mut Scratch,
 ) -> Result<(), Stop> {
-    let (heads, history) = match run.flow() {
-        Flow::Cutover => ("heads_preflight.log", "history_preflight.log"),
-        Flow::Rehearsal | Flow::Rollback => ("heads.log", "history.log"),
-    };
-    judge_heads(run, target, "heads", heads)?;
-    judge_history(run, target, history)?;
+    judge_heads(run, target, "heads", EvidenceKind::Heads)?;
+    judge_history(run, target)?;
     judge_anchor(run, target, scratch)?;
     for table in run.release().foreign_keys.clone() {
         judge_foreign_keys(run, target, scratch, &table)?;
@@ -45,9 +42,9 @@ pub(super) fn judge_heads(
     run: &mut Run<'_>,
     target: &Target,
     gate: &str,
-    evidence: &str,
+    evidence: EvidenceKind<'_>,
 ) -> Result<(), Stop> {
-    let evidence = run.evidence_name(evidence);
+    let evidence = run.evidence(evidence);
     let scripts = run.migrations().scripts;
     let listing = scripts.heads_text(HeadsOf::Versions, Verbosity::Line);
     let text = format!("{}{listing}", heading("heads", &target.identity()));
@@ -71,8 +68,8 @@ pub(super) fn judge_heads(
     run.judge(gate, Some(&evidence), found)
 }
 
-fn judge_history(run: &mut Run<'_>, target: &Target, evidence: &str) -> Result<(), Stop> {
-    let evidence = run.evidence_name(evidence);
+fn judge_history(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
+    let evidence = run.evidence(EvidenceKind::History);
     let scripts = run.migrations().scripts;
     let listing = scripts.history_text(
         Selector::Symbol("base"),
@@ -109,8 +106,7 @@ fn judge_history(run: &mut Run<'_>, target: &Target, evidence: &str) -> Result<(
 /// Holds the structure against the reference.
 fn judge_anchor(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) -> Result<(), Stop> {
     let anchor = run.plan().anchor.clone();
-    let name = format!("anchor_structural_parity_{}.log", anchor_prefix(run.plan()));
-    let evidence = run.evidence_name(&name);
+    let evidence = run.evidence(EvidenceKind::AnchorParity);
     run.progress("reading the structure");
     let found = proof::structure(run, "anchor-parity", target)?;
     run.progress("building the reference");
@@ -187,7 +183,7 @@ fn judge_foreign_keys(
     table: &str,
 ) -> Result<(), Stop> {
     let gate = format!("foreign-keys-{table}");
-    let evidence = run.evidence_name(&format!("{table}_fks.log"));
+    let evidence = run.evidence(EvidenceKind::ForeignKeys(table));
     let anchor = run.plan().anchor.clone();
     let mut connection = run.session(&gate, target)?;
     let tables = [table.to_owned()];

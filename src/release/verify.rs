@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::db::{Cell, Connection};
-use crate::governance::LogScan;
+use crate::governance::{EvidenceKind, Flow, LogScan};
 use crate::snapshot::compare;
 
 use super::foreign_keys;
@@ -41,9 +41,9 @@ pub(super) fn verify(
     scratch: &mut Scratch,
 ) -> Result<(), Stop> {
     let revision = run.plan().target.clone();
-    let current = run.evidence_name("post_upgrade_current.log");
+    let current = run.evidence(EvidenceKind::CurrentAfterUpgrade);
     current_is(run, target, "current-is-target", &revision, &current)?;
-    judge_heads(run, target, "heads-after", "post_upgrade_heads.log")?;
+    judge_heads(run, target, "heads-after", EvidenceKind::HeadsAfterUpgrade)?;
     judge_structure(run, target, scratch)?;
     judge_integrity(run, target, scratch)?;
     judge_logs(run)
@@ -53,7 +53,7 @@ pub(super) fn verify(
 fn judge_structure(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) -> Result<(), Stop> {
     let objects = run.release().objects.clone();
     let revision = run.plan().target.clone();
-    let evidence = run.evidence_name(&format!("{}_object_parity.log", objects.name));
+    let evidence = run.evidence(EvidenceKind::ObjectParity);
     run.progress("reading the structure");
     let found = proof::structure(run, "object-parity", target)?;
     run.progress("building the reference");
@@ -112,7 +112,7 @@ fn judge_structure(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) ->
 
 /// No partial state, and no row that points to nothing.
 fn judge_integrity(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) -> Result<(), Stop> {
-    let evidence = run.evidence_name("post_upgrade_integrity.log");
+    let evidence = integrity_name(run.flow()).to_owned();
     let revision = run.plan().target.clone();
     // What the migrations themselves leave NOT VALID is part of the plan.
     let allowed = scratch.ask(run.migrations(), &revision, leftovers);
@@ -172,6 +172,14 @@ fn judge_integrity(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) ->
         )))
     });
     run.judge("foreign-key-integrity", Some(&evidence), keys)
+}
+
+/// The file of the checks that have none of their own in the plan.
+fn integrity_name(flow: Flow) -> &'static str {
+    match flow {
+        Flow::Rehearsal | Flow::Rollback => "clone_post_upgrade_integrity.log",
+        Flow::Cutover => "prod_post_upgrade_integrity.log",
+    }
 }
 
 fn leftovers(connection: &mut Connection) -> Result<Vec<String>, Obstacle> {

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use crate::db::Connection;
 use crate::ddl::Target as DdlTarget;
+use crate::governance::EvidenceKind;
 use crate::runtime::{ColumnWidth, VersionTable, VersionTableState, VersionWidth};
 
 use super::obstacle::Obstacle;
@@ -26,8 +27,8 @@ const STEP: &str = "width";
 pub(super) fn width(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
     let wanted = VersionWidth::new(run.release().width);
     let table = run.migrations().options.version_table.clone();
-    let precheck = run.evidence_name("alembic_width_precheck.log");
-    let correction = run.evidence_name("alembic_width_correction.log");
+    let precheck = run.evidence(EvidenceKind::WidthPrecheck);
+    let correction = run.evidence(EvidenceKind::WidthCorrection);
 
     let mut connection = run.session("width-precheck", target)?;
     let before = read(&mut connection, &table);
