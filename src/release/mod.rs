@@ -5,19 +5,25 @@
 //! alone: nothing here makes a verdict.
 
 mod archiving;
+mod closing;
 mod foreign_keys;
 mod freeze;
 pub mod guard;
+mod halt;
 mod isolation;
 mod migrations;
 mod obstacle;
 mod planning;
+mod preconditions;
 pub mod probes;
 mod proof;
 mod record;
+mod rehearsal;
 mod row_counts;
 mod run;
 mod scratch;
+mod smoke;
+mod smoke_row;
 mod stamp;
 mod table_name;
 mod targets;
