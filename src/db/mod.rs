@@ -12,6 +12,7 @@ mod keyword;
 mod observed_stream;
 mod parameters;
 mod password_file;
+pub(crate) mod pinned;
 mod rows;
 mod sandbox;
 mod server_error;
