@@ -19,6 +19,7 @@ mod parameters;
 mod password_file;
 mod quoting;
 mod read_only;
+pub(crate) mod pinned;
 mod rows;
 mod sandbox;
 mod server_error;
