@@ -7,6 +7,7 @@
 mod abort_gate;
 mod decision;
 mod digest;
+mod documents;
 mod event;
 mod evidence;
 mod ledger;
@@ -21,6 +22,7 @@ pub use decision::{
     Authorization, Blocker, CriterionFinding, Decision, Drift, RiskTier, Status, decide,
 };
 pub use digest::Digest;
+pub use documents::summary;
 pub use event::{
     Event, EvidenceFile, Executed, FailureClass, Judgement, Opening, Outcome, RequiredGate, Skip,
     TargetIdentity, ToolIdentity,

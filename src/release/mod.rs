@@ -17,8 +17,10 @@ mod planning;
 mod preconditions;
 pub mod probes;
 mod proof;
+mod provision;
 mod record;
 mod rehearsal;
+mod request;
 mod row_counts;
 mod run;
 mod scratch;
@@ -38,6 +40,7 @@ mod width;
 
 pub use archiving::archiving_probe;
 pub use freeze::{QUIET, write_freeze};
+pub use halt::{ReleaseState, UnfinishedRun};
 pub use isolation::IsolationProbe;
 pub use migrations::Migrations;
 pub use obstacle::Obstacle;
@@ -45,7 +48,10 @@ pub use planning::{
     Objection, PlanningError, PlanningRequest, ReleaseSource, class_of, draft_release_plan,
     make_release_plan,
 };
+pub use preconditions::PlanNow;
 pub use record::{Display, Stop};
+pub use rehearsal::rehearse;
+pub use request::{WalkRequest, Walked};
 pub use row_counts::{row_count_parity, row_counts};
 pub use run::{Run, heading};
 pub use table_name::{qualified_table, quoted_table};

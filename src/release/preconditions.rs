@@ -43,7 +43,7 @@ pub(super) fn judge_plan(
              Remedy: check out what was approved, or plan and approve anew",
             now.digest(),
             plan.digest(),
-            departures(plan, now).join("; ")
+            plan.difference(now).unwrap_or_default()
         )))
     };
     run.judge("plan-unchanged", None, unchanged)?;
@@ -93,48 +93,6 @@ pub(super) fn judge_topology(run: &mut Run<'_>, now: &PlanNow) -> Result<(), Sto
         ))
     };
     run.judge("expected-path", None, path)
-}
-
-/// Where two plans part, in words.
-fn departures(plan: &ReleasePlan, now: &ReleasePlan) -> Vec<String> {
-    let mut found = Vec::new();
-    if plan.tool != now.tool {
-        found.push("the program is another one".to_owned());
-    }
-    if plan.commit != now.commit {
-        let shown = |commit: &Option<String>| commit.clone().unwrap_or_else(|| "none".to_owned());
-        found.push(format!(
-            "the commit is {} instead of {}",
-            shown(&now.commit),
-            shown(&plan.commit)
-        ));
-    }
-    if plan.release_file != now.release_file {
-        found.push("release.toml is another one".to_owned());
-    }
-    for revision in &plan.revisions {
-        match now.revisions.iter().find(|one| one.revision == revision.revision) {
-            None => found.push(format!("{} is gone", revision.file)),
-            Some(one) if one.sha256 != revision.sha256 => {
-                found.push(format!("{} was edited", revision.file));
-            }
-            Some(_) => {}
-        }
-    }
-    for revision in &now.revisions {
-        if !plan.revisions.iter().any(|one| one.revision == revision.revision) {
-            found.push(format!("{} is new", revision.file));
-        }
-    }
-    for (file, digest) in &plan.files {
-        if !now.files.iter().any(|(one, now)| one == file && now == digest) {
-            found.push(format!("{file} is another file"));
-        }
-    }
-    if found.is_empty() {
-        found.push("what they execute or demand".to_owned());
-    }
-    found
 }
 
 /// Whether the release has been applied to `target` already.

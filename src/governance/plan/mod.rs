@@ -1,6 +1,7 @@
 //! The plan of a release: all that is decided before anything is run, and what approvals sign.
 
 mod content;
+mod difference;
 mod evidence_names;
 mod gates;
 mod text;
