@@ -5,6 +5,7 @@ pub mod catalog;
 mod cell;
 mod connecting;
 mod connection;
+pub mod contents;
 mod environment;
 mod error;
 mod interruption;
