@@ -12,4 +12,5 @@ mod graph;
 mod plan;
 mod program;
 mod safety;
+mod snapshot;
 mod upgrade;
