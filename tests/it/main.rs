@@ -6,6 +6,7 @@ mod catalog;
 mod db;
 mod drawing;
 mod environment;
+mod evidence;
 mod gate;
 mod golden;
 mod graph;
