@@ -18,9 +18,9 @@ mod keyword;
 mod observed_stream;
 mod parameters;
 mod password_file;
+pub(crate) mod pinned;
 mod quoting;
 mod read_only;
-pub(crate) mod pinned;
 mod rows;
 mod sandbox;
 mod server_error;
@@ -36,7 +36,7 @@ pub use advisory_lock::{AdvisoryLock, LockAttempt, LockHolder, LockKey};
 pub use archiving::Archiving;
 pub use cell::{Cell, TemporalKind};
 pub use clone::{
-    ClientPrograms, CloneError, CloneMark, CopyMethod, Provisioned, Provisioner, Replacement,
+    ClientPrograms, CloneError, CloneMark, CopyMethod, Provisioned, Provisioner, Replacement, Room,
     free_bytes,
 };
 pub use connection::{CancelHandle, Connection};
