@@ -92,9 +92,7 @@ fn classified(error: &DbError) -> (FailureClass, RootCause) {
             RootCause::LockTimeoutOrDeadlock,
         ),
         ("42501", _) | (_, "28") => (FailureClass::Gate, RootCause::Authentication),
-        (_, "08") | ("57P01" | "57P02" | "57P03", _) => {
-            (FailureClass::Gate, RootCause::Connection)
-        }
+        (_, "08") | ("57P01" | "57P02" | "57P03", _) => (FailureClass::Gate, RootCause::Connection),
         _ => (FailureClass::Gate, RootCause::SqlDrift),
     }
 }

@@ -141,7 +141,10 @@ fn prove_unchanged(connection: &mut Connection) -> Result<(), Obstacle> {
     let rows = connection
         .query("SELECT pg_current_xact_id_if_assigned() IS NULL")
         .map_err(|error| {
-            Obstacle::database("the server does not tell whether anything was written", &error)
+            Obstacle::database(
+                "the server does not tell whether anything was written",
+                &error,
+            )
         })?;
     match rows.single() {
         Some(Cell::Bool(true)) => Ok(()),
@@ -289,7 +292,9 @@ impl ProbeReport {
                 "{} is {}, not {}",
                 line.name,
                 line.found.as_deref().unwrap_or("not asked"),
-                line.expected.as_deref().unwrap_or("what an explanation covers")
+                line.expected
+                    .as_deref()
+                    .unwrap_or("what an explanation covers")
             )
         });
         told.collect::<Vec<_>>().join("; ")

@@ -11,5 +11,6 @@ mod golden;
 mod graph;
 mod plan;
 mod program;
+mod release;
 mod safety;
 mod upgrade;

@@ -228,8 +228,7 @@ fn read_with_inclusions(
         file: file.clone(),
         reason,
     };
-    let bytes =
-        std::fs::read(folder.join(&file)).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = std::fs::read(folder.join(&file)).map_err(|error| unreadable(error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
     let fragments = scanned(&file, &text)?;
     texts.insert(file.clone(), text);
@@ -325,7 +324,12 @@ fn without_boundary(fragments: &mut Vec<Fragment>) {
     };
     let begins = is(
         &fragments[first],
-        &["begin", "begin work", "begin transaction", "start transaction"],
+        &[
+            "begin",
+            "begin work",
+            "begin transaction",
+            "start transaction",
+        ],
     );
     let ends = is(
         &fragments[last],
@@ -490,7 +494,10 @@ mod tests {
             ("SELECT 1;\nCOMMIT;\nSELECT 2;", "line 2: COMMIT"),
             ("BEGIN;\nSELECT 1;", "line 1: BEGIN"),
             ("BEGIN; SELECT 1; ROLLBACK;", "BEGIN"),
-            ("BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT;", "BEGIN"),
+            (
+                "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT;",
+                "BEGIN",
+            ),
             ("BEGIN; SELECT 1; COMMIT AND CHAIN;", "BEGIN"),
             ("/* a */ -- b\n Rollback;", "ROLLBACK"),
             ("PREPARE TRANSACTION 'a'", "PREPARE TRANSACTION"),

@@ -1,0 +1,4 @@
+//! The governed release on real servers.
+
+mod guard_and_probes;
+mod tiers;
