@@ -115,9 +115,13 @@ impl BeforeState {
         self.entry.state_digest()
     }
 
-    /// The tables whose rows are captured.
-    pub fn captured_tables(&self) -> BTreeSet<String> {
-        self.entry.contents.keys().cloned().collect()
+    /// The tables there were whose rows are not captured, and so may not be changed.
+    pub fn uncaptured_tables(&self) -> BTreeSet<String> {
+        let tables = self.entry.structure.tables.iter();
+        tables
+            .map(|table| table.name.clone())
+            .filter(|name| !self.entry.contents.contains_key(name))
+            .collect()
     }
 
     /// Looks at a database again and holds it against this state.
@@ -131,12 +135,7 @@ impl BeforeState {
     ) -> Result<StateComparison, Obstacle> {
         let (found, answers) = look(connection, &self.entry.scope, probes)?;
         Ok(StateComparison {
-            report: ParityReport::of_snapshots(
-                &self.entry,
-                &found,
-                extent(&self.entry.scope),
-                &[],
-            ),
+            report: ParityReport::of_snapshots(&self.entry, &found, extent(&self.entry.scope), &[]),
             probes: different(&self.probes, &answers),
             is_exact: self.entry.state_digest() == found.state_digest(),
             before: self.entry.state_digest(),
@@ -183,8 +182,7 @@ impl BeforeState {
                 format!("the state before cannot be used: {reason}"),
             )
         };
-        let state: Self =
-            serde_json::from_str(text).map_err(|error| refused(error.to_string()))?;
+        let state: Self = serde_json::from_str(text).map_err(|error| refused(error.to_string()))?;
         if state.format != FORMAT {
             return Err(refused(format!(
                 "its format is {}, and this program reads {FORMAT}",
@@ -280,7 +278,9 @@ fn look(
     probes: &[Probe],
 ) -> Result<(Snapshot, Answers), Obstacle> {
     let snapshot = Snapshot::capture(connection, scope).map_err(|error| {
-        Obstacle::gate(format!("the state of the database cannot be captured: {error}"))
+        Obstacle::gate(format!(
+            "the state of the database cannot be captured: {error}"
+        ))
     })?;
     Ok((snapshot, probes::ask(connection, probes)?))
 }

@@ -148,7 +148,8 @@ impl GoldenComparison {
     pub fn to_text(&self) -> String {
         let mut text = String::new();
         for line in &self.lines {
-            let shown = |answer: &Option<String>| answer.clone().unwrap_or("(not asked)".to_owned());
+            let shown =
+                |answer: &Option<String>| answer.clone().unwrap_or("(not asked)".to_owned());
             text.push_str(&format!(
                 "probe {}: golden {}, ours {}: {}\n",
                 line.probe,

@@ -21,9 +21,7 @@ pub use freeze::{QUIET, write_freeze};
 pub use golden::{GoldenClass, GoldenComparison, GoldenLine, Side};
 pub use isolation::IsolationProbe;
 pub use obstacle::Obstacle;
-pub use rollback::{
-    Rollback, RollbackAction, RolledBack, SnapshotRecord, VerifiedSnapshot,
-};
+pub use rollback::{Rollback, RollbackAction, RolledBack, SnapshotRecord, VerifiedSnapshot};
 pub use row_counts::{row_count_parity, row_counts};
 pub use surfaces::Surfaces;
 pub use table_name::{qualified_table, quoted_table};

@@ -114,7 +114,9 @@ impl SnapshotRecord {
     /// It is no record, of another format, or of a snapshot that was never verified.
     pub fn of_json(text: &str) -> Result<Self, Obstacle> {
         let record: Self = serde_json::from_str(text).map_err(|error| {
-            Obstacle::gate(format!("the record of the snapshot cannot be read: {error}"))
+            Obstacle::gate(format!(
+                "the record of the snapshot cannot be read: {error}"
+            ))
         })?;
         if record.format != FORMAT {
             return Err(Obstacle::gate(format!(
@@ -272,14 +274,18 @@ impl Rollback<'_> {
     }
 
     fn identity(self, name: &str) -> Result<DatabaseIdentity, Obstacle> {
-        let mut connection = self.connect(name).map_err(|error| unreachable(name, &error))?;
+        let mut connection = self
+            .connect(name)
+            .map_err(|error| unreachable(name, &error))?;
         DatabaseIdentity::read(&mut connection)
             .map_err(|error| Obstacle::gate(format!("\"{name}\" is not known: {error}")))
     }
 
     /// The state of a database of the clone's server, seen by a new session.
     fn compare(self, name: &str) -> Result<StateComparison, Obstacle> {
-        let mut connection = self.connect(name).map_err(|error| unreachable(name, &error))?;
+        let mut connection = self
+            .connect(name)
+            .map_err(|error| unreachable(name, &error))?;
         self.before.compare_with(&mut connection, self.probes)
     }
 
@@ -352,16 +358,16 @@ fn unreachable(name: &str, error: &DbError) -> Obstacle {
 }
 
 fn cannot_copy(source: &str, name: &str, error: &CloneError) -> Obstacle {
-    let detail = format!("cannot make \"{name}\" of \"{source}\": {error}");
+    let is_in_use = matches!(error, CloneError::Busy { .. } | CloneError::Locked { .. });
     match error {
         CloneError::Database(error) => {
             Obstacle::database(format!("cannot make \"{name}\" of \"{source}\""), error)
         }
-        CloneError::Busy { .. } | CloneError::Locked { .. } => Obstacle::new(
+        error if is_in_use => Obstacle::new(
             FailureClass::LockOrTimeout,
             RootCause::LockTimeoutOrDeadlock,
-            detail,
+            format!("cannot make \"{name}\" of \"{source}\": {error}"),
         ),
-        _ => Obstacle::gate(detail),
+        error => Obstacle::gate(format!("cannot make \"{name}\" of \"{source}\": {error}")),
     }
 }

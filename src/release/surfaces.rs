@@ -67,9 +67,11 @@ impl Surfaces {
             })
             .filter_map(|difference| {
                 let table = difference.object.strip_prefix("table ")?.to_owned();
-                let existed = before.row_counts.contains_key(&table)
-                    || before.contents.contains_key(&table);
-                (existed && !named.contains(&table)).then_some(table)
+                let existed =
+                    before.row_counts.contains_key(&table) || before.contents.contains_key(&table);
+                // Snapshots quote what SQL would have quoted; a statement was read without quotes.
+                let plain = table.replace('"', "");
+                (existed && !named.contains(&plain)).then_some(table)
             })
             .collect();
         changed.into_iter().collect()
@@ -191,7 +193,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_touches_everything() {
-        for sql in ["DO $$ BEGIN DELETE FROM t; END $$", "CALL p()", "UPSERT x", "EXECUTE p"] {
+        for sql in [
+            "DO $$ BEGIN DELETE FROM t; END $$",
+            "CALL p()",
+            "UPSERT x",
+            "EXECUTE p",
+        ] {
             let surfaces = Surfaces::of(["SELECT 1", sql]);
             assert!(matches!(surfaces, Surfaces::All { .. }), "{sql}");
             assert_eq!(surfaces.tables(&[].into()), Tables::All);
