@@ -5,9 +5,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use ring::digest::{Context, SHA256};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 digest; text of 64 lower-case hexadecimal digits, as `sha256sum` writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +21,9 @@ impl Digest {
 
     /// The digest of bytes.
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
-        Self(Sha256::digest(bytes).into())
+        let mut state = Context::new(&SHA256);
+        state.update(bytes.as_ref());
+        Self::finish(state)
     }
 
     /// The digest of a file, read in pieces.
@@ -37,12 +39,12 @@ impl Digest {
     /// # Errors
     /// The reader's.
     pub fn of_reader(reader: &mut dyn Read) -> io::Result<(Self, u64)> {
-        let mut state = Sha256::new();
+        let mut state = Context::new(&SHA256);
         let mut piece = vec![0; 1 << 16];
         let mut bytes = 0;
         loop {
             match reader.read(&mut piece) {
-                Ok(0) => return Ok((Self(state.finalize().into()), bytes)),
+                Ok(0) => return Ok((Self::finish(state), bytes)),
                 Ok(length) => {
                     state.update(&piece[..length]);
                     bytes += length as u64;
@@ -51,6 +53,12 @@ impl Digest {
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    fn finish(state: Context) -> Self {
+        let digest = state.finish();
+        let bytes = digest.as_ref().try_into();
+        Self(bytes.expect("a SHA-256 digest has 32 bytes"))
     }
 
     /// Reads 64 lower-case hexadecimal digits; `None` for anything else.

@@ -5,8 +5,10 @@
 //! alone. Unknown, unreadable and skipped mean failed.
 
 mod abort_gate;
+mod approval;
 mod decision;
 mod digest;
+mod documents;
 mod event;
 mod evidence;
 mod ledger;
@@ -17,10 +19,16 @@ mod root_cause;
 mod verification;
 
 pub use abort_gate::AbortGate;
+pub use approval::{
+    AllowedSigners, AllowedSignersError, Approval, ApprovalDemand, ApprovalDocument,
+    ApprovalDocumentError, ApprovalFailure, ApprovalProblem, NAMESPACE, SignatureError, SignerKey,
+    SshSignature, Window, approval_file, common_window, operator, signature_file, verify_approvals,
+};
 pub use decision::{
     Authorization, Blocker, CriterionFinding, Decision, Drift, RiskTier, Status, decide,
 };
 pub use digest::Digest;
+pub use documents::summary;
 pub use event::{
     Event, EvidenceFile, Executed, FailureClass, Judgement, Opening, Outcome, RequiredGate, Skip,
     TargetIdentity, ToolIdentity,
@@ -31,7 +39,10 @@ pub use evidence::{
 };
 pub use ledger::{Entry, Ledger, LedgerWriter};
 pub use phase::{Flow, Phase};
-pub use plan::{PlannedCommand, PlannedRevision, PlannedStatement, ReleasePlan, StatementClass};
+pub use plan::{
+    EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision,
+    PlannedStatement, ReleasePlan, StatementClass, evidence_names, required_gates, transcript,
+};
 pub use release_file::{
     Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
     DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard, Justification,

@@ -6,6 +6,7 @@ use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
 
+use super::plan::plan;
 use super::verify::verify_evidence;
 
 /// Does what the command line asks for.
@@ -14,7 +15,7 @@ pub(in crate::commands) fn release(
     args: &ReleaseArgs,
 ) -> Result<(), CommandError> {
     match &args.command {
-        ReleaseCommand::Plan(_) => Err(absent("plan")),
+        ReleaseCommand::Plan(args) => plan(invocation, args),
         ReleaseCommand::Rehearse(_) => Err(absent("rehearse")),
         ReleaseCommand::Approve(_) => Err(absent("approve")),
         ReleaseCommand::Cutover(_) => Err(absent("cutover")),

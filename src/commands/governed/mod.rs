@@ -3,6 +3,9 @@
 //! Alembic has no counterpart. Verdicts are made in `governance` only.
 
 mod dispatch;
+mod estimates;
+mod plan;
+mod prepared;
 mod verify;
 
 pub(super) use dispatch::release;

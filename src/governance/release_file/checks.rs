@@ -91,6 +91,7 @@ fn head(release: &ReleaseFile, faults: &mut Faults<'_>) {
     for (key, text) in [
         ("working_directory", &release.working_directory),
         ("skip_smoke", &release.skip_smoke),
+        ("skip_archiving", &release.skip_archiving),
     ] {
         if let Some(text) = text {
             says_in_one_line(faults, &[key.into()], text);

@@ -48,6 +48,23 @@ pub(super) fn databases(release: &ReleaseFile, faults: &mut Faults<'_>) {
             "Write a number with its unit, such as 24h.",
         );
     }
+    match (&copy.backup_attestation, &copy.no_backup) {
+        (Some(_), None) => {}
+        (None, Some(reason)) => {
+            says_in_one_line(faults, &["clone".into(), "no_backup".into()], reason);
+        }
+        (None, None) => faults.add(
+            &["clone".into()],
+            "nobody says whether there is a backup of the clone's environment",
+            "Name the file that says which there is as backup_attestation, or say in no_backup \
+             why there is none.",
+        ),
+        (Some(_), Some(_)) => faults.add(
+            &["clone".into(), "no_backup".into()],
+            "there is a backup, and a reason why there is none",
+            "Leave one of backup_attestation and no_backup out.",
+        ),
+    }
     for (name, other) in [
         ("source", Some(&release.source)),
         ("production", release.production.as_ref()),

@@ -5,6 +5,8 @@ mod content;
 mod database_checks;
 mod duration;
 mod error;
+#[cfg(test)]
+mod example;
 mod fault;
 mod names;
 mod reading;
@@ -17,4 +19,6 @@ pub use content::{
 };
 pub use duration::parse_duration;
 pub use error::ReleaseFileError;
+#[cfg(test)]
+pub(super) use example::example;
 pub use fault::Fault;
