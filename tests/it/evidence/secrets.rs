@@ -184,7 +184,7 @@ fn a_folder_with_a_secret_is_not_sealed() {
 fn a_password_that_evidence_cannot_do_without_stops_a_run_before_it_begins() {
     for password in [
         "rollback-restores",
-        "sample_rollback.log",
+        "clone_rollback_proof.log",
         "BLOCKER",
         "moderate",
         "criteria",
