@@ -12,5 +12,7 @@ mod golden;
 mod graph;
 mod plan;
 mod program;
+mod release;
 mod safety;
+mod snapshot;
 mod upgrade;

@@ -6,8 +6,13 @@ mod approve;
 mod dispatch;
 mod documents;
 mod estimates;
+mod parity;
 mod plan;
 mod prepared;
+mod side;
+mod snapshot;
 mod verify;
 
 pub(super) use dispatch::release;
+pub(super) use parity::parity;
+pub(super) use snapshot::snapshot;
