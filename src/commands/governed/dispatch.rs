@@ -7,6 +7,7 @@ use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
 
 use super::plan::plan;
+use super::rehearse::rehearse_release;
 use super::verify::verify_evidence;
 
 /// Does what the command line asks for.
@@ -16,7 +17,7 @@ pub(in crate::commands) fn release(
 ) -> Result<(), CommandError> {
     match &args.command {
         ReleaseCommand::Plan(args) => plan(invocation, args),
-        ReleaseCommand::Rehearse(_) => Err(absent("rehearse")),
+        ReleaseCommand::Rehearse(args) => rehearse_release(invocation, args),
         ReleaseCommand::Approve(_) => Err(absent("approve")),
         ReleaseCommand::Cutover(_) => Err(absent("cutover")),
         ReleaseCommand::Rollback(_) => Err(absent("rollback")),

@@ -2,10 +2,14 @@
 //!
 //! Alembic has no counterpart. Verdicts are made in `governance` only.
 
+mod databases;
 mod dispatch;
+mod display;
 mod estimates;
 mod plan;
 mod prepared;
+mod rehearse;
 mod verify;
+mod walk;
 
 pub(super) use dispatch::release;
