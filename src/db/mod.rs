@@ -9,6 +9,7 @@ mod cell;
 mod clone;
 mod connecting;
 mod connection;
+pub mod contents;
 mod environment;
 mod error;
 mod identity;

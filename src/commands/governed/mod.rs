@@ -6,10 +6,15 @@ mod databases;
 mod dispatch;
 mod display;
 mod estimates;
+mod parity;
 mod plan;
 mod prepared;
 mod rehearse;
+mod side;
+mod snapshot;
 mod verify;
 mod walk;
 
 pub(super) use dispatch::release;
+pub(super) use parity::parity;
+pub(super) use snapshot::snapshot;
