@@ -14,8 +14,8 @@ use super::hyphenated::join_values;
 use super::{
     BranchesArgs, CheckArgs, CompletionArgs, CurrentArgs, DowngradeArgs, EditArgs,
     EnsureVersionArgs, GateArgs, GlobalArgs, GraphArgs, HeadsArgs, HistoryArgs, InitArgs,
-    ListTemplatesArgs, ManualArgs, MergeArgs, PlanArgs, RevisionArgs, ShowArgs, SqlArgs, StampArgs,
-    UpgradeArgs,
+    ListTemplatesArgs, ManualArgs, MergeArgs, PlanArgs, ReleaseArgs, RevisionArgs, ShowArgs,
+    SqlArgs, StampArgs, UpgradeArgs,
 };
 
 const VERSION: &str = concat!(
@@ -81,6 +81,8 @@ pub enum Command {
     Revision(RevisionArgs),
     /// Show what an upgrade would do: steps, SQL, locks, risks.
     Plan(PlanArgs),
+    /// Rehearse a release on a clone, prove it, and run it on production behind approvals.
+    Release(ReleaseArgs),
     /// Show the revisions denoted by a symbol.
     Show(ShowArgs),
     /// Print the SQL of single revision files, each on its own.

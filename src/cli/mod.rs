@@ -22,6 +22,7 @@ mod list_templates;
 mod manual;
 mod merge;
 mod plan;
+mod release;
 mod revision;
 mod show;
 mod sql;
@@ -46,6 +47,11 @@ pub use list_templates::ListTemplatesArgs;
 pub use manual::{ManualArgs, ManualPage};
 pub use merge::MergeArgs;
 pub use plan::{FailOn, PlanArgs};
+pub use release::{
+    DocumentFlow, DocumentOptions, ReleaseApproveArgs, ReleaseArgs, ReleaseChecklistArgs,
+    ReleaseCommand, ReleaseCutoverArgs, ReleaseOptions, ReleasePlanArgs, ReleaseRehearseArgs,
+    ReleaseResolveArgs, ReleaseRollbackArgs, ReleaseRunbookArgs, ReleaseVerifyArgs,
+};
 pub use revision::RevisionArgs;
 pub use show::ShowArgs;
 pub use sql::SqlArgs;

@@ -74,6 +74,22 @@ impl CommandError {
         }
     }
 
+    /// A decision with a status of its own that the command has told in its own form.
+    pub(super) fn decided(status: u8, line: impl Into<String>) -> Self {
+        Self {
+            status: ExitStatus::Chosen(status),
+            ..Self::verdict(line)
+        }
+    }
+
+    /// A command line that only the command itself can see is wrong, status 2.
+    pub(super) fn usage(report: Report) -> Self {
+        Self {
+            status: ExitStatus::Usage,
+            ..Self::unexpected(report)
+        }
+    }
+
     /// An error with a report, status 1.
     pub fn unexpected(report: Report) -> Self {
         Self {

@@ -14,6 +14,11 @@ use sha2::{Digest as _, Sha256};
 pub struct Digest([u8; 32]);
 
 impl Digest {
+    /// A digest that was computed elsewhere.
+    pub const fn from_bytes(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+
     /// The digest of bytes.
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
         Self(Sha256::digest(bytes).into())
@@ -24,13 +29,26 @@ impl Digest {
     /// # Errors
     /// The system's, where the file cannot be read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
-        let mut file = File::open(path)?;
+        Self::of_reader(&mut File::open(path)?).map(|(digest, _)| digest)
+    }
+
+    /// The digest of all that a reader gives, and its length in bytes.
+    ///
+    /// # Errors
+    /// The reader's.
+    pub fn of_reader(reader: &mut dyn Read) -> io::Result<(Self, u64)> {
         let mut state = Sha256::new();
         let mut piece = vec![0; 1 << 16];
+        let mut bytes = 0;
         loop {
-            match file.read(&mut piece)? {
-                0 => return Ok(Self(state.finalize().into())),
-                length => state.update(&piece[..length]),
+            match reader.read(&mut piece) {
+                Ok(0) => return Ok((Self(state.finalize().into()), bytes)),
+                Ok(length) => {
+                    state.update(&piece[..length]);
+                    bytes += length as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
             }
         }
     }
