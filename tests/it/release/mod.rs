@@ -1,4 +1,6 @@
 //! The governed release on real servers.
 
+mod guard_and_probes;
 mod targets;
+mod tiers;
 mod watching;
