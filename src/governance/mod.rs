@@ -5,6 +5,7 @@
 //! alone. Unknown, unreadable and skipped mean failed.
 
 mod abort_gate;
+mod approval;
 mod decision;
 mod digest;
 mod documents;
@@ -18,6 +19,11 @@ mod root_cause;
 mod verification;
 
 pub use abort_gate::AbortGate;
+pub use approval::{
+    AllowedSigners, AllowedSignersError, Approval, ApprovalDemand, ApprovalDocument,
+    ApprovalDocumentError, ApprovalFailure, ApprovalProblem, NAMESPACE, SignatureError, SignerKey,
+    SshSignature, Window, approval_file, common_window, operator, signature_file, verify_approvals,
+};
 pub use decision::{
     Authorization, Blocker, CriterionFinding, Decision, Drift, RiskTier, Status, decide,
 };
