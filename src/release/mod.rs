@@ -6,6 +6,7 @@
 
 mod archiving;
 mod closing;
+mod exact_copy;
 mod foreign_keys;
 mod freeze;
 pub mod guard;

@@ -80,8 +80,8 @@ pub(super) fn capture(
 /// What differs between two captures of one database.
 pub(super) fn changes(before: &Snapshot, after: &Snapshot) -> Vec<Difference> {
     let mut differences = compare(&before.structure, &after.structure);
-    differences.extend(compare_counts(&before.row_counts, &after.row_counts));
-    differences.extend(compare_contents(&before.contents, &after.contents));
+    differences.extend(compare_counts(before, after));
+    differences.extend(compare_contents(before, after));
     differences
 }
 

@@ -16,6 +16,7 @@ mod file;
 mod matching;
 mod report;
 mod scope;
+mod summary;
 mod text;
 
 pub use compare::{compare, tally};
