@@ -12,7 +12,7 @@ use super::object_counts::{compare_additions, count_objects, declared_additions}
 use super::row_changes::{beyond_captured, changes_between, read_row_changes, row_changes_text};
 use super::sql_file::TierStatement;
 use super::trigger::RollbackTrigger;
-use crate::db::{Cell, Connection, TransactionStatus};
+use crate::db::{Connection, TransactionStatus};
 use crate::governance::{FailureClass, Probe, RootCause, Tier};
 use crate::release::Obstacle;
 use crate::release::probes::{self, Answers, ProbeReport};
@@ -51,8 +51,8 @@ pub struct TierRun<'a> {
     pub statements: &'a [TierStatement],
     /// All probes of the release.
     pub probes: &'a [Probe],
-    /// The tables (`schema.name`) whose state before was captured.
-    pub captured: &'a BTreeSet<String>,
+    /// The tables (`schema.name`) there were before the release whose state was not captured.
+    pub uncaptured: &'a BTreeSet<String>,
 }
 
 /// How a tier ended.
@@ -147,7 +147,6 @@ fn walk(
         return Err(preflight(Obstacle::gate(report.failures())));
     }
     let counted = count_objects(connection).map_err(preflight)?;
-    let existed = tables(connection).map_err(preflight)?;
     let counters = read_row_changes(connection).map_err(preflight)?;
 
     for (index, statement) in run.statements.iter().enumerate() {
@@ -157,7 +156,7 @@ fn walk(
     let diverging = |obstacle| RollbackTrigger::ParityDivergence.on(obstacle);
     let changes = changes_between(&counters, &read_row_changes(connection).map_err(diverging)?);
     text.push_str(&row_changes_text(&changes));
-    let beyond = beyond_captured(&changes, run.captured, &existed);
+    let beyond = beyond_captured(&changes, run.uncaptured);
     if !beyond.is_empty() {
         return Err(
             RollbackTrigger::RowCountsDiverge.on(Obstacle::parity(format!(
@@ -218,14 +217,6 @@ fn probes_of<'a>(run: TierRun<'a>) -> Result<Vec<&'a Probe>, Obstacle> {
             })
     };
     names.into_iter().map(find).collect()
-}
-
-fn tables(connection: &mut Connection) -> Result<BTreeSet<String>, Obstacle> {
-    let rows = connection
-        .query("SELECT schemaname || '.' || relname FROM pg_stat_user_tables")
-        .map_err(|error| Obstacle::database("cannot list the tables", &error))?;
-    let names = rows.rows.iter().flatten().filter_map(Cell::as_text);
-    Ok(names.map(str::to_owned).collect())
 }
 
 fn execute(

@@ -9,15 +9,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::db::{Cell, Connection};
 use crate::release::Obstacle;
 
-/// The rows inserted, updated and deleted, by table (`schema.name`).
+/// The rows inserted, updated and deleted, by table, named as snapshots name it.
 pub(super) type RowChanges = BTreeMap<String, [i64; 3]>;
 
 const COUNTERS: &str = "\
-SELECT current_setting('track_counts') = 'on', schemaname || '.' || relname,
+SELECT current_setting('track_counts') = 'on',
+       CASE WHEN relname IS NOT NULL THEN format('%I.%I', schemaname, relname) END,
        n_tup_ins, n_tup_upd, n_tup_del
 FROM (VALUES (0)) AS always LEFT JOIN pg_stat_xact_user_tables
   ON n_tup_ins + n_tup_upd + n_tup_del > 0
-ORDER BY 2";
+ORDER BY schemaname, relname";
 
 /// Reads the counters of the open transaction.
 ///
@@ -78,15 +79,15 @@ pub(super) fn changes_between(begin: &RowChanges, end: &RowChanges) -> RowChange
 
 /// The tables whose rows were changed although their state before was not captured.
 ///
-/// `existed` are the tables there were before: one that is new has no state before.
+/// `uncaptured` are the tables there were before the release without being captured: one that the
+/// release has made has no state before.
 pub(super) fn beyond_captured<'a>(
     changes: &'a RowChanges,
-    captured: &BTreeSet<String>,
-    existed: &BTreeSet<String>,
+    uncaptured: &BTreeSet<String>,
 ) -> Vec<&'a str> {
     changes
         .keys()
-        .filter(|table| existed.contains(*table) && !captured.contains(*table))
+        .filter(|table| uncaptured.contains(*table))
         .map(String::as_str)
         .collect()
 }
@@ -115,8 +116,7 @@ mod tests {
         ]);
         let changes = changes_between(&begin, &end);
         assert_eq!(changes.len(), 2);
-        let existed = ["public.a".to_owned(), "public.b".to_owned()].into();
-        let captured = ["public.a".to_owned()].into();
-        assert_eq!(beyond_captured(&changes, &captured, &existed), ["public.b"]);
+        let uncaptured = ["public.a".to_owned(), "public.b".to_owned()].into();
+        assert_eq!(beyond_captured(&changes, &uncaptured), ["public.b"]);
     }
 }

@@ -194,8 +194,8 @@ fn connection(clone: &CloneDatabase) -> Connection {
     connect(&clone.url).expect("a connection")
 }
 
-fn captured() -> BTreeSet<String> {
-    ["public.assets".to_owned()].into()
+fn uncaptured() -> BTreeSet<String> {
+    ["public.approvals".to_owned()].into()
 }
 
 fn run(clone: &CloneDatabase, tier: &Tier, package: &Package, ledger: &mut Ledger) -> TierOutcome {
@@ -204,7 +204,7 @@ fn run(clone: &CloneDatabase, tier: &Tier, package: &Package, ledger: &mut Ledge
         tier,
         statements: &statements,
         probes: &probes(),
-        captured: &captured(),
+        uncaptured: &uncaptured(),
     };
     let mut connection = connection(clone);
     let outcome = apply_tier(&mut connection, run, ledger);
