@@ -1,0 +1,11 @@
+//! Tiers: packages of SQL files that run after the upgrade, each in one explicit transaction.
+//!
+//! Counterpart: the consolidated executor of the requirements (`99_run_all`, tiers T0 to T8), as
+//! psql would run it with `ON_ERROR_STOP`. Files are read as psql reads them, pinned by digest,
+//! changed for a clone by declared deltas alone, and held against what they promise to add.
+
+mod psql_scanner;
+mod sql_file;
+
+pub use psql_scanner::{Fragment, ScanError, fragments};
+pub use sql_file::{Package, PackageError, TierStatement};

@@ -1,0 +1,4 @@
+//! The governed release on real servers.
+
+mod targets;
+mod watching;
