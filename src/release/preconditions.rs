@@ -48,7 +48,10 @@ pub(super) fn judge_plan(
     };
     run.judge("plan-unchanged", None, unchanged)?;
     let same_tool = if plan.tool == *tool {
-        Ok(format!("alembic-rs {}, SHA-256 {}", tool.version, tool.sha256))
+        Ok(format!(
+            "alembic-rs {}, SHA-256 {}",
+            tool.version, tool.sha256
+        ))
     } else {
         Err(Obstacle::gate(format!(
             "the plan was made by alembic-rs {} (SHA-256 {}), and this is {} (SHA-256 {})",
@@ -80,7 +83,11 @@ pub(super) fn judge_topology(run: &mut Run<'_>, now: &PlanNow) -> Result<(), Sto
     };
     run.judge("single-head", None, single)?;
     let path = if now.path == plan.release.path {
-        Ok(format!("{} revisions: {}", now.path.len(), now.path.join(", ")))
+        Ok(format!(
+            "{} revisions: {}",
+            now.path.len(),
+            now.path.join(", ")
+        ))
     } else {
         Err(Obstacle::new(
             FailureClass::Topology,
@@ -98,7 +105,11 @@ pub(super) fn judge_topology(run: &mut Run<'_>, now: &PlanNow) -> Result<(), Sto
 /// Whether the release has been applied to `target` already.
 pub(super) fn judge_first_run(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
     let found = asked(run, target);
-    run.judge("rerun-guard", None, found.map(|text| text.trim_end().replace('\n', "; ")))
+    run.judge(
+        "rerun-guard",
+        None,
+        found.map(|text| text.trim_end().replace('\n', "; ")),
+    )
 }
 
 fn asked(run: &mut Run<'_>, target: &Target) -> Result<String, Obstacle> {
@@ -123,10 +134,7 @@ fn asked(run: &mut Run<'_>, target: &Target) -> Result<String, Obstacle> {
 ///
 /// # Errors
 /// Somebody else has it, or it cannot be asked for.
-pub(super) fn judge_lock(
-    run: &mut Run<'_>,
-    parameters: &Parameters,
-) -> Result<AdvisoryLock, Stop> {
+pub(super) fn judge_lock(run: &mut Run<'_>, parameters: &Parameters) -> Result<AdvisoryLock, Stop> {
     let attempt = AdvisoryLock::acquire(parameters, LockKey::RELEASE, Duration::ZERO)
         .map_err(|error| Obstacle::database("cannot take the lock of the release", &error))
         .and_then(|attempt| match attempt {
@@ -141,7 +149,10 @@ pub(super) fn judge_lock(
             }
         });
     let lock = run.require("no-foreign-lock", None, attempt, |_| {
-        format!("the lock of the release is ours, in \"{}\"", parameters.database)
+        format!(
+            "the lock of the release is ours, in \"{}\"",
+            parameters.database
+        )
     })?;
     run.count_session(lock.backend_pid());
     Ok(lock)

@@ -3,7 +3,7 @@
 //! Counterpart: the clone rehearsal's execution plan, phases 0 to 5, and the executor's reset. The
 //! source is only read; the clone is all that is changed.
 
-use crate::db::{AdvisoryLock, Environment};
+use crate::db::AdvisoryLock;
 use crate::governance::{CloneMethod, EvidenceError, EvidenceFolder, Flow, Opening, Phase};
 
 use super::closing;
@@ -12,7 +12,7 @@ use super::obstacle::Obstacle;
 use super::preconditions;
 use super::provision::provision;
 use super::record::Stop;
-use super::request::{Walked, WalkRequest, declared, finish, open};
+use super::request::{WalkRequest, Walked, declared, finish, open};
 use super::run::Run;
 use super::scratch::Scratch;
 use super::smoke::smoke;
@@ -37,10 +37,7 @@ struct Held {
 ///
 /// # Errors
 /// Evidence cannot be kept: then there is no verdict.
-pub fn rehearse(
-    request: WalkRequest<'_>,
-    folder: EvidenceFolder,
-) -> Result<Walked, EvidenceError> {
+pub fn rehearse(request: WalkRequest<'_>, folder: EvidenceFolder) -> Result<Walked, EvidenceError> {
     let plan = request.plan;
     let release = &plan.release;
     let clone = &release.clone_database;
@@ -131,7 +128,12 @@ fn judge_preconditions(
         preconditions::judge_first_run(run, &there)?;
     }
     preconditions::judge_first_run(run, &source)?;
-    let place = lock_place(&source, request.lookup, &clone.url_environment, &clone.database);
+    let place = lock_place(
+        &source,
+        request.lookup,
+        &clone.url_environment,
+        &clone.database,
+    );
     let place = run.expect("no-foreign-lock", None, place)?;
     held.lock = Some(preconditions::judge_lock(run, &place)?);
     held.production = release.production.as_ref().and_then(|production| {

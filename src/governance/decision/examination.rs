@@ -68,15 +68,7 @@ impl<'a> Examination<'a> {
                     gate,
                     root_cause,
                     reason,
-                } => examination.failures.push(Blocker {
-                    gate: Some(gate.clone()),
-                    phase: Some(*phase),
-                    sentence: format!("the run was halted: {reason}"),
-                    root_cause: *root_cause,
-                    exit_status: FailureClass::Gate.exit_status(),
-                    evidence: None,
-                    facts: BTreeMap::new(),
-                }),
+                } => examination.halt(*phase, gate, *root_cause, reason),
             }
         }
         examination.finish(ledger);
@@ -120,6 +112,24 @@ impl<'a> Examination<'a> {
             evidence: judgement.evidence.clone(),
             facts: judgement.facts.clone(),
         });
+    }
+
+    /// A halt says where the run stopped; the gate that failed there has said why.
+    fn halt(&mut self, phase: Phase, gate: &str, root_cause: RootCause, reason: &str) {
+        let mut failures = self.failures.iter();
+        let has_failed = failures
+            .any(|blocker| blocker.phase == Some(phase) && blocker.gate.as_deref() == Some(gate));
+        if !has_failed {
+            self.failures.push(Blocker {
+                gate: Some(gate.to_owned()),
+                phase: Some(phase),
+                sentence: format!("the run was halted: {reason}"),
+                root_cause,
+                exit_status: FailureClass::Gate.exit_status(),
+                evidence: None,
+                facts: BTreeMap::new(),
+            });
+        }
     }
 
     fn execute(&mut self, executed: &Executed) {

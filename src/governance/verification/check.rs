@@ -89,15 +89,17 @@ pub enum CheckName {
     Manifest,
     /// The sums are those of the files.
     Sums,
-    /// The plan is the one that was run.
+    /// The plan is the one that was run, and what it asks for was asked for.
     Plan,
+    /// So is the one that was given.
+    GivenPlan,
     /// The sums are those that were told when the folder was sealed.
     Seal,
 }
 
 impl fmt::Display for CheckName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
+        formatter.pad(match self {
             Self::Chain => "ledger",
             Self::Recorded => "evidence",
             Self::Nothing => "nothing else",
@@ -105,6 +107,7 @@ impl fmt::Display for CheckName {
             Self::Manifest => "manifest",
             Self::Sums => "sums",
             Self::Plan => "plan",
+            Self::GivenPlan => "given plan",
             Self::Seal => "seal",
         })
     }

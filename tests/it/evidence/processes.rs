@@ -1,8 +1,7 @@
 //! Two processes at one folder, and one that is killed.
 
 use std::env;
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Barrier;
@@ -78,12 +77,40 @@ fn a_killed_run_proves_nothing_and_is_not_continued() {
     assert!(matches!(mine, Err(EvidenceError::NotEmpty { .. })));
     other.kill().unwrap();
     other.wait().unwrap();
-    // A last line that was written by half is what a crash of the machine leaves.
-    let mut file = OpenOptions::new().append(true).open(&ledger).unwrap();
-    let is_whole = fs::read(&ledger).unwrap().ends_with(b"\n");
-    if is_whole {
-        file.write_all(b"{\"sequence\":").unwrap();
-    }
+    // Without half a line, if there is one, it is a run that did not come to its end.
+    let text = fs::read_to_string(&ledger).unwrap();
+    fs::write(&ledger, &text[..=text.rfind('\n').unwrap()]).unwrap();
+    let verification = verify(&path, None);
+    assert_eq!(verification.exit_status(), 10);
+    let told = &verification.checks[0].problems[0];
+    assert!(told.contains("the run did not come to its end"), "{told}");
+    assert!(!verification.decision.unwrap().passes());
+    let mine = EvidenceFolder::create(&path, Redactor::without_secrets());
+    assert!(matches!(mine, Err(EvidenceError::NotEmpty { .. })));
+}
+
+/// A disk that is full, as the system lets a process feel it: a line gets as far as it gets.
+#[test]
+fn half_a_last_line_is_no_end() {
+    const ROOM: u64 = 9000;
+    let parent = tempfile::tempdir().unwrap();
+    let path = parent.path().join("evidence");
+    let ended = Command::new("prlimit")
+        .arg(format!("--fsize={ROOM}"))
+        .arg(env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "evidence::processes::a_writer_writes_until_it_is_told_to_stop",
+        ])
+        .env(FOLDER, &path)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(!ended.success());
+    let text = fs::read(path.join("ledger.jsonl")).unwrap();
+    assert_eq!(text.len() as u64, ROOM);
+    assert_ne!(text.last(), Some(&b'\n'));
     let verification = verify(&path, None);
     assert_eq!(verification.exit_status(), 10);
     let told = &verification.checks[0].problems[0];
@@ -91,15 +118,6 @@ fn a_killed_run_proves_nothing_and_is_not_continued() {
         told.contains("it is cut off: the run was ended while it wrote"),
         "{told}"
     );
-    // Without the half line it is a run that did not come to its end.
-    let text = fs::read_to_string(&ledger).unwrap();
-    let whole = text.rfind('\n').unwrap() + 1;
-    file.set_len(whole as u64).unwrap();
-    let verification = verify(&path, None);
-    assert_eq!(verification.exit_status(), 10);
-    let told = &verification.checks[0].problems[0];
-    assert!(told.contains("the run did not come to its end"), "{told}");
-    assert!(!verification.decision.unwrap().passes());
     let mine = EvidenceFolder::create(&path, Redactor::without_secrets());
     assert!(matches!(mine, Err(EvidenceError::NotEmpty { .. })));
 }
