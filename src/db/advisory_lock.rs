@@ -35,11 +35,13 @@ impl LockKey {
 
     /// The two halves, as `pg_locks` shows them.
     fn halves(self) -> (u32, u32) {
-        let [a, b, c, d, e, f, g, h] = self.0.to_be_bytes();
-        (
-            u32::from_be_bytes([a, b, c, d]),
-            u32::from_be_bytes([e, f, g, h]),
-        )
+        let half = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .fold(0, |half: u32, byte| half << 8 | u32::from(*byte))
+        };
+        let bytes = self.0.to_be_bytes();
+        (half(&bytes[..4]), half(&bytes[4..]))
     }
 }
 

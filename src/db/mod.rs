@@ -36,7 +36,7 @@ pub use advisory_lock::{AdvisoryLock, LockAttempt, LockHolder, LockKey};
 pub use archiving::Archiving;
 pub use cell::{Cell, TemporalKind};
 pub use clone::{
-    ClientPrograms, CloneError, CloneMark, CopyMethod, Provisioned, Provisioner, Replacement,
+    ClientPrograms, CloneError, CloneMark, CopyMethod, Provisioned, Provisioner, Replacement, Room,
     free_bytes,
 };
 pub use connection::{CancelHandle, Connection};

@@ -50,7 +50,10 @@ impl ReadOnlySession {
     /// # Errors
     /// The server's.
     pub fn begin(mut connection: Connection) -> Result<Self, DbError> {
-        connection.execute("SET default_transaction_read_only = on")?;
+        // The snapshot is of use as long as the transaction is open, be it idle for hours.
+        connection.execute(
+            "SET default_transaction_read_only = on; SET idle_in_transaction_session_timeout = 0",
+        )?;
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
         let answer = connection.query("SELECT pg_catalog.pg_export_snapshot()")?;
         match answer.single().and_then(Cell::as_text) {

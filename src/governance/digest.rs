@@ -5,18 +5,25 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use ring::digest::{Context, SHA256};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 digest; text of 64 lower-case hexadecimal digits, as `sha256sum` writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
 impl Digest {
+    /// A digest that was computed elsewhere.
+    pub const fn from_bytes(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+
     /// The digest of bytes.
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
-        Self(Sha256::digest(bytes).into())
+        let mut state = Context::new(&SHA256);
+        state.update(bytes.as_ref());
+        Self::finish(state)
     }
 
     /// The digest of a file, read in pieces.
@@ -24,15 +31,34 @@ impl Digest {
     /// # Errors
     /// The system's, where the file cannot be read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
-        let mut file = File::open(path)?;
-        let mut state = Sha256::new();
+        Self::of_reader(&mut File::open(path)?).map(|(digest, _)| digest)
+    }
+
+    /// The digest of all that a reader gives, and its length in bytes.
+    ///
+    /// # Errors
+    /// The reader's.
+    pub fn of_reader(reader: &mut dyn Read) -> io::Result<(Self, u64)> {
+        let mut state = Context::new(&SHA256);
         let mut piece = vec![0; 1 << 16];
+        let mut bytes = 0;
         loop {
-            match file.read(&mut piece)? {
-                0 => return Ok(Self(state.finalize().into())),
-                length => state.update(&piece[..length]),
+            match reader.read(&mut piece) {
+                Ok(0) => return Ok((Self::finish(state), bytes)),
+                Ok(length) => {
+                    state.update(&piece[..length]);
+                    bytes += length as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
             }
         }
+    }
+
+    fn finish(state: Context) -> Self {
+        let digest = state.finish();
+        let bytes = digest.as_ref().try_into();
+        Self(bytes.expect("a SHA-256 digest has 32 bytes"))
     }
 
     /// Reads 64 lower-case hexadecimal digits; `None` for anything else.

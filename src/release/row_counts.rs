@@ -3,7 +3,7 @@
 //! Counterpart: "row-count parity", with its tolerance and its documented explanations (rows 22,
 //! 23).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::obstacle::Obstacle;
 use super::table_name::{qualified_table, quoted_table};
@@ -96,6 +96,25 @@ pub fn row_count_parity(
          numbers in [[row_counts.explained]]",
         failed.join(", ")
     )))
+}
+
+/// The tables whose counts differ, all the same, within the tolerance or as explained.
+pub(super) fn row_counts_within(
+    settings: &RowCounts,
+    source: &BTreeMap<String, u64>,
+    copy: &BTreeMap<String, u64>,
+) -> BTreeSet<String> {
+    settings
+        .tables
+        .iter()
+        .map(|table| qualified_table(table))
+        .filter(|name| match (source.get(name), copy.get(name)) {
+            (Some(&source), Some(&copy)) => {
+                source != copy && verdict(settings, name, source, copy).is_ok()
+            }
+            _ => false,
+        })
+        .collect()
 }
 
 fn verdict(settings: &RowCounts, name: &str, source: u64, copy: u64) -> Result<String, String> {

@@ -51,6 +51,25 @@ impl Snapshot {
         ended?;
         Ok(snapshot)
     }
+
+    /// As [`Self::capture`], in the transaction that is open: one whose snapshot others share,
+    /// such as `pg_dump`.
+    ///
+    /// # Errors
+    /// As [`Self::capture`]; [`SnapshotError::NotReadOnly`] where no transaction is open, or one
+    /// that is not `REPEATABLE READ` and `READ ONLY`. After an error the transaction has failed.
+    pub fn capture_within(
+        connection: &mut Connection,
+        scope: &CaptureScope,
+    ) -> Result<Self, SnapshotError> {
+        if connection.transaction_status() != TransactionStatus::InTransaction {
+            return Err(SnapshotError::NotReadOnly("none is open".to_owned()));
+        }
+        let system_identifier = system_identifier(connection)?;
+        pinned(connection, |connection| {
+            within(connection, scope, system_identifier)
+        })
+    }
 }
 
 /// The capture, inside of its transaction.

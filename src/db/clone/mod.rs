@@ -14,4 +14,4 @@ pub use disk::free_bytes;
 pub use error::CloneError;
 pub use mark::CloneMark;
 pub use programs::ClientPrograms;
-pub use provisioner::{CopyMethod, Provisioned, Provisioner, Replacement};
+pub use provisioner::{CopyMethod, Provisioned, Provisioner, Replacement, Room};

@@ -73,6 +73,8 @@ pub struct Provisioned {
     pub method: CopyMethod,
     /// When its source was read, by the clock of the source's server: RFC 3339, UTC.
     pub taken_at: String,
+    /// Where the log of the source's server was then.
+    pub position: Option<String>,
     /// The size of the source.
     pub source_bytes: u64,
     /// The bytes that went from `pg_dump` to `psql`.
@@ -83,6 +85,15 @@ pub struct Provisioned {
     pub free_bytes_after: Option<u64>,
     /// Whether a database of the name was dropped for it.
     pub replaced: bool,
+}
+
+/// The room that a copy needs, and that there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// The size of the source.
+    pub source_bytes: u64,
+    /// The bytes free on the disk of the clone's server, where that can be told.
+    pub free_bytes: Option<u64>,
 }
 
 impl Provisioner<'_> {
@@ -138,6 +149,22 @@ impl Provisioner<'_> {
         let finished = self.complete(&mut work, &origin);
         self.or_drop(&mut work, finished)?;
         Ok(self.provisioned(work, origin, CopyMethod::Dump, Some(transferred)))
+    }
+
+    /// What room the source takes, and what room the clone's server has.
+    ///
+    /// # Errors
+    /// The servers'.
+    pub fn room(&self) -> Result<Room, CloneError> {
+        let mut source = Connection::connect(self.source)?;
+        let origin = Origin::read(&mut source)?;
+        drop(source);
+        let mut maintenance = Maintenance::open(self.server, self.name, &origin.identity.database)?;
+        let there = DatabaseIdentity::read(maintenance.connection())?;
+        Ok(Room {
+            source_bytes: origin.properties.bytes,
+            free_bytes: disk::free_bytes(maintenance.connection(), &there),
+        })
     }
 
     /// Drops the clone; that there is none is no error.
@@ -284,6 +311,7 @@ impl Provisioner<'_> {
             parameters: self.clone_parameters(),
             method,
             taken_at: origin.taken_at,
+            position: origin.position,
             source_bytes: origin.properties.bytes,
             transferred_bytes,
             free_bytes_before: work.free_bytes,
@@ -305,6 +333,7 @@ struct Origin {
     identity: DatabaseIdentity,
     properties: Properties,
     taken_at: String,
+    position: Option<String>,
 }
 
 impl Origin {
@@ -312,16 +341,19 @@ impl Origin {
         connection.execute("SET default_transaction_read_only = on")?;
         let moment = connection.query(
             "SELECT pg_catalog.to_char(pg_catalog.timezone('UTC', pg_catalog.clock_timestamp()),
-                                       'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
+                                       'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'),
+                    (CASE WHEN pg_catalog.pg_is_in_recovery()
+                          THEN pg_catalog.pg_last_wal_replay_lsn()
+                          ELSE pg_catalog.pg_current_wal_lsn() END)::text",
         )?;
+        let Some([Cell::Text(taken_at), position]) = moment.rows.first().map(Vec::as_slice) else {
+            return Err(CloneError::Unreadable("the time"));
+        };
         Ok(Self {
             identity: DatabaseIdentity::read(connection)?,
             properties: Properties::read(connection)?,
-            taken_at: moment
-                .single()
-                .and_then(Cell::as_text)
-                .ok_or(CloneError::Unreadable("the time"))?
-                .to_owned(),
+            taken_at: taken_at.clone(),
+            position: position.as_text().map(str::to_owned),
         })
     }
 }

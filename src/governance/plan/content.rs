@@ -1,11 +1,11 @@
-//! The plan of a release: all that is decided before anything is run, and what approvals sign.
+//! What a plan is made of: all that is decided before anything is run.
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::Digest;
-use super::event::{RequiredGate, ToolIdentity};
-use super::phase::Phase;
-use super::release_file::ReleaseFile;
+use crate::governance::digest::Digest;
+use crate::governance::event::{RequiredGate, ToolIdentity};
+use crate::governance::phase::Phase;
+use crate::governance::release_file::ReleaseFile;
 
 /// A plan. Its digest is that of its JSON text, which holds no observation of a database.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,9 @@ pub struct ReleasePlan {
     pub path: Vec<String>,
     /// What they execute, as far as it does not hang on the database.
     pub statements: Vec<PlannedStatement>,
+    /// From where on only the database can tell what a revision executes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<PlannedGap>,
     /// The digests of every further file that is executed: tiers, probes, `env.py`.
     pub files: Vec<(String, Digest)>,
     /// The commands of the cutover in order, which the runbook, the checklist and the run share.
@@ -75,6 +78,44 @@ pub struct PlannedStatement {
     pub sha256: Digest,
     /// What it is.
     pub class: StatementClass,
+    /// The locks it takes on tables that were there before, as the history lets know them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locks: Vec<PlannedLock>,
+    /// The tables that were there before and whose rows it changes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<String>,
+    /// Why something about what it takes is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<String>,
+}
+
+/// A lock that a statement takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedLock {
+    /// The table, or a description of what is not known by name.
+    pub relation: String,
+    /// The mode, as PostgreSQL's manual names it, such as `ACCESS EXCLUSIVE`.
+    pub mode: String,
+    /// What happens to the rows meanwhile: `scan`, `rewrite`, or nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub work: String,
+    /// What it hangs on that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<String>,
+}
+
+/// A place from which on only the database can tell what a revision executes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedGap {
+    /// The revision.
+    pub revision: String,
+    /// The line of its file, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// What is asked.
+    pub reason: String,
 }
 
 /// What a statement is, for the rules of a data package.
@@ -97,7 +138,7 @@ pub enum StatementClass {
     Privilege,
     /// SET and transaction control.
     Session,
-    /// What could not be read: it counts as everything at once.
+    /// What could not be read, or is several at once: it counts as everything.
     Unknown,
 }
 

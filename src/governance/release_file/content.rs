@@ -1,8 +1,10 @@
-//! `release.toml`: the one file that says what a release is. Unknown keys are errors.
+//! What stands in `release.toml`: its tables and keys, with what holds where one is left out.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use crate::governance::Digest;
 
 /// A release, as the file beside `alembic.ini` declares it.
 ///
@@ -79,6 +81,10 @@ pub struct ReleaseFile {
     /// Why the smoke validation is left out; it is run where nothing stands here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skip_smoke: Option<String>,
+    /// Why the server's archiving of its log is not probed, such as a managed service that does
+    /// not show it; it is probed where nothing stands here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skip_archiving: Option<String>,
     /// What people have to attest: `write_freeze`, `pitr_window` and further ones, by name.
     #[serde(default)]
     pub attestations: BTreeMap<String, AttestationDemand>,
@@ -160,6 +166,24 @@ pub struct CloneSettings {
     /// The file that says which backup of the clone's environment there is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub backup_attestation: Option<String>,
+    /// Why there is no backup of the clone's environment, in place of that file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_backup: Option<String>,
+}
+
+impl CloneSettings {
+    /// What must hold of the clone, as of any other database of the release.
+    pub fn database_settings(&self) -> DatabaseSettings {
+        DatabaseSettings {
+            url_environment: self.url_environment.clone(),
+            dsn_environment: None,
+            database: self.database.clone(),
+            host: None,
+            role: None,
+            system_identifier: None,
+            require_ssl: false,
+        }
+    }
 }
 
 /// How a clone comes about.
@@ -215,7 +239,7 @@ pub enum Reference {
         /// Its file.
         file: String,
         /// The digest it must have.
-        sha256: super::Digest,
+        sha256: Digest,
     },
 }
 
@@ -357,12 +381,13 @@ pub struct Guard {
     pub sql: String,
 }
 
-/// The reason for a statement that a data package would not have.
+/// The reason for a statement that would be refused otherwise: one that cannot be read or is
+/// committed by itself, and in a data package everything but a plain INSERT.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Justification {
     /// The digest of the statement.
-    pub sha256: super::Digest,
+    pub sha256: Digest,
     /// The reason.
     pub reason: String,
 }

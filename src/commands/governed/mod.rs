@@ -1,0 +1,16 @@
+//! The commands of a governed release: argv in, the rooms' work, an exit status out.
+//!
+//! Alembic has no counterpart. Verdicts are made in `governance` only.
+
+mod dispatch;
+mod estimates;
+mod parity;
+mod plan;
+mod prepared;
+mod side;
+mod snapshot;
+mod verify;
+
+pub(super) use dispatch::release;
+pub(super) use parity::parity;
+pub(super) use snapshot::snapshot;
