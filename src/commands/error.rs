@@ -9,6 +9,7 @@ use crate::db::{DbError, ParameterError, SandboxError};
 use crate::python::PythonError;
 use crate::runtime::{RunFailure, RuntimeError};
 use crate::script::{ExitBehaviour, ScriptError};
+use crate::snapshot::SnapshotError;
 
 use super::failure;
 use super::report::Report;
@@ -97,6 +98,14 @@ impl CommandError {
             sentence: report.to_string(),
             report: Some(Box::new(report)),
             told: false,
+        }
+    }
+
+    /// The command line asks for what does not go together, which no parser sees.
+    pub(super) fn usage(report: Report) -> Self {
+        Self {
+            status: ExitStatus::Usage,
+            ..Self::unexpected(report)
         }
     }
 
@@ -246,6 +255,15 @@ impl From<ParameterError> for CommandError {
 impl From<SandboxError> for CommandError {
     fn from(error: SandboxError) -> Self {
         Self::unexpected(Report::new(error.to_string()))
+    }
+}
+
+impl From<SnapshotError> for CommandError {
+    fn from(error: SnapshotError) -> Self {
+        match error {
+            SnapshotError::Database(error) => Self::from(error),
+            error => Self::unexpected(Report::new(error.to_string())),
+        }
     }
 }
 

@@ -41,6 +41,14 @@ pub enum SnapshotError {
         /// The system's words.
         source: io::Error,
     },
+    /// The file of explanations cannot be used.
+    #[error("{}: {reason}", path.display())]
+    Explanations {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong, and where.
+        reason: String,
+    },
     /// The file is no snapshot.
     #[error(
         "{}: not a snapshot that this program has written: {reason}", path.display()

@@ -14,4 +14,5 @@ mod plan;
 mod program;
 mod release;
 mod safety;
+mod snapshot;
 mod upgrade;

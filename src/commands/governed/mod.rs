@@ -4,8 +4,13 @@
 
 mod dispatch;
 mod estimates;
+mod parity;
 mod plan;
 mod prepared;
+mod side;
+mod snapshot;
 mod verify;
 
 pub(super) use dispatch::release;
+pub(super) use parity::parity;
+pub(super) use snapshot::snapshot;
