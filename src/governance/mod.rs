@@ -5,6 +5,8 @@
 //! alone. Unknown, unreadable and skipped mean failed.
 
 mod abort_gate;
+mod approval;
+mod attestation;
 mod decision;
 mod digest;
 mod documents;
@@ -18,11 +20,17 @@ mod root_cause;
 mod verification;
 
 pub use abort_gate::AbortGate;
+pub use approval::{
+    AllowedSigners, AllowedSignersError, Approval, ApprovalDemand, ApprovalDocument,
+    ApprovalDocumentError, ApprovalFailure, ApprovalProblem, NAMESPACE, SignatureError, SignerKey,
+    SshSignature, Window, approval_file, common_window, operator, signature_file, verify_approvals,
+};
+pub use attestation::{Attestation, AttestationError, AttestationExpectation, PITR_WINDOW};
 pub use decision::{
     Authorization, Blocker, CriterionFinding, Decision, Drift, RiskTier, Status, decide,
 };
 pub use digest::Digest;
-pub use documents::summary;
+pub use documents::{DocumentError, Progress, checklist, runbook, summary, transcripts_agree};
 pub use event::{
     Event, EvidenceFile, Executed, FailureClass, Judgement, Opening, Outcome, RequiredGate, Skip,
     TargetIdentity, ToolIdentity,

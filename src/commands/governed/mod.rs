@@ -2,7 +2,9 @@
 //!
 //! Alembic has no counterpart. Verdicts are made in `governance` only.
 
+mod approve;
 mod dispatch;
+mod documents;
 mod estimates;
 mod parity;
 mod plan;

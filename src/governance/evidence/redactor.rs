@@ -17,6 +17,9 @@ const MASK: &str = "***";
 /// The shortest secret that can be told from ordinary text.
 const SHORTEST: usize = 4;
 
+/// The longest that is looked for; a cloud's access tokens have about 4,000 characters.
+const LONGEST: usize = 8192;
+
 /// How large the compiled expression may become, in bytes.
 const LARGEST_EXPRESSION: usize = 64 << 20;
 
@@ -44,7 +47,7 @@ impl Redactor {
     /// A redactor for these secrets; empty ones are none.
     ///
     /// # Errors
-    /// A secret has fewer than 4 characters, or so many that no pattern can be made of it.
+    /// A secret has fewer than 4 or more than 8,192 characters.
     pub fn new<S: AsRef<str>>(secrets: impl IntoIterator<Item = S>) -> Result<Self, EvidenceError> {
         let mut secrets: Vec<String> = secrets
             .into_iter()
@@ -61,6 +64,9 @@ impl Redactor {
         let Some(longest) = lengths.max() else {
             return Ok(Self { expressions: None });
         };
+        if longest > LONGEST {
+            return Err(EvidenceError::SecretTooLong { length: longest });
+        }
         let expression = secrets
             .iter()
             .map(|secret| pattern(secret))

@@ -24,7 +24,7 @@ pub(super) fn pattern(secret: &str) -> String {
             .map(|piece| regex::escape(piece)),
     );
     let hexadecimal: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
-    forms.push(format!("(?i:{hexadecimal})"));
+    forms.push(format!("(?i-u:{hexadecimal})"));
     format!("(?:{})", forms.join("|"))
 }
 
@@ -33,8 +33,8 @@ fn character(one: char) -> String {
     let mut buffer = [0; 4];
     let mut percent = String::new();
     for byte in one.encode_utf8(&mut buffer).bytes() {
-        // `%2525…` is what is left of an encoding on top of another; three are enough.
-        write!(percent, "%(?:25){{0,2}}{byte:02x}").expect("a String takes all that is written");
+        // An encoding on top of another writes `%25` for `%`, a configuration file `%%`.
+        write!(percent, "%%?(?:25){{0,2}}{byte:02x}").expect("a String takes all that is written");
     }
     let mut units = [0; 2];
     let escaped: String = one
@@ -45,12 +45,12 @@ fn character(one: char) -> String {
     let code = u32::from(one);
     let mut forms = vec![
         regex::escape(&one.to_string()),
-        format!("(?i:{percent})"),
-        format!("(?i:{escaped})"),
-        format!(r"(?i:&\#x0{{0,4}}{code:x};|&\#0{{0,4}}{code};)"),
+        format!("(?i-u:{percent})"),
+        format!("(?i-u:{escaped})"),
+        format!(r"(?i-u:&\#x0{{0,4}}{code:x};|&\#0{{0,4}}{code};)"),
     ];
     if code < 0x100 {
-        forms.push(format!(r"(?i:\\{{1,4}}x{code:02x})"));
+        forms.push(format!(r"(?i-u:\\{{1,4}}x{code:02x})"));
     }
     forms.extend(
         match one {

@@ -262,7 +262,7 @@ fn spoil(mut events: Vec<Event>, flow: Flow, spoil: Spoil) -> Vec<Event> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(384))]
 
     #[test]
     fn a_run_with_one_fact_spoiled_never_passes(

@@ -62,19 +62,19 @@ fn changes() -> impl Strategy<Value = Change> {
     let index = any::<Index>;
     prop_oneof![
         4 => (index(), index(), 0_u8..8).prop_map(|(file, at, bit)| Change::Flip(file, at, bit)),
-        index().prop_map(Change::Delete),
-        (index(), index()).prop_map(|(file, at)| Change::Truncate(file, at)),
-        index().prop_map(Change::Empty),
-        (index(), any::<u8>()).prop_map(|(file, byte)| Change::Append(file, byte)),
-        (index(), index(), any::<u8>()).prop_map(|(file, at, byte)| Change::Insert(file, at, byte)),
-        (index(), index()).prop_map(|(one, other)| Change::Swap(one, other)),
-        index().prop_map(Change::Rename),
-        "[a-z.]{1,9}".prop_map(Change::Add),
-        index().prop_map(Change::Link),
-        index().prop_map(Change::Folder),
+        1 => index().prop_map(Change::Delete),
+        1 => (index(), index()).prop_map(|(file, at)| Change::Truncate(file, at)),
+        1 => index().prop_map(Change::Empty),
+        1 => (index(), any::<u8>()).prop_map(|(file, byte)| Change::Append(file, byte)),
+        1 => (index(), index(), any::<u8>()).prop_map(|(file, at, byte)| Change::Insert(file, at, byte)),
+        1 => (index(), index()).prop_map(|(one, other)| Change::Swap(one, other)),
+        1 => index().prop_map(Change::Rename),
+        1 => "[a-z.]{1,9}".prop_map(Change::Add),
+        1 => index().prop_map(Change::Link),
+        1 => index().prop_map(Change::Folder),
         2 => index().prop_map(Change::RemoveLine),
-        index().prop_map(Change::RepeatLine),
-        index().prop_map(Change::SwapLines),
+        1 => index().prop_map(Change::RepeatLine),
+        1 => index().prop_map(Change::SwapLines),
         2 => index().prop_map(Change::CutLines),
     ]
 }
@@ -152,14 +152,13 @@ fn apply(folder: &Path, change: &Change) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn a_changed_folder_proves_nothing(change in changes()) {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("evidence");
         fs::rename(copy(&WHOLE).keep(), &folder).unwrap();
-        prop_assert!(verify(&folder, None).proves_pass());
         apply(&folder, &change);
         let verification = verify(&folder, None);
         prop_assert!(!verification.holds());
