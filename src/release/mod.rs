@@ -5,10 +5,12 @@
 //! alone: nothing here makes a verdict.
 
 mod archiving;
+mod before_state;
 mod closing;
 mod exact_copy;
 mod foreign_keys;
 mod freeze;
+mod golden;
 pub mod guard;
 mod halt;
 mod isolation;
@@ -22,12 +24,14 @@ mod provision;
 mod record;
 mod rehearsal;
 mod request;
+mod rollback;
 mod row_counts;
 mod run;
 mod scratch;
 mod smoke;
 mod smoke_row;
 mod stamp;
+mod surfaces;
 mod table_name;
 mod targets;
 pub mod tier;
@@ -40,7 +44,9 @@ mod watch;
 mod width;
 
 pub use archiving::archiving_probe;
+pub use before_state::{BeforeState, StateComparison};
 pub use freeze::{QUIET, write_freeze};
+pub use golden::{GoldenClass, GoldenComparison, GoldenLine, Side};
 pub use halt::{ReleaseState, UnfinishedRun};
 pub use isolation::IsolationProbe;
 pub use migrations::Migrations;
@@ -53,8 +59,10 @@ pub use preconditions::PlanNow;
 pub use record::{Display, Stop};
 pub use rehearsal::rehearse;
 pub use request::{WalkRequest, Walked};
+pub use rollback::{Rollback, RollbackAction, RolledBack, SnapshotRecord, VerifiedSnapshot};
 pub use row_counts::{row_count_parity, row_counts};
 pub use run::{Run, heading};
+pub use surfaces::Surfaces;
 pub use table_name::{qualified_table, quoted_table};
 pub use targets::{DatabasePart, Lookup, Target, check_apart_from_declared, in_environment};
 pub use transcript::Transcript;

@@ -329,7 +329,9 @@ pub fn check_apart_from_declared(
 ) -> Result<String, Obstacle> {
     let name = &production.database;
     if *name != target.seen.database {
-        return Ok(format!("not production, which is declared to be called \"{name}\""));
+        return Ok(format!(
+            "not production, which is declared to be called \"{name}\""
+        ));
     }
     match &production.system_identifier {
         None => Err(Obstacle::gate(format!(

@@ -155,7 +155,7 @@ fn reference(
 
 /// What differs, by what release.toml explains.
 pub(super) fn report(run: &Run<'_>, expected: &Structure, found: &Structure) -> ParityReport {
-    classify(compare(expected, found), &explanations(run))
+    ParityReport::of_structures(expected, found, &explanations(run))
 }
 
 fn explanations(run: &Run<'_>) -> Vec<Explanation> {
@@ -170,9 +170,9 @@ fn explanations(run: &Run<'_>) -> Vec<Explanation> {
 
 fn judged(report: &ParityReport) -> Result<String, Obstacle> {
     if report.holds() {
-        return Ok(report.summary());
+        return Ok(proof::summary(report));
     }
-    Err(Obstacle::parity(report.summary()))
+    Err(Obstacle::parity(proof::summary(report)))
 }
 
 /// The foreign keys of one table, in a file of their own.
@@ -217,7 +217,7 @@ fn judge_foreign_keys(
             listed.len()
         ))
     } else {
-        Err(Obstacle::parity(report.summary()))
+        Err(Obstacle::parity(proof::summary(&report)))
     };
     run.judge(&gate, Some(&evidence), judged)
 }
