@@ -6,6 +6,8 @@ use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
 
+use super::approve::approve;
+use super::documents::{write_checklist, write_runbook};
 use super::plan::plan;
 use super::rehearse::rehearse_release;
 use super::verify::verify_evidence;
@@ -18,12 +20,12 @@ pub(in crate::commands) fn release(
     match &args.command {
         ReleaseCommand::Plan(args) => plan(invocation, args),
         ReleaseCommand::Rehearse(args) => rehearse_release(invocation, args),
-        ReleaseCommand::Approve(_) => Err(absent("approve")),
+        ReleaseCommand::Approve(args) => approve(invocation, args),
         ReleaseCommand::Cutover(_) => Err(absent("cutover")),
         ReleaseCommand::Rollback(_) => Err(absent("rollback")),
         ReleaseCommand::Verify(args) => verify_evidence(invocation, args),
-        ReleaseCommand::Checklist(_) => Err(absent("checklist")),
-        ReleaseCommand::Runbook(_) => Err(absent("runbook")),
+        ReleaseCommand::Checklist(args) => write_checklist(invocation, args),
+        ReleaseCommand::Runbook(args) => write_runbook(invocation, args),
         ReleaseCommand::Resolve(_) => Err(absent("resolve")),
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! Alembic has no counterpart. Verdicts are made in `governance` only.
 
+mod approve;
 mod databases;
 mod dispatch;
 mod display;
+mod documents;
 mod estimates;
 mod parity;
 mod plan;
