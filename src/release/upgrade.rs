@@ -151,7 +151,9 @@ fn judge_success(
     run.judge(
         "upgrade-completes",
         Some(name),
-        Ok(format!("{statements} statements, committed as one transaction")),
+        Ok(format!(
+            "{statements} statements, committed as one transaction"
+        )),
     )?;
     let volumes = volumes.unwrap_or_else(|| Err(Obstacle::gate("no rows were counted")));
     run.judge("backfill-volume", Some(name), volumes)?;
@@ -193,7 +195,10 @@ fn contain(
     };
     obstacle.detail = format!("{}\n{sentence}", obstacle.detail);
     let obstacle = obstacle.with_fact("nothing_changed", fact);
-    let lines = format!("\nSTOP at {}: {obstacle}", gate.unwrap_or("upgrade-completes"));
+    let lines = format!(
+        "\nSTOP at {}: {obstacle}",
+        gate.unwrap_or("upgrade-completes")
+    );
     let logged = run
         .line(&mut seen.log, &lines)
         .and_then(|()| run.finish(seen.log));

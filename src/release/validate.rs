@@ -5,15 +5,10 @@
 //! differs must be explained beforehand, and every explanation must be met.
 
 use crate::db::catalog::Structure;
-use crate::governance::{
-    EvidenceKind, ExplainedDifference, FailureClass, Flow, Reference, RootCause,
-};
+use crate::governance::{EvidenceKind, ExplainedDifference, FailureClass, Reference, RootCause};
 use crate::script::{HeadsOf, Selector, Verbosity};
-use crate::snapshot::{
-    CaptureScope, Explanation, ParityReport, Snapshot, StructureScope, Tables, classify, compare,
-};
+use crate::snapshot::{Explanation, ParityReport, Snapshot, classify, compare};
 
-use super::before_state::BeforeState;
 use super::foreign_keys;
 use super::obstacle::Obstacle;
 use super::proof;
@@ -21,7 +16,6 @@ use super::record::Stop;
 use super::run::{Run, heading};
 use super::scratch::Scratch;
 use super::targets::Target;
-use super::upgrade::changed_tables;
 
 /// Walks the phase on `target`.
 ///
@@ -31,42 +25,14 @@ pub(super) fn validate(
     run: &mut Run<'_>,
     target: &Target,
     scratch: &mut Scratch,
-) -> Result<BeforeState, Stop> {
+) -> Result<(), Stop> {
     judge_heads(run, target, "heads", EvidenceKind::Heads)?;
     judge_history(run, target)?;
     judge_anchor(run, target, scratch)?;
     for table in run.release().foreign_keys.clone() {
         judge_foreign_keys(run, target, scratch, &table)?;
     }
-    judge_before_state(run, target)
-}
-
-/// Captures the state before, twice: all of a clone, which is restored; of production every table
-/// whose rows the plan changes.
-fn judge_before_state(run: &mut Run<'_>, target: &Target) -> Result<BeforeState, Stop> {
-    const EVIDENCE: &str = "before_state.json";
-    run.progress("capturing the state before");
-    let scope = match run.flow() {
-        Flow::Rehearsal | Flow::Rollback => CaptureScope::everything(),
-        Flow::Cutover => {
-            let tables = changed_tables(run, target);
-            let tables = run.expect("before-state", None, tables)?;
-            CaptureScope {
-                structure: StructureScope::Captured,
-                counts: Tables::Named(tables.clone()),
-                contents: Tables::Named(tables),
-            }
-        }
-    };
-    let release = run.release();
-    let files = &run.plan().files;
-    let mut connect = || run.open_session(target);
-    let state = BeforeState::capture(&mut connect, &scope, &release.probes, files);
-    let state = run.expect("before-state", None, state)?;
-    run.keep(EVIDENCE, state.to_json().as_bytes())?;
-    let text = state.to_text().trim_end().replace('\n', "; ");
-    run.judge("before-state", Some(EVIDENCE), Ok(text))?;
-    Ok(state)
+    Ok(())
 }
 
 /// Lists the heads and demands that the target is the only one.
