@@ -105,6 +105,15 @@ fn other_path(detail: String) -> Obstacle {
 
 /// The structure, and the rows of every table that the path's statements change.
 fn capture_before(run: &mut Run<'_>, target: &Target) -> Result<Snapshot, Obstacle> {
+    let changed = changed_tables(run, target)?;
+    proof::capture(run, target, &changed)
+}
+
+/// The tables that are there whose rows the path's statements change, the version table among them.
+pub(super) fn changed_tables(
+    run: &mut Run<'_>,
+    target: &Target,
+) -> Result<Vec<String>, Obstacle> {
     let structure = {
         let mut connection = run.open_session(target)?;
         let structure = proof::read_structure(&mut connection);
@@ -120,8 +129,7 @@ fn capture_before(run: &mut Run<'_>, target: &Target) -> Result<Snapshot, Obstac
         .chain([qualified_table(&proof::version_table(run))])
         .filter(|table| structure.table(table).is_some())
         .collect();
-    let changed: Vec<String> = changed.into_iter().collect();
-    proof::capture(run, target, &changed)
+    Ok(changed.into_iter().collect())
 }
 
 fn judge_success(

@@ -107,9 +107,9 @@ fn judge_structure(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) ->
     };
     run.judge("object-parity", Some(&evidence), parity)?;
     let drift = if whole.unexplained.is_empty() {
-        Ok(whole.summary())
+        Ok(proof::summary(&whole))
     } else {
-        Err(Obstacle::parity(whole.summary()))
+        Err(Obstacle::parity(proof::summary(&whole)))
     };
     run.judge("structural-drift", Some(&evidence), drift)
 }

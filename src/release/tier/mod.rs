@@ -6,6 +6,7 @@
 
 mod apply;
 mod clone_deltas;
+mod counterparts;
 mod object_counts;
 mod psql_scanner;
 mod row_changes;
@@ -14,6 +15,7 @@ mod trigger;
 
 pub use apply::{ExecutedStatement, TierOutcome, TierRun, TierWatch, apply_tier};
 pub use clone_deltas::{CloneVariant, clone_variant};
+pub use counterparts::counterparts;
 pub use object_counts::{ObjectCounts, ObjectKind, count_objects};
 pub use psql_scanner::{Fragment, ScanError, fragments};
 pub use sql_file::{Package, PackageError, TierStatement};
