@@ -30,6 +30,24 @@ pub(super) fn judge_plan(
     now: &PlanNow,
     tool: &ToolIdentity,
 ) -> Result<(), Stop> {
+    judge_plan_unchanged(run, now)?;
+    let plan = run.plan();
+    let same_tool = if plan.tool == *tool {
+        Ok(format!(
+            "alembic-rs {}, SHA-256 {}",
+            tool.version, tool.sha256
+        ))
+    } else {
+        Err(Obstacle::gate(format!(
+            "the plan was made by alembic-rs {} (SHA-256 {}), and this is {} (SHA-256 {})",
+            plan.tool.version, plan.tool.sha256, tool.version, tool.sha256
+        )))
+    };
+    run.judge("tool-unchanged", None, same_tool)
+}
+
+/// Holds the plan against what the files make now.
+pub(super) fn judge_plan_unchanged(run: &mut Run<'_>, now: &PlanNow) -> Result<(), Stop> {
     let plan = run.plan();
     let now = match now {
         PlanNow::Made(now) => now,
@@ -46,19 +64,7 @@ pub(super) fn judge_plan(
             plan.difference(now).unwrap_or_default()
         )))
     };
-    run.judge("plan-unchanged", None, unchanged)?;
-    let same_tool = if plan.tool == *tool {
-        Ok(format!(
-            "alembic-rs {}, SHA-256 {}",
-            tool.version, tool.sha256
-        ))
-    } else {
-        Err(Obstacle::gate(format!(
-            "the plan was made by alembic-rs {} (SHA-256 {}), and this is {} (SHA-256 {})",
-            plan.tool.version, plan.tool.sha256, tool.version, tool.sha256
-        )))
-    };
-    run.judge("tool-unchanged", None, same_tool)
+    run.judge("plan-unchanged", None, unchanged)
 }
 
 /// Demands one head, the target, and the approved path to it.

@@ -9,11 +9,8 @@ use crate::governance::{
     EvidenceKind, ExplainedDifference, FailureClass, Flow, Reference, RootCause,
 };
 use crate::script::{HeadsOf, Selector, Verbosity};
-use crate::snapshot::{
-    CaptureScope, Explanation, ParityReport, Snapshot, StructureScope, Tables, classify, compare,
-};
+use crate::snapshot::{Explanation, ParityReport, Snapshot, classify, compare};
 
-use super::before_state::BeforeState;
 use super::foreign_keys;
 use super::obstacle::Obstacle;
 use super::proof;
@@ -21,7 +18,6 @@ use super::record::Stop;
 use super::run::{Run, heading};
 use super::scratch::Scratch;
 use super::targets::Target;
-use super::upgrade::changed_tables;
 
 /// Walks the phase on `target`.
 ///
@@ -31,42 +27,14 @@ pub(super) fn validate(
     run: &mut Run<'_>,
     target: &Target,
     scratch: &mut Scratch,
-) -> Result<BeforeState, Stop> {
+) -> Result<(), Stop> {
     judge_heads(run, target, "heads", EvidenceKind::Heads)?;
     judge_history(run, target)?;
     judge_anchor(run, target, scratch)?;
     for table in run.release().foreign_keys.clone() {
         judge_foreign_keys(run, target, scratch, &table)?;
     }
-    judge_before_state(run, target)
-}
-
-/// Captures the state before, twice: all of a clone, which is restored; of production every table
-/// whose rows the plan changes.
-fn judge_before_state(run: &mut Run<'_>, target: &Target) -> Result<BeforeState, Stop> {
-    const EVIDENCE: &str = "before_state.json";
-    run.progress("capturing the state before");
-    let scope = match run.flow() {
-        Flow::Rehearsal | Flow::Rollback => CaptureScope::everything(),
-        Flow::Cutover => {
-            let tables = changed_tables(run, target);
-            let tables = run.expect("before-state", None, tables)?;
-            CaptureScope {
-                structure: StructureScope::Captured,
-                counts: Tables::Named(tables.clone()),
-                contents: Tables::Named(tables),
-            }
-        }
-    };
-    let release = run.release();
-    let files = &run.plan().files;
-    let mut connect = || run.open_session(target);
-    let state = BeforeState::capture(&mut connect, &scope, &release.probes, files);
-    let state = run.expect("before-state", None, state)?;
-    run.keep(EVIDENCE, state.to_json().as_bytes())?;
-    let text = state.to_text().trim_end().replace('\n', "; ");
-    run.judge("before-state", Some(EVIDENCE), Ok(text))?;
-    Ok(state)
+    Ok(())
 }
 
 /// Lists the heads and demands that the target is the only one.
@@ -94,10 +62,7 @@ pub(super) fn judge_heads(
         Err(Obstacle::new(
             FailureClass::Topology,
             RootCause::MultipleHeadsConflict,
-            format!(
-                "the heads are [{}] instead of {wanted} alone",
-                heads.join(", ")
-            ),
+            format!("the heads are [{}] instead of {wanted} alone", heads.join(", ")),
         ))
     };
     run.judge(gate, Some(&evidence), found)
@@ -113,10 +78,7 @@ fn judge_history(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
         &[],
     );
     let listed = listing.as_deref().unwrap_or("unreadable");
-    let text = format!(
-        "{}{listed}",
-        heading("history --verbose", &target.identity())
-    );
+    let text = format!("{}{listed}", heading("history --verbose", &target.identity()));
     run.write(&evidence, &text)?;
     let count = scripts.map().indices().count();
     let planned = run.plan().revisions.len();
@@ -164,7 +126,11 @@ fn judge_anchor(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) -> Re
 }
 
 /// What the structure at the anchor has to be.
-fn reference(run: &Run<'_>, scratch: &mut Scratch, anchor: &str) -> Result<Structure, Obstacle> {
+fn reference(
+    run: &Run<'_>,
+    scratch: &mut Scratch,
+    anchor: &str,
+) -> Result<Structure, Obstacle> {
     let structure = match &run.release().reference {
         Reference::History => scratch.structure_at(run.migrations(), anchor)?,
         Reference::Snapshot { file, sha256 } => {
@@ -238,10 +204,7 @@ fn judge_foreign_keys(
         &target.identity(),
     );
     for key in &listed {
-        text.push_str(&format!(
-            "{key}{}\n",
-            if key.validated { "" } else { " NOT VALID" }
-        ));
+        text.push_str(&format!("{key}{}\n", if key.validated { "" } else { " NOT VALID" }));
     }
     text.push('\n');
     text.push_str(&report.to_text());

@@ -1,5 +1,6 @@
 //! The folder a run writes its evidence into.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -111,10 +112,9 @@ impl EvidenceFolder {
             });
         }
         let names = listing.files.into_keys();
-        let unrecorded = names.filter(|name| {
-            let mut recorded = ledger.recorded();
-            name.as_str() != LEDGER && !recorded.any(|file| file.name == name.as_str())
-        });
+        let recorded: BTreeSet<&str> = ledger.recorded().map(|file| &*file.name).collect();
+        let unrecorded =
+            names.filter(|name| name.as_str() != LEDGER && !recorded.contains(name.as_str()));
         unrecorded
             .map(|name| {
                 let path = self.root.join(&name);

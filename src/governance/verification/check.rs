@@ -82,7 +82,7 @@ pub enum CheckName {
     /// Every recorded file is there, as it was recorded.
     Recorded,
     /// Nothing else is there.
-    Nothing,
+    NothingElse,
     /// The decision is the one the ledger gives.
     Decision,
     /// The index is the one the ledger and the files give.
@@ -102,7 +102,7 @@ impl fmt::Display for CheckName {
         formatter.pad(match self {
             Self::Chain => "ledger",
             Self::Recorded => "evidence",
-            Self::Nothing => "nothing else",
+            Self::NothingElse => "nothing else",
             Self::Decision => "decision",
             Self::Manifest => "manifest",
             Self::Sums => "sums",

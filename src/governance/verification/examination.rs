@@ -1,6 +1,6 @@
 //! The checks of a folder: everything that can be computed again is, and compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::Path;
 
@@ -67,7 +67,10 @@ pub fn verify(folder: &Path, plan: Option<&Path>) -> Verification {
         }
     };
     check(CheckName::Recorded, recorded(&ledger, &files));
-    check(CheckName::Nothing, nothing_else(&ledger, &files, strangers));
+    check(
+        CheckName::NothingElse,
+        nothing_else(&ledger, &files, strangers),
+    );
     check(CheckName::Decision, decided(folder, &decision));
     check(
         CheckName::Manifest,
@@ -148,9 +151,9 @@ fn nothing_else(
     mut problems: Vec<String>,
 ) -> Result<String, Vec<String>> {
     let made = [LEDGER, DECISION_JSON, DECISION_TEXT, MANIFEST, SUMS];
+    let recorded: BTreeSet<&str> = ledger.recorded().map(|file| &*file.name).collect();
     for name in files.keys().map(String::as_str) {
-        let recorded = ledger.recorded().any(|file| file.name == name);
-        if !recorded && !made.contains(&name) && !DOCUMENTS.contains(&name) {
+        if !recorded.contains(name) && !made.contains(&name) && !DOCUMENTS.contains(&name) {
             problems.push(format!("{name} was never recorded"));
         }
     }
@@ -161,17 +164,26 @@ fn nothing_else(
 }
 
 fn decided(folder: &Path, decision: &Decision) -> Result<String, Vec<String>> {
-    let problems: Vec<String> = [
+    let mut problems: Vec<String> = [
         (DECISION_JSON, decision.to_json()),
         (DECISION_TEXT, decision.to_markdown()),
     ]
     .into_iter()
     .filter_map(|(name, text)| is_text(folder, name, &text).err())
     .collect();
-    match problems.is_empty() {
-        true => Ok("decision.json and decision.md, as the ledger gives them".to_owned()),
-        false => Err(problems),
+    if problems.is_empty() {
+        return Ok("decision.json and decision.md, as the ledger gives them".to_owned());
     }
+    // Another version may word a decision otherwise.
+    if let Some(tool) = &decision.tool
+        && tool.version != env!("CARGO_PKG_VERSION")
+    {
+        problems.push(format!(
+            "the folder was made by alembic-rs {}: verify it with that version",
+            tool.version
+        ));
+    }
+    Err(problems)
 }
 
 fn indexed(

@@ -25,7 +25,13 @@ fn write_statements(path: &Path, statements: usize) -> Result<LedgerWriter, Evid
     let phase = Phase::Upgrade;
     ledger.append(Event::PhaseBegun { phase })?;
     for number in 1..=statements {
-        ledger.append(Event::Executed(executed(phase, number)))?;
+        let written = ledger.append(Event::Executed(executed(phase, number)));
+        if let Err(error) = written {
+            // Whatever comes after half a line would be lost in it.
+            let after = ledger.append(Event::PhaseEnded { phase });
+            assert!(matches!(after, Err(EvidenceError::Broken(_))));
+            return Err(error);
+        }
     }
     Ok(ledger)
 }
@@ -89,37 +95,46 @@ fn a_killed_run_proves_nothing_and_is_not_continued() {
     assert!(matches!(mine, Err(EvidenceError::NotEmpty { .. })));
 }
 
-/// A disk that is full, as the system lets a process feel it: a line gets as far as it gets.
+/// A disk that is full, as the system lets a process feel it: it is ended, or told so.
 #[test]
 fn half_a_last_line_is_no_end() {
     const ROOM: u64 = 9000;
-    let parent = tempfile::tempdir().unwrap();
-    let path = parent.path().join("evidence");
-    let ended = Command::new("prlimit")
-        .arg(format!("--fsize={ROOM}"))
-        .arg(env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "evidence::processes::a_writer_writes_until_it_is_told_to_stop",
-        ])
-        .env(FOLDER, &path)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(!ended.success());
-    let text = fs::read(path.join("ledger.jsonl")).unwrap();
-    assert_eq!(text.len() as u64, ROOM);
-    assert_ne!(text.last(), Some(&b'\n'));
-    let verification = verify(&path, None);
-    assert_eq!(verification.exit_status(), 10);
-    let told = &verification.checks[0].problems[0];
-    assert!(
-        told.contains("it is cut off: the run was ended while it wrote"),
-        "{told}"
-    );
-    let mine = EvidenceFolder::create(&path, Redactor::without_secrets());
-    assert!(matches!(mine, Err(EvidenceError::NotEmpty { .. })));
+    let limit = format!("--fsize={ROOM}");
+    for before in [vec![], vec!["env", "--ignore-signal=XFSZ"]] {
+        let parent = tempfile::tempdir().unwrap();
+        let path = parent.path().join("evidence");
+        let mut words = [before.clone(), vec!["prlimit", &limit]]
+            .concat()
+            .into_iter();
+        let ended = Command::new(words.next().unwrap())
+            .args(words)
+            .arg(env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "evidence::processes::a_writer_writes_until_it_is_told_to_stop",
+            ])
+            .arg("--nocapture")
+            .env(FOLDER, &path)
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        match before.is_empty() {
+            true => assert_eq!(ended.status.code(), None, "{told}"),
+            false => assert!(told.contains("File too large"), "{told}"),
+        }
+        let text = fs::read(path.join("ledger.jsonl")).unwrap();
+        assert_eq!(text.len() as u64, ROOM);
+        assert_ne!(text.last(), Some(&b'\n'));
+        let verification = verify(&path, None);
+        assert_eq!(verification.exit_status(), 10);
+        let told = &verification.checks[0].problems[0];
+        assert!(
+            told.contains("it is cut off: the run was ended while it wrote"),
+            "{told}"
+        );
+        let mine = EvidenceFolder::create(&path, Redactor::without_secrets());
+        assert!(matches!(mine, Err(EvidenceError::NotEmpty { .. })));
+    }
 }
 
 #[test]
