@@ -20,6 +20,7 @@ mod evaluation;
 mod failure;
 mod finding_reports;
 mod gate;
+mod governed;
 mod graph;
 mod heads;
 mod history;

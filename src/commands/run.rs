@@ -12,8 +12,8 @@ use super::error::{CommandError, ExitStatus};
 use super::invocation::Invocation;
 use super::logging::LoggingHandle;
 use super::{
-    branches, check, completion, current, downgrade, edit, ensure_version, gate, graph, heads,
-    history, init, list_templates, manual, merge, plan, revision, show, sql, stamp, upgrade,
+    branches, check, completion, current, downgrade, edit, ensure_version, gate, governed, graph,
+    heads, history, init, list_templates, manual, merge, plan, revision, show, sql, stamp, upgrade,
 };
 
 /// Runs what `arguments` ask for; the first of them is the program's name.
@@ -83,9 +83,12 @@ fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandErr
         }
         Command::Manual(args) => manual::manual(invocation, args),
         Command::Merge(args) => merge::merge(invocation, args),
+        Command::Parity(args) => governed::parity(invocation, args),
         Command::Revision(args) => revision::revision(invocation, args),
         Command::Plan(args) => plan::plan(invocation, args),
+        Command::Release(args) => governed::release(invocation, args),
         Command::Show(args) => show::show(invocation, args),
+        Command::Snapshot(args) => governed::snapshot(invocation, args),
         Command::Sql(args) => sql::sql(invocation, args),
         Command::Stamp(args) => stamp::stamp(invocation, args),
         Command::Upgrade(args) => upgrade::upgrade(invocation, args),

@@ -38,6 +38,14 @@ pub fn working_directory() -> Option<PathBuf> {
     std::env::current_dir().ok()
 }
 
+/// The file of the program that runs.
+///
+/// # Errors
+/// The system's, where it does not say.
+pub fn program_file() -> std::io::Result<PathBuf> {
+    std::env::current_exe()
+}
+
 impl<Name: Into<String>, Text: Into<String>> FromIterator<(Name, Text)> for Environment {
     fn from_iter<Pairs: IntoIterator<Item = (Name, Text)>>(pairs: Pairs) -> Self {
         let variables = pairs

@@ -25,7 +25,7 @@ mod url_choice;
 
 pub use alembic_config::{Config, OptionValue};
 pub use database_url::{DatabaseUrl, DatabaseUrlError, Driver, Secret};
-pub use environment::{Environment, working_directory};
+pub use environment::{Environment, program_file, working_directory};
 pub use error::{ConfigError, FailureKind};
 pub use files::ConfigFiles;
 pub use ini::Ini;

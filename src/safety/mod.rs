@@ -22,6 +22,7 @@ mod relation;
 mod relatives;
 mod row_changes;
 mod rules;
+mod statement_kind;
 mod transaction;
 
 pub use action::{ForeignKey, Hook, ReferentialAction, RowEvent};
@@ -34,5 +35,7 @@ pub use facts::{
 pub use functions::Volatility;
 pub use lock_mode::LockMode;
 pub use model::{Model, Size};
+pub use reading::known_statements;
 pub use relation::RelationName;
+pub use statement_kind::{KnownStatement, RowsChanged, RowsVerb, StatementKind};
 pub use transaction::{Hold, Moment, TransactionKind, TransactionRecord};

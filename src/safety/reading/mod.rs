@@ -8,6 +8,7 @@ mod create_table;
 mod definition;
 mod expression;
 mod forms;
+mod kinds;
 mod maintenance;
 mod names;
 mod pattern;
@@ -16,4 +17,5 @@ mod reader;
 mod split;
 mod statement;
 
+pub use kinds::known_statements;
 pub(super) use reader::{Reading, read};

@@ -1,5 +1,6 @@
 //! The reading of a text: its statements, each as an action.
 
+use sqlparser::ast::Statement;
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::Parser;
@@ -20,6 +21,9 @@ const LONGEST_CHAIN: usize = 4_000;
 
 /// More queries than this joined by UNION, and the same holds.
 const MOST_SET_OPERATIONS: usize = 500;
+
+/// Why a statement is not looked into whose tree could be deeper than the stack.
+const TOO_DEEP: &str = "it is too long to be looked into";
 
 /// One statement of a text.
 #[derive(Debug, Clone)]
@@ -79,16 +83,12 @@ fn reading(piece: Piece, default_schema: &str) -> Reading {
 
 fn action(tokens: &[TokenWithSpan], default_schema: &str) -> Action {
     if is_too_deep(tokens) {
-        return Action::Unknown("it is too long to be looked into".to_owned());
+        return Action::Unknown(TOO_DEEP.to_owned());
     }
     if let Some(action) = maintenance(tokens, default_schema) {
         return action;
     }
-    let dialect = PostgreSqlDialect {};
-    let parsed = Parser::new(&dialect)
-        .with_tokens_with_locations(without_only(tokens))
-        .parse_statements();
-    match parsed {
+    match parse(tokens) {
         Ok(statements) => match statements.as_slice() {
             [one] => statement::action(one, default_schema),
             [] => Action::Unknown("there is no statement in it".to_owned()),
@@ -97,6 +97,22 @@ fn action(tokens: &[TokenWithSpan], default_schema: &str) -> Action {
         Err(error) => by_form(tokens, default_schema)
             .unwrap_or_else(|| Action::Unknown(format!("it cannot be read: {error}"))),
     }
+}
+
+/// The statements that the parser makes of tokens.
+///
+/// # Errors
+///
+/// Why it makes none.
+pub(super) fn parse(tokens: &[TokenWithSpan]) -> Result<Vec<Statement>, String> {
+    if is_too_deep(tokens) {
+        return Err(TOO_DEEP.to_owned());
+    }
+    let dialect = PostgreSqlDialect {};
+    Parser::new(&dialect)
+        .with_tokens_with_locations(without_only(tokens))
+        .parse_statements()
+        .map_err(|error| error.to_string())
 }
 
 /// The tokens without `ONLY` before a table, which the parser takes for the table's name: what

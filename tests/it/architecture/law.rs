@@ -134,6 +134,36 @@ pub(super) const ROOMS: &[Room] = &[
         ],
     },
     Room {
+        name: "snapshot",
+        may_use: &[all_of("db")],
+    },
+    Room {
+        name: "governance",
+        // What is compared, never the server it was read from.
+        may_use: &[all_of("snapshot")],
+    },
+    Room {
+        name: "release",
+        may_use: &[
+            all_of("governance"),
+            all_of("snapshot"),
+            all_of("db"),
+            all_of("script"),
+            all_of("runtime"),
+            all_of("planner"),
+            all_of("safety"),
+            all_of("findings"),
+            all_of("ddl"),
+            all_of("schema"),
+            all_of("python"),
+            Permission {
+                room: "config",
+                names: &["DatabaseUrl"],
+                folder: None,
+            },
+        ],
+    },
+    Room {
         name: "cli",
         may_use: &[all_of("config")],
     },
@@ -157,6 +187,9 @@ pub(super) const ROOMS: &[Room] = &[
             all_of("drawing"),
             all_of("safety"),
             all_of("planner"),
+            all_of("snapshot"),
+            all_of("governance"),
+            all_of("release"),
             all_of("cli"),
         ],
     },
