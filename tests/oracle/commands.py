@@ -374,7 +374,8 @@ def become_alembic(folder, argv, environment, output, errors):
 
 def alembic_rs(case, argv, environment):
     """This program."""
-    binary = os.environ.get("ALEMBIC_RS") or str(ROOT / "target/debug/alembic-rs")
+    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    binary = os.environ.get("ALEMBIC_RS") or str(target / "debug/alembic-rs")
     return in_process(case, [binary, *argv], environment)
 
 
