@@ -194,6 +194,23 @@ pub enum Moment {
     After,
 }
 
+impl Moment {
+    /// Whether a probe is asked then: one with an expectation of the other moment only is not,
+    /// because what it asks about may not be there.
+    pub fn asks(self, probe: &Probe) -> bool {
+        match self {
+            Self::Before => probe.before.is_some() || probe.after.is_none(),
+            Self::After => probe.after.is_some() || probe.before.is_none(),
+        }
+    }
+
+    /// The probes that are asked then.
+    pub fn probes(self, probes: &[Probe]) -> Vec<Probe> {
+        let asked = probes.iter().filter(|probe| self.asks(probe));
+        asked.cloned().collect()
+    }
+}
+
 /// What an answer comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProbeVerdict {
@@ -230,7 +247,8 @@ pub struct ProbeReport {
 impl ProbeReport {
     /// The answers of a moment, against what the probes expect then.
     pub fn of(probes: &[Probe], moment: Moment, answers: &Answers) -> Self {
-        let lines = probes.iter().map(|probe| {
+        let asked = probes.iter().filter(|probe| moment.asks(probe));
+        let lines = asked.map(|probe| {
             let expected = match moment {
                 Moment::Before => &probe.before,
                 Moment::After => &probe.after,

@@ -12,8 +12,8 @@ use crate::python::ErrorKind;
 use crate::runtime::{RunFailure, RuntimeError};
 use crate::script::RevisionId;
 use crate::snapshot::{
-    CaptureScope, Difference, Snapshot, StructureScope, Tables, compare, compare_contents,
-    compare_counts,
+    CaptureScope, Difference, ParityReport, Snapshot, StructureScope, Tables, compare,
+    compare_contents, compare_counts,
 };
 
 use super::obstacle::Obstacle;
@@ -23,11 +23,7 @@ use super::targets::Target;
 use super::watch::Seen;
 
 /// The structure of `target` without the version table, read in a session of its own.
-pub(super) fn structure(
-    run: &mut Run<'_>,
-    gate: &str,
-    target: &Target,
-) -> Result<Structure, Stop> {
+pub(super) fn structure(run: &mut Run<'_>, gate: &str, target: &Target) -> Result<Structure, Stop> {
     let mut connection = run.session(gate, target)?;
     let read = read_structure(&mut connection);
     connection.close();
@@ -77,7 +73,8 @@ pub(super) fn capture(
     captured.map_err(|error| Obstacle::gate(format!("the state cannot be captured: {error}")))
 }
 
-/// What differs between two captures of one database.
+/// What differs between two captures of one database. A rollback does not take sequences back, so
+/// that their positions are no part of it.
 pub(super) fn changes(before: &Snapshot, after: &Snapshot) -> Vec<Difference> {
     let mut differences = compare(&before.structure, &after.structure);
     differences.extend(compare_counts(before, after));
@@ -86,6 +83,8 @@ pub(super) fn changes(before: &Snapshot, after: &Snapshot) -> Vec<Difference> {
 }
 
 /// Differences in one line.
+///
+/// A report's text lists all of them; this is the sentence of a gate.
 pub(super) fn listed(differences: &[Difference]) -> String {
     const SHOWN: usize = 10;
     let mut text = String::new();
@@ -93,15 +92,38 @@ pub(super) fn listed(differences: &[Difference]) -> String {
         let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
         let _ = write!(
             text,
-            "{}{}: {} instead of {}",
+            "{}{} ({}): {} instead of {}",
             if text.is_empty() { "" } else { "; " },
             difference.object,
+            difference.aspect,
             shown(&difference.found),
             shown(&difference.expected),
         );
     }
     if differences.len() > SHOWN {
         let _ = write!(text, "; and {} more", differences.len() - SHOWN);
+    }
+    text
+}
+
+/// What a report comes to, in one sentence.
+pub(super) fn summary(report: &ParityReport) -> String {
+    let compared: usize = report.compared.values().map(|both| both.expected).sum();
+    let mut text = format!(
+        "{compared} objects compared, {} differences unexplained, {} explained, {} notes",
+        report.unexplained.len(),
+        report.explained.len(),
+        report.notes.len()
+    );
+    if !report.unexplained.is_empty() {
+        let _ = write!(text, "\n{}", listed(&report.unexplained));
+    }
+    for explanation in &report.unused_explanations {
+        let _ = write!(
+            text,
+            "\nnothing was explained by: {} ({})",
+            explanation.object, explanation.reason
+        );
     }
     text
 }

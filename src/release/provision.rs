@@ -22,12 +22,15 @@ use crate::db::{
     Parameters, Provisioned, Provisioner, ReadOnlySession, Replacement, other_sessions,
 };
 use crate::governance::{
-    CloneMethod, CloneSettings, DatabaseSettings, EvidenceKind, EvidenceLog, FailureClass,
-    RootCause, parse_duration,
+    AttestationDemand, AttestationExpectation, CloneMethod, CloneSettings, DatabaseSettings,
+    EvidenceKind, EvidenceLog, FailureClass, RootCause, parse_duration,
 };
 
 /// How long the programs that have filled the clone may take to leave it.
 const FAREWELL: Duration = Duration::from_secs(10);
+
+/// How old the attestation of a backup may be.
+const BACKUP_AGE: &str = "24h";
 
 /// What a rehearsal's clone is made of.
 struct Surroundings<'a> {
@@ -152,6 +155,16 @@ fn attest(
     judged(run, log, ("clone-exact-copy", evidence), exact)?;
     let isolated = isolated(&made.target, run.sessions(), before);
     judged(run, log, ("clone-isolated", evidence), isolated)?;
+    match (&settings.no_backup, &settings.backup_attestation) {
+        (Some(reason), None) => {
+            run.line(log, &format!("backup-attested: skipped: {reason}"))?;
+            run.skip("backup-attested", reason)?;
+        }
+        (_, file) => {
+            let attested = backup(run, file.as_deref(), &made.target);
+            judged(run, log, ("backup-attested", evidence), attested)?;
+        }
+    }
     Ok((made.target, (origin.counts, copy.counts)))
 }
 
@@ -179,6 +192,33 @@ fn protected(around: &Surroundings<'_>) -> Vec<DatabaseIdentity> {
         .into_iter()
         .chain(production)
         .collect()
+}
+
+/// Whether somebody attests a backup of the clone's environment, for this plan.
+fn backup(run: &Run<'_>, file: Option<&str>, target: &Target) -> Result<String, Obstacle> {
+    let refused =
+        |reason: String| Obstacle::new(FailureClass::Approval, RootCause::SqlDrift, reason);
+    let file = file.ok_or_else(|| {
+        refused("nobody says which backup of the clone's environment there is".to_owned())
+    })?;
+    let demand = AttestationDemand {
+        file: file.to_owned(),
+        maximal_age: BACKUP_AGE.to_owned(),
+    };
+    let expected = AttestationExpectation {
+        plan: run.plan().digest(),
+        target: &target.seen().database,
+        now: Timestamp::now(),
+    };
+    let (attestation, text) = expected
+        .check("backup", &demand, run.root())
+        .map_err(|error| refused(error.to_string()))?;
+    Ok(format!(
+        "attested by {} at {}\n{}",
+        attestation.attested_by,
+        attestation.at,
+        text.trim_end()
+    ))
 }
 
 /// Whether the disk has room for the copy and what must be left.

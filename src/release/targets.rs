@@ -318,31 +318,39 @@ impl Target {
 /// Whether `target` is not the production database that was declared but cannot be reached from
 /// here, as is proper for a rehearsal.
 ///
+/// A database has one name on its server, and a cutover accepts no other name than the declared
+/// one. Of the same name, it is another one only on another server.
+///
 /// # Errors
 /// It is, or the declaration does not suffice to tell.
 pub fn check_apart_from_declared(
     target: &Target,
     production: &DatabaseSettings,
 ) -> Result<String, Obstacle> {
-    let Some(identifier) = &production.system_identifier else {
-        return Err(Obstacle::gate(format!(
-            "nobody can tell whether the {} is production: {} is not set, and [production] has no \
-             system_identifier\nRemedy: write the answer of SELECT system_identifier FROM \
-             pg_control_system() there",
-            target.part, production.url_environment
-        )));
-    };
-    if *identifier == target.seen.system_identifier && production.database == target.seen.database {
-        return Err(Obstacle::gate(format!(
-            "the {} is production: both are {}",
-            target.part,
-            described(&target.seen)
-        )));
+    let name = &production.database;
+    if *name != target.seen.database {
+        return Ok(format!(
+            "not production, which is declared to be called \"{name}\""
+        ));
     }
-    Ok(format!(
-        "not production, declared as the database \"{}\" of the server {identifier}",
-        production.database
-    ))
+    match &production.system_identifier {
+        None => Err(Obstacle::gate(format!(
+            "nobody can tell whether the {} is production: both are called \"{name}\", {} is not \
+             to be had here, and [production] has no system_identifier\nRemedy: give the {} another \
+             name, or write the answer of SELECT system_identifier FROM pg_control_system() there",
+            target.part, production.url_environment, target.part
+        ))),
+        Some(identifier) if *identifier == target.seen.system_identifier => {
+            Err(Obstacle::gate(format!(
+                "the {} is production: both are {}",
+                target.part,
+                described(&target.seen)
+            )))
+        }
+        Some(identifier) => Ok(format!(
+            "not production, which is declared to be on the server {identifier}"
+        )),
+    }
 }
 
 /// A session, read only until somebody says otherwise, and what it is in.

@@ -9,6 +9,7 @@ use crate::commands::report::Report;
 use super::approve::approve;
 use super::documents::{write_checklist, write_runbook};
 use super::plan::plan;
+use super::rehearse::rehearse_release;
 use super::verify::verify_evidence;
 
 /// Does what the command line asks for.
@@ -18,7 +19,7 @@ pub(in crate::commands) fn release(
 ) -> Result<(), CommandError> {
     match &args.command {
         ReleaseCommand::Plan(args) => plan(invocation, args),
-        ReleaseCommand::Rehearse(_) => Err(absent("rehearse")),
+        ReleaseCommand::Rehearse(args) => rehearse_release(invocation, args),
         ReleaseCommand::Approve(args) => approve(invocation, args),
         ReleaseCommand::Cutover(_) => Err(absent("cutover")),
         ReleaseCommand::Rollback(_) => Err(absent("rollback")),
