@@ -14,8 +14,8 @@ use super::hyphenated::join_values;
 use super::{
     BranchesArgs, CheckArgs, CompletionArgs, CurrentArgs, DowngradeArgs, EditArgs,
     EnsureVersionArgs, GateArgs, GlobalArgs, GraphArgs, HeadsArgs, HistoryArgs, InitArgs,
-    ListTemplatesArgs, ManualArgs, MergeArgs, PlanArgs, ReleaseArgs, RevisionArgs, ShowArgs,
-    SqlArgs, StampArgs, UpgradeArgs,
+    ListTemplatesArgs, ManualArgs, MergeArgs, ParityArgs, PlanArgs, ReleaseArgs, RevisionArgs,
+    ShowArgs, SnapshotArgs, SqlArgs, StampArgs, UpgradeArgs,
 };
 
 const VERSION: &str = concat!(
@@ -77,6 +77,8 @@ pub enum Command {
     Manual(ManualArgs),
     /// Merge revisions together, by a new revision file with all of them as parents.
     Merge(MergeArgs),
+    /// Compare two databases, or a database with a snapshot or with what the migrations make.
+    Parity(ParityArgs),
     /// Create a new revision file.
     Revision(RevisionArgs),
     /// Show what an upgrade would do: steps, SQL, locks, risks.
@@ -85,6 +87,8 @@ pub enum Command {
     Release(ReleaseArgs),
     /// Show the revisions denoted by a symbol.
     Show(ShowArgs),
+    /// Write down what a database is: its structure, and what its tables hold.
+    Snapshot(SnapshotArgs),
     /// Print the SQL of single revision files, each on its own.
     Sql(SqlArgs),
     /// Write revisions into the version table without running any migration.

@@ -21,10 +21,12 @@ mod init;
 mod list_templates;
 mod manual;
 mod merge;
+mod parity;
 mod plan;
 mod release;
 mod revision;
 mod show;
+mod snapshot;
 mod sql;
 mod stamp;
 mod upgrade;
@@ -46,6 +48,7 @@ pub use init::InitArgs;
 pub use list_templates::ListTemplatesArgs;
 pub use manual::{ManualArgs, ManualPage};
 pub use merge::MergeArgs;
+pub use parity::{ParityArgs, Side};
 pub use plan::{FailOn, PlanArgs};
 pub use release::{
     DocumentFlow, DocumentOptions, ReleaseApproveArgs, ReleaseArgs, ReleaseChecklistArgs,
@@ -54,6 +57,7 @@ pub use release::{
 };
 pub use revision::RevisionArgs;
 pub use show::ShowArgs;
+pub use snapshot::SnapshotArgs;
 pub use sql::SqlArgs;
 pub use stamp::StampArgs;
 pub use upgrade::UpgradeArgs;

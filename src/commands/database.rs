@@ -36,11 +36,7 @@ impl Database {
                 SandboxOption::Temporary => SandboxOptions::Temporary,
                 SandboxOption::Kept(folder) => SandboxOptions::Kept(folder),
             };
-            let sandbox = Sandbox::start(&options, &environment)?;
-            let url = sandbox.url().clone();
-            log::info!(target: LOGGER, "Database {url} ({sandbox})");
-            let parameters = sandbox.parameters(&url)?;
-            return Self::connect(&parameters, url, Some(sandbox));
+            return Self::open_private(&options);
         }
         let (url, source) = chosen(invocation, project, environment_url)?;
         log::info!(target: LOGGER, "Database {url} ({source})");
@@ -49,6 +45,15 @@ impl Database {
             log::warn!(target: LOGGER, "{warning}");
         }
         Self::connect(&parameters, url, None)
+    }
+
+    /// Starts a private server, or finds a kept one, and connects to it.
+    pub(super) fn open_private(options: &SandboxOptions) -> Result<Self, CommandError> {
+        let sandbox = Sandbox::start(options, &Environment::of_process())?;
+        let url = sandbox.url().clone();
+        log::info!(target: LOGGER, "Database {url} ({sandbox})");
+        let parameters = sandbox.parameters(&url)?;
+        Self::connect(&parameters, url, Some(sandbox))
     }
 
     fn connect(

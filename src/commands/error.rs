@@ -9,6 +9,7 @@ use crate::db::{DbError, ParameterError, SandboxError};
 use crate::python::PythonError;
 use crate::runtime::{RunFailure, RuntimeError};
 use crate::script::{ExitBehaviour, ScriptError};
+use crate::snapshot::SnapshotError;
 
 use super::failure;
 use super::report::Report;
@@ -79,14 +80,6 @@ impl CommandError {
         Self {
             status: ExitStatus::Chosen(status),
             ..Self::verdict(line)
-        }
-    }
-
-    /// A command line that only the command itself can see is wrong, status 2.
-    pub(super) fn usage(report: Report) -> Self {
-        Self {
-            status: ExitStatus::Usage,
-            ..Self::unexpected(report)
         }
     }
 
@@ -246,6 +239,15 @@ impl From<ParameterError> for CommandError {
 impl From<SandboxError> for CommandError {
     fn from(error: SandboxError) -> Self {
         Self::unexpected(Report::new(error.to_string()))
+    }
+}
+
+impl From<SnapshotError> for CommandError {
+    fn from(error: SnapshotError) -> Self {
+        match error {
+            SnapshotError::Database(error) => Self::from(error),
+            error => Self::unexpected(Report::new(error.to_string())),
+        }
     }
 }
 

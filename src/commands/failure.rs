@@ -115,6 +115,10 @@ pub(super) fn runtime_report(error: &RuntimeError) -> Report {
             .at(origin, "asked for here")
             .with_help(REFUSAL),
         RuntimeError::Statement { source, statement } => statement_report(source, statement),
+        RuntimeError::Stopped {
+            origin: Some(origin),
+            ..
+        } => Report::new(error.to_string()).at(origin, "asked for here"),
         RuntimeError::Bookkeeping { source, statement } => {
             database_report(source).with_note(format!("in: {statement}"))
         }
@@ -124,7 +128,8 @@ pub(super) fn runtime_report(error: &RuntimeError) -> Report {
                 report.with_related(runtime_report(error))
             })
         }
-        RuntimeError::Backward { .. }
+        RuntimeError::Stopped { origin: None, .. }
+        | RuntimeError::Backward { .. }
         | RuntimeError::VersionTableName(_)
         | RuntimeError::Interrupted
         | RuntimeError::TransactionFailed
@@ -273,6 +278,7 @@ pub(super) fn innermost_place(error: &RuntimeError) -> Option<&Origin> {
             Some(origin)
         }
         RuntimeError::Statement { statement, .. } => Some(&statement.origin),
+        RuntimeError::Stopped { origin, .. } => origin.as_ref(),
         RuntimeError::Script(_)
         | RuntimeError::Backward { .. }
         | RuntimeError::Bookkeeping { .. }

@@ -92,7 +92,10 @@ pub(super) fn plan(invocation: &Invocation, args: &PlanArgs) -> Result<(), Comma
 ///
 /// What it does online is what an upgrade does; one that cannot be followed there is asked how it
 /// writes a script.
-fn learn_offline(invocation: &Invocation, project: &Project) -> Result<Decision, CommandError> {
+pub(super) fn learn_offline(
+    invocation: &Invocation,
+    project: &Project,
+) -> Result<Decision, CommandError> {
     learn(invocation, project, EnvironmentMode::Online, None)
         .or_else(|_| learn(invocation, project, EnvironmentMode::Offline, None))
 }

@@ -83,10 +83,12 @@ fn dispatch(invocation: &Invocation, command: &Command) -> Result<(), CommandErr
         }
         Command::Manual(args) => manual::manual(invocation, args),
         Command::Merge(args) => merge::merge(invocation, args),
+        Command::Parity(args) => governed::parity(invocation, args),
         Command::Revision(args) => revision::revision(invocation, args),
         Command::Plan(args) => plan::plan(invocation, args),
         Command::Release(args) => governed::release(invocation, args),
         Command::Show(args) => show::show(invocation, args),
+        Command::Snapshot(args) => governed::snapshot(invocation, args),
         Command::Sql(args) => sql::sql(invocation, args),
         Command::Stamp(args) => stamp::stamp(invocation, args),
         Command::Upgrade(args) => upgrade::upgrade(invocation, args),

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::config::DatabaseUrl;
-use crate::db::{Connection, Sandbox};
+use crate::db::{Connection, Sandbox, SandboxOptions};
 use crate::host::environment::EnvironmentMode;
 use crate::runtime::{
     ContextOptions, MigrationContext, MigrationStep, Purge, RunOutcome, RuntimeError,
@@ -12,10 +12,12 @@ use crate::runtime::{
 use crate::script::{RevisionId, ScriptDirectory};
 
 use super::database::Database;
+use super::decision::Decision;
 use super::environment::learn;
 use super::error::CommandError;
 use super::evaluation::Evaluation;
 use super::invocation::Invocation;
+use super::plan::learn_offline;
 use super::project::Project;
 
 /// A connection to the project's database, configured as `env.py` configures it.
@@ -38,12 +40,32 @@ impl Session {
         tag: Option<&str>,
     ) -> Result<Self, CommandError> {
         let decision = learn(invocation, project, EnvironmentMode::Online, tag)?;
+        let database = Database::open(invocation, project, &decision.url)?;
+        Self::on(invocation, project, decision, database)
+    }
+
+    /// Evaluates `env.py`, and connects to the empty database of a private server whatever
+    /// database it names.
+    pub(super) fn open_private(
+        invocation: &Invocation,
+        project: &Project,
+    ) -> Result<Self, CommandError> {
+        let decision = learn_offline(invocation, project)?;
+        let database = Database::open_private(&SandboxOptions::Temporary)?;
+        Self::on(invocation, project, decision, database)
+    }
+
+    fn on(
+        invocation: &Invocation,
+        project: &Project,
+        decision: Decision,
+        database: Database,
+    ) -> Result<Self, CommandError> {
         let evaluation = Evaluation::new(
             invocation,
             project,
             &decision.options.version_table.reference,
         )?;
-        let database = Database::open(invocation, project, &decision.url)?;
         let mut connection = database.connection;
         for statement in &decision.before {
             connection.execute(statement)?;
@@ -107,6 +129,15 @@ impl Session {
     /// The private server, where `--sandbox` asked for one.
     pub(super) fn sandbox(&self) -> Option<&Sandbox> {
         self.sandbox.as_ref()
+    }
+
+    /// The name of the version table, with its schema where `env.py` gives one.
+    pub(super) fn version_table(&self) -> String {
+        let table = &self.options.version_table.reference;
+        match &table.schema {
+            Some(schema) => format!("{}.{}", schema.text(), table.name.text()),
+            None => table.name.text().to_owned(),
+        }
     }
 
     /// The connection.

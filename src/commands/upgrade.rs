@@ -49,7 +49,7 @@ pub(super) fn range(revision: &str) -> Result<(Option<&str>, &str), CommandError
 }
 
 /// The steps to `destination`; going backward is refused rather than passed over in silence.
-fn plan(
+pub(super) fn plan(
     scripts: &ScriptDirectory,
     destination: &str,
     rows: &[RevisionId],

@@ -38,6 +38,8 @@ pub struct Connection {
     notice_handler: Box<dyn FnMut(Notice)>,
     /// Why the session is gone, once it is.
     lost: Option<String>,
+    /// How the statements of the last request ended.
+    completions: Vec<Completion>,
     /// Set while Ctrl-C is watched for.
     interruption: Option<Interruption>,
 }
@@ -56,6 +58,7 @@ impl Connection {
             keepalives: parameters.keepalives,
             notice_handler: Box::new(|_| {}),
             lost: None,
+            completions: Vec::new(),
             interruption: None,
         })
     }
@@ -71,7 +74,10 @@ impl Connection {
     /// server runs them as one transaction, as it does for psycopg2.
     pub fn execute(&mut self, sql: &str) -> Result<Completion, DbError> {
         self.converse(sql, async |client, sql| client.batch_execute(sql).await)?;
-        Ok(Completion::of(&self.observations().answers))
+        let completions = Completion::each(&self.observations().answers);
+        let last = completions.last().cloned().unwrap_or_default();
+        self.completions = completions;
+        Ok(last)
     }
 
     /// Runs a string of statements and returns the rows of the last one.
@@ -81,7 +87,15 @@ impl Connection {
     pub fn query(&mut self, sql: &str) -> Result<Rows, DbError> {
         let messages = self.converse(sql, async |client, sql| client.simple_query(sql).await)?;
         let answers = std::mem::take(&mut self.observations().answers);
+        self.completions = Completion::each(&answers);
         rows_of_last(&messages, &answers)
+    }
+
+    /// How each statement of the last request ended, in order; one string may hold several.
+    ///
+    /// Nothing after a request that failed.
+    pub fn completions(&self) -> &[Completion] {
+        &self.completions
     }
 
     /// Sends `BEGIN`.
@@ -169,6 +183,36 @@ impl Connection {
             .is_some_and(Interruption::has_come)
     }
 
+    /// Ends the session now, for a connection that others still hold.
+    ///
+    /// A statement that is sent afterwards finds it gone.
+    pub fn close(&mut self) {
+        let Some(Session {
+            client, mut driver, ..
+        }) = self.session.take()
+        else {
+            return;
+        };
+        if self.lost.is_some() {
+            return;
+        }
+        self.lost = Some("the session was closed".to_owned());
+        // Without its client the driver says good-bye to the server and ends.
+        drop(client);
+        let farewell = poll_fn(|context| {
+            loop {
+                match driver.poll_message(context) {
+                    Poll::Ready(Some(Ok(_))) => {}
+                    Poll::Ready(None | Some(Err(_))) => return Poll::Ready(()),
+                    Poll::Pending => return Poll::Pending,
+                }
+            }
+        });
+        self.event_loop.block_on(async {
+            let _ = tokio::time::timeout(FAREWELL, farewell).await;
+        });
+    }
+
     /// The means to interrupt this connection's statement from another thread.
     pub fn cancel_handle(&self) -> CancelHandle {
         let session = self.session();
@@ -192,10 +236,11 @@ impl Connection {
             });
         }
         self.observations().begin_request();
+        self.completions.clear();
         let session = self
             .session
             .as_mut()
-            .expect("a session is there until the drop");
+            .expect("a session is there until it is closed");
         let request = request(&session.client, sql);
         let outcome = self.event_loop.block_on(conversation(
             &mut session.driver,
@@ -253,7 +298,7 @@ impl Connection {
     fn session(&self) -> &Session {
         self.session
             .as_ref()
-            .expect("a session is there until the drop")
+            .expect("a session is there until it is closed")
     }
 
     fn observations(&self) -> MutexGuard<'_, Observations> {
@@ -266,29 +311,7 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        let Some(Session {
-            client, mut driver, ..
-        }) = self.session.take()
-        else {
-            return;
-        };
-        if self.lost.is_some() {
-            return;
-        }
-        // Without its client the driver says good-bye to the server and ends.
-        drop(client);
-        let farewell = poll_fn(|context| {
-            loop {
-                match driver.poll_message(context) {
-                    Poll::Ready(Some(Ok(_))) => {}
-                    Poll::Ready(None | Some(Err(_))) => return Poll::Ready(()),
-                    Poll::Pending => return Poll::Pending,
-                }
-            }
-        });
-        self.event_loop.block_on(async {
-            let _ = tokio::time::timeout(FAREWELL, farewell).await;
-        });
+        self.close();
     }
 }
 

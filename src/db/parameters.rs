@@ -6,6 +6,7 @@
 mod error;
 mod settings;
 
+use std::fmt;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -193,19 +194,21 @@ impl Host {
             Self::Name(name.to_owned())
         })
     }
+}
 
-    /// The host as the password file knows it.
-    fn as_given(&self) -> String {
+impl fmt::Display for Host {
+    /// The host as it was given, and as the password file knows it.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Socket(folder) => folder.display().to_string(),
+            Self::Socket(folder) => write!(formatter, "{}", folder.display()),
             Self::Name(name)
             | Self::Address {
                 name: Some(name), ..
-            } => name.clone(),
+            } => formatter.write_str(name),
             Self::Address {
                 name: None,
                 address,
-            } => address.to_string(),
+            } => write!(formatter, "{address}"),
         }
     }
 }

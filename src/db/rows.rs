@@ -16,8 +16,18 @@ pub struct Completion {
 }
 
 impl Completion {
+    /// The end of the last statement of a request.
     pub(super) fn of(answers: &[StatementAnswer]) -> Self {
-        let command_tag = answers.last().and_then(|answer| answer.command_tag.clone());
+        answers.last().map(Self::of_answer).unwrap_or_default()
+    }
+
+    /// The ends of all statements of a request, in order.
+    pub(super) fn each(answers: &[StatementAnswer]) -> Vec<Self> {
+        answers.iter().map(Self::of_answer).collect()
+    }
+
+    fn of_answer(answer: &StatementAnswer) -> Self {
+        let command_tag = answer.command_tag.clone();
         let rows_affected = command_tag
             .as_deref()
             .and_then(|tag| tag.rsplit(' ').next()?.parse().ok());

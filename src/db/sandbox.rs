@@ -26,6 +26,7 @@ use crate::config::DatabaseUrl;
 pub use error::SandboxError;
 use kept::KeptServer;
 use programs::Programs;
+pub(super) use programs::folders as program_folders;
 use temporary::TemporaryServer;
 
 /// What kind of private server is wanted.

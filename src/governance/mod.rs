@@ -6,6 +6,7 @@
 
 mod abort_gate;
 mod approval;
+mod attestation;
 mod decision;
 mod digest;
 mod documents;
@@ -24,11 +25,12 @@ pub use approval::{
     ApprovalDocumentError, ApprovalFailure, ApprovalProblem, NAMESPACE, SignatureError, SignerKey,
     SshSignature, Window, approval_file, common_window, operator, signature_file, verify_approvals,
 };
+pub use attestation::{Attestation, AttestationError, AttestationExpectation, PITR_WINDOW};
 pub use decision::{
     Authorization, Blocker, CriterionFinding, Decision, Drift, RiskTier, Status, decide,
 };
 pub use digest::Digest;
-pub use documents::summary;
+pub use documents::{DocumentError, Progress, checklist, runbook, summary, transcripts_agree};
 pub use event::{
     Event, EvidenceFile, Executed, FailureClass, Judgement, Opening, Outcome, RequiredGate, Skip,
     TargetIdentity, ToolIdentity,

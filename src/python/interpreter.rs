@@ -118,6 +118,19 @@ pub struct Interpreter {
     pub(crate) showing: Vec<usize>,
 }
 
+impl Drop for Interpreter {
+    /// Functions hold the modules that hold them: the names of all modules are let go, as CPython
+    /// does at its end (`finalize_modules`).
+    fn drop(&mut self) {
+        for (_, module) in self.modules.drain(..) {
+            if let Value::Module(module) = module {
+                let names = std::mem::take(&mut *module.attributes.borrow_mut());
+                drop(names);
+            }
+        }
+    }
+}
+
 impl Interpreter {
     /// An interpreter with Python's builtins and the standard library's modules that exist here.
     pub fn new(configuration: Configuration) -> Self {

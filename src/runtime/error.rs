@@ -76,6 +76,14 @@ pub enum RuntimeError {
         /// The call that asked.
         origin: Origin,
     },
+    /// Whoever watches the run has stopped it.
+    #[error("{reason}")]
+    Stopped {
+        /// Why.
+        reason: String,
+        /// The call in the migration that asked for the statement, where one did.
+        origin: Option<Origin>,
+    },
     /// The user has pressed Ctrl-C.
     #[error("interrupted")]
     Interrupted,

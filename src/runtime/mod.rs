@@ -20,6 +20,7 @@ mod transaction_mode;
 mod version_table;
 mod version_width;
 mod walk;
+mod watch;
 
 pub use context_options::{ContextOptions, ScriptFrame};
 pub use error::RuntimeError;
@@ -32,3 +33,4 @@ pub use step::MigrationStep;
 pub use transaction_mode::TransactionMode;
 pub use version_table::{ColumnWidth, VersionTable, VersionTableState};
 pub use version_width::VersionWidth;
+pub use watch::{StatementWatch, WatchedKind, WatchedStatement};

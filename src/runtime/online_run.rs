@@ -17,6 +17,7 @@ use super::step::MigrationStep;
 use super::transaction_mode::TransactionMode;
 use super::version_table::VersionTableState;
 use super::walk::{Progress, Walk};
+use super::watch::StatementWatch;
 
 /// What happens to the rows before a stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +51,35 @@ impl MigrationContext<'_> {
         print: Print,
         plan: impl FnOnce(&[RevisionId]) -> Result<Vec<MigrationStep>, RuntimeError>,
     ) -> Result<RunOutcome, Box<RunFailure>> {
+        self.run_on(Server::new(Rc::clone(connection)), purge, print, plan)
+    }
+
+    /// As [`run`](Self::run), with somebody who sees every statement and may stop the run.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Self::run); [`RuntimeError::Stopped`] where the watch objects.
+    pub fn run_watched(
+        &self,
+        connection: &Rc<RefCell<Connection>>,
+        watch: Rc<RefCell<dyn StatementWatch>>,
+        purge: Purge,
+        print: Print,
+        plan: impl FnOnce(&[RevisionId]) -> Result<Vec<MigrationStep>, RuntimeError>,
+    ) -> Result<RunOutcome, Box<RunFailure>> {
+        let server = Server::watched(Rc::clone(connection), watch);
+        self.run_on(server, purge, print, plan)
+    }
+
+    fn run_on(
+        &self,
+        server: Server,
+        purge: Purge,
+        print: Print,
+        plan: impl FnOnce(&[RevisionId]) -> Result<Vec<MigrationStep>, RuntimeError>,
+    ) -> Result<RunOutcome, Box<RunFailure>> {
         self.log_configuration(Target::Server);
-        let sink = self.sink(Server::new(Rc::clone(connection)), Target::Server);
+        let sink = self.sink(server, Target::Server);
         let prepared = match self.prepare(&sink, purge, plan) {
             Ok(prepared) => prepared,
             Err(error) => {

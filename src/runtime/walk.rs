@@ -98,6 +98,8 @@ impl<T: StatementTarget + 'static, Rows: VersionRows<T>> Walk<'_, T, Rows> {
             MigrationStep::Upgrade(index) => {
                 let title = self.context.scripts.script(*index).doc();
                 log::info!(target: LOGGER, "Running {}", step.log_line(map, Some(title)));
+                let revision = Some(map.id(*index));
+                self.sink.borrow_mut().target().revision(revision);
                 self.evaluate(*index)?;
             }
             MigrationStep::Stamp(_) => log::info!(target: LOGGER, "Running {short_log}"),
@@ -105,6 +107,7 @@ impl<T: StatementTarget + 'static, Rows: VersionRows<T>> Walk<'_, T, Rows> {
         for write in self.maintainer.update_to_step(step, map)? {
             self.rows.write(self.sink.borrow_mut().target(), &write)?;
         }
+        self.sink.borrow_mut().target().revision(None);
         self.progress.applied.extend(self.progress.current.take());
         if alone {
             self.commit()?;

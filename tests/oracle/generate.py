@@ -64,6 +64,7 @@ full = sa.Table(
 
 BATCH = 100
 ROUNDS = 60
+INDEX = ("CREATE INDEX", "CREATE UNIQUE INDEX")
 # Names and numbers in a refusal's reason that vary from case to case.
 VARYING = re.compile(r'^case\d+: |"[^"]*"|\'[^\']*\'|`[^`]*`|\b\d+\b')
 
@@ -166,20 +167,19 @@ def judge(theirs, ours):
 
 
 def same(ours, theirs):
-    """Whether SQL is equal; the indexes of one table come out of a set."""
+    """Whether SQL is equal; indexes of one table and constraints of an added column come out of sets."""
     return ours == theirs or settled(ours) == settled(theirs)
 
 
 def settled(sql):
-    """The statements, neighbouring CREATE INDEX statements sorted."""
-    found = []
+    """The statements in lists; those that come out of one set are sorted."""
+    found, beginning = [], ()
     for statement in sql.split(";\n\n"):
-        index = statement.startswith(("CREATE INDEX", "CREATE UNIQUE INDEX"))
-        if index and found and isinstance(found[-1], list):
-            found[-1].append(statement)
-            found[-1].sort()
-        else:
-            found.append([statement] if index else statement)
+        column = re.match(r"(ALTER TABLE .* ADD )COLUMN ", statement)
+        if column or not beginning or not statement.startswith(beginning):
+            beginning = column.group(1) if column else INDEX if statement.startswith(INDEX) else ()
+            found.append([])
+        found[-1] = sorted([*found[-1], statement])
     return found
 
 
@@ -244,7 +244,8 @@ class Runner:
         )
         if "panicked" in done.stderr or done.returncode not in (0, 1, 255):
             print(done.stderr, file=sys.stderr)
-        lines = map(json.loads, done.stdout.splitlines())
+        # Not splitlines(): a string may hold other ends of lines.
+        lines = map(json.loads, filter(None, done.stdout.split("\n")))
         return {line["revision"]: line for line in lines}
 
 

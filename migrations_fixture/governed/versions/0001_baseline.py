@@ -1,8 +1,8 @@
-"""the platform as it was first released
+"""people, and how a row learns that it was changed
 
 Revision ID: 0001_baseline
 Revises:
-Create Date: 2025-09-01 09:00:00.000000
+Create Date: 2025-06-02 09:00:00.000000
 """
 
 from collections.abc import Sequence
@@ -20,22 +20,36 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     op.create_table(
         "users",
-        sa.Column("id", postgresql.UUID(as_uuid=True), primary_key=True),
+        sa.Column(
+            "id",
+            postgresql.UUID(as_uuid=True),
+            server_default=sa.text("gen_random_uuid()"),
+            primary_key=True,
+        ),
         sa.Column("email", sa.String(254), nullable=False, unique=True),
+        sa.Column("display_name", sa.String(120), nullable=True),
         sa.Column(
             "role",
             sa.Enum("analyst", "manager", "investor", "auditor", name="user_role"),
             nullable=False,
         ),
-        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()")),
+        sa.Column("is_active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
     )
-    op.create_table(
-        "funds",
-        sa.Column("id", postgresql.UUID(as_uuid=True), primary_key=True),
-        sa.Column("name", sa.String(200), nullable=False),
-        sa.Column("base_currency", sa.String(3), server_default="USD", nullable=False),
-        sa.Column("inception_date", sa.Date(), nullable=True),
-        sa.UniqueConstraint("name", name="uq_funds_name"),
+    op.execute(
+        """
+        CREATE FUNCTION touch_updated_at() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            NEW.updated_at := now();
+            RETURN NEW;
+        END
+        $$
+        """
     )
 
 

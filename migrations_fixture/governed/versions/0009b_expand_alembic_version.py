@@ -21,7 +21,7 @@ def upgrade() -> None:
         "alembic_version",
         "version_num",
         existing_type=sa.String(length=32),
-        type_=sa.String(length=128),
+        type_=sa.String(length=64),
         existing_nullable=False,
     )
 

@@ -28,9 +28,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "confidence >= 0 AND confidence <= 1", name="ck_document_classifications_confidence"
         ),
-        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["document_id"], ["document_registry.id"], ondelete="CASCADE"),
     )
-    op.add_column("documents", sa.Column("doc_type", sa.String(80), nullable=True))
+    op.add_column("document_registry", sa.Column("doc_type", sa.String(80), nullable=True))
 
 
 def downgrade() -> None:

@@ -38,7 +38,9 @@ def upgrade() -> None:
         sa.Column("deal_id", postgresql.UUID(as_uuid=True), nullable=False),
         sa.Column("outstanding", sa.Numeric(20, 2), nullable=False),
         sa.Column("internal_rate_of_return", sa.Float(), nullable=True),
-        sa.ForeignKeyConstraint(["deal_id"], ["deals.id"], name="fk_active_investments_deal_id"),
+        sa.ForeignKeyConstraint(
+            ["deal_id"], ["pipeline_deals.id"], name="fk_active_investments_deal_id"
+        ),
     )
     op.create_table(
         "performance_drift_flags",

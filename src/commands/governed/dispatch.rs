@@ -6,7 +6,10 @@ use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
 
+use super::approve::approve;
+use super::documents::{write_checklist, write_runbook};
 use super::plan::plan;
+use super::rehearse::rehearse_release;
 use super::verify::verify_evidence;
 
 /// Does what the command line asks for.
@@ -16,13 +19,13 @@ pub(in crate::commands) fn release(
 ) -> Result<(), CommandError> {
     match &args.command {
         ReleaseCommand::Plan(args) => plan(invocation, args),
-        ReleaseCommand::Rehearse(_) => Err(absent("rehearse")),
-        ReleaseCommand::Approve(_) => Err(absent("approve")),
+        ReleaseCommand::Rehearse(args) => rehearse_release(invocation, args),
+        ReleaseCommand::Approve(args) => approve(invocation, args),
         ReleaseCommand::Cutover(_) => Err(absent("cutover")),
         ReleaseCommand::Rollback(_) => Err(absent("rollback")),
         ReleaseCommand::Verify(args) => verify_evidence(invocation, args),
-        ReleaseCommand::Checklist(_) => Err(absent("checklist")),
-        ReleaseCommand::Runbook(_) => Err(absent("runbook")),
+        ReleaseCommand::Checklist(args) => write_checklist(invocation, args),
+        ReleaseCommand::Runbook(args) => write_runbook(invocation, args),
         ReleaseCommand::Resolve(_) => Err(absent("resolve")),
     }
 }

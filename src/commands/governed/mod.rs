@@ -2,10 +2,21 @@
 //!
 //! Alembic has no counterpart. Verdicts are made in `governance` only.
 
+mod approve;
+mod databases;
 mod dispatch;
+mod display;
+mod documents;
 mod estimates;
+mod parity;
 mod plan;
 mod prepared;
+mod rehearse;
+mod side;
+mod snapshot;
 mod verify;
+mod walk;
 
 pub(super) use dispatch::release;
+pub(super) use parity::parity;
+pub(super) use snapshot::snapshot;

@@ -100,6 +100,11 @@ impl Prepared {
         self.with_request(|request| make_release_plan(request))
     }
 
+    /// The plan, for a gate to judge why there is none.
+    pub(super) fn try_plan(&self) -> Result<ReleasePlan, PlanningError> {
+        self.ask(|request| make_release_plan(request))
+    }
+
     /// The plan that a file holds, which must be the one that the files make now.
     pub(super) fn same_plan(&self, path: &Path) -> Result<ReleasePlan, CommandError> {
         let written = ReleasePlan::read(path)?;
@@ -140,6 +145,13 @@ impl Prepared {
         &self,
         work: impl FnOnce(&PlanningRequest<'_>) -> Result<T, PlanningError>,
     ) -> Result<T, CommandError> {
+        Ok(self.ask(work)?)
+    }
+
+    fn ask<T>(
+        &self,
+        work: impl FnOnce(&PlanningRequest<'_>) -> Result<T, PlanningError>,
+    ) -> Result<T, PlanningError> {
         let evaluation = &self.evaluation;
         let make_interpreter = |sink, print| evaluation.interpreter(sink, print);
         let options = &self.decision.options;
@@ -161,7 +173,7 @@ impl Prepared {
                 .as_ref()
                 .map(|checkout| checkout.commit().to_owned()),
         };
-        Ok(work(&request)?)
+        work(&request)
     }
 }
 

@@ -245,7 +245,7 @@ impl Settings {
             let host = match &address.host {
                 // asyncpg looks every socket up as localhost, libpq only the default one.
                 Host::Socket(_) if driver == Driver::Asyncpg => "localhost".to_owned(),
-                host => host.as_given(),
+                host => host.to_string(),
             };
             let login = Login {
                 host: &host,

@@ -58,7 +58,8 @@ impl Programs {
     }
 }
 
-fn folders(environment: &Environment) -> Vec<PathBuf> {
+/// Where programs of PostgreSQL may be: the search path first.
+pub(in crate::db) fn folders(environment: &Environment) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> =
         std::env::split_paths(environment.variable("PATH").unwrap_or_default())
             .filter(|folder| folder.is_absolute())

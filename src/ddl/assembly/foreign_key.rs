@@ -86,6 +86,14 @@ pub(super) fn referred_column(
             .as_ref()
             .map_or_else(|| referring.key(), |name| name.text());
         let found = columns.iter().find(|column| column.key() == key);
+        // The placeholder that Alembic adds where the key is unknown.
+        if found.is_none() && columns.iter().any(|column| column.name.text() == key) {
+            return Err(DdlError::argument(format!(
+                "A column with name '{key}' is already present in table '{}'. Specify \
+                 replace_existing=True to Table.append_column() to replace an existing column.",
+                table.name
+            )));
+        }
         let unknown = || {
             target
                 .column

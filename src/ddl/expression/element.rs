@@ -1,10 +1,11 @@
 //! Columns, casts, CASE, window functions and arrays.
 
+use crate::schema::expression::operators::literal;
 use crate::schema::expression::{
     ArrayLiteral, Case, Cast, CastForm, ColumnReference, Frame, FrameUnit, Literalness, Over,
 };
 use crate::schema::statement::{FromClause, LabelName};
-use crate::schema::{Name, NameKind, TypeKind};
+use crate::schema::{Literal, Name, NameKind, TypeKind};
 
 use num_bigint::{BigInt, Sign};
 
@@ -123,12 +124,39 @@ impl ExpressionCompiler<'_> {
             clauses.push(format!("ORDER BY {}", self.joined(&over.order_by, ", ")?));
         }
         if let Some(frame) = &over.frame {
-            clauses.push(frame_clause(frame));
+            clauses.push(self.frame_clause(frame)?);
         }
         Ok(format!(
             "{} OVER ({})",
             self.process(&over.element)?,
             clauses.join(" ")
+        ))
+    }
+
+    /// `ROWS BETWEEN … AND …`; distances are bound values.
+    fn frame_clause(self, frame: &Frame) -> Result<String, DdlError> {
+        let unit = match frame.unit {
+            FrameUnit::Rows => "ROWS",
+            FrameUnit::Range => "RANGE",
+            FrameUnit::Groups => "GROUPS",
+        };
+        let limit = |limit: &Option<BigInt>, unbounded: &str| {
+            let Some(distance) = limit else {
+                return Ok(unbounded.to_owned());
+            };
+            let side = match distance.sign() {
+                Sign::NoSign => return Ok("CURRENT ROW".to_owned()),
+                Sign::Minus => "PRECEDING",
+                Sign::Plus => "FOLLOWING",
+            };
+            let distance = Literal::Integer(BigInt::from(distance.magnitude().clone()));
+            let value = self.process(&literal(distance, None))?;
+            Ok::<_, DdlError>(format!("{value} {side}"))
+        };
+        Ok(format!(
+            "{unit} BETWEEN {} AND {}",
+            limit(&frame.start, "UNBOUNDED PRECEDING")?,
+            limit(&frame.end, "UNBOUNDED FOLLOWING")?
         ))
     }
 
@@ -146,28 +174,6 @@ impl ExpressionCompiler<'_> {
         }
         Ok(format!("ARRAY[{}]", self.joined(&array.elements, ", ")?))
     }
-}
-
-/// `ROWS BETWEEN … AND …`.
-fn frame_clause(frame: &Frame) -> String {
-    let unit = match frame.unit {
-        FrameUnit::Rows => "ROWS",
-        FrameUnit::Range => "RANGE",
-        FrameUnit::Groups => "GROUPS",
-    };
-    let limit = |limit: &Option<BigInt>, unbounded: &str| match limit {
-        None => unbounded.to_owned(),
-        Some(distance) => match distance.sign() {
-            Sign::NoSign => "CURRENT ROW".to_owned(),
-            Sign::Minus => format!("{} PRECEDING", distance.magnitude()),
-            Sign::Plus => format!("{distance} FOLLOWING"),
-        },
-    };
-    format!(
-        "{unit} BETWEEN {} AND {}",
-        limit(&frame.start, "UNBOUNDED PRECEDING"),
-        limit(&frame.end, "UNBOUNDED FOLLOWING")
-    )
 }
 
 /// `CAST(operand AS type)`; a collation of the type stands behind.

@@ -110,6 +110,9 @@ fn process(value: &Literal, sql_type: &SqlType, target: Target) -> Result<String
             _ => Err(failed()),
         },
         TypeKind::Uuid(uuid) => uuid_text(value, uuid.values, uuid.nativeness).ok_or_else(failed),
+        TypeKind::Array(array) if !has_renderer(&array.item_type, target) => {
+            Err(no_renderer(value, sql_type, target))
+        }
         TypeKind::Array(array) => {
             array_text(value, array, array.dimensions, target).map_err(|error| match error {
                 DdlError::Compile(message) if message.starts_with("No literal") => {
@@ -139,6 +142,14 @@ fn process(value: &Literal, sql_type: &SqlType, target: Target) -> Result<String
         | TypeKind::Domain(_)
         | TypeKind::UserDefined(_)
         | TypeKind::Tuple(_) => Err(no_renderer(value, sql_type, target)),
+    }
+}
+
+/// Whether there is a literal processor for the type, which decides for arrays without items too.
+fn has_renderer(sql_type: &SqlType, target: Target) -> bool {
+    match process(&Literal::None, sql_type, target) {
+        Err(DdlError::Compile(message)) => !message.starts_with("No literal"),
+        Ok(_) | Err(_) => true,
     }
 }
 

@@ -1,8 +1,9 @@
 //! The columns of a SELECT with their labels (`_label_select_column`).
 
+use crate::schema::TypeKind;
 use crate::schema::expression::{Expression, ExpressionKind, Literalness};
-use crate::schema::statement::LabelName;
 use crate::schema::statement::column_names::NamedColumn;
+use crate::schema::statement::{LabelName, Query, Statement, taken_apart};
 
 use super::super::error::DdlError;
 use super::super::expression::{ExpressionCompiler, TableNames};
@@ -37,6 +38,35 @@ impl ExpressionCompiler<'_> {
             ..shown
         }
         .process(column)
+    }
+}
+
+/// Refuses rows among the columns that a program would get of a statement
+/// (`_add_to_result_map`); deeper inside they are written.
+pub(super) fn check_results(statement: &Statement) -> Result<(), DdlError> {
+    let columns = match statement {
+        Statement::Query(query) => results(query),
+        Statement::Insert(insert) => taken_apart(&insert.returning),
+        Statement::Update(update) => taken_apart(&update.returning),
+        Statement::Delete(delete) => taken_apart(&delete.returning),
+    };
+    let is_row = |column: &Expression| matches!(column.sql_type().kind(), TypeKind::Tuple(_));
+    if columns.iter().any(is_row) {
+        return Err(DdlError::Compile(
+            "Most backends don't support SELECTing from a tuple() object.  If this is an ORM \
+             query, consider using the Bundle object."
+                .to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// The columns of a query; those of a set operation are its first member's.
+fn results(query: &Query) -> Vec<Expression> {
+    match query {
+        Query::Select(select) => select.selected_columns(),
+        Query::Compound(compound) => compound.members.first().map_or_else(Vec::new, results),
+        Query::Text(_) => Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use crate::schema::expression::{BooleanConnective, Expression, operators};
+use crate::schema::expression::{Expression, operators};
 use crate::schema::statement::column_names::{Repetitions, name_columns};
 use crate::schema::statement::deduction::{ambiguous_names, displayed, froms};
 use crate::schema::statement::{
@@ -14,6 +14,7 @@ use super::super::error::DdlError;
 use super::super::expression::ExpressionCompiler;
 use super::super::manipulation::{Executed, Setting};
 use super::super::options::Target;
+use super::columns::check_results;
 use super::labels::{KnownLabels, Labels};
 use super::scope::{Level, Scope};
 
@@ -66,6 +67,7 @@ impl ExpressionCompiler<'_> {
             executed,
             ..ExpressionCompiler::for_statement(target)
         };
+        check_results(statement)?;
         match statement {
             Statement::Query(query) => compiler.query(query, SelectForm::Plain),
             Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) => {
@@ -215,13 +217,9 @@ impl ExpressionCompiler<'_> {
         Ok(texts?.join(", "))
     }
 
-    /// Conditions joined by AND; a single one stands as it is.
+    /// The criteria of WHERE or HAVING.
     pub(in crate::ddl) fn conditions(self, conditions: &[Expression]) -> Result<String, DdlError> {
-        if conditions.is_empty() {
-            return Ok(String::new());
-        }
-        let operands = conditions.iter().cloned().map(Into::into).collect();
-        self.process(&operators::conjunction(BooleanConnective::And, operands)?)
+        self.joined(&operators::criteria(conditions)?, " AND ")
     }
 
     /// Texts with a blank behind each (`_generate_prefixes`).

@@ -35,7 +35,7 @@ impl Summary {
     }
 
     fn fact(&mut self, name: &str, value: impl AsRef<str>) {
-        self.line(format!("  {name:<10}  {}", value.as_ref()));
+        self.line(format!("  {name:<11}  {}", value.as_ref()));
     }
 
     fn head(&mut self, plan: &ReleasePlan) {

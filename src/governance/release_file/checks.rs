@@ -44,7 +44,7 @@ fn head(release: &ReleaseFile, faults: &mut Faults<'_>) {
         );
     }
     for (key, text) in [("anchor", &release.anchor), ("target", &release.target)] {
-        says_in_one_line(faults, &[key.into()], text);
+        is_identifier(faults, &[key.into()], text);
     }
     let path = release.path.iter().enumerate();
     let place = |index: usize| way(["path".into(), index.into()]);
@@ -53,7 +53,7 @@ fn head(release: &ReleaseFile, faults: &mut Faults<'_>) {
         path.clone().map(|(index, id)| (id.as_str(), place(index))),
     );
     for (index, id) in path {
-        says_in_one_line(faults, &place(index), id);
+        is_identifier(faults, &place(index), id);
         if *id == release.anchor {
             faults.add(
                 &place(index),
@@ -466,14 +466,33 @@ fn is_probe(probes: &[Probe], name: &str) -> bool {
     probes.iter().any(|probe| probe.name == name)
 }
 
+/// A revision is named in commands and in documents, where it must mean nothing else.
+fn is_identifier(faults: &mut Faults<'_>, steps: &[Step], id: &str) {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "_-.".contains(letter);
+    if id.is_empty() || !id.chars().all(is_plain) {
+        faults.add(
+            steps,
+            format!(
+                "'{}' is no full identifier of a revision",
+                id.escape_debug()
+            ),
+            "Write the identifier as its file does; names such as head or -1 are none.",
+        );
+    }
+}
+
 /// A file is named from the folder of `release.toml`: a plan means the same on every machine.
 fn is_file_of_release(faults: &mut Faults<'_>, steps: &[Step], file: &str) {
     says_in_one_line(faults, steps, file);
-    if file.starts_with(['/', '\\', '~']) || file.contains('\\') || file.get(1..2) == Some(":") {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "_-+@=,./".contains(letter);
+    if file.starts_with('/') || !file.chars().all(is_plain) {
         faults.add(
             steps,
-            format!("'{file}' does not mean the same file on every machine"),
-            "Name it from the folder of the release file, with '/'.",
+            format!(
+                "'{}' does not mean the same file on every machine",
+                file.escape_debug()
+            ),
+            "Name it from the folder of the release file, with '/', letters, digits and _-+@=,.",
         );
     }
 }

@@ -171,6 +171,21 @@ pub struct CloneSettings {
     pub no_backup: Option<String>,
 }
 
+impl CloneSettings {
+    /// What must hold of the clone, as of any other database of the release.
+    pub fn database_settings(&self) -> DatabaseSettings {
+        DatabaseSettings {
+            url_environment: self.url_environment.clone(),
+            dsn_environment: None,
+            database: self.database.clone(),
+            host: None,
+            role: None,
+            system_identifier: None,
+            require_ssl: false,
+        }
+    }
+}
+
 /// How a clone comes about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

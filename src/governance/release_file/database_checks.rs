@@ -17,7 +17,7 @@ pub(super) fn databases(release: &ReleaseFile, faults: &mut Faults<'_>) {
             &["golden".into(), "url_environment".into()],
             &golden.url_environment,
         );
-        says_in_one_line(
+        named(
             faults,
             &["golden".into(), "database".into()],
             &golden.database,
@@ -38,7 +38,7 @@ pub(super) fn databases(release: &ReleaseFile, faults: &mut Faults<'_>) {
         &["clone".into(), "url_environment".into()],
         &copy.url_environment,
     );
-    says_in_one_line(faults, &["clone".into(), "database".into()], &copy.database);
+    named(faults, &["clone".into(), "database".into()], &copy.database);
     if let Some(age) = &copy.maximal_age
         && parse_duration(age).is_none()
     {
@@ -92,7 +92,7 @@ fn database(faults: &mut Faults<'_>, table: &'static str, settings: &DatabaseSet
     if let Some(name) = &settings.dsn_environment {
         variable(faults, &[table.into(), "dsn_environment".into()], name);
     }
-    says_in_one_line(
+    named(
         faults,
         &[table.into(), "database".into()],
         &settings.database,
@@ -105,6 +105,18 @@ fn database(faults: &mut Faults<'_>, table: &'static str, settings: &DatabaseSet
         if let Some(text) = text {
             says_in_one_line(faults, &[table.into(), key.into()], text);
         }
+    }
+}
+
+/// A database is named in commands and in documents, where it must mean nothing else.
+fn named(faults: &mut Faults<'_>, steps: &[Step], name: &str) {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "_-.".contains(letter);
+    if name.is_empty() || name.len() > 63 || !name.chars().all(is_plain) {
+        faults.add(
+            steps,
+            format!("'{}' is no name of a database", name.escape_debug()),
+            "Use letters, digits, '_', '-' and '.', 63 bytes at most.",
+        );
     }
 }
 

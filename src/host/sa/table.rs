@@ -15,7 +15,7 @@ use crate::schema::{Column, Constraint, Name, Table, TableOptions, TableReferenc
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
 use super::super::host_context::Host;
 use super::super::op::table_reference;
-use super::super::raise::schema_error;
+use super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::values;
 use super::column::ColumnObject;
 use super::constraint::ConstraintObject;
@@ -314,6 +314,7 @@ fn table_item(
     if let Some(column) = item.downcast::<ColumnObject>() {
         let mut attached = column.attach(host, cx)?;
         let indexes = column.attached_indexes(cx, &table.reference, &mut attached)?;
+        require_new(cx, table, &attached)?;
         table.columns.push(attached);
         table.indexes.extend(indexes);
     } else if let Some(constraint) = item.downcast::<ConstraintObject>() {
@@ -329,6 +330,22 @@ fn table_item(
         ));
     }
     Ok(())
+}
+
+/// A table has no two columns of one name or key; a column without a name is refused when it is
+/// written.
+fn require_new(cx: &mut Interpreter, table: &Table, column: &Column) -> Result<(), PythonError> {
+    let (name, key) = (column.name.text(), column.key());
+    let is_taken = |other: &Column| other.name.text() == name || other.key() == key;
+    if name.is_empty() || !table.columns.iter().any(is_taken) {
+        return Ok(());
+    }
+    let what = if name == key { "name" } else { "key" };
+    let message = format!(
+        "A column with {what} '{key}' is already present in table '{}'.",
+        table.reference.name
+    );
+    Err(sqlalchemy_error(cx, "DuplicateColumnError", message))
 }
 
 /// PostgreSQL's own clauses; `ignore_search_path` is about reflection only.

@@ -165,9 +165,9 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
         if self.mode == TransactionMode::NonTransactional && self.target.is_offline() {
             return Ok(());
         }
-        self.target.autocommit_begins(&origin);
         self.target
-            .commit()
+            .autocommit_begins(&origin)
+            .and_then(|()| self.target.commit())
             .map_err(|error| SinkError::new(error).at(origin))?;
         self.autocommit_blocks += 1;
         Ok(())

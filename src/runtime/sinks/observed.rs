@@ -78,8 +78,9 @@ impl StatementTarget for Observed {
         Ok(self.0.borrow_mut().type_exists(name, schema))
     }
 
-    fn autocommit_begins(&mut self, origin: &Origin) {
+    fn autocommit_begins(&mut self, origin: &Origin) -> Result<(), RuntimeError> {
         self.0.borrow_mut().autocommit_begins(origin);
+        Ok(())
     }
 
     fn autocommit_ends(&mut self) {

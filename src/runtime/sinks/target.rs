@@ -4,12 +4,16 @@ use crate::ddl::{Statement, type_exists_query};
 use crate::operations::{Execution, Operation};
 use crate::runtime::error::RuntimeError;
 use crate::schema::Name;
+use crate::script::RevisionId;
 use crate::source::Origin;
 
 /// Takes compiled statements, one by one and in order.
 pub trait StatementTarget {
     /// Whether a script is written, so that no answer can be read.
     fn is_offline(&self) -> bool;
+
+    /// Hears which revision the statements belong to from here on; none between two.
+    fn revision(&mut self, _revision: Option<&RevisionId>) {}
 
     /// Hears of an operation before its statements.
     fn operation(&mut self, _operation: &Operation, _origin: &Origin) {}
@@ -37,8 +41,11 @@ pub trait StatementTarget {
         self.ask(&type_exists_query(name, schema))
     }
 
-    /// Hears of the beginning of an `autocommit_block()`, before what is open is committed.
-    fn autocommit_begins(&mut self, _origin: &Origin) {}
+    /// Hears of the beginning of an `autocommit_block()`, before what is open is committed; an
+    /// error keeps it from being committed.
+    fn autocommit_begins(&mut self, _origin: &Origin) -> Result<(), RuntimeError> {
+        Ok(())
+    }
 
     /// Hears of the end of an `autocommit_block()`, before a transaction is opened.
     fn autocommit_ends(&mut self) {}

@@ -1,6 +1,8 @@
 //! The db room against real servers.
 
+mod clone;
 mod connection;
+mod identity;
 mod sandbox;
 pub(crate) mod support;
-mod tls;
+pub(crate) mod tls;

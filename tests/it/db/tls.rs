@@ -25,14 +25,15 @@ host      all old   127.0.0.1/32   md5
 host      all clear 127.0.0.1/32   password
 ";
 
-struct TlsServer {
+/// A server on TCP that has certificates and passwords: `right` is that of everybody.
+pub(crate) struct TlsServer {
     folder: tempfile::TempDir,
     process: Child,
     port: u16,
 }
 
 impl TlsServer {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let folder = tempfile::Builder::new()
             .prefix("tls-")
             .tempdir_in("/tmp")
@@ -118,6 +119,26 @@ impl TlsServer {
         });
         assert!(ready, "the server becomes ready");
         server
+    }
+
+    /// A URL of the server's database `postgres`, the certificates' authority trusted.
+    pub(crate) fn url(&self, login: &str, query: &str) -> String {
+        format!(
+            "postgresql://{login}@localhost:{}/postgres?hostaddr=127.0.0.1&{query}&sslrootcert={}",
+            self.port,
+            certificate("authority.crt").display()
+        )
+    }
+
+    /// Runs statements as the superuser, over the socket.
+    pub(crate) fn execute(&self, sql: &str) {
+        let socket = self.folder.path().join("s");
+        let socket = socket.to_str().expect("text");
+        let url = DatabaseUrl::for_socket(socket, self.port, "postgres", "postgres");
+        crate::db::support::connect(&url.expect("a URL"))
+            .expect("a connection")
+            .execute(sql)
+            .expect("executed");
     }
 
     fn parameters(&self, login: &str, query: &str) -> Parameters {

@@ -4,4 +4,5 @@ mod failure;
 mod interruption;
 pub(crate) mod project;
 mod refusal;
+mod watch;
 mod width;

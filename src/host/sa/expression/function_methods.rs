@@ -8,7 +8,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 
 use crate::python::{Arguments, BoundArguments, Interpreter, Parameter, PythonError, Value};
-use crate::schema::expression::operators::{self, Operand};
+use crate::schema::expression::operators::{self, Operand, iterated};
 use crate::schema::expression::{Expression, ExpressionKind, Frame, FrameUnit};
 
 use super::super::super::host_context::{Host, HostFunction};
@@ -194,7 +194,7 @@ fn frame_limit(cx: &mut Interpreter, value: &Value) -> Result<Option<BigInt>, Py
     }
 }
 
-/// The columns of ORDER BY or PARTITION BY: one or a list of them.
+/// The columns of ORDER BY or PARTITION BY: one or several (`util.to_list`).
 fn orderings(
     cx: &mut Interpreter,
     bound: &mut BoundArguments,
@@ -205,7 +205,10 @@ fn orderings(
     };
     let values = match value.as_sequence() {
         Some(values) => values.clone(),
-        None => vec![value],
+        None => match expression_of(cx, &value)?.as_ref().and_then(iterated) {
+            Some(parts) => return Ok(parts),
+            None => vec![value],
+        },
     };
     values.iter().map(|value| by_of(cx, value)).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::python::{Interpreter, PythonError, Value};
+use crate::python::{Decimal, Interpreter, PythonError, Value};
 use crate::schema::expression::operators::{self, Operand};
 use crate::schema::expression::{ColumnReference, Expression, ExpressionKind};
 use crate::schema::statement::{FromClause, LabelStyle, Query, SelectItem};
@@ -108,6 +108,9 @@ pub(crate) fn select_item(cx: &mut Interpreter, value: &Value) -> Result<SelectI
         Value::None => Ok(SelectItem::Expression(Expression::null())),
         Value::Bool(truth) => Ok(SelectItem::Expression(Expression::truth(*truth))),
         Value::Int(_) | Value::Float(_) => Ok(literal_column(cx.str(value)?.to_string())),
+        _ if value.downcast::<Decimal>().is_some() => {
+            Ok(literal_column(cx.str(value)?.to_string()))
+        }
         _ => match value.as_str() {
             Some(text) if &*text == "*" => Ok(literal_column("*".to_owned())),
             Some(text) => Err(undeclared_column(cx, value, &text)?),

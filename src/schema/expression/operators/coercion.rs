@@ -1,6 +1,6 @@
 //! Plain values beside expressions (`sqlalchemy.sql.coercions`).
 
-use crate::schema::{JsonNone, Literal, PlainType, SchemaError, SqlType, TypeKind};
+use crate::schema::{CharacterKind, JsonNone, Literal, PlainType, SchemaError, SqlType, TypeKind};
 
 use super::super::bind_parameter::BindParameter;
 use super::super::operator::UnaryOperator;
@@ -124,18 +124,27 @@ fn evaluates_none(sql_type: &SqlType) -> bool {
 /// value is plainly of another kind.
 pub(super) fn compared_type(beside: &SqlType, value: &Literal) -> SqlType {
     match (beside.kind(), value) {
-        (TypeKind::Decorated(_), _) => return beside.clone(),
+        (
+            TypeKind::Decorated(_)
+            | TypeKind::Plain(
+                PlainType::Pickle
+                | PlainType::Inet
+                | PlainType::Cidr
+                | PlainType::MacAddr
+                | PlainType::MacAddr8,
+            ),
+            _,
+        ) => return beside.clone(),
+        (TypeKind::Character(character), _)
+            if character.kind == CharacterKind::CaseInsensitiveText =>
+        {
+            return beside.clone();
+        }
         // A length of time is compared as the moment it could be kept as.
         (TypeKind::Interval(interval), Literal::DateTime(_)) if interval.emulated => {
             return type_of_value(value);
         }
-        (
-            TypeKind::Uuid(_)
-            | TypeKind::Plain(
-                PlainType::Inet | PlainType::Cidr | PlainType::MacAddr | PlainType::MacAddr8,
-            ),
-            Literal::Text(_),
-        ) => return beside.clone(),
+        (TypeKind::Uuid(_), Literal::Text(_)) => return beside.clone(),
         (TypeKind::Tuple(types), Literal::Tuple(values) | Literal::List(values)) => {
             let types = types
                 .iter()

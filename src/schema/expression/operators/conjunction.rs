@@ -22,6 +22,27 @@ pub fn conjunction(
     connective: BooleanConnective,
     operands: Vec<Operand>,
 ) -> Result<Expression, SchemaError> {
+    let mut clauses = clauses(connective, operands)?;
+    if clauses.len() == 1
+        && let Some(only) = clauses.pop()
+    {
+        return Ok(only);
+    }
+    merge(connective, clauses)
+}
+
+/// The criteria of WHERE and HAVING, as they stand between the ANDs there. They are no expression
+/// together, so the AND is no operator around them (`_generate_delimited_and_list`).
+pub fn criteria(criteria: &[Expression]) -> Result<Vec<Expression>, SchemaError> {
+    let operands = criteria.iter().cloned().map(Into::into).collect();
+    clauses(BooleanConnective::And, operands)
+}
+
+/// What is joined, in the parentheses it needs there (`_process_clauses_for_boolean`).
+fn clauses(
+    connective: BooleanConnective,
+    operands: Vec<Operand>,
+) -> Result<Vec<Expression>, SchemaError> {
     let mut clauses: Vec<Expression> = Vec::with_capacity(operands.len());
     let mut neutral: Option<Expression> = None;
     for operand in operands {
@@ -30,22 +51,20 @@ pub fn conjunction(
             (ExpressionKind::True, BooleanConnective::And)
             | (ExpressionKind::False, BooleanConnective::Or) => neutral = Some(clause),
             (ExpressionKind::False, BooleanConnective::And)
-            | (ExpressionKind::True, BooleanConnective::Or) => return decided(clause),
+            | (ExpressionKind::True, BooleanConnective::Or) => return Ok(vec![decided(clause)?]),
             _ => clauses.push(clause),
         }
     }
-    match clauses.as_slice() {
-        [] => match neutral {
-            Some(neutral) => decided(neutral),
-            // Deprecated, and nothing at all in SQL.
-            None => Expression::new(ExpressionKind::Boolean {
-                connective,
-                operands: Vec::new(),
-            }),
-        },
-        [only] => only.self_group(&Surrounding::Boolean),
-        _ => merge(connective, &clauses),
-    }
+    let against = match (clauses.len(), connective) {
+        (0, _) => return neutral.map(decided).into_iter().collect(),
+        (1, _) => Surrounding::Boolean,
+        (_, BooleanConnective::And) => Surrounding::And,
+        (_, BooleanConnective::Or) => Surrounding::Or,
+    };
+    clauses
+        .iter()
+        .map(|clause| clause.self_group(&against))
+        .collect()
 }
 
 /// A constant that stands for the whole; it is a condition from now on, no longer the constant.
@@ -57,14 +76,13 @@ fn decided(constant: Expression) -> Result<Expression, SchemaError> {
     })
 }
 
-fn merge(connective: BooleanConnective, clauses: &[Expression]) -> Result<Expression, SchemaError> {
-    let against = match connective {
-        BooleanConnective::And => Surrounding::And,
-        BooleanConnective::Or => Surrounding::Or,
-    };
+/// The clauses as one; without any it is nothing at all in SQL, which is deprecated.
+fn merge(
+    connective: BooleanConnective,
+    clauses: Vec<Expression>,
+) -> Result<Expression, SchemaError> {
     let mut merged = Vec::with_capacity(clauses.len());
     for clause in clauses {
-        let clause = clause.self_group(&against)?;
         match clause.kind() {
             ExpressionKind::Boolean {
                 connective: inner,

@@ -12,6 +12,7 @@ mod conjunction;
 mod construction;
 mod function;
 mod grouping;
+mod iteration;
 mod negation;
 
 pub use arithmetic::{arithmetic, custom, is_chain};
@@ -24,7 +25,7 @@ pub use comparison::{
     LikeForm, between, compare, compare_with_collection, in_list, is_in, like, matches_pattern,
     replaced_pattern, text_search,
 };
-pub use conjunction::{conjunction, junction};
+pub use conjunction::{conjunction, criteria, junction};
 pub use construction::{
     array, bitwise_not, case, cast, collate, distinct, extract, label, literal, modified, negative,
     next_value, quantified, textual_reference, try_cast, tuple, type_coerce,
@@ -32,4 +33,5 @@ pub use construction::{
 pub use function::{
     aggregate_order_by, call, filter, is_known, known_functions, over, within_group,
 };
+pub use iteration::iterated;
 pub use negation::negate;

@@ -100,3 +100,18 @@ def functions():
 def self_group():
     op.execute(sa.select(t.c.id).where((t.c.id == 1).self_group()))
     op.execute(sa.select(t.c.id).where(sa.and_(t.c.id == 1, t.c.id == 2).self_group()))
+
+
+def negated_twice():
+    op.execute(sa.select(sa.not_(~t.c.active), t.c.active))
+    op.execute(sa.select(sa.not_(sa.not_(~t.c.active))))
+    op.execute(sa.select(sa.not_(sa.not_(sa.func.coalesce(t.c.active, type_=sa.Boolean))) & t.c.active))
+    op.execute(sa.select(t.c.id).where(sa.not_(sa.not_(t.c.active))))
+
+
+def negated_labels():
+    op.execute(sa.select(~t.c.id.label("x")))
+    op.execute(sa.select(-~t.c.id.label("x")))
+    op.execute(sa.select(~t.c.active.label("x")))
+    op.execute(sa.select((~t.c.id.label("x")) + 1))
+    op.execute(sa.select(t.c.id).where(sa.not_(t.c.active.label("x"))))

@@ -1,5 +1,6 @@
 """op.drop_table, op.rename_table, table comments"""
 
+import sqlalchemy as sa
 from alembic import op
 
 
@@ -53,3 +54,11 @@ def comment_dropped():
 
 def comment_dropped_in_schema():
     op.drop_table_comment("t", schema="crm")
+
+
+def column_named_as_the_key_of_another():
+    sa.Table("t", sa.MetaData(), sa.Column("a", key="b"), sa.Column("b"))
+
+
+def column_named_twice():
+    sa.Table("t", sa.MetaData(), sa.Column("a"), sa.Column("a"))

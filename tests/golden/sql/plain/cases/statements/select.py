@@ -1,5 +1,6 @@
 """select()"""
 
+import decimal
 import enum
 
 import sqlalchemy as sa
@@ -362,3 +363,47 @@ def compiled_to_text():
 # refused: repr() of Select, which shows a memory address
 def as_string():
     op.execute(str(sa.select(u.c.id)))
+
+
+def criteria_are_no_operands():
+    item = t.c.data[1].astext
+    op.execute(sa.select(t.c.id).where(t.c.active, item))
+    op.execute(sa.select(t.c.id).group_by(t.c.id).having(item, t.c.active))
+    op.execute(sa.select(sa.exists().where(t.c.active, item)))
+    op.execute(sa.select(t.c.id).where(sa.and_(t.c.active, item)))
+
+
+def numbers_as_columns():
+    op.execute(sa.select(1))
+    op.execute(sa.select(-1.5, 1e30))
+    op.execute(sa.select(decimal.Decimal("1.50"), decimal.Decimal("-1E+5")))
+    op.execute(sa.select(t.c.id, decimal.Decimal("2")).subquery().select())
+
+
+def row_as_column():
+    op.execute(sa.select(sa.tuple_(t.c.id, t.c.active)))
+
+
+def row_as_labelled_column():
+    op.execute(sa.select(t.c.id, sa.tuple_(t.c.id, t.c.active).label("row")))
+
+
+def row_in_set_operation():
+    op.execute(sa.union(sa.select(sa.tuple_(t.c.id)), sa.select(sa.tuple_(t.c.id))))
+
+
+def rows_inside():
+    row = sa.tuple_(t.c.id, t.c.active)
+    op.execute(sa.select(t.c.id).where(sa.exists(sa.select(row))))
+    op.execute(sa.select(t.c.id).where(row.in_(sa.select(row))))
+    op.execute(sa.select(row == row, sa.func.f(row), sa.cast(row, sa.Text)))
+
+
+def windows_over_what_can_be_iterated():
+    number = sa.func.row_number()
+    op.execute(sa.select(number.over(order_by=sa.tuple_(t.c.id, t.c.active))))
+    op.execute(sa.select(number.over(partition_by=sa.and_(t.c.id == 1, t.c.active))))
+    op.execute(sa.select(number.over(order_by=t.c.id + t.c.id + t.c.id)))
+    op.execute(sa.select(number.over(order_by=t.c.id + t.c.id)))
+    op.execute(sa.select(number.over(order_by=postgresql.array([t.c.id, t.c.amount]))))
+    op.execute(sa.select(number.over(order_by=[sa.tuple_(t.c.id, t.c.active)])))

@@ -711,3 +711,67 @@ WHERE u.id = 1;
 SELECT u.id 
 FROM u;
 
+-- [criteria_are_no_operands]
+SELECT t.id 
+FROM t 
+WHERE t.active AND t.data ->> 1;
+
+SELECT t.id 
+FROM t GROUP BY t.id 
+HAVING t.data ->> 1 AND t.active;
+
+SELECT EXISTS (SELECT * 
+FROM t 
+WHERE t.active AND t.data ->> 1) AS anon_1;
+
+SELECT t.id 
+FROM t 
+WHERE t.active AND (t.data ->> 1);
+
+-- [numbers_as_columns]
+SELECT 1;
+
+SELECT -1.5, 1e+30;
+
+SELECT 1.50, -1E+5;
+
+SELECT anon_1.id, anon_1.2 
+FROM (SELECT t.id AS id, 2 
+FROM t) AS anon_1;
+
+-- [row_as_column] raises CompileError: Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the Bundle object.
+-- [row_as_labelled_column] raises CompileError: Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the Bundle object.
+-- [row_in_set_operation] raises CompileError: Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the Bundle object.
+-- [rows_inside]
+SELECT t.id 
+FROM t 
+WHERE EXISTS (SELECT (t.id, t.active) AS anon_1 
+FROM t);
+
+SELECT t.id 
+FROM t 
+WHERE (t.id, t.active) IN (SELECT (t.id, t.active) AS anon_1 
+FROM t);
+
+SELECT (t.id, t.active) = (t.id, t.active) AS anon_1, f((t.id, t.active)) AS f_1, CAST((t.id, t.active) AS TEXT) AS anon_2 
+FROM t;
+
+-- [windows_over_what_can_be_iterated]
+SELECT row_number() OVER (ORDER BY t.id, t.active) AS anon_1 
+FROM t;
+
+SELECT row_number() OVER (PARTITION BY t.id = 1, t.active) AS anon_1 
+FROM t;
+
+SELECT row_number() OVER (ORDER BY t.id, t.id, t.id) AS anon_1 
+FROM t;
+
+SELECT row_number() OVER (ORDER BY t.id + t.id) AS anon_1 
+FROM t;
+
+SELECT row_number() OVER (ORDER BY t.id, t.amount) AS anon_1 
+FROM t;
+
+SELECT row_number() OVER (ORDER BY (t.id, t.active)) AS anon_1 
+FROM t;
+

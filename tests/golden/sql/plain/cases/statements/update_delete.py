@@ -218,3 +218,18 @@ def through_the_bind():
 def through_the_bind_with_values():
     op.get_bind().execute(sa.insert(u), {'id': 1, 'name': 'a'})
     op.get_bind().execute(sa.update(u).where(u.c.id == sa.bindparam('i')).values(name=sa.bindparam('n')), {'i': 1, 'n': 'x'})
+
+
+def criteria_are_no_operands():
+    item = t.c.data[1].astext
+    op.execute(t.delete().where(t.c.active, item))
+    op.execute(t.delete().where(item).where(t.c.active))
+    op.execute(t.update().values(id=1).where(t.c.active, t.c.data.has_any("k")))
+    op.execute(t.delete().where(sa.and_(t.c.active, item)))
+    op.execute(t.delete().where(t.c.active, sa.and_(item, t.c.active)))
+    op.execute(t.delete().where(sa.or_(t.c.active, item), item, sa.true()))
+    op.execute(t.delete().where(sa.and_(t.c.active, sa.exists().where(item, t.c.active))))
+
+
+def returning_a_row():
+    op.execute(t.delete().returning(sa.tuple_(t.c.id, t.c.active)))

@@ -193,3 +193,21 @@ INSERT INTO u (id, t_id, name) VALUES (:id, :t_id, :name);
 
 UPDATE u SET name=NULL WHERE u.id = NULL;
 
+-- [criteria_are_no_operands]
+DELETE FROM t WHERE t.active AND t.data ->> 1;
+
+DELETE FROM t WHERE t.data ->> 1 AND t.active;
+
+UPDATE t SET id=1 WHERE t.active AND t.data ?| 'k';
+
+DELETE FROM t WHERE t.active AND (t.data ->> 1);
+
+DELETE FROM t WHERE t.active AND (t.data ->> 1) AND t.active;
+
+DELETE FROM t WHERE (t.active OR (t.data ->> 1)) AND t.data ->> 1;
+
+DELETE FROM t WHERE t.active AND (EXISTS (SELECT * 
+FROM t 
+WHERE (t.data ->> 1) AND t.active));
+
+-- [returning_a_row] raises CompileError: Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the Bundle object.

@@ -127,3 +127,10 @@ def schema_type():
         "t",
         sa.Column("c0", Flag),
     )
+
+
+def decorator_of_enum():
+    op.create_table(
+        "t",
+        sa.Column("c0", Kind),
+    )

@@ -61,3 +61,10 @@ ALTER TABLE t ADD COLUMN a POINT(3) NOT NULL;
 ALTER TABLE t ALTER COLUMN a TYPE POINT(2);
 
 -- [schema_type] raises TypeError: TypeEngine.dialect_impl() missing 1 required positional argument: 'dialect'
+-- [decorator_of_enum]
+CREATE TYPE kind AS ENUM ('a', 'b');
+
+CREATE TABLE t (
+    c0 kind
+);
+

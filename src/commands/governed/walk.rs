@@ -1,0 +1,121 @@
+//! What both walks share as commands: the request, the sealed folder, the verdict that is shown.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use crate::commands::error::CommandError;
+use crate::commands::invocation::Invocation;
+use crate::commands::report::Report;
+use crate::governance::{
+    EvidenceError, EvidenceFolder, FailureClass, ReleasePlan, RootCause, Status, seal,
+};
+use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, Walked, WalkRequest};
+
+use super::databases::{Databases, refused};
+use super::display::{Colour, GREEN, RED, TerminalDisplay};
+use super::prepared::Prepared;
+
+/// Walks with `walk`, seals what it leaves behind, shows the verdict, and ends with its status.
+pub(super) fn run(
+    invocation: &Invocation,
+    prepared: &Prepared,
+    databases: &Databases,
+    plan: &ReleasePlan,
+    evidence: &Path,
+    walk: impl FnOnce(WalkRequest<'_>, EvidenceFolder) -> Result<Walked, EvidenceError>,
+) -> Result<(), CommandError> {
+    let redactor = databases.redactor(&plan.release)?;
+    let folder = EvidenceFolder::create(evidence, redactor).map_err(refused)?;
+    let evaluation = &prepared.evaluation;
+    let make_interpreter = |sink, print| evaluation.interpreter(sink, print);
+    let migrations = Migrations {
+        scripts: &prepared.scripts,
+        options: prepared.decision.options.clone(),
+        before: prepared.decision.before.clone(),
+        after: prepared.decision.after.clone(),
+        make_interpreter: &make_interpreter,
+    };
+    let colour = Colour::of(&invocation.environment);
+    let display = TerminalDisplay::new(invocation.printer.clone(), colour);
+    let lookup = |variable: &str| databases.lookup(variable);
+    let request = WalkRequest {
+        plan,
+        plan_now: plan_now(prepared),
+        tool: prepared.tool.clone(),
+        arguments: std::env::args().collect(),
+        migrations: &migrations,
+        root: &prepared.folder,
+        display: RefCell::new(Some(Box::new(display))),
+        lookup: &lookup,
+        environment: databases.environment().clone(),
+    };
+    let walked = walk(request, folder).map_err(refused)?;
+    let sealed = seal(&walked.folder, &[]).map_err(refused)?;
+    let decision = sealed.decision;
+    let printer = &invocation.printer;
+    let (word, number) = match decision.status {
+        Status::Pass => ("PASS", GREEN),
+        Status::Blocker => ("BLOCKER", RED),
+    };
+    printer.line("");
+    printer.line(&format!(
+        "{}  {}",
+        colour.paint(word, number),
+        decision.final_revision
+    ));
+    for error in &decision.errors {
+        printer.line(&format!("  {}", error.replace('\n', "\n  ")));
+    }
+    if let Some(cause) = decision.root_cause {
+        printer.line(&format!("  root cause: {cause}"));
+    }
+    printer.line(&format!("evidence  {}", walked.folder.path().display()));
+    printer.line(&format!("seal      {}", sealed.seal));
+    if decision.passes() {
+        return Ok(());
+    }
+    Err(CommandError::decided(decision.exit_status, word))
+}
+
+/// What the files make now; why they make none belongs to a gate.
+fn plan_now(prepared: &Prepared) -> PlanNow {
+    match prepared.try_plan() {
+        Ok(plan) => PlanNow::Made(Box::new(plan)),
+        Err(error) => {
+            let (gate, cause) = match &error {
+                PlanningError::Heads { .. } => ("single-head", RootCause::MultipleHeadsConflict),
+                PlanningError::Path { .. }
+                | PlanningError::NotBefore { .. }
+                | PlanningError::NoSuchRevision { .. }
+                | PlanningError::Script(_) => ("expected-path", RootCause::DependencyOrdering),
+                PlanningError::Width { .. }
+                | PlanningError::Refused { .. }
+                | PlanningError::File { .. }
+                | PlanningError::OtherFile { .. }
+                | PlanningError::Objections(_)
+                | PlanningError::Runtime(_) => ("plan-unchanged", RootCause::SqlDrift),
+            };
+            let detail = match error.help() {
+                Some(help) => format!("{error}\nRemedy: {help}"),
+                None => error.to_string(),
+            };
+            PlanNow::Refused(gate, Obstacle::new(error.class(), cause, detail))
+        }
+    }
+}
+
+/// The plan of a file, or the one that the files make now.
+pub(super) fn chosen_plan(
+    prepared: &Prepared,
+    path: Option<&Path>,
+) -> Result<ReleasePlan, CommandError> {
+    match path {
+        Some(path) => Ok(ReleasePlan::read(path)?),
+        None => prepared.plan(),
+    }
+}
+
+/// An error of the command line's values, with the status of its kind.
+pub(super) fn stopped(class: FailureClass, sentence: impl Into<String>) -> CommandError {
+    super::prepared::failed(class, Report::new(sentence.into()))
+}

@@ -1,0 +1,7 @@
+//! The governed release on real servers.
+
+mod guard_and_probes;
+mod rollback;
+mod targets;
+mod tiers;
+mod watching;
