@@ -27,7 +27,7 @@ use crate::governance::{
 };
 
 /// How long the programs that have filled the clone may take to leave it.
-const FAREWELL: Duration = Duration::from_secs(10);
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// How old the attestation of a backup may be.
 const BACKUP_AGE: &str = "24h";
