@@ -26,7 +26,11 @@ pub(super) struct ForeignKey {
 impl std::fmt::Display for ForeignKey {
     /// `public.funds.funds_manager_fkey: FOREIGN KEY (…) REFERENCES …`.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{} {}: {}", self.table, self.name, self.definition)
+        write!(
+            formatter,
+            "{} {}: {}",
+            self.table, self.name, self.definition
+        )
     }
 }
 

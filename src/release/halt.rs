@@ -89,9 +89,15 @@ impl ReleaseState {
                  resolve --evidence {}",
                 run.release,
                 run.database,
-                if run.halted.is_some() { "is halted" } else { "has not come to its end" },
+                if run.halted.is_some() {
+                    "is halted"
+                } else {
+                    "has not come to its end"
+                },
                 run.since,
-                run.halted.as_deref().unwrap_or("it is under way, or was killed"),
+                run.halted
+                    .as_deref()
+                    .unwrap_or("it is under way, or was killed"),
                 run.evidence.display()
             ))),
         }
@@ -152,7 +158,10 @@ impl ReleaseState {
     /// Writes the file whole or not at all.
     fn write(&self, state: &State) -> Result<(), Obstacle> {
         let refused = |error: io::Error| {
-            halted(format!("{} cannot be written: {error}", self.path.display()))
+            halted(format!(
+                "{} cannot be written: {error}",
+                self.path.display()
+            ))
         };
         let folder = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(refused)?;
@@ -165,7 +174,8 @@ impl ReleaseState {
         let mut file = tempfile::NamedTempFile::new_in(folder).map_err(refused)?;
         file.write_all(text.as_bytes()).map_err(refused)?;
         file.as_file().sync_all().map_err(refused)?;
-        file.persist(&self.path).map_err(|error| refused(error.error))?;
+        file.persist(&self.path)
+            .map_err(|error| refused(error.error))?;
         Ok(())
     }
 

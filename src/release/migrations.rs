@@ -76,10 +76,13 @@ impl Migrations<'_> {
         statements: &[String],
     ) -> Result<(), Obstacle> {
         for statement in statements {
-            connection.borrow_mut().execute(statement).map_err(|error| {
-                Obstacle::database("cannot execute what env.py executes", &error)
-                    .with_fact("statement", statement)
-            })?;
+            connection
+                .borrow_mut()
+                .execute(statement)
+                .map_err(|error| {
+                    Obstacle::database("cannot execute what env.py executes", &error)
+                        .with_fact("statement", statement)
+                })?;
         }
         Ok(())
     }

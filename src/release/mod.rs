@@ -5,8 +5,10 @@
 //! alone: nothing here makes a verdict.
 
 mod archiving;
+mod baseline;
 mod before_state;
 mod closing;
+mod comparison;
 mod exact_copy;
 mod foreign_keys;
 mod freeze;
@@ -25,6 +27,7 @@ mod record;
 mod rehearsal;
 mod request;
 mod rollback;
+mod rollback_proof;
 mod row_counts;
 mod run;
 mod scratch;
@@ -35,11 +38,13 @@ mod surfaces;
 mod table_name;
 mod targets;
 pub mod tier;
+mod tiers;
 mod transcript;
 mod upgrade;
 mod validate;
 mod verify;
 mod volumes;
+mod walk_back;
 mod watch;
 mod width;
 
@@ -66,3 +71,4 @@ pub use surfaces::Surfaces;
 pub use table_name::{qualified_table, quoted_table};
 pub use targets::{DatabasePart, Lookup, Target, check_apart_from_declared, in_environment};
 pub use transcript::Transcript;
+pub use walk_back::roll_back;

@@ -30,6 +30,24 @@ pub(super) fn judge_plan(
     now: &PlanNow,
     tool: &ToolIdentity,
 ) -> Result<(), Stop> {
+    judge_plan_unchanged(run, now)?;
+    let plan = run.plan();
+    let same_tool = if plan.tool == *tool {
+        Ok(format!(
+            "alembic-rs {}, SHA-256 {}",
+            tool.version, tool.sha256
+        ))
+    } else {
+        Err(Obstacle::gate(format!(
+            "the plan was made by alembic-rs {} (SHA-256 {}), and this is {} (SHA-256 {})",
+            plan.tool.version, plan.tool.sha256, tool.version, tool.sha256
+        )))
+    };
+    run.judge("tool-unchanged", None, same_tool)
+}
+
+/// Holds the plan against what the files make now.
+pub(super) fn judge_plan_unchanged(run: &mut Run<'_>, now: &PlanNow) -> Result<(), Stop> {
     let plan = run.plan();
     let now = match now {
         PlanNow::Made(now) => now,
@@ -46,16 +64,7 @@ pub(super) fn judge_plan(
             plan.difference(now).unwrap_or_default()
         )))
     };
-    run.judge("plan-unchanged", None, unchanged)?;
-    let same_tool = if plan.tool == *tool {
-        Ok(format!("alembic-rs {}, SHA-256 {}", tool.version, tool.sha256))
-    } else {
-        Err(Obstacle::gate(format!(
-            "the plan was made by alembic-rs {} (SHA-256 {}), and this is {} (SHA-256 {})",
-            plan.tool.version, plan.tool.sha256, tool.version, tool.sha256
-        )))
-    };
-    run.judge("tool-unchanged", None, same_tool)
+    run.judge("plan-unchanged", None, unchanged)
 }
 
 /// Demands one head, the target, and the approved path to it.
@@ -80,7 +89,11 @@ pub(super) fn judge_topology(run: &mut Run<'_>, now: &PlanNow) -> Result<(), Sto
     };
     run.judge("single-head", None, single)?;
     let path = if now.path == plan.release.path {
-        Ok(format!("{} revisions: {}", now.path.len(), now.path.join(", ")))
+        Ok(format!(
+            "{} revisions: {}",
+            now.path.len(),
+            now.path.join(", ")
+        ))
     } else {
         Err(Obstacle::new(
             FailureClass::Topology,
@@ -98,7 +111,11 @@ pub(super) fn judge_topology(run: &mut Run<'_>, now: &PlanNow) -> Result<(), Sto
 /// Whether the release has been applied to `target` already.
 pub(super) fn judge_first_run(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
     let found = asked(run, target);
-    run.judge("rerun-guard", None, found.map(|text| text.trim_end().replace('\n', "; ")))
+    run.judge(
+        "rerun-guard",
+        None,
+        found.map(|text| text.trim_end().replace('\n', "; ")),
+    )
 }
 
 fn asked(run: &mut Run<'_>, target: &Target) -> Result<String, Obstacle> {
@@ -123,10 +140,7 @@ fn asked(run: &mut Run<'_>, target: &Target) -> Result<String, Obstacle> {
 ///
 /// # Errors
 /// Somebody else has it, or it cannot be asked for.
-pub(super) fn judge_lock(
-    run: &mut Run<'_>,
-    parameters: &Parameters,
-) -> Result<AdvisoryLock, Stop> {
+pub(super) fn judge_lock(run: &mut Run<'_>, parameters: &Parameters) -> Result<AdvisoryLock, Stop> {
     let attempt = AdvisoryLock::acquire(parameters, LockKey::RELEASE, Duration::ZERO)
         .map_err(|error| Obstacle::database("cannot take the lock of the release", &error))
         .and_then(|attempt| match attempt {
@@ -141,7 +155,10 @@ pub(super) fn judge_lock(
             }
         });
     let lock = run.require("no-foreign-lock", None, attempt, |_| {
-        format!("the lock of the release is ours, in \"{}\"", parameters.database)
+        format!(
+            "the lock of the release is ours, in \"{}\"",
+            parameters.database
+        )
     })?;
     run.count_session(lock.backend_pid());
     Ok(lock)

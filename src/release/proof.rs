@@ -23,11 +23,7 @@ use super::targets::Target;
 use super::watch::Seen;
 
 /// The structure of `target` without the version table, read in a session of its own.
-pub(super) fn structure(
-    run: &mut Run<'_>,
-    gate: &str,
-    target: &Target,
-) -> Result<Structure, Stop> {
+pub(super) fn structure(run: &mut Run<'_>, gate: &str, target: &Target) -> Result<Structure, Stop> {
     let mut connection = run.session(gate, target)?;
     let read = read_structure(&mut connection);
     connection.close();

@@ -3,21 +3,25 @@
 //! Counterpart: the clone rehearsal's execution plan, phases 0 to 5, and the executor's reset. The
 //! source is only read; the clone is all that is changed.
 
-use crate::db::{AdvisoryLock, Environment};
+use crate::db::{AdvisoryLock, DatabaseIdentity};
 use crate::governance::{CloneMethod, EvidenceError, EvidenceFolder, Flow, Opening, Phase};
 
+use super::baseline::{Baseline, prepare_rollback};
 use super::closing;
+use super::comparison::{judge_golden, judge_probes_after};
 use super::isolation::IsolationProbe;
 use super::obstacle::Obstacle;
 use super::preconditions;
 use super::provision::provision;
 use super::record::Stop;
-use super::request::{Walked, WalkRequest, declared, finish, open};
+use super::request::{WalkRequest, Walked, declared, finish, open};
+use super::rollback_proof::{FirstRollback, prove_rollback};
 use super::run::Run;
 use super::scratch::Scratch;
 use super::smoke::smoke;
 use super::stamp::stamp;
 use super::targets::{DatabasePart, Lookup, Target};
+use super::tiers::tiers;
 use super::upgrade::upgrade;
 use super::validate::validate;
 use super::verify::verify;
@@ -37,10 +41,7 @@ struct Held {
 ///
 /// # Errors
 /// Evidence cannot be kept: then there is no verdict.
-pub fn rehearse(
-    request: WalkRequest<'_>,
-    folder: EvidenceFolder,
-) -> Result<Walked, EvidenceError> {
+pub fn rehearse(request: WalkRequest<'_>, folder: EvidenceFolder) -> Result<Walked, EvidenceError> {
     let plan = request.plan;
     let release = &plan.release;
     let clone = &release.clone_database;
@@ -93,7 +94,15 @@ fn walk(
         )
     })?;
     let clone = &*held.clone.insert(clone);
-    run.phase(Phase::Validate, |run| validate(run, clone, scratch))?;
+    let protected = protected(source, held.production.as_ref());
+    let Baseline {
+        before,
+        snapshot,
+        text,
+    } = run.phase(Phase::Validate, |run| {
+        validate(run, clone, scratch)?;
+        prepare_rollback(run, clone, &protected)
+    })?;
     let mut change = |run: &mut Run<'_>, phase, work: fn(&mut Run<'_>, &Target) -> _| {
         let lock = held.lock.as_mut();
         let lock = lock.expect("the preconditions have taken the lock");
@@ -105,8 +114,31 @@ fn walk(
     change(run, Phase::Width, width)?;
     change(run, Phase::Stamp, stamp)?;
     change(run, Phase::Upgrade, upgrade)?;
-    run.phase(Phase::Verify, |run| verify(run, clone, scratch))?;
-    change(run, Phase::Smoke, smoke)
+    if !run.release().tiers.is_empty() {
+        run.phase(Phase::Tiers, |run| tiers(run, clone, &before))?;
+    }
+    run.phase(Phase::Verify, |run| {
+        verify(run, clone, scratch)?;
+        judge_probes_after(run, clone)?;
+        judge_golden(run, clone, request.lookup)
+    })?;
+    change(run, Phase::Smoke, smoke)?;
+    let record = snapshot.record().clone();
+    run.phase(Phase::Rollback, |run| {
+        let first = FirstRollback::MustRestore;
+        prove_rollback(run, clone, &protected, &before, (record, &text), first)
+    })?;
+    // The restored clone is another database of the same name.
+    let settings = run.release().clone_database.database_settings();
+    let restored = Target::reach_by(DatabasePart::Clone, &settings, clone.parameters().clone());
+    held.clone = Some(run.expect("rollback-restores", None, restored)?);
+    Ok(())
+}
+
+/// The databases that nothing may replace.
+pub(super) fn protected(source: &Target, production: Option<&Target>) -> Vec<DatabaseIdentity> {
+    let targets = std::iter::once(source).chain(production);
+    targets.map(|target| target.seen().clone()).collect()
 }
 
 fn judge_preconditions(
@@ -131,7 +163,12 @@ fn judge_preconditions(
         preconditions::judge_first_run(run, &there)?;
     }
     preconditions::judge_first_run(run, &source)?;
-    let place = lock_place(&source, request.lookup, &clone.url_environment, &clone.database);
+    let place = lock_place(
+        &source,
+        request.lookup,
+        &clone.url_environment,
+        &clone.database,
+    );
     let place = run.expect("no-foreign-lock", None, place)?;
     held.lock = Some(preconditions::judge_lock(run, &place)?);
     held.production = release.production.as_ref().and_then(|production| {
@@ -157,7 +194,7 @@ fn identity(source: &Target, lookup: &Lookup<'_>) -> Result<String, Obstacle> {
 
 /// Where the lock of a rehearsal is held: on the clone's server, in a database that is neither
 /// copied nor replaced.
-fn lock_place(
+pub(super) fn lock_place(
     source: &Target,
     lookup: &Lookup<'_>,
     variable: &str,

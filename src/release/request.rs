@@ -53,7 +53,11 @@ pub struct Walked {
 impl WalkRequest<'_> {
     /// Demands that no earlier run is halted.
     pub(super) fn judge_state(&self, run: &mut Run<'_>) -> Result<(), Stop> {
-        run.judge("no-unresolved-halt", None, ReleaseState::of(self.root).check())
+        run.judge(
+            "no-unresolved-halt",
+            None,
+            ReleaseState::of(self.root).check(),
+        )
     }
 
     /// Writes down that something is about to be changed in `database`.
@@ -127,7 +131,8 @@ pub(super) fn finish(run: Run<'_>, request: &WalkRequest<'_>) -> Result<Walked, 
 
 /// What is to be done after a halt, and by whom.
 fn halted_text(run: &Run<'_>) -> String {
-    let mut text = "# Halted\n\nNo further command that changes anything may be run.\n\n".to_owned();
+    let mut text =
+        "# Halted\n\nNo further command that changes anything may be run.\n\n".to_owned();
     run.ledger(|ledger| {
         for judgement in ledger.judgements() {
             if let crate::governance::Outcome::Failed { root_cause, .. } = &judgement.outcome {

@@ -25,6 +25,8 @@ pub(super) enum FirstRollback {
 
 /// Rolls the clone back twice, and judges the three gates of the phase.
 ///
+/// `proven` is how the snapshot was proven, where that was in this run.
+///
 /// # Errors
 /// The snapshot is not what was verified, the state before does not come back, or the second
 /// rollback changes something.
@@ -33,7 +35,7 @@ pub(super) fn prove_rollback(
     clone: &Target,
     protected: &[DatabaseIdentity],
     before: &BeforeState,
-    record: SnapshotRecord,
+    (record, proven): (SnapshotRecord, &str),
     first: FirstRollback,
 ) -> Result<(), Stop> {
     let evidence = run.evidence(EvidenceKind::Rollback);
@@ -47,6 +49,7 @@ pub(super) fn prove_rollback(
     run.progress("rolling the clone back, twice");
     let mut text = heading("release rollback", &clone.identity());
     text.push_str(&before.to_text());
+    text.push_str(proven);
     let proof = prove(rollback, record, first, &mut text);
     if let Some(obstacle) = proof.obstacle() {
         text.push_str(&format!("\nSTOP: {obstacle}\n"));
@@ -94,7 +97,9 @@ fn prove(
         verified: Ok(format!(
             "the snapshot \"{}\", verified at {}, still holds the state before",
             record.database,
-            record.verified_at.map_or("no time".to_owned(), |at| at.to_string())
+            record
+                .verified_at
+                .map_or("no time".to_owned(), |at| at.to_string())
         )),
         restored: None,
         idempotent: None,

@@ -12,8 +12,8 @@ use jiff::Timestamp;
 
 use crate::db::{Connection, Timeouts};
 use crate::governance::{
-    EvidenceError, EvidenceFolder, EvidenceKind, EvidenceLog, Executed, Flow, Ledger, Opening, Outcome, Phase,
-    ReleaseFile, ReleasePlan, TargetIdentity,
+    EvidenceError, EvidenceFolder, EvidenceKind, EvidenceLog, Executed, Flow, Ledger, Opening,
+    Outcome, Phase, ReleaseFile, ReleasePlan, TargetIdentity,
 };
 
 use super::migrations::Migrations;

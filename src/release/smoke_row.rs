@@ -162,7 +162,16 @@ fn columns(connection: &mut Connection, table: &str) -> Result<Vec<Column>, Obst
         .rows
         .iter()
         .map(|row| match row.as_slice() {
-            [name, data_type, category, label, schema, parent, key, checks] => {
+            [
+                name,
+                data_type,
+                category,
+                label,
+                schema,
+                parent,
+                key,
+                checks,
+            ] => {
                 let parent = text(schema)
                     .zip(text(parent))
                     .map(|(schema, parent)| format!("{schema}.{parent}"));

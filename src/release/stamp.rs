@@ -53,9 +53,10 @@ pub(super) fn stamp(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
     });
     let mut seen = ReleaseWatch::take(&watch);
     let stamped = match outcome {
-        Ok(_) => seen.transcript.complete().map(|()| {
-            format!("stamped {anchor}: {} statements", seen.transcript.len())
-        }),
+        Ok(_) => seen
+            .transcript
+            .complete()
+            .map(|()| format!("stamped {anchor}: {} statements", seen.transcript.len())),
         Err(failure) => Err(proof::obstacle_of_failure(&mut seen, &failure).1),
     };
     run.finish(seen.log)?;
@@ -64,7 +65,10 @@ pub(super) fn stamp(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
     let after = proof::structure(run, "stamp-no-ddl", target)?;
     let differences = compare(&before, &after);
     let unchanged = if differences.is_empty() {
-        Ok("the structure is the same before and after the stamp, but for the version table".into())
+        Ok(
+            "the structure is the same before and after the stamp, but for the version table"
+                .into(),
+        )
     } else {
         Err(Obstacle::parity(format!(
             "the stamp has changed the structure: {}",

@@ -23,11 +23,7 @@ use super::transcript::Transcript;
 ///
 /// # Errors
 /// A gate has failed: the classes of the statements, the deltas, or a tier.
-pub(super) fn tiers(
-    run: &mut Run<'_>,
-    target: &Target,
-    before: &BeforeState,
-) -> Result<(), Stop> {
+pub(super) fn tiers(run: &mut Run<'_>, target: &Target, before: &BeforeState) -> Result<(), Stop> {
     let release = run.release();
     if release.tiers.is_empty() {
         return Ok(());
@@ -239,7 +235,9 @@ impl TierWatch for Watch<'_> {
         let (step, text) = self.identity(executed.number, executed.statement);
         let (step, text) = (step.to_owned(), text.to_owned());
         let sqlstate = executed.sqlstate.as_deref();
-        let kept = self.transcript.executed(&step, &text, executed.rows, sqlstate);
+        let kept = self
+            .transcript
+            .executed(&step, &text, executed.rows, sqlstate);
         kept.map_err(|stop| {
             self.lost = Some(stop);
             Obstacle::gate("the ledger cannot be written; the tier is rolled back")

@@ -13,6 +13,7 @@ use crate::governance::{Digest, Executed, FailureClass, Phase, RootCause};
 use super::obstacle::Obstacle;
 use super::record::{SharedRecord, Stop};
 use super::run::Run;
+use super::tiers::is_repeated;
 
 /// The transcript of one phase while it grows.
 pub struct Transcript {
@@ -27,7 +28,8 @@ impl Transcript {
     pub fn of(run: &Run<'_>) -> Self {
         let phase = run.current_phase();
         let of_phase = |rehearsed: &[Executed]| {
-            let statements = rehearsed.iter().filter(|one| one.phase == phase);
+            let repeated = |one: &&Executed| one.phase == phase && is_repeated(phase, &one.step);
+            let statements = rehearsed.iter().filter(repeated);
             statements.cloned().collect()
         };
         Self {

@@ -105,6 +105,15 @@ fn other_path(detail: String) -> Obstacle {
 
 /// The structure, and the rows of every table that the path's statements change.
 fn capture_before(run: &mut Run<'_>, target: &Target) -> Result<Snapshot, Obstacle> {
+    let changed = changed_tables(run, target)?;
+    proof::capture(run, target, &changed)
+}
+
+/// The tables that are there whose rows the path's statements change, the version table among them.
+pub(super) fn changed_tables(
+    run: &mut Run<'_>,
+    target: &Target,
+) -> Result<Vec<String>, Obstacle> {
     let structure = {
         let mut connection = run.open_session(target)?;
         let structure = proof::read_structure(&mut connection);
@@ -120,8 +129,7 @@ fn capture_before(run: &mut Run<'_>, target: &Target) -> Result<Snapshot, Obstac
         .chain([qualified_table(&proof::version_table(run))])
         .filter(|table| structure.table(table).is_some())
         .collect();
-    let changed: Vec<String> = changed.into_iter().collect();
-    proof::capture(run, target, &changed)
+    Ok(changed.into_iter().collect())
 }
 
 fn judge_success(
@@ -143,7 +151,9 @@ fn judge_success(
     run.judge(
         "upgrade-completes",
         Some(name),
-        Ok(format!("{statements} statements, committed as one transaction")),
+        Ok(format!(
+            "{statements} statements, committed as one transaction"
+        )),
     )?;
     let volumes = volumes.unwrap_or_else(|| Err(Obstacle::gate("no rows were counted")));
     run.judge("backfill-volume", Some(name), volumes)?;
@@ -185,7 +195,10 @@ fn contain(
     };
     obstacle.detail = format!("{}\n{sentence}", obstacle.detail);
     let obstacle = obstacle.with_fact("nothing_changed", fact);
-    let lines = format!("\nSTOP at {}: {obstacle}", gate.unwrap_or("upgrade-completes"));
+    let lines = format!(
+        "\nSTOP at {}: {obstacle}",
+        gate.unwrap_or("upgrade-completes")
+    );
     let logged = run
         .line(&mut seen.log, &lines)
         .and_then(|()| run.finish(seen.log));

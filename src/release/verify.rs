@@ -72,7 +72,11 @@ fn judge_structure(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) ->
         .filter(|table| found.table(table).is_none() || expected.table(table).is_none())
         .collect();
     for table in &objects.tables {
-        let word = if missing.contains(&table) { "MISSING" } else { "present" };
+        let word = if missing.contains(&table) {
+            "MISSING"
+        } else {
+            "present"
+        };
         let _ = writeln!(text, "{word} {}", qualified_table(table));
     }
     let of_objects = compare(
@@ -130,7 +134,11 @@ fn judge_integrity(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) ->
     match &left {
         Ok(left) if left.is_empty() => text.push_str("no invalid index, no NOT VALID constraint\n"),
         Ok(left) => left.iter().for_each(|one| {
-            let planned = if allowed.contains(one) { "as planned" } else { "LEFT OVER" };
+            let planned = if allowed.contains(one) {
+                "as planned"
+            } else {
+                "LEFT OVER"
+            };
             let _ = writeln!(text, "{planned}: {one}");
         }),
         Err(obstacle) => {
@@ -164,7 +172,10 @@ fn judge_integrity(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) ->
             .map(|(key, _)| key.as_str())
             .collect();
         if broken.is_empty() {
-            return Ok(format!("{} foreign keys, no row points to nothing", keys.len()));
+            return Ok(format!(
+                "{} foreign keys, no row points to nothing",
+                keys.len()
+            ));
         }
         Err(Obstacle::gate(format!(
             "rows point to nothing: {}",
@@ -196,10 +207,7 @@ fn leftovers(connection: &mut Connection) -> Result<Vec<String>, Obstacle> {
         .collect()
 }
 
-fn orphans(
-    connection: &mut Connection,
-    tables: &[String],
-) -> Result<Vec<(String, i64)>, Obstacle> {
+fn orphans(connection: &mut Connection, tables: &[String]) -> Result<Vec<(String, i64)>, Obstacle> {
     foreign_keys::of_tables(connection, tables)?
         .iter()
         .map(|key| Ok((key.to_string(), key.orphans(connection)?)))
@@ -233,10 +241,7 @@ fn judge_logs(run: &mut Run<'_>) -> Result<(), Stop> {
             .iter()
             .find(|finding| !finding.text.starts_with("| "));
         Err(Obstacle::gate(match first {
-            Some(finding) => format!(
-                "{}, line {}: {}",
-                finding.file, finding.line, finding.text
-            ),
+            Some(finding) => format!("{}, line {}: {}", finding.file, finding.line, finding.text),
             None => format!("{} lines tell of errors", scan.count),
         }))
     });

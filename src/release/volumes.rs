@@ -104,7 +104,10 @@ impl Volumes {
         let mut changed = self.changes(connection)?;
         let mut listed = BTreeSet::new();
         let mut queried = BTreeSet::new();
-        for change in known_statements(sql).into_iter().flat_map(|one| one.changes) {
+        for change in known_statements(sql)
+            .into_iter()
+            .flat_map(|one| one.changes)
+        {
             let table = qualified_table(&change.table.to_string());
             changed.entry(table.clone()).or_insert(0);
             match change.verb {

@@ -110,7 +110,9 @@ impl Seen {
             self.begun += 1;
             return self.line(&format!("\n== {revision}"));
         }
-        let expected = path.get(self.begun).map_or("no further one", String::as_str);
+        let expected = path
+            .get(self.begun)
+            .map_or("no further one", String::as_str);
         let obstacle = Obstacle::new(
             FailureClass::Topology,
             RootCause::DependencyOrdering,
@@ -207,9 +209,11 @@ impl StatementWatch for ReleaseWatch {
         let seen = self.seen();
         let step = seen.step(statement);
         let sqlstate = error.server_error().map(|error| error.sqlstate.code());
-        let obstacle = Obstacle::database(format!("the server refused a statement of {step}"), error);
+        let obstacle =
+            Obstacle::database(format!("the server refused a statement of {step}"), error);
         let mut obstacle = located(obstacle, statement);
-        if let Some(gate) = sqlstate.and_then(|state| AbortGate::of_sqlstate(state, statement.text)) {
+        if let Some(gate) = sqlstate.and_then(|state| AbortGate::of_sqlstate(state, statement.text))
+        {
             obstacle.detail = format!("{gate}: {}", obstacle.detail);
             obstacle = obstacle.with_fact("abort_gate", gate.to_string());
         }

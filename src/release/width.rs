@@ -150,7 +150,11 @@ fn described(state: &Result<VersionTableState, Obstacle>) -> String {
     match state {
         Ok(state) => {
             let _ = writeln!(text, "version_num: {}", shown(state.width.as_ref()));
-            let rows: Vec<&str> = state.rows.iter().map(crate::script::RevisionId::as_str).collect();
+            let rows: Vec<&str> = state
+                .rows
+                .iter()
+                .map(crate::script::RevisionId::as_str)
+                .collect();
             let rows = if rows.is_empty() {
                 "none".to_owned()
             } else {

@@ -1,9 +1,9 @@
 //! Columns, casts, CASE, window functions and arrays.
 
+use crate::schema::expression::operators::literal;
 use crate::schema::expression::{
     ArrayLiteral, Case, Cast, CastForm, ColumnReference, Frame, FrameUnit, Literalness, Over,
 };
-use crate::schema::expression::operators::literal;
 use crate::schema::statement::{FromClause, LabelName};
 use crate::schema::{Literal, Name, NameKind, TypeKind};
 

@@ -37,8 +37,10 @@ pub(super) struct Examination<'a> {
     statements: BTreeMap<Phase, usize>,
     /// The outcomes by phase and gate.
     outcomes: BTreeMap<(Phase, &'a str), Vec<&'a Outcome>>,
-    /// The files in the order they were recorded.
-    recorded: Vec<&'a EvidenceFile>,
+    /// The gates that have failed.
+    failed: BTreeSet<(Phase, &'a str)>,
+    /// The files, each with its place in the order they were recorded.
+    recorded: BTreeMap<&'a str, (usize, &'a EvidenceFile)>,
     /// The files that judgements point to.
     shown: BTreeSet<&'a str>,
 }
@@ -68,15 +70,7 @@ impl<'a> Examination<'a> {
                     gate,
                     root_cause,
                     reason,
-                } => examination.failures.push(Blocker {
-                    gate: Some(gate.clone()),
-                    phase: Some(*phase),
-                    sentence: format!("the run was halted: {reason}"),
-                    root_cause: *root_cause,
-                    exit_status: FailureClass::Gate.exit_status(),
-                    evidence: None,
-                    facts: BTreeMap::new(),
-                }),
+                } => examination.halt(*phase, gate, *root_cause, reason),
             }
         }
         examination.finish(ledger);
@@ -111,6 +105,7 @@ impl<'a> Examination<'a> {
         let Outcome::Failed { class, root_cause } = &judgement.outcome else {
             return;
         };
+        self.failed.insert((judgement.phase, &judgement.gate));
         self.failures.push(Blocker {
             gate: Some(judgement.gate.clone()),
             phase: Some(judgement.phase),
@@ -120,6 +115,21 @@ impl<'a> Examination<'a> {
             evidence: judgement.evidence.clone(),
             facts: judgement.facts.clone(),
         });
+    }
+
+    /// A halt says where the run stopped; the gate that failed there has said why.
+    fn halt(&mut self, phase: Phase, gate: &str, root_cause: RootCause, reason: &str) {
+        if !self.failed.contains(&(phase, gate)) {
+            self.failures.push(Blocker {
+                gate: Some(gate.to_owned()),
+                phase: Some(phase),
+                sentence: format!("the run was halted: {reason}"),
+                root_cause,
+                exit_status: FailureClass::Gate.exit_status(),
+                evidence: None,
+                facts: BTreeMap::new(),
+            });
+        }
     }
 
     fn execute(&mut self, executed: &Executed) {
@@ -166,10 +176,10 @@ impl<'a> Examination<'a> {
         if let Err(error) = EvidenceName::new(&file.name) {
             self.disordered(None, error.to_string());
         }
-        if self.recorded.iter().any(|other| other.name == file.name) {
+        let place = self.recorded.len();
+        if self.recorded.insert(&file.name, (place, file)).is_some() {
             self.disordered(None, format!("{} is recorded twice", file.name));
         }
-        self.recorded.push(file);
     }
 
     /// Judgements and statements stand between the beginning and the end of their phase.
@@ -190,9 +200,8 @@ impl<'a> Examination<'a> {
         if times.into_iter().any(|pair| pair[0].at > pair[1].at) {
             self.disordered(None, "an entry is older than the one before".to_owned());
         }
-        let recorded: BTreeSet<&str> = self.recorded.iter().map(|file| &*file.name).collect();
         for name in std::mem::take(&mut self.shown) {
-            if !recorded.contains(name) {
+            if !self.recorded.contains_key(name) {
                 self.disordered(
                     None,
                     format!("a gate points to {name}, which was not recorded"),
@@ -264,24 +273,23 @@ impl<'a> Examination<'a> {
             );
         }
         let mut latest = None;
-        for (place, name) in opening.evidence.iter().enumerate() {
-            if opening.evidence[..place].contains(name) {
+        let mut required = BTreeSet::new();
+        for name in &opening.evidence {
+            if !required.insert(name) {
                 self.disordered(None, format!("the evidence {name} is required twice"));
-                continue;
             }
-            let found = self.recorded.iter().position(|file| file.name == *name);
-            let Some(found) = found else {
+            let Some((place, file)) = self.recorded.get(name.as_str()).copied() else {
                 self.missing_evidence.push(name.clone());
                 continue;
             };
-            if self.recorded[found].bytes == 0 {
+            if file.bytes == 0 {
                 self.disordered(None, format!("the evidence {name} is empty"));
             }
-            if latest.is_some_and(|latest| latest > found) {
+            if latest.is_some_and(|latest| latest > place) {
                 let sentence = format!("the evidence {name} was recorded out of order");
                 self.disordered(None, sentence);
             }
-            latest = latest.max(Some(found));
+            latest = latest.max(Some(place));
         }
     }
 

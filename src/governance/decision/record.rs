@@ -13,10 +13,15 @@ use crate::governance::root_cause::RootCause;
 
 use super::criteria::CriterionFinding;
 
-/// What a ledger comes to. Made by [`decide`](super::decide) only.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What a ledger comes to.
+///
+/// Made by [`decide`](super::decide) only: it cannot be put together elsewhere, and not be read
+/// from a file, because a file can say anything.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Decision {
+    /// Keeps it from being put together elsewhere.
+    #[serde(skip)]
+    pub(super) made_here: (),
     /// The version of the format: 1.
     pub format: u32,
     /// PASS or BLOCKER.

@@ -62,6 +62,7 @@ pub fn decide(ledger: &Ledger) -> Decision {
     let (risk_tier, risk_reason) = risk(status, opening, ledger);
     let (authorization, authorization_reason) = authorization(status, ledger);
     Decision {
+        made_here: (),
         format: 1,
         status,
         flow: opening.map(|opening| opening.flow),

@@ -1,15 +1,18 @@
 //! The folder a run writes its evidence into.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::governance::digest::Digest;
 use crate::governance::event::EvidenceFile;
+use crate::governance::ledger::Ledger;
 
 use super::error::EvidenceError;
 use super::log::EvidenceLog;
 use super::name::EvidenceName;
+use super::reading::{FolderListing, open};
 use super::redactor::Redactor;
 
 /// The file of the ledger.
@@ -95,6 +98,37 @@ impl EvidenceFolder {
         Ok(EvidenceLog::new(name, path, file, self.redactor.clone()))
     }
 
+    /// The files that are there and that `ledger` has not recorded: what a phase was writing when
+    /// it was stopped. Recorded as they are, they are kept with the rest.
+    ///
+    /// # Errors
+    /// Something is there that is no file of evidence, or the system refuses.
+    pub fn unrecorded(&self, ledger: &Ledger) -> Result<Vec<EvidenceFile>, EvidenceError> {
+        let listing = FolderListing::read(&self.root)?;
+        if let Some((name, reason)) = listing.others.first() {
+            return Err(EvidenceError::File {
+                path: self.root.join(name),
+                reason: reason.clone(),
+            });
+        }
+        let names = listing.files.into_keys();
+        let recorded: BTreeSet<&str> = ledger.recorded().map(|file| &*file.name).collect();
+        let unrecorded =
+            names.filter(|name| name.as_str() != LEDGER && !recorded.contains(name.as_str()));
+        unrecorded
+            .map(|name| {
+                let path = self.root.join(&name);
+                let digest = open(&path).and_then(|mut file| Digest::of_reader(&mut file));
+                let (sha256, bytes) = digest.map_err(EvidenceError::system(&path, "read"))?;
+                Ok(EvidenceFile {
+                    name: name.as_str().to_owned(),
+                    sha256,
+                    bytes,
+                })
+            })
+            .collect()
+    }
+
     fn place(&self, name: &str, bytes: &[u8]) -> Result<EvidenceFile, EvidenceError> {
         let name = self.free_name(name)?;
         let path = self.root.join(&name);
@@ -106,15 +140,13 @@ impl EvidenceFolder {
         file.write_all(bytes).map_err(refused)?;
         file.sync_all().map_err(refused)?;
         // Unlike a rename, a link never replaces what is there.
-        fs::hard_link(&unfinished, &path)
-            .or_else(|error| match error.kind() {
-                io::ErrorKind::AlreadyExists => Err(error),
-                // File systems without links.
-                _ => fs::rename(&unfinished, &path),
-            })
-            .map_err(refused)?;
-        if unfinished.exists() {
-            fs::remove_file(&unfinished).map_err(refused)?;
+        match fs::hard_link(&unfinished, &path) {
+            Ok(()) => fs::remove_file(&unfinished).map_err(refused)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(EvidenceError::Exists(path));
+            }
+            // A file system without links.
+            Err(_) => fs::rename(&unfinished, &path).map_err(refused)?,
         }
         self.synchronize()?;
         Ok(EvidenceFile {

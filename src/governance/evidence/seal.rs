@@ -1,6 +1,6 @@
 //! Sealing: after it, a change of the folder is found out, and the decision stands in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Seek as _;
 use std::path::Path;
@@ -112,7 +112,7 @@ fn recorded_files(
         let found = examined(&root.join(&name), folder.redactor())?;
         files.insert(name, found);
     }
-    let mut expected = vec![EvidenceName::new(LEDGER)?];
+    let mut expected = BTreeSet::from([EvidenceName::new(LEDGER)?]);
     for file in ledger.recorded() {
         let name = EvidenceName::new(&file.name)?;
         match files.get(&name) {
@@ -120,7 +120,9 @@ fn recorded_files(
             Some(found) if *found != (file.sha256, file.bytes) => {
                 return Err(wrong(name.as_ref(), "it is not what was recorded"));
             }
-            Some(_) => expected.push(name),
+            Some(_) => {
+                expected.insert(name);
+            }
         }
     }
     match files.keys().find(|name| !expected.contains(name)) {

@@ -10,7 +10,7 @@ use crate::governance::event::Event;
 pub(super) const LONGEST_LINE: u64 = 4 << 20;
 
 /// The largest ledger in bytes, likewise.
-pub(super) const LARGEST_LEDGER: u64 = 256 << 20;
+pub(super) const LARGEST_LEDGER: u64 = 64 << 20;
 
 /// The digest that the first entry names as the previous one: 64 zeros.
 pub(super) const BEGINNING: Digest = Digest::from_bytes([0; 32]);

@@ -25,7 +25,7 @@ impl Ledger {
     /// Reads `ledger.jsonl` of a folder and checks its chain.
     ///
     /// # Errors
-    /// It cannot be read, is being written, is larger than 256 MiB, has a line that no run writes
+    /// It cannot be read, is being written, is larger than 64 MiB, has a line that no run writes
     /// or half a last line, or an entry that does not follow the one before.
     pub fn read(folder: &Path) -> Result<Self, EvidenceError> {
         let path = folder.join(LEDGER);

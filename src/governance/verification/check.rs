@@ -82,29 +82,32 @@ pub enum CheckName {
     /// Every recorded file is there, as it was recorded.
     Recorded,
     /// Nothing else is there.
-    Nothing,
+    NothingElse,
     /// The decision is the one the ledger gives.
     Decision,
     /// The index is the one the ledger and the files give.
     Manifest,
     /// The sums are those of the files.
     Sums,
-    /// The plan is the one that was run.
+    /// The plan is the one that was run, and what it asks for was asked for.
     Plan,
+    /// So is the one that was given.
+    GivenPlan,
     /// The sums are those that were told when the folder was sealed.
     Seal,
 }
 
 impl fmt::Display for CheckName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
+        formatter.pad(match self {
             Self::Chain => "ledger",
             Self::Recorded => "evidence",
-            Self::Nothing => "nothing else",
+            Self::NothingElse => "nothing else",
             Self::Decision => "decision",
             Self::Manifest => "manifest",
             Self::Sums => "sums",
             Self::Plan => "plan",
+            Self::GivenPlan => "given plan",
             Self::Seal => "seal",
         })
     }

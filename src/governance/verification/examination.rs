@@ -1,6 +1,6 @@
 //! The checks of a folder: everything that can be computed again is, and compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::governance::evidence::{
 };
 use crate::governance::ledger::Ledger;
 use crate::governance::phase::Flow;
-use crate::governance::plan::ReleasePlan;
+use crate::governance::plan::{ReleasePlan, evidence_names, required_gates};
 
 use super::check::{Check, CheckName, Verification};
 
@@ -23,7 +23,7 @@ const PLAN: &str = "plan.json";
 /// The largest document that is compared as text, in bytes.
 const LARGEST_DOCUMENT: u64 = 256 << 20;
 
-/// Verifies a folder of evidence, and with `plan` that it is of this plan.
+/// Verifies a folder of evidence, and where `plan` is given that it is of this plan.
 ///
 /// Nothing is believed that can be computed: the chain of the ledger, the digest of every file,
 /// the decision, the index and the sums are made again. A folder that was sealed verifies; one in
@@ -67,7 +67,10 @@ pub fn verify(folder: &Path, plan: Option<&Path>) -> Verification {
         }
     };
     check(CheckName::Recorded, recorded(&ledger, &files));
-    check(CheckName::Nothing, nothing_else(&ledger, &files, strangers));
+    check(
+        CheckName::NothingElse,
+        nothing_else(&ledger, &files, strangers),
+    );
     check(CheckName::Decision, decided(folder, &decision));
     check(
         CheckName::Manifest,
@@ -75,9 +78,10 @@ pub fn verify(folder: &Path, plan: Option<&Path>) -> Verification {
     );
     check(CheckName::Sums, summed(folder, &files));
     let opening = ledger.opening();
-    let own = files.contains_key(PLAN).then(|| folder.join(PLAN));
-    for path in own.iter().map(|own| &**own).chain(plan) {
-        check(CheckName::Plan, planned(path, opening));
+    let own = folder.join(PLAN);
+    check(CheckName::Plan, planned(&own, opening));
+    if let Some(given) = plan {
+        check(CheckName::GivenPlan, planned(given, opening));
     }
     verification.seal = files
         .get(SUMS)
@@ -147,9 +151,9 @@ fn nothing_else(
     mut problems: Vec<String>,
 ) -> Result<String, Vec<String>> {
     let made = [LEDGER, DECISION_JSON, DECISION_TEXT, MANIFEST, SUMS];
+    let recorded: BTreeSet<&str> = ledger.recorded().map(|file| &*file.name).collect();
     for name in files.keys().map(String::as_str) {
-        let recorded = ledger.recorded().any(|file| file.name == name);
-        if !recorded && !made.contains(&name) && !DOCUMENTS.contains(&name) {
+        if !recorded.contains(name) && !made.contains(&name) && !DOCUMENTS.contains(&name) {
             problems.push(format!("{name} was never recorded"));
         }
     }
@@ -160,17 +164,26 @@ fn nothing_else(
 }
 
 fn decided(folder: &Path, decision: &Decision) -> Result<String, Vec<String>> {
-    let problems: Vec<String> = [
+    let mut problems: Vec<String> = [
         (DECISION_JSON, decision.to_json()),
         (DECISION_TEXT, decision.to_markdown()),
     ]
     .into_iter()
     .filter_map(|(name, text)| is_text(folder, name, &text).err())
     .collect();
-    match problems.is_empty() {
-        true => Ok(format!("{}, as the ledger gives it", decision.status)),
-        false => Err(problems),
+    if problems.is_empty() {
+        return Ok("decision.json and decision.md, as the ledger gives them".to_owned());
     }
+    // Another version may word a decision otherwise.
+    if let Some(tool) = &decision.tool
+        && tool.version != env!("CARGO_PKG_VERSION")
+    {
+        problems.push(format!(
+            "the folder was made by alembic-rs {}: verify it with that version",
+            tool.version
+        ));
+    }
+    Err(problems)
 }
 
 fn indexed(
@@ -263,17 +276,20 @@ fn planned(path: &Path, opening: Option<&Opening>) -> Result<String, Vec<String>
     }
     let plan: ReleasePlan = serde_json::from_slice(&bytes)
         .map_err(|error| vec![format!("{name} is no plan: {error}")])?;
-    let mut problems = Vec::new();
+    let release = &plan.release;
     let (gates, evidence) = match opening.flow {
-        Flow::Rehearsal => (&plan.rehearsal_gates, &plan.rehearsal_evidence),
-        Flow::Cutover => (&plan.cutover_gates, &plan.cutover_evidence),
-        // A rollback has required gates of its own.
-        Flow::Rollback => (&opening.required, &opening.evidence),
+        Flow::Rehearsal => (plan.rehearsal_gates, plan.rehearsal_evidence),
+        Flow::Cutover => (plan.cutover_gates, plan.cutover_evidence),
+        Flow::Rollback => (
+            required_gates(release, Flow::Rollback),
+            evidence_names(release, Flow::Rollback),
+        ),
     };
-    if *gates != opening.required {
+    let mut problems = Vec::new();
+    if gates != opening.required {
         problems.push("the run required other gates than the plan".to_owned());
     }
-    if *evidence != opening.evidence {
+    if evidence != opening.evidence {
         problems.push("the run required other evidence than the plan".to_owned());
     }
     if plan.target != opening.final_revision {
@@ -282,8 +298,14 @@ fn planned(path: &Path, opening: Option<&Opening>) -> Result<String, Vec<String>
             plan.target, opening.final_revision
         ));
     }
+    if release.name != opening.release {
+        problems.push(format!(
+            "the plan is of {}, the run of {}",
+            release.name, opening.release
+        ));
+    }
     match problems.is_empty() {
-        true => Ok(format!("the plan {digest}")),
+        true => Ok(format!("{digest}, as it was run")),
         false => Err(problems),
     }
 }

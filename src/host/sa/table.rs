@@ -334,11 +334,7 @@ fn table_item(
 
 /// A table has no two columns of one name or key; a column without a name is refused when it is
 /// written.
-fn require_new(
-    cx: &mut Interpreter,
-    table: &Table,
-    column: &Column,
-) -> Result<(), PythonError> {
+fn require_new(cx: &mut Interpreter, table: &Table, column: &Column) -> Result<(), PythonError> {
     let (name, key) = (column.name.text(), column.key());
     let is_taken = |other: &Column| other.name.text() == name || other.key() == key;
     if name.is_empty() || !table.columns.iter().any(is_taken) {

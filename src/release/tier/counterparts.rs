@@ -66,7 +66,12 @@ mod tests {
         let found: Vec<Option<&str>> = found.iter().map(Option::as_deref).collect();
         assert_eq!(
             found,
-            [None, Some("guard 'a'"), Some("SELECT 1"), Some("guard 'a' again")]
+            [
+                None,
+                Some("guard 'a'"),
+                Some("SELECT 1"),
+                Some("guard 'a' again")
+            ]
         );
         assert!(counterparts(&approved, &statements(&["SELECT 1"])).is_err());
     }

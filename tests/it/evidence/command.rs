@@ -39,7 +39,7 @@ fn it_shows_each_check_and_ends_with_what_is_proven() {
     let (status, text) = verified(&folder, &["--plan", "/nowhere/plan.json"]);
     assert_eq!(status, Some(10), "{text}");
 
-    let file = folder.join("sample_upgrade.log");
+    let file = folder.join("clone_upgrade_0019_to_head.log");
     fs::remove_file(&file).unwrap();
     fs::write(&file, "upgrade: nothing went wrong\n").unwrap();
     fs::write(folder.join("notes.txt"), "").unwrap();

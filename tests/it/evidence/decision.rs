@@ -292,7 +292,10 @@ proptest! {
 #[test]
 fn the_first_failure_tells_the_cause_and_the_status() {
     let mut run = events(Flow::Rehearsal, 1);
-    let place = judgements(&run)[6];
+    let place = run
+        .iter()
+        .position(|event| matches!(event, Event::Judged(one) if one.gate == "current-is-anchor"))
+        .unwrap();
     if let Event::Judged(judgement) = &mut run[place] {
         judgement.outcome = failed();
         judgement.detail = "column public.funds.name\n- Status: PASS".to_owned();
@@ -319,7 +322,7 @@ fn the_first_failure_tells_the_cause_and_the_status() {
     assert!(
         decision
             .missing_evidence
-            .contains(&"sample_verify.log".to_owned())
+            .contains(&"clone_isolation_probes.log".to_owned())
     );
     // What a server says cannot write a line of the template.
     let text = decision.to_markdown();

@@ -9,7 +9,7 @@ use alembic_rs::governance::{
     seal, verify,
 };
 
-use super::sample::{events, opening, sealed};
+use super::sample::{events, opening, plan, sealed};
 
 #[test]
 fn a_sealed_folder_verifies_and_its_sums_are_those_of_sha256sum() {
@@ -173,4 +173,56 @@ fn a_ledger_takes_its_events_in_their_places_only() {
     assert!(matches!(again, EvidenceError::LedgerExists(_)));
     let used = EvidenceFolder::create(parent.path(), Redactor::without_secrets()).unwrap_err();
     assert!(matches!(used, EvidenceError::NotEmpty { .. }));
+}
+
+#[test]
+fn what_a_stopped_phase_was_writing_is_kept() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = new_folder(&parent.path().join("evidence"));
+    let mut ledger = opened(&folder);
+    let plan = folder.keep("plan.json", plan().as_bytes()).unwrap();
+    ledger.append(Event::Recorded(plan)).unwrap();
+    let mut log = folder.open("clone_rollback_proof.log").unwrap();
+    log.line("restoring").unwrap();
+    drop(log);
+    let rest = folder.unrecorded(ledger.ledger()).unwrap();
+    assert_eq!(rest.len(), 1);
+    for file in rest {
+        ledger.append(Event::Recorded(file)).unwrap();
+    }
+    assert_eq!(folder.unrecorded(ledger.ledger()).unwrap(), []);
+    ledger.close().unwrap();
+    assert_eq!(seal(&folder, &[]).unwrap().decision.status, Status::Blocker);
+    assert!(verify(folder.path(), None).holds());
+}
+
+/// Which gates had to pass is the plan's to say, not the run's.
+#[test]
+fn a_folder_proves_nothing_without_the_plan_it_was_run_by() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("evidence");
+    let given = parent.path().join("given.json");
+    sealed(&folder, events(Flow::Rehearsal, 1));
+    fs::write(&given, plan()).unwrap();
+    assert!(verify(&folder, Some(&given)).proves_pass());
+    fs::write(&given, plan().replace("açãos", "acoes")).unwrap();
+    assert!(!verify(&folder, Some(&given)).holds());
+    assert!(!verify(&folder, Some(&parent.path().join("absent"))).holds());
+
+    let mut lenient = events(Flow::Rehearsal, 1);
+    lenient.retain(|event| !matches!(event, Event::Judged(one) if one.gate == "row-count-parity"));
+    if let Event::Opened(opening) = &mut lenient[0] {
+        opening
+            .required
+            .retain(|required| required.gate != "row-count-parity");
+    }
+    let folder = parent.path().join("lenient");
+    assert_eq!(sealed(&folder, lenient).decision.status, Status::Pass);
+    let verification = verify(&folder, None);
+    assert!(!verification.holds() && !verification.proves_pass());
+    let problems = verification.checks.iter().flat_map(|check| &check.problems);
+    assert_eq!(
+        problems.collect::<Vec<_>>(),
+        ["the run required other gates than the plan"]
+    );
 }

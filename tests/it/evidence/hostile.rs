@@ -9,7 +9,8 @@ use std::path::Path;
 use std::process::Command;
 
 use alembic_rs::governance::{
-    Event, EvidenceError, EvidenceFile, EvidenceFolder, Flow, Ledger, Redactor, verify,
+    Digest, Event, EvidenceError, EvidenceFile, EvidenceFolder, Flow, Ledger, Phase, Redactor,
+    RootCause, verify,
 };
 
 use super::sample::{events, ledger, sealed};
@@ -172,4 +173,34 @@ fn verified_without_privileges(parent: &Path, folder: &Path) -> (Option<i32>, St
         output.status.code(),
         String::from_utf8_lossy(&told).into_owned(),
     )
+}
+
+/// Facts without number must not cost their square.
+#[test]
+fn a_ledger_of_very_many_facts_is_judged_in_one_pass() {
+    const FACTS: usize = 10_000;
+    let mut run = events(Flow::Rollback, 1);
+    let file = |number| {
+        Event::Recorded(EvidenceFile {
+            name: format!("{number}.log"),
+            sha256: Digest::of("a"),
+            bytes: 1,
+        })
+    };
+    let halt = Event::Halted {
+        phase: Phase::Rollback,
+        gate: "rollback-restores".to_owned(),
+        root_cause: RootCause::SqlDrift,
+        reason: "again".to_owned(),
+    };
+    run.extend((0..FACTS).map(file));
+    run.extend(std::iter::repeat_n(halt, FACTS));
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("ledger.jsonl"), ledger(run).text()).unwrap();
+    let verification = verify(folder.path(), None);
+    assert!(!verification.holds());
+    let decision = verification.decision.unwrap();
+    // Everything after the end, and the end that is not the last.
+    assert!(decision.blockers.len() > FACTS);
+    assert_eq!(decision.exit_status, 10);
 }

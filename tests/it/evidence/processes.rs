@@ -1,8 +1,7 @@
 //! Two processes at one folder, and one that is killed.
 
 use std::env;
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Barrier;
@@ -26,7 +25,13 @@ fn write_statements(path: &Path, statements: usize) -> Result<LedgerWriter, Evid
     let phase = Phase::Upgrade;
     ledger.append(Event::PhaseBegun { phase })?;
     for number in 1..=statements {
-        ledger.append(Event::Executed(executed(phase, number)))?;
+        let written = ledger.append(Event::Executed(executed(phase, number)));
+        if let Err(error) = written {
+            // Whatever comes after half a line would be lost in it.
+            let after = ledger.append(Event::PhaseEnded { phase });
+            assert!(matches!(after, Err(EvidenceError::Broken(_))));
+            return Err(error);
+        }
     }
     Ok(ledger)
 }
@@ -78,23 +83,9 @@ fn a_killed_run_proves_nothing_and_is_not_continued() {
     assert!(matches!(mine, Err(EvidenceError::NotEmpty { .. })));
     other.kill().unwrap();
     other.wait().unwrap();
-    // A last line that was written by half is what a crash of the machine leaves.
-    let mut file = OpenOptions::new().append(true).open(&ledger).unwrap();
-    let is_whole = fs::read(&ledger).unwrap().ends_with(b"\n");
-    if is_whole {
-        file.write_all(b"{\"sequence\":").unwrap();
-    }
-    let verification = verify(&path, None);
-    assert_eq!(verification.exit_status(), 10);
-    let told = &verification.checks[0].problems[0];
-    assert!(
-        told.contains("it is cut off: the run was ended while it wrote"),
-        "{told}"
-    );
-    // Without the half line it is a run that did not come to its end.
+    // Without half a line, if there is one, it is a run that did not come to its end.
     let text = fs::read_to_string(&ledger).unwrap();
-    let whole = text.rfind('\n').unwrap() + 1;
-    file.set_len(whole as u64).unwrap();
+    fs::write(&ledger, &text[..=text.rfind('\n').unwrap()]).unwrap();
     let verification = verify(&path, None);
     assert_eq!(verification.exit_status(), 10);
     let told = &verification.checks[0].problems[0];
@@ -102,6 +93,48 @@ fn a_killed_run_proves_nothing_and_is_not_continued() {
     assert!(!verification.decision.unwrap().passes());
     let mine = EvidenceFolder::create(&path, Redactor::without_secrets());
     assert!(matches!(mine, Err(EvidenceError::NotEmpty { .. })));
+}
+
+/// A disk that is full, as the system lets a process feel it: it is ended, or told so.
+#[test]
+fn half_a_last_line_is_no_end() {
+    const ROOM: u64 = 9000;
+    let limit = format!("--fsize={ROOM}");
+    for before in [vec![], vec!["env", "--ignore-signal=XFSZ"]] {
+        let parent = tempfile::tempdir().unwrap();
+        let path = parent.path().join("evidence");
+        let mut words = [before.clone(), vec!["prlimit", &limit]]
+            .concat()
+            .into_iter();
+        let ended = Command::new(words.next().unwrap())
+            .args(words)
+            .arg(env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "evidence::processes::a_writer_writes_until_it_is_told_to_stop",
+            ])
+            .arg("--nocapture")
+            .env(FOLDER, &path)
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        match before.is_empty() {
+            true => assert_eq!(ended.status.code(), None, "{told}"),
+            false => assert!(told.contains("File too large"), "{told}"),
+        }
+        let text = fs::read(path.join("ledger.jsonl")).unwrap();
+        assert_eq!(text.len() as u64, ROOM);
+        assert_ne!(text.last(), Some(&b'\n'));
+        let verification = verify(&path, None);
+        assert_eq!(verification.exit_status(), 10);
+        let told = &verification.checks[0].problems[0];
+        assert!(
+            told.contains("it is cut off: the run was ended while it wrote"),
+            "{told}"
+        );
+        let mine = EvidenceFolder::create(&path, Redactor::without_secrets());
+        assert!(matches!(mine, Err(EvidenceError::NotEmpty { .. })));
+    }
 }
 
 #[test]

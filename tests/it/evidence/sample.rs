@@ -2,98 +2,91 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use alembic_rs::governance::{
     Digest, Event, EvidenceFile, EvidenceFolder, Executed, Flow, Judgement, Ledger, LedgerWriter,
-    Opening, Outcome, Phase, Redactor, RequiredGate, Sealed, Skip, TargetIdentity, ToolIdentity,
-    seal,
+    Opening, Outcome, Phase, Redactor, ReleaseFile, ReleasePlan, Sealed, TargetIdentity,
+    ToolIdentity, evidence_names, required_gates, seal,
 };
 use jiff::{SignedDuration, Timestamp};
 
-/// The gates of a run, phase by phase; no other gates are needed for a PASS.
-const REHEARSAL: &[(Phase, &[&str])] = &[
-    (Phase::Preconditions, &["plan-unchanged", "single-head"]),
-    (Phase::Provision, &["clone-exact-copy", "row-count-parity"]),
-    (Phase::Validate, &["anchor-parity"]),
-    (Phase::Stamp, &["stamp-anchor", "current-is-anchor"]),
-    (Phase::Upgrade, &["upgrade-completes"]),
-    (
-        Phase::Verify,
-        &[
-            "current-is-target",
-            "heads-after",
-            "object-parity",
-            "structural-drift",
-        ],
-    ),
-    (Phase::Smoke, &["smoke"]),
-    (Phase::Closing, &["source-untouched"]),
-];
-
-const CUTOVER: &[(Phase, &[&str])] = &[
-    (Phase::Preconditions, &["rehearsal-passed", "approvals"]),
-    (Phase::Width, &["width-correction"]),
-    (
-        Phase::Upgrade,
-        &["transcript-identity", "upgrade-completes"],
-    ),
-    (
-        Phase::Verify,
-        &[
-            "current-is-target",
-            "heads-after",
-            "object-parity",
-            "no-errors-in-logs",
-        ],
-    ),
-];
-
-const ROLLBACK: &[(Phase, &[&str])] = &[(
-    Phase::Rollback,
-    &[
-        "rollback-snapshot-verified",
-        "rollback-restores",
-        "rollback-idempotent",
-    ],
-)];
-
-/// The gate that every sample may skip.
+/// The gate that the sample may skip.
 pub(super) const SKIPPABLE: &str = "smoke";
 
-/// The phases and gates of a flow.
-pub(super) fn gates(flow: Flow) -> &'static [(Phase, &'static [&'static str])] {
-    match flow {
-        Flow::Rehearsal => REHEARSAL,
-        Flow::Cutover => CUTOVER,
-        Flow::Rollback => ROLLBACK,
+/// A release, as small as one may be.
+static RELEASE: LazyLock<ReleaseFile> = LazyLock::new(|| {
+    let text = r#"
+        name = "Portfólio – wave 4"
+        anchor = "0019_nav_snapshots_and_investor_statements"
+        target = "70a79686336c"
+        path = ["70a79686336c"]
+        skip_smoke = "the clone has no data"
+        foreign_keys = ["açãos"]
+
+        [source]
+        url_environment = "SOURCE_URL"
+        database = "netzprod"
+
+        [clone]
+        url_environment = "CLONE_URL"
+        database = "netzprod_clone"
+        method = "dump"
+        minimal_free_bytes = 1
+        backup_attestation = "backup.toml"
+
+        [row_counts]
+        tables = ["funds"]
+
+        [objects]
+        name = "ai4"
+        tables = ["active_investments"]
+    "#;
+    toml::from_str(text).unwrap()
+});
+
+/// The plan of that release.
+static PLAN: LazyLock<ReleasePlan> = LazyLock::new(|| ReleasePlan {
+    format: 1,
+    tool: tool(),
+    commit: None,
+    release: RELEASE.clone(),
+    release_file: Digest::of("release.toml"),
+    revisions: Vec::new(),
+    heads: vec![RELEASE.target.clone()],
+    anchor: RELEASE.anchor.clone(),
+    target: RELEASE.target.clone(),
+    path: RELEASE.path.clone(),
+    statements: Vec::new(),
+    gaps: Vec::new(),
+    files: Vec::new(),
+    transcript: Vec::new(),
+    rehearsal_gates: required_gates(&RELEASE, Flow::Rehearsal),
+    cutover_gates: required_gates(&RELEASE, Flow::Cutover),
+    rehearsal_evidence: evidence_names(&RELEASE, Flow::Rehearsal),
+    cutover_evidence: evidence_names(&RELEASE, Flow::Cutover),
+});
+
+fn tool() -> ToolIdentity {
+    ToolIdentity {
+        version: "0.1.0".to_owned(),
+        sha256: Digest::of("tool"),
     }
 }
 
-/// The evidence file of a phase.
-pub(super) fn file_of(phase: Phase) -> String {
-    format!("sample_{phase}.log")
+/// The text of `plan.json`.
+pub(super) fn plan() -> String {
+    PLAN.to_json()
 }
 
 /// What a run of a flow opens with.
 pub(super) fn opening(flow: Flow) -> Opening {
-    let required = gates(flow).iter().flat_map(|(phase, gates)| {
-        gates.iter().map(|gate| RequiredGate {
-            gate: (*gate).to_owned(),
-            phase: *phase,
-            may_be_skipped: (*gate == SKIPPABLE).then(|| Skip {
-                reason: "the clone has no data".to_owned(),
-            }),
-        })
-    });
     Opening {
         format: 1,
         flow,
-        release: "Portfólio – wave 4".to_owned(),
-        plan: Digest::of("plan"),
-        tool: ToolIdentity {
-            version: "0.1.0".to_owned(),
-            sha256: Digest::of("tool"),
-        },
+        release: RELEASE.name.clone(),
+        plan: PLAN.digest(),
+        tool: tool(),
         arguments: vec!["release".to_owned(), "rehearse".to_owned()],
         target: TargetIdentity {
             database: "netzprod_clone".to_owned(),
@@ -104,12 +97,9 @@ pub(super) fn opening(flow: Flow) -> Opening {
             encrypted: true,
             server_version: "15.6".to_owned(),
         },
-        required: required.collect(),
-        evidence: gates(flow)
-            .iter()
-            .map(|(phase, _)| file_of(*phase))
-            .collect(),
-        final_revision: "70a79686336c".to_owned(),
+        required: required_gates(&RELEASE, flow),
+        evidence: evidence_names(&RELEASE, flow),
+        final_revision: RELEASE.target.clone(),
     }
 }
 
@@ -120,7 +110,7 @@ pub(super) fn passed(gate: &str, phase: Phase) -> Judgement {
         phase,
         outcome: Outcome::Passed,
         detail: format!("{gate} holds"),
-        evidence: Some(file_of(phase)),
+        evidence: None,
         facts: BTreeMap::new(),
     }
 }
@@ -139,29 +129,50 @@ pub(super) fn executed(phase: Phase, number: usize) -> Executed {
 }
 
 /// All events of a run that passes, with `statements` in each of its phases.
+///
+/// The first gate points to the first file, and half of the files come before the last phase.
 pub(super) fn events(flow: Flow, statements: usize) -> Vec<Event> {
-    let mut events = vec![Event::Opened(Box::new(opening(flow)))];
-    for (phase, gates) in gates(flow) {
-        let phase = *phase;
-        let name = file_of(phase);
-        let text = text_of(phase);
+    let opening = opening(flow);
+    let mut files: Vec<Event> = opening.evidence.iter().map(|name| recorded(name)).collect();
+    let rest = files.split_off(files.len() / 2);
+    let mut phases: Vec<Phase> = opening.required.iter().map(|gate| gate.phase).collect();
+    phases.dedup();
+    let mut events = vec![Event::Opened(Box::new(opening.clone()))];
+    for (place, phase) in phases.iter().copied().enumerate() {
         events.push(Event::PhaseBegun { phase });
         events.extend((1..=statements).map(|number| Event::Executed(executed(phase, number))));
-        events.extend(gates.iter().map(|gate| Event::Judged(passed(gate, phase))));
-        events.push(Event::Recorded(EvidenceFile {
-            name,
-            sha256: Digest::of(&text),
-            bytes: text.len() as u64,
-        }));
+        if place == 0 {
+            events.append(&mut files);
+        }
+        for gate in opening.required.iter().filter(|gate| gate.phase == phase) {
+            events.push(Event::Judged(passed(&gate.gate, phase)));
+        }
+        if place + 1 == phases.len() {
+            events.extend(rest.iter().cloned());
+        }
         events.push(Event::PhaseEnded { phase });
     }
     events.push(Event::Closed);
+    let first = events.iter_mut().find_map(|event| match event {
+        Event::Judged(judgement) => Some(judgement),
+        _ => None,
+    });
+    first.unwrap().evidence = opening.evidence.first().cloned();
     events
 }
 
-/// The text of the evidence file of a phase.
-pub(super) fn text_of(phase: Phase) -> String {
-    format!("{phase}: tudo está em ordem ✓\nrows 820183\n")
+fn recorded(name: &str) -> Event {
+    let text = text_of(name);
+    Event::Recorded(EvidenceFile {
+        name: name.to_owned(),
+        sha256: Digest::of(&text),
+        bytes: text.len() as u64,
+    })
+}
+
+/// The text of an evidence file.
+fn text_of(name: &str) -> String {
+    format!("{name}: tudo está em ordem ✓\nrows 820183\n")
 }
 
 /// A ledger of events, a second apart.
@@ -175,23 +186,20 @@ pub(super) fn sealed(path: &Path, events: Vec<Event>) -> Sealed {
     let folder = EvidenceFolder::create(path, Redactor::without_secrets()).unwrap();
     let mut ledger = LedgerWriter::create(&folder).unwrap();
     for event in events {
-        let event = match event {
+        match event {
             Event::Recorded(file) => {
-                let phase = file
-                    .name
-                    .trim_start_matches("sample_")
-                    .trim_end_matches(".log");
-                let (phase, _) = REHEARSAL
-                    .iter()
-                    .chain(CUTOVER)
-                    .chain(ROLLBACK)
-                    .find(|(one, _)| one.to_string() == phase)
-                    .unwrap();
-                Event::Recorded(folder.write(&file.name, &text_of(*phase)).unwrap())
+                let written = folder.write(&file.name, &text_of(&file.name)).unwrap();
+                ledger.append(Event::Recorded(written)).unwrap();
             }
-            other => other,
-        };
-        ledger.append(event).unwrap();
+            Event::Opened(opening) => {
+                ledger.append(Event::Opened(opening)).unwrap();
+                let kept = folder.keep("plan.json", plan().as_bytes()).unwrap();
+                ledger.append(Event::Recorded(kept)).unwrap();
+            }
+            other => {
+                ledger.append(other).unwrap();
+            }
+        }
     }
     drop(ledger);
     seal(

@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use proptest::prelude::*;
 
-use super::sample::{opening, passed};
+use super::sample::{opening, passed, plan};
 
 const PASSWORD: &str = "pa\"ss'w\\o/rd %é<&>";
 
@@ -125,6 +125,8 @@ fn no_byte_of_a_folder_has_the_secret() {
     let mut run = opening(Flow::Rollback);
     run.arguments.push(url.to_owned());
     ledger.append(Event::Opened(Box::new(run))).unwrap();
+    let kept = folder.keep("plan.json", plan().as_bytes()).unwrap();
+    ledger.append(Event::Recorded(kept)).unwrap();
     let mut judgement = passed("target-identity", alembic_rs::governance::Phase::Rollback);
     judgement.detail = format!("FATAL: password authentication failed: {PASSWORD}");
     judgement.facts.insert("url".to_owned(), url.to_owned());
@@ -184,7 +186,7 @@ fn a_folder_with_a_secret_is_not_sealed() {
 fn a_password_that_evidence_cannot_do_without_stops_a_run_before_it_begins() {
     for password in [
         "rollback-restores",
-        "sample_rollback.log",
+        "clone_rollback_proof.log",
         "BLOCKER",
         "moderate",
         "criteria",

@@ -1,6 +1,8 @@
 //! A copy is equal, however it was made, and a capture says so of itself.
 
+use std::cell::Cell;
 use std::process::{Command, Stdio};
+use std::rc::Rc;
 
 use alembic_rs::config::DatabaseUrl;
 use alembic_rs::db::catalog::Structure;
@@ -120,6 +122,38 @@ fn a_capture_proves_that_it_has_only_read() {
     connection.begin().expect("a transaction");
     let refused = Snapshot::capture(&mut connection, &CaptureScope::everything());
     assert!(matches!(refused, Err(SnapshotError::TransactionOpen)));
+}
+
+/// The requests a reading of the structure sends.
+fn requests(url: &DatabaseUrl) -> usize {
+    let mut connection = connect(url).expect("a connection");
+    let seen = Rc::new(Cell::new(0));
+    let count = Rc::clone(&seen);
+    connection.on_notice(move |notice| {
+        if notice.message.starts_with("statement: ") {
+            count.set(count.get() + 1);
+        }
+    });
+    let settings = "SET log_statement = 'all'; SET client_min_messages = 'log'";
+    connection
+        .execute(settings)
+        .expect("the server tells each statement");
+    seen.set(0);
+    Structure::read(&mut connection).expect("a structure");
+    seen.get()
+}
+
+#[test]
+fn the_number_of_queries_does_not_hang_on_the_number_of_tables() {
+    let url = new_database();
+    let few = requests(&url);
+    let tables: String = (0..80)
+        .map(|n| format!("CREATE TABLE t{n} (id serial PRIMARY KEY, a integer REFERENCES t0);"))
+        .collect();
+    execute(&url, &tables);
+    assert_eq!(structure(&url).tables.len(), 80);
+    assert_eq!(requests(&url), few);
+    assert!((10..=24).contains(&few), "{few}");
 }
 
 #[test]
