@@ -33,4 +33,5 @@ mod values;
 pub use evaluate::{evaluate_upgrade, module_name, run_upgrade};
 pub use host_context::{ContextSettings, HostContext};
 pub use install::install;
+pub use libraries::{BuiltIn, built_in};
 pub use raise::command_error_message;

@@ -5,7 +5,9 @@
 //! differs must be explained beforehand, and every explanation must be met.
 
 use crate::db::catalog::Structure;
-use crate::governance::{EvidenceKind, ExplainedDifference, FailureClass, Reference, RootCause};
+use crate::governance::{
+    EvidenceKind, ExplainedDifference, FailureClass, Flow, Reference, RootCause,
+};
 use crate::script::{HeadsOf, Selector, Verbosity};
 use crate::snapshot::{Explanation, ParityReport, Snapshot, classify, compare};
 

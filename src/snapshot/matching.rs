@@ -181,3 +181,70 @@ fn existence(
         weight: Weight::Difference,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::db::catalog::structure::{Constraint, ConstraintKind};
+    use crate::snapshot::difference::Weight;
+
+    use super::compare_by_definition;
+
+    fn unique(name: &str, column: &str) -> Constraint {
+        Constraint {
+            name: name.to_owned(),
+            kind: ConstraintKind::Unique,
+            definition: format!("UNIQUE ({column})"),
+            columns: vec![column.to_owned()],
+            references: None,
+            deferrable: false,
+            validated: true,
+            enforced: true,
+            comment: None,
+        }
+    }
+
+    /// The aspects of what differs, with the weight.
+    fn compared(expected: &[Constraint], found: &[Constraint]) -> Vec<(String, Weight)> {
+        let mut differences = Vec::new();
+        compare_by_definition(
+            "public.t",
+            &expected.iter().collect::<Vec<_>>(),
+            &found.iter().collect::<Vec<_>>(),
+            &mut differences,
+        );
+        differences
+            .into_iter()
+            .map(|difference| (difference.aspect, difference.weight))
+            .collect()
+    }
+
+    #[test]
+    fn another_name_is_a_note_and_a_second_one_is_not() {
+        let expected = [unique("a", "x")];
+        let note = ("name".to_owned(), Weight::Note);
+        let extra = ("existence".to_owned(), Weight::Difference);
+        assert_eq!(compared(&expected, &[unique("b", "x")]), [note.clone()]);
+        assert_eq!(
+            compared(&expected, &[unique("b", "x"), unique("c", "x")]),
+            [note, extra]
+        );
+    }
+
+    #[test]
+    fn a_name_stands_for_its_definition() {
+        let definition = ("definition".to_owned(), Weight::Difference);
+        let extra = ("existence".to_owned(), Weight::Difference);
+        assert_eq!(
+            compared(&[unique("a", "x")], &[unique("a", "y"), unique("b", "x")]),
+            [definition, extra]
+        );
+    }
+
+    #[test]
+    fn what_no_fact_tells_is_told_all_the_same() {
+        let mut found = unique("a", "x");
+        found.deferrable = true;
+        let untold = ("anything else".to_owned(), Weight::Difference);
+        assert_eq!(compared(&[unique("a", "x")], &[found]), [untold]);
+    }
+}

@@ -11,6 +11,7 @@ mod gate;
 mod golden;
 mod graph;
 mod plan;
+mod planning;
 mod program;
 mod release;
 mod safety;

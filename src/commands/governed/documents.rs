@@ -5,8 +5,8 @@ use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
 use crate::governance::{
-    DocumentError, FailureClass, Flow, Ledger, Progress, ReleasePlan, checklist, decide, runbook,
-    transcripts_agree, verify,
+    DocumentError, FailureClass, Flow, Ledger, Opening, Progress, ReleasePlan, checklist, decide,
+    runbook, transcripts_agree, verify,
 };
 
 use super::plan::write;
@@ -20,7 +20,7 @@ pub(super) fn write_checklist(
     let options = &args.document;
     let plan = plan(invocation, options)?;
     let flow = flow(options.flow);
-    let text = checklist(&plan, flow, &progress(options)?)?;
+    let text = checklist(&plan, flow, &progress(options, &plan, flow)?)?;
     // What is written is what the runbook of this plan has, or it is not written.
     transcripts_agree(&text, &runbook(&plan, flow)?)?;
     if let Some(path) = &args.same_as {
@@ -55,7 +55,11 @@ fn plan(invocation: &Invocation, options: &DocumentOptions) -> Result<ReleasePla
 }
 
 /// What the evidence shows; a folder that does not verify shows nothing.
-fn progress(options: &DocumentOptions) -> Result<Progress, CommandError> {
+fn progress(
+    options: &DocumentOptions,
+    plan: &ReleasePlan,
+    flow: Flow,
+) -> Result<Progress, CommandError> {
     let Some(folder) = &options.evidence else {
         return Ok(Progress::none());
     };
@@ -72,6 +76,16 @@ fn progress(options: &DocumentOptions) -> Result<Progress, CommandError> {
     }
     let ledger = Ledger::read(folder)
         .map_err(|error| CommandError::unexpected(Report::new(error.to_string())))?;
+    let is_of_this = |opening: &Opening| opening.plan == plan.digest() && opening.flow == flow;
+    if !ledger.opening().is_some_and(is_of_this) {
+        return Err(failed(
+            FailureClass::Gate,
+            Report::new(format!(
+                "{} is the evidence of another plan or another walk",
+                folder.display()
+            )),
+        ));
+    }
     let decision = decide(&ledger);
     Ok(Progress::of_ledger(&ledger, decision))
 }

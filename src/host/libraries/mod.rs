@@ -23,4 +23,5 @@ mod sqlalchemy_json;
 mod sqlalchemy_utils;
 mod sqlmodel;
 
+pub use registry::{BuiltIn, built_in};
 pub(crate) use registry::{Libraries, batch_operation, install_operations};

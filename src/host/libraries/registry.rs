@@ -33,6 +33,40 @@ const LIBRARIES: &[&Library] = &[
     &sqlmodel::LIBRARY,
 ];
 
+/// What is built in of a library, by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuiltIn {
+    /// The library as pip knows it, with the version whose SQL is expected.
+    pub distribution: &'static str,
+    /// The packages it installs.
+    pub packages: &'static [&'static str],
+    /// Its types, under every name they are shown.
+    pub types: Vec<&'static str>,
+    /// The operations it adds to `op`.
+    pub operations: Vec<&'static str>,
+}
+
+/// Every library that is built in.
+pub fn built_in() -> Vec<BuiltIn> {
+    let names = |library: &Library| BuiltIn {
+        distribution: library.distribution,
+        packages: library.packages,
+        types: library
+            .types
+            .iter()
+            .flat_map(|class| std::iter::once(&class.name).chain(class.aliases))
+            .copied()
+            .collect(),
+        operations: library
+            .operations
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(library.batch_operations.iter().map(|(name, _)| *name))
+            .collect(),
+    };
+    LIBRARIES.iter().map(|library| names(library)).collect()
+}
+
 /// The libraries of one interpreter; each is made when it is first imported.
 pub(crate) struct Libraries {
     host: Rc<Host>,

@@ -49,6 +49,14 @@ fn check_table_arguments(
             format!("Table '{name}' not defined"),
         ));
     }
+    let (keep, extend) = (bound.take("keep_existing"), bound.take("extend_existing"));
+    if values::flag(cx, keep, false)? && values::flag(cx, extend, false)? {
+        return Err(sqlalchemy_error(
+            cx,
+            "ArgumentError",
+            "keep_existing and extend_existing are mutually exclusive.",
+        ));
+    }
     if let Some(info) = bound.take_some("info")
         && cx.truth(&info)?
         && !matches!(info.underlying(), Value::Dict(_))

@@ -1,14 +1,17 @@
 //! README's table of what is supported: what the registries hold and the goldens prove.
 //!
-//! The program itself lists the operations and types it has. Each of them must be used by a golden
-//! whose SQL is Alembic's, and only the arguments that such a golden uses are listed, so that the
-//! table cannot claim more than is true. `UPDATE_README=1 cargo test supported` writes it anew.
+//! The program itself lists the operations, types and libraries it has. Each of them must be used by
+//! a golden whose SQL is Alembic's, and only the arguments that such a golden uses are listed, so
+//! that the table cannot claim more than is true. `UPDATE_README=1 cargo test supported` writes it
+//! anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+
+use alembic_rs::host::{BuiltIn, built_in};
+use alembic_rs::schema::expression::operators::known_functions;
 
 use super::cases::{Expected, cases};
 use super::record::{files, golden, read, stem};
@@ -43,9 +46,11 @@ const ABSTRACT: &[&str] = &[
     "AbstractMultiRange",
     "AbstractRange",
     "AbstractSingleRange",
+    "JsonEncodedType",
     "MatchType",
     "NamedType",
     "NullType",
+    "RangeType",
     "TupleType",
     "TypeEngine",
     "_AbstractInterval",
@@ -54,6 +59,12 @@ const ABSTRACT: &[&str] = &[
 
 /// How arguments begin that are accepted, and that PostgreSQL has no use for.
 const NO_EFFECT: &[&str] = &["mssql_", "mysql_", "nothing", "oracle_", "sqlite_"];
+
+/// Modules that goldens reach through `sqlalchemy`.
+const MODULES: &[&str] = &["dialects", "exc", "func", "schema", "sql", "types"];
+
+/// The family of goldens that use other libraries.
+const LIBRARIES: &str = "libraries";
 
 /// The names of one module, with the arguments that calls of it are given by name.
 type Uses = BTreeMap<String, BTreeSet<String>>;
@@ -68,10 +79,22 @@ struct Registry {
 #[test]
 fn the_table_of_what_is_supported_is_true() {
     let registry = registry();
-    let text = proven();
-    let operations = uses(&text, &["op", "batch_op"]);
+    let libraries = built_in();
+    let text = proven(|family| family != LIBRARIES);
+    let of_libraries = proven(|family| family == LIBRARIES);
     let sqlalchemy = uses(&text, &["sa", "sa.types", "sa.schema"]);
     let postgresql = uses(&text, &["postgresql"]);
+    let mut operations = uses(&text, &["op", "batch_op"]);
+    operations.extend(
+        uses(&of_libraries, &["op", "batch_op"])
+            .into_iter()
+            .filter(|(name, _)| {
+                let name = name.as_str();
+                libraries
+                    .iter()
+                    .any(|library| library.operations.contains(&name))
+            }),
+    );
     let unproven = |names: &[String], uses: &Uses| -> Vec<String> {
         let missing = names
             .iter()
@@ -82,22 +105,28 @@ fn the_table_of_what_is_supported_is_true() {
     assert_eq!(unproven(&registry.generic, &sqlalchemy), [""; 0]);
     assert_eq!(unproven(&registry.postgresql, &postgresql), [""; 0]);
 
+    let own = registry.operations.iter().filter(|name| {
+        let name = name.as_str();
+        !libraries
+            .iter()
+            .any(|library| library.operations.contains(&name))
+    });
+    let mut rows: Vec<Vec<String>> = own
+        .map(|name| vec![format!("`{name}`"), arguments(name, &operations)])
+        .collect();
+    let mut table = folded("Operations", &["operation", "arguments by name"], &rows);
+
     let types = |names: &[String], uses: &Uses| {
-        let proven = names.iter().filter(|name| uses.contains_key(*name));
-        listed(proven)
+        listed(names.iter().filter(|name| uses.contains_key(*name)))
     };
     let others = |names: &[String], uses: &Uses| {
         let others = uses.keys().filter(|name| !names.contains(name));
-        listed(others)
+        listed(others.filter(|name| !MODULES.contains(&name.as_str())))
     };
-    let mut table = "| operation | arguments by name |\n|---|---|\n".to_owned();
-    for name in &registry.operations {
-        let arguments = operations[name].iter();
-        let arguments =
-            arguments.filter(|name| !NO_EFFECT.iter().any(|start| name.starts_with(start)));
-        writeln!(table, "| `{name}` | {} |", listed(arguments)).expect("a String takes everything");
-    }
-    let rows = [
+    let functions = uses(&text, &["sa.func"]);
+    let known = known_functions().iter().map(|known| known.name.to_owned());
+    let known: Vec<String> = known.filter(|name| functions.contains_key(name)).collect();
+    rows = [
         (
             "types of `sqlalchemy`",
             types(&registry.generic, &sqlalchemy),
@@ -115,16 +144,98 @@ fn the_table_of_what_is_supported_is_true() {
             others(&registry.postgresql, &postgresql),
         ),
         (
-            "functions, `sa.func`",
-            listed(uses(&text, &["sa.func"]).keys()),
+            "`sa.func`",
+            format!(
+                "every name; with a type or form of their own: {}",
+                listed(&known)
+            ),
         ),
-        ("other libraries", listed(&libraries())),
-    ];
-    table.push_str("\n| | names |\n|---|---|\n");
-    for (title, names) in rows.iter().filter(|(_, names)| !names.is_empty()) {
-        writeln!(table, "| {title} | {names} |").expect("a String takes everything");
-    }
+    ]
+    .map(|(title, names)| vec![title.to_owned(), names])
+    .to_vec();
+    table += &folded("Types, constructs and functions", &["", "names"], &rows);
+
+    let of_any = libraries.iter().flat_map(public_types);
+    let unproven: Vec<&str> = of_any
+        .filter(|name| !is_used(&of_libraries, name))
+        .collect();
+    assert_eq!(unproven, [""; 0]);
+    let imports = imports();
+    rows = libraries
+        .iter()
+        .map(|library| library_row(library, &operations, &imports))
+        .collect();
+    let titles = ["library", "types", "operations", "also"];
+    table += &folded("Libraries", &titles, &rows);
     assert_readme(&table);
+}
+
+/// The types of a library that are there to be used.
+fn public_types(library: &BuiltIn) -> impl Iterator<Item = &'static str> {
+    let types = library.types.iter().copied();
+    types.filter(|name| !name.starts_with('_') && !ABSTRACT.contains(name))
+}
+
+/// What stands in README of a library.
+fn library_row(library: &BuiltIn, operations: &Uses, imports: &BTreeSet<String>) -> Vec<String> {
+    let types: BTreeSet<String> = public_types(library).map(str::to_owned).collect();
+    let of_library = imports.iter().filter(|path| {
+        let package = path.split('.').next().unwrap_or(path);
+        library.packages.contains(&package)
+    });
+    let is_module = |path: &str| {
+        imports
+            .iter()
+            .any(|other| other.starts_with(&format!("{path}.")))
+    };
+    let others: BTreeSet<String> = of_library
+        .filter(|path| !is_module(path))
+        .filter_map(|path| path.rsplit('.').next())
+        .filter(|name| !name.starts_with('_') && !types.contains(*name))
+        .filter(|name| !MODULES.contains(name))
+        .map(str::to_owned)
+        .collect();
+    let operation = |name: &&str| match operations[*name].is_empty() {
+        true => format!("`{name}`"),
+        false => format!("`{name}` ({})", arguments(name, operations)),
+    };
+    let operations: Vec<String> = library.operations.iter().map(operation).collect();
+    vec![
+        library.distribution.replace("==", " "),
+        listed(&types),
+        operations.join(", "),
+        listed(&others),
+    ]
+}
+
+/// Whether a name is used outside of the statements that import it.
+fn is_used(text: &str, name: &str) -> bool {
+    let mut rest = text.to_owned();
+    for (_, _, statement) in import_statements(text) {
+        rest = rest.replace(statement, "");
+    }
+    let mut words = rest.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.any(|word| word == name)
+}
+
+/// The arguments that proven calls of an operation give by name.
+fn arguments(operation: &str, operations: &Uses) -> String {
+    let arguments = operations[operation].iter();
+    listed(arguments.filter(|name| !NO_EFFECT.iter().any(|start| name.starts_with(start))))
+}
+
+/// A table that is unfolded by a click.
+fn folded(summary: &str, titles: &[&str], rows: &[Vec<String>]) -> String {
+    let mut text = format!("<details><summary>{summary}</summary>\n\n");
+    text += &format!(
+        "| {} |\n{}|\n",
+        titles.join(" | "),
+        "|---".repeat(titles.len())
+    );
+    for row in rows {
+        text += &format!("| {} |\n", row.join(" | "));
+    }
+    text + "\n</details>\n\n"
 }
 
 /// Asks the program for its registries.
@@ -154,14 +265,15 @@ fn registry() -> Registry {
     }
 }
 
-/// The text of all revisions and cases whose SQL is Alembic's.
-fn proven() -> String {
+/// The text of all revisions and cases of some families whose SQL is Alembic's.
+fn proven(wanted: impl Fn(&str) -> bool) -> String {
     let mut text = String::new();
     let mut families: Vec<_> = fs::read_dir(golden("sql"))
         .expect("the goldens can be listed")
         .map(|entry| entry.expect("the goldens can be listed").path())
         .collect();
     families.sort();
+    families.retain(|family| wanted(&stem(family)));
     for family in families {
         for script in files(&family.join("versions"), "py") {
             let answered = !NOT_YET.contains(&&*stem(&script));
@@ -234,61 +346,48 @@ fn named_arguments(call: &str) -> Vec<String> {
     found
 }
 
-/// What the goldens import from libraries other than SQLAlchemy and Alembic.
-fn libraries() -> BTreeSet<String> {
-    let folder = golden("sql").join("libraries/versions");
-    if !folder.exists() {
-        return BTreeSet::new();
-    }
-    let scripts = files(&folder, "py").into_iter();
+/// What the goldens import of libraries, with the modules, by dotted name.
+fn imports() -> BTreeSet<String> {
+    let scripts = files(&golden("sql").join(LIBRARIES).join("versions"), "py").into_iter();
     let proven = scripts.filter(|script| script.with_extension("sql").exists());
     proven.flat_map(|script| imported(&script)).collect()
 }
 
-/// The names that a file takes from libraries, with their modules.
+/// The names that a file imports, with their modules.
 fn imported(script: &Path) -> Vec<String> {
     let text = read(script);
-    let mut found = Vec::new();
-    for line in text.lines() {
-        let words: Vec<&str> = line
-            .split([' ', ',', '(', ')'])
-            .filter(|word| !word.is_empty())
-            .collect();
-        match &words[..] {
-            ["from", module, "import", names @ ..] if is_library(module) => {
-                found.extend(names.iter().map(|name| format!("{module}.{name}")));
-            }
-            ["import", module, ..] if is_library(module) => {
-                let top = module.split('.').next().unwrap_or(module);
-                let prefix = format!("{top}.");
-                let names = text.match_indices(&prefix).map(|(at, _)| &text[at..]);
-                let dotted = names.map(|rest| {
-                    let end = rest.find(|c: char| !c.is_alphanumeric() && !"._".contains(c));
-                    rest[..end.unwrap_or(rest.len())].to_owned()
-                });
-                found.extend(dotted.filter(|name| name != module));
-            }
-            _ => {}
-        }
-    }
-    found
+    let statements = import_statements(&text);
+    let names = statements.iter().flat_map(|(module, names, _)| {
+        // What stands before `as`.
+        let names = names
+            .split(',')
+            .filter_map(|name| name.split_whitespace().next());
+        names.map(move |name| format!("{module}.{name}"))
+    });
+    let modules = text.lines().filter_map(|line| line.strip_prefix("import "));
+    let reached = modules.flat_map(|module| {
+        let names = uses(&text, &[module]).into_keys();
+        names.map(move |name| format!("{module}.{name}"))
+    });
+    names.chain(reached).collect()
 }
 
-/// Whether a module belongs to none of the packages that every revision uses.
-fn is_library(module: &str) -> bool {
-    let top = module.split('.').next().unwrap_or(module);
-    ![
-        "alembic",
-        "sqlalchemy",
-        "datetime",
-        "decimal",
-        "enum",
-        "uuid",
-        "json",
-        "typing",
-        "textwrap",
-    ]
-    .contains(&top)
+/// The statements `from module import names`: module, names, and the whole.
+fn import_statements(text: &str) -> Vec<(&str, &str, &str)> {
+    let starts = text.match_indices("from ").map(|(at, _)| &text[at..]);
+    let statements = starts.filter_map(|rest| {
+        let (module, names) = rest.strip_prefix("from ")?.split_once(" import ")?;
+        let (names, end) = match names.strip_prefix('(') {
+            Some(names) => (names.split_once(')')?.0, ")"),
+            None => (names.lines().next()?, ""),
+        };
+        let opening = end.len();
+        let length =
+            "from ".len() + module.len() + " import ".len() + opening + names.len() + opening;
+        let is_module = !module.contains(char::is_whitespace);
+        is_module.then(|| (module, names, &rest[..length]))
+    });
+    statements.collect()
 }
 
 fn listed<'a>(names: impl IntoIterator<Item = &'a String>) -> String {

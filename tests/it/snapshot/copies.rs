@@ -124,6 +124,17 @@ fn a_capture_proves_that_it_has_only_read() {
     assert!(matches!(refused, Err(SnapshotError::TransactionOpen)));
 }
 
+#[test]
+fn the_role_that_reads_has_no_part_in_it() {
+    let url = furnished();
+    let mut connection = connect(&url).expect("a connection");
+    connection
+        .execute("CREATE ROLE parity_nobody; SET ROLE parity_nobody")
+        .expect("a role without privileges");
+    let seen = Structure::read(&mut connection).expect("a structure");
+    assert_eq!(compare(&structure(&url), &seen), []);
+}
+
 /// The requests a reading of the structure sends.
 fn requests(url: &DatabaseUrl) -> usize {
     let mut connection = connect(url).expect("a connection");

@@ -100,9 +100,21 @@ pub(crate) fn construct(
     }
     let counting = bound.take("autoincrement");
     object.column.autoincrement = autoincrement(counting.as_ref())?;
+    let server_onupdate = bound.take_some("server_onupdate");
+    if let Some(value) = &server_onupdate {
+        server_default(cx, value)?;
+    }
     keywords(host, cx, &mut object, &mut bound)?;
     for item in rest {
         schema_item(host, cx, &mut object, &item)?;
+    }
+    if server_onupdate.is_some() || object.column.server_default.is_some() {
+        if object.column.computed.is_some() {
+            return Err(second_default(cx, "A generated column"));
+        }
+        if object.column.identity.is_some() {
+            return Err(second_default(cx, "A column with an Identity object"));
+        }
     }
     if object.column.identity.is_some() && matches!(counting, Some(Value::Bool(false))) {
         return Err(sqlalchemy_error(
@@ -218,9 +230,6 @@ fn keywords(
     let onupdate = bound.take("onupdate");
     column.onupdate = default_of(host, cx, onupdate.clone(), false)?;
     object.onupdate = onupdate.filter(|_| column.onupdate == Some(ColumnDefault::Callable));
-    if let Some(value) = bound.take_some("server_onupdate") {
-        server_default(cx, &value)?;
-    }
     if let Some(value) = bound.take_some("server_default") {
         column.server_default = Some(server_default(cx, &value)?);
     }

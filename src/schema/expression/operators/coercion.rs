@@ -1,6 +1,6 @@
 //! Plain values beside expressions (`sqlalchemy.sql.coercions`).
 
-use crate::schema::{JsonNone, Literal, PlainType, SchemaError, SqlType, TypeKind};
+use crate::schema::{CharacterKind, JsonNone, Literal, PlainType, SchemaError, SqlType, TypeKind};
 
 use super::super::bind_parameter::BindParameter;
 use super::super::operator::UnaryOperator;
@@ -135,6 +135,11 @@ pub(super) fn compared_type(beside: &SqlType, value: &Literal) -> SqlType {
             ),
             _,
         ) => return beside.clone(),
+        (TypeKind::Character(character), _)
+            if character.kind == CharacterKind::CaseInsensitiveText =>
+        {
+            return beside.clone();
+        }
         // A length of time is compared as the moment it could be kept as.
         (TypeKind::Interval(interval), Literal::DateTime(_)) if interval.emulated => {
             return type_of_value(value);

@@ -1,6 +1,6 @@
 //! Comparisons: `=`, IS, IN, LIKE, BETWEEN, regular expressions.
 
-use crate::schema::{Literal, SchemaError, SqlType, TypeKind};
+use crate::schema::{Literal, PlainType, SchemaError, SqlType, TypeKind};
 
 use super::super::bind_parameter::{BindParameter, Rendering};
 use super::super::operator::{BinaryOperator, Surrounding, UnaryOperator};
@@ -37,7 +37,14 @@ pub fn compare(
 ) -> Result<Expression, SchemaError> {
     let constant = match &right {
         Operand::Value(Literal::None) => Some(Expression::null()),
-        Operand::Value(Literal::Boolean(value)) => Some(Expression::truth(*value)),
+        // A `TypeDecorator` gets the value instead (`coerce_to_is_types`).
+        Operand::Value(Literal::Boolean(value)) => {
+            let is_decorated = matches!(
+                left.sql_type().kind(),
+                TypeKind::Decorated(_) | TypeKind::Plain(PlainType::Pickle)
+            );
+            (!is_decorated).then(|| Expression::truth(*value))
+        }
         Operand::Expression(expression) => match expression.kind() {
             ExpressionKind::Null | ExpressionKind::True | ExpressionKind::False => {
                 Some(expression.clone())

@@ -2,7 +2,7 @@
 //!
 //! The keys of the JSON are the fields of the structure's types, which refuse unknown and missing
 //! ones: a query and its type cannot drift apart without an error. All of it works since
-//! PostgreSQL 12; what came later is asked for where the server has it.
+//! PostgreSQL 13; what came later is asked for where the server has it.
 
 mod objects;
 mod others;

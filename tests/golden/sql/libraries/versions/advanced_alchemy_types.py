@@ -11,6 +11,7 @@ from advanced_alchemy.types import (
     EncryptedString,
     EncryptedText,
     JsonB,
+    PasswordHash,
 )
 from alembic import op
 
@@ -37,5 +38,7 @@ def upgrade():
         sa.Column("secret", EncryptedString("key")),
         sa.Column("secret_length", EncryptedString(key="key", length=255)),
         sa.Column("secret_text", EncryptedText(key="key")),
+        sa.Column("password", PasswordHash(backend=None)),
+        sa.Column("password_length", PasswordHash(None, length=64)),
         sa.PrimaryKeyConstraint("id", name="pk_t"),
     )

@@ -9,6 +9,8 @@ CREATE TABLE t (
     secret VARCHAR, 
     secret_length VARCHAR, 
     secret_text TEXT, 
+    password VARCHAR(255), 
+    password_length VARCHAR(64), 
     CONSTRAINT pk_t PRIMARY KEY (id)
 );
 

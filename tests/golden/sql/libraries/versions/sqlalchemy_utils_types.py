@@ -12,6 +12,10 @@ revision = "sqlalchemy_utils_types"
 down_revision = None
 
 
+class Moments:
+    """The default processor needs a further package."""
+
+
 def upgrade():
     op.create_table(
         "t",
@@ -48,6 +52,7 @@ def upgrade():
         ),
         sa.Column("secret_bytes", sqlalchemy_utils.EncryptedType(sa.Unicode, "key", AesGcmEngine)),
         sa.Column("zone", sqlalchemy_utils.TimezoneType(backend="zoneinfo")),
+        sa.Column("moment", sqlalchemy_utils.EnrichedDateTimeType(Moments, timezone=True)),
         sa.PrimaryKeyConstraint("id"),
     )
     assert isinstance(UUIDType(), sa.types.TypeDecorator)

@@ -26,6 +26,7 @@ CREATE TABLE t (
     secret_text VARCHAR(255), 
     secret_bytes BYTEA, 
     zone VARCHAR(50), 
+    moment TIMESTAMP WITH TIME ZONE, 
     PRIMARY KEY (id)
 );
 

@@ -223,3 +223,19 @@ def json_scalars():
 
 def json_of_special_numbers():
     op.execute(sa.select(sa.literal({'a': float('nan'), 'b': float('inf')}, sa.JSON)))
+
+
+def a_number_beside_citext():
+    op.execute(sa.select(t.c.id).where(sa.column("c", postgresql.CITEXT) == 1))
+
+
+def a_number_beside_inet():
+    op.execute(sa.select(t.c.id).where(sa.column("c", postgresql.INET) == 1))
+
+
+def a_truth_beside_pickle():
+    op.execute(sa.select(t.c.id).where(sa.column("c", sa.PickleType) == True))
+
+
+def an_empty_array_of_json():
+    op.execute(sa.select(t.c.id).where(sa.column("c", postgresql.ARRAY(postgresql.JSONB)) == []))

@@ -301,3 +301,7 @@ SELECT NULL AS anon_1;
 
 -- [json_scalars] raises CompileError: No literal value renderer is available for literal value "'x'" with datatype JSON
 -- [json_of_special_numbers] raises CompileError: No literal value renderer is available for literal value "{'a': nan, 'b': inf}" with datatype JSON
+-- [a_number_beside_citext] raises CompileError: Could not render literal value "1" with datatype CITEXT; see parent stack trace for more detail.
+-- [a_number_beside_inet] raises CompileError: No literal value renderer is available for literal value "1" with datatype INET
+-- [a_truth_beside_pickle] raises CompileError: Could not render literal value "True" with datatype BLOB; see parent stack trace for more detail.
+-- [an_empty_array_of_json] raises CompileError: No literal value renderer is available for literal value "[]" with datatype ARRAY

@@ -107,3 +107,11 @@ def negated_twice():
     op.execute(sa.select(sa.not_(sa.not_(~t.c.active))))
     op.execute(sa.select(sa.not_(sa.not_(sa.func.coalesce(t.c.active, type_=sa.Boolean))) & t.c.active))
     op.execute(sa.select(t.c.id).where(sa.not_(sa.not_(t.c.active))))
+
+
+def negated_labels():
+    op.execute(sa.select(~t.c.id.label("x")))
+    op.execute(sa.select(-~t.c.id.label("x")))
+    op.execute(sa.select(~t.c.active.label("x")))
+    op.execute(sa.select((~t.c.id.label("x")) + 1))
+    op.execute(sa.select(t.c.id).where(sa.not_(t.c.active.label("x"))))

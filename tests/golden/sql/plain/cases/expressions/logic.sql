@@ -111,3 +111,34 @@ SELECT t.id
 FROM t 
 WHERE (t.id = 1 AND t.id = 2);
 
+-- [negated_twice]
+SELECT t.active, t.active AS active_1 
+FROM t;
+
+SELECT NOT t.active 
+FROM t;
+
+SELECT coalesce(t.active) AND t.active AS anon_1 
+FROM t;
+
+SELECT t.id 
+FROM t 
+WHERE t.active;
+
+-- [negated_labels]
+SELECT NOT t.id AS x 
+FROM t;
+
+SELECT -(NOT t.id) AS x 
+FROM t;
+
+SELECT NOT t.active AS x 
+FROM t;
+
+SELECT (NOT t.id) + 1 AS anon_1 
+FROM t;
+
+SELECT t.id 
+FROM t 
+WHERE NOT t.active;
+

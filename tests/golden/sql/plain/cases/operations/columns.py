@@ -258,3 +258,11 @@ def foreign_key_to_the_name_of_a_column_with_a_key():
 
 def foreign_key_to_the_key_of_a_column():
     op.add_column("t", sa.Column("a", sa.Integer, sa.ForeignKey("t.b"), key="b"))
+
+
+def identity_and_server_onupdate():
+    sa.Column("a", sa.Integer, sa.Identity(), server_onupdate=sa.FetchedValue())
+
+
+def computed_and_server_default():
+    sa.Column("a", sa.Integer, sa.Computed("1"), server_default="1")

@@ -196,3 +196,11 @@ ALTER TABLE t DROP COLUMN a;
 -- [drop_unknown_option]
 ALTER TABLE t DROP COLUMN a;
 
+-- [foreign_key_to_the_name_of_a_column_with_a_key] raises DuplicateColumnError: A column with name 'a' is already present in table 't'. Specify replace_existing=True to Table.append_column() to replace an existing column.
+-- [foreign_key_to_the_key_of_a_column]
+ALTER TABLE t ADD COLUMN a INTEGER;
+
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES t (a);
+
+-- [identity_and_server_onupdate] raises ArgumentError: A column with an Identity object cannot specify a server_default or a server_onupdate argument
+-- [computed_and_server_default] raises ArgumentError: A generated column cannot specify a server_default or a server_onupdate argument

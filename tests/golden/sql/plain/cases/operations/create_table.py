@@ -634,3 +634,7 @@ def many_tables():
 
 def variadic_none():
     op.create_table("t", sa.Column("a", sa.Integer()), None)
+
+
+def existing_kept_and_extended():
+    op.create_table("t", keep_existing=True, extend_existing=True)

@@ -694,3 +694,4 @@ CREATE TABLE t (
     a INTEGER
 );
 
+-- [existing_kept_and_extended] raises ArgumentError: keep_existing and extend_existing are mutually exclusive.

@@ -38,3 +38,5 @@ COMMENT ON TABLE t IS NULL;
 -- [comment_dropped_in_schema]
 COMMENT ON TABLE crm.t IS NULL;
 
+-- [column_named_as_the_key_of_another] raises DuplicateColumnError: A column with name 'b' is already present in table 't'.
+-- [column_named_twice] raises DuplicateColumnError: A column with name 'a' is already present in table 't'.
