@@ -6,7 +6,7 @@
 
 use crate::db::catalog::Structure;
 use crate::governance::{
-    EvidenceKind, ExplainedDifference, FailureClass, Flow, Reference, RootCause,
+    EvidenceKind, ExplainedDifference, FailureClass, Reference, RootCause,
 };
 use crate::script::{HeadsOf, Selector, Verbosity};
 use crate::snapshot::{Explanation, ParityReport, Snapshot, classify, compare};

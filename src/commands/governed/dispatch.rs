@@ -10,6 +10,7 @@ use super::approve::approve;
 use super::documents::{write_checklist, write_runbook};
 use super::plan::plan;
 use super::rehearse::rehearse_release;
+use super::rollback::roll_back_release;
 use super::verify::verify_evidence;
 
 /// Does what the command line asks for.
@@ -22,7 +23,7 @@ pub(in crate::commands) fn release(
         ReleaseCommand::Rehearse(args) => rehearse_release(invocation, args),
         ReleaseCommand::Approve(args) => approve(invocation, args),
         ReleaseCommand::Cutover(_) => Err(absent("cutover")),
-        ReleaseCommand::Rollback(_) => Err(absent("rollback")),
+        ReleaseCommand::Rollback(args) => roll_back_release(invocation, args),
         ReleaseCommand::Verify(args) => verify_evidence(invocation, args),
         ReleaseCommand::Checklist(args) => write_checklist(invocation, args),
         ReleaseCommand::Runbook(args) => write_runbook(invocation, args),

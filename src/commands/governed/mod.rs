@@ -12,6 +12,7 @@ mod parity;
 mod plan;
 mod prepared;
 mod rehearse;
+mod rollback;
 mod side;
 mod snapshot;
 mod verify;
