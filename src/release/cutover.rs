@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use crate::db::AdvisoryLock;
+use crate::db::{AdvisoryLock, LockKey};
 use crate::governance::{
     EvidenceError, EvidenceFolder, FailureClass, Flow, Opening, Phase, RootCause, Window,
 };
@@ -93,7 +93,14 @@ pub fn cut_over(
     let mut held = Held::default();
     let mut scratch = Scratch::new(request.environment.clone());
     // What a stop means stands in the ledger; the closing probe is taken all the same.
-    let _stopped = walk(&mut run, &request, demand, production, &mut held, &mut scratch);
+    let _stopped = walk(
+        &mut run,
+        &request,
+        demand,
+        production,
+        &mut held,
+        &mut scratch,
+    );
     let _stopped = close(&mut run, &held);
     finish(run, &request)
 }
@@ -184,7 +191,8 @@ fn judge_preconditions(
         run.judge("same-database-twice", None, Ok(same))?;
     }
     preconditions::judge_first_run(run, &production)?;
-    held.lock = Some(preconditions::judge_lock(run, production.parameters())?);
+    let lock = preconditions::judge_lock(run, production.parameters(), LockKey::RELEASE)?;
+    held.lock = Some(lock);
     cutover_leave::judge_freeze(run, &production)?;
     cutover_leave::judge_archive(run, &production)?;
     held.production = Some(production);

@@ -14,6 +14,8 @@ mod plan;
 mod prepared;
 mod rehearse;
 mod resolve;
+mod rollback;
+mod sealing;
 mod side;
 mod snapshot;
 mod verify;
