@@ -83,6 +83,14 @@ impl CommandError {
         }
     }
 
+    /// A command line that only the command itself can see is wrong, status 2.
+    pub(super) fn usage(report: Report) -> Self {
+        Self {
+            status: ExitStatus::Usage,
+            ..Self::unexpected(report)
+        }
+    }
+
     /// An error with a report, status 1.
     pub fn unexpected(report: Report) -> Self {
         Self {
@@ -90,14 +98,6 @@ impl CommandError {
             sentence: report.to_string(),
             report: Some(Box::new(report)),
             told: false,
-        }
-    }
-
-    /// The command line asks for what does not go together, which no parser sees.
-    pub(super) fn usage(report: Report) -> Self {
-        Self {
-            status: ExitStatus::Usage,
-            ..Self::unexpected(report)
         }
     }
 
