@@ -264,7 +264,7 @@ fn in_the_way(copy: DatabaseUrl, statements: &[&'static str]) -> thread::JoinHan
 }
 
 fn until(url: &DatabaseUrl, sql: &str) {
-    for _ in 0..6000 {
+    for _ in 0..30_000 {
         if !column(url, sql).is_empty() {
             return;
         }

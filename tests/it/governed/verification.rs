@@ -142,7 +142,7 @@ fn a_source_that_is_changed_meanwhile_fails_the_isolation() {
         let is_made = format!(
             "SELECT 1 FROM pg_stat_activity WHERE datname = '{copy}' AND xact_start IS NOT NULL"
         );
-        for _ in 0..6000 {
+        for _ in 0..30_000 {
             if !crate::upgrade::project::column(&watcher, &is_made).is_empty() {
                 return execute(
                     &source,
