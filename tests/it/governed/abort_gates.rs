@@ -213,8 +213,8 @@ fn a_step_that_would_run_outside_of_the_transaction_is_not_planned() {
     assert!(!stage.has_clone());
 }
 
-/// A release whose 0022 begins only when another session holds a lock on pipeline_deals: then the
-/// other session is in the way for certain, and not before the clone was found to be isolated. The
+/// A release whose 0022 begins only when another session holds a lock on `pipeline_deals`: the
+/// other is in the way then, for certain, and not before the clone was found to be isolated. The
 /// question is asked anew each time, which a join would not do; in a reference database nobody waits.
 fn waiting_for_another_session() -> Stage {
     let stage = Stage::with_statement(

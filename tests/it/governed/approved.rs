@@ -26,18 +26,18 @@ pub(crate) struct Approved {
 impl Approved {
     /// A release that may be run on production now.
     pub(crate) fn new() -> Self {
-        Self::approved(Self::rehearsed(Stage::new()))
+        Self::rehearsed(Stage::new()).with_leave()
     }
 
-    /// Has a release approved and attested.
-    pub(crate) fn approved(release: Self) -> Self {
+    /// Has the release approved and attested.
+    pub(crate) fn with_leave(self) -> Self {
         for (role, principal) in APPROVERS {
-            release.approve(role, principal, role, SignedDuration::from_hours(2));
+            self.approve(role, principal, role, SignedDuration::from_hours(2));
         }
         for name in ["preflight_approval", "write_freeze", "pitr_window"] {
-            release.attest(name, SignedDuration::ZERO);
+            self.attest(name, SignedDuration::ZERO);
         }
-        release
+        self
     }
 
     /// A stage that has keys, is committed, planned and rehearsed.
@@ -131,7 +131,7 @@ impl Approved {
                     .expect("a name")
                     .to_string_lossy()
                     .into_owned();
-                name.contains(role) && !name.ends_with(".sig")
+                name.contains(role) && path.extension().is_none_or(|end| end != "sig")
             })
             .collect();
         assert_eq!(found.len(), 1, "{found:?}");
