@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use crate::db::AdvisoryLock;
+use crate::db::{AdvisoryLock, LockKey};
 use crate::governance::{
     EvidenceError, EvidenceFolder, FailureClass, Flow, Opening, Phase, RootCause, Window,
 };
@@ -184,7 +184,11 @@ fn judge_preconditions(
         run.judge("same-database-twice", None, Ok(same))?;
     }
     preconditions::judge_first_run(run, &production)?;
-    held.lock = Some(preconditions::judge_lock(run, production.parameters())?);
+    held.lock = Some(preconditions::judge_lock(
+        run,
+        production.parameters(),
+        LockKey::RELEASE,
+    )?);
     cutover_leave::judge_freeze(run, &production)?;
     cutover_leave::judge_archive(run, &production)?;
     held.production = Some(production);

@@ -170,7 +170,8 @@ fn judge_preconditions(
         &clone.database,
     );
     let place = run.expect("no-foreign-lock", None, place)?;
-    held.lock = Some(preconditions::judge_lock(run, &place)?);
+    let key = preconditions::clone_key(&clone.database);
+    held.lock = Some(preconditions::judge_lock(run, &place, key)?);
     held.production = release.production.as_ref().and_then(|production| {
         // A rehearsal does without production's URL; what it then knows of it is declared.
         Target::reach(DatabasePart::Production, production, request.lookup).ok()

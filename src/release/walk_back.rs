@@ -139,7 +139,8 @@ fn judge_preconditions(
         &settings.database,
     );
     let place = run.expect("no-foreign-lock", None, place)?;
-    let lock = preconditions::judge_lock(run, &place)?;
+    let key = preconditions::clone_key(&run.release().clone_database.database);
+    let lock = preconditions::judge_lock(run, &place, key)?;
     let protected = protected(&source, reached.as_ref());
     Ok((clone, protected, lock))
 }

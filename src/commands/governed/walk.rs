@@ -5,9 +5,8 @@ use std::path::Path;
 
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
-use crate::commands::report::Report;
 use crate::governance::{
-    EvidenceError, EvidenceFolder, FailureClass, ReleasePlan, RootCause, Status, seal,
+    EvidenceError, EvidenceFolder, ReleasePlan, RootCause, Status, seal,
 };
 use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, WalkRequest, Walked};
 
@@ -42,7 +41,7 @@ pub(super) fn run(
         plan,
         plan_now: plan_now(prepared),
         tool: prepared.tool.clone(),
-        arguments: std::env::args().collect(),
+        arguments: invocation.arguments.clone(),
         migrations: &migrations,
         root: &prepared.folder,
         display: RefCell::new(Some(Box::new(display))),
@@ -113,9 +112,4 @@ pub(super) fn chosen_plan(
         Some(path) => Ok(ReleasePlan::read(path)?),
         None => prepared.plan(),
     }
-}
-
-/// An error of the command line's values, with the status of its kind.
-pub(super) fn stopped(class: FailureClass, sentence: impl Into<String>) -> CommandError {
-    super::prepared::failed(class, Report::new(sentence.into()))
 }
