@@ -135,14 +135,8 @@ fn asked(run: &mut Run<'_>, target: &Target) -> Result<String, Obstacle> {
     found
 }
 
-/// The key of releases on the clone `name`, for a lock that is held in another database of its
-/// server: releases on other clones go on.
-pub(super) fn clone_key(name: &str) -> LockKey {
-    LockKey::of_database(&format!("release on {name}"))
-}
-
-/// Takes the lock that two releases of one database cannot both have; it holds as long as the value
-/// lives.
+/// Takes the lock `key` that two releases of one database cannot both have; it holds as long as the
+/// value lives.
 ///
 /// # Errors
 /// Somebody else has it, or it cannot be asked for.
