@@ -14,6 +14,7 @@ mod plan;
 mod prepared;
 mod rehearse;
 mod resolve;
+mod rollback;
 mod side;
 mod snapshot;
 mod verify;
