@@ -83,6 +83,14 @@ impl CommandError {
         }
     }
 
+    /// A command line that only the command itself can see is wrong, status 2.
+    pub(super) fn usage(report: Report) -> Self {
+        Self {
+            status: ExitStatus::Usage,
+            ..Self::unexpected(report)
+        }
+    }
+
     /// An error with a report, status 1.
     pub fn unexpected(report: Report) -> Self {
         Self {
