@@ -110,10 +110,7 @@ fn capture_before(run: &mut Run<'_>, target: &Target) -> Result<Snapshot, Obstac
 }
 
 /// The tables that are there whose rows the path's statements change, the version table among them.
-pub(super) fn changed_tables(
-    run: &mut Run<'_>,
-    target: &Target,
-) -> Result<Vec<String>, Obstacle> {
+pub(super) fn changed_tables(run: &mut Run<'_>, target: &Target) -> Result<Vec<String>, Obstacle> {
     let structure = {
         let mut connection = run.open_session(target)?;
         let structure = proof::read_structure(&mut connection);

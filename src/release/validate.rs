@@ -5,9 +5,7 @@
 //! differs must be explained beforehand, and every explanation must be met.
 
 use crate::db::catalog::Structure;
-use crate::governance::{
-    EvidenceKind, ExplainedDifference, FailureClass, Flow, Reference, RootCause,
-};
+use crate::governance::{EvidenceKind, ExplainedDifference, FailureClass, Reference, RootCause};
 use crate::script::{HeadsOf, Selector, Verbosity};
 use crate::snapshot::{Explanation, ParityReport, Snapshot, classify, compare};
 
@@ -62,7 +60,10 @@ pub(super) fn judge_heads(
         Err(Obstacle::new(
             FailureClass::Topology,
             RootCause::MultipleHeadsConflict,
-            format!("the heads are [{}] instead of {wanted} alone", heads.join(", ")),
+            format!(
+                "the heads are [{}] instead of {wanted} alone",
+                heads.join(", ")
+            ),
         ))
     };
     run.judge(gate, Some(&evidence), found)
@@ -78,7 +79,10 @@ fn judge_history(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
         &[],
     );
     let listed = listing.as_deref().unwrap_or("unreadable");
-    let text = format!("{}{listed}", heading("history --verbose", &target.identity()));
+    let text = format!(
+        "{}{listed}",
+        heading("history --verbose", &target.identity())
+    );
     run.write(&evidence, &text)?;
     let count = scripts.map().indices().count();
     let planned = run.plan().revisions.len();
@@ -126,11 +130,7 @@ fn judge_anchor(run: &mut Run<'_>, target: &Target, scratch: &mut Scratch) -> Re
 }
 
 /// What the structure at the anchor has to be.
-fn reference(
-    run: &Run<'_>,
-    scratch: &mut Scratch,
-    anchor: &str,
-) -> Result<Structure, Obstacle> {
+fn reference(run: &Run<'_>, scratch: &mut Scratch, anchor: &str) -> Result<Structure, Obstacle> {
     let structure = match &run.release().reference {
         Reference::History => scratch.structure_at(run.migrations(), anchor)?,
         Reference::Snapshot { file, sha256 } => {
@@ -204,7 +204,10 @@ fn judge_foreign_keys(
         &target.identity(),
     );
     for key in &listed {
-        text.push_str(&format!("{key}{}\n", if key.validated { "" } else { " NOT VALID" }));
+        text.push_str(&format!(
+            "{key}{}\n",
+            if key.validated { "" } else { " NOT VALID" }
+        ));
     }
     text.push('\n');
     text.push_str(&report.to_text());

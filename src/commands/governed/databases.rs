@@ -65,9 +65,8 @@ impl Databases {
         let Some((sandbox, names)) = &self.private else {
             return in_environment(&self.environment)(variable);
         };
-        let refused = |reason: String| {
-            Obstacle::new(FailureClass::Gate, RootCause::Connection, reason)
-        };
+        let refused =
+            |reason: String| Obstacle::new(FailureClass::Gate, RootCause::Connection, reason);
         let name = names
             .get(variable)
             .ok_or_else(|| refused(format!("release.toml does not name {variable}")))?;

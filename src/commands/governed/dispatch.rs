@@ -8,8 +8,10 @@ use crate::commands::report::Report;
 
 use super::approve::approve;
 use super::documents::{write_checklist, write_runbook};
+use super::cutover::cutover;
 use super::plan::plan;
 use super::rehearse::rehearse_release;
+use super::resolve::resolve;
 use super::verify::verify_evidence;
 
 /// Does what the command line asks for.
@@ -21,12 +23,12 @@ pub(in crate::commands) fn release(
         ReleaseCommand::Plan(args) => plan(invocation, args),
         ReleaseCommand::Rehearse(args) => rehearse_release(invocation, args),
         ReleaseCommand::Approve(args) => approve(invocation, args),
-        ReleaseCommand::Cutover(_) => Err(absent("cutover")),
+        ReleaseCommand::Cutover(args) => cutover(invocation, args),
         ReleaseCommand::Rollback(_) => Err(absent("rollback")),
         ReleaseCommand::Verify(args) => verify_evidence(invocation, args),
         ReleaseCommand::Checklist(args) => write_checklist(invocation, args),
         ReleaseCommand::Runbook(args) => write_runbook(invocation, args),
-        ReleaseCommand::Resolve(_) => Err(absent("resolve")),
+        ReleaseCommand::Resolve(args) => resolve(invocation, args),
     }
 }
 

@@ -88,12 +88,15 @@ impl TerminalDisplay {
                 for line in lines {
                     self.printer.line(&format!("{margin}{}", plain(line)));
                 }
-                self.printer.line(&format!("{margin}root cause: {root_cause}"));
+                self.printer
+                    .line(&format!("{margin}root cause: {root_cause}"));
                 for (name, value) in &judgement.facts {
                     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
                     let fact = format!("{name}: {value}");
-                    self.printer
-                        .line(&format!("{margin}{}", shortened(&fact, self.width - MARGIN)));
+                    self.printer.line(&format!(
+                        "{margin}{}",
+                        shortened(&fact, self.width - MARGIN)
+                    ));
                 }
                 if let Some(evidence) = &judgement.evidence {
                     self.printer.line(&format!("{margin}evidence: {evidence}"));
@@ -124,7 +127,8 @@ impl Display for TerminalDisplay {
             Event::PhaseBegun { phase } => {
                 self.statements = 0;
                 self.printer.line("");
-                self.printer.line(&self.colour.paint(phase.title(flow), PLAIN));
+                self.printer
+                    .line(&self.colour.paint(phase.title(flow), PLAIN));
             }
             Event::Judged(judgement) => self.judged(judgement),
             Event::Executed(_) => self.statements += 1,

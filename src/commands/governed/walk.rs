@@ -9,7 +9,7 @@ use crate::commands::report::Report;
 use crate::governance::{
     EvidenceError, EvidenceFolder, FailureClass, ReleasePlan, RootCause, Status, seal,
 };
-use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, Walked, WalkRequest};
+use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, WalkRequest, Walked};
 
 use super::databases::{Databases, refused};
 use super::display::{Colour, GREEN, RED, TerminalDisplay};
