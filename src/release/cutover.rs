@@ -93,7 +93,14 @@ pub fn cut_over(
     let mut held = Held::default();
     let mut scratch = Scratch::new(request.environment.clone());
     // What a stop means stands in the ledger; the closing probe is taken all the same.
-    let _stopped = walk(&mut run, &request, demand, production, &mut held, &mut scratch);
+    let _stopped = walk(
+        &mut run,
+        &request,
+        demand,
+        production,
+        &mut held,
+        &mut scratch,
+    );
     let _stopped = close(&mut run, &held);
     finish(run, &request)
 }

@@ -63,10 +63,7 @@ pub(super) fn judge_tree(
 }
 
 /// The rehearsal of this very plan has passed, and its folder is intact. Returns what it executed.
-pub(super) fn judge_rehearsal(
-    run: &mut Run<'_>,
-    folder: &Path,
-) -> Result<Vec<Executed>, Stop> {
+pub(super) fn judge_rehearsal(run: &mut Run<'_>, folder: &Path) -> Result<Vec<Executed>, Stop> {
     let found = rehearsed(run, folder);
     run.require("rehearsal-passed", None, found, |statements| {
         format!(
@@ -145,14 +142,16 @@ pub(super) fn judge_leave(run: &mut Run<'_>, named: Option<&str>) -> Result<Leav
     let detail = format!("{}; run by {operator}", by.join(", "));
     run.judge("approvals", None, Ok(detail))?;
     judge_attestations(run, now)?;
-    let window = common_window(&approvals).map_err(approval).and_then(|window| {
-        if window.has(now) {
-            return Ok(window);
-        }
-        Err(approval(format!(
-            "it is {now}, and the maintenance window is {window}"
-        )))
-    });
+    let window = common_window(&approvals)
+        .map_err(approval)
+        .and_then(|window| {
+            if window.has(now) {
+                return Ok(window);
+            }
+            Err(approval(format!(
+                "it is {now}, and the maintenance window is {window}"
+            )))
+        });
     let window = run.require("maintenance-window", None, window, |window| {
         format!("the window {window} is open")
     })?;
@@ -229,7 +228,10 @@ fn judge_attestations(run: &mut Run<'_>, now: Timestamp) -> Result<(), Stop> {
         let (attestation, text) = run.expect(&required.gate, None, found)?;
         let evidence = run.evidence(EvidenceKind::Attestation(name));
         run.keep(&evidence, text.as_bytes())?;
-        let detail = format!("attested by {} at {}", attestation.attested_by, attestation.at);
+        let detail = format!(
+            "attested by {} at {}",
+            attestation.attested_by, attestation.at
+        );
         run.judge(&required.gate, Some(&evidence), Ok(detail))?;
     }
     Ok(())

@@ -6,8 +6,8 @@ use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 
 use super::approve::approve;
-use super::documents::{write_checklist, write_runbook};
 use super::cutover::cutover;
+use super::documents::{write_checklist, write_runbook};
 use super::plan::plan;
 use super::rehearse::rehearse_release;
 use super::resolve::resolve;

@@ -81,14 +81,20 @@ fn document(run: &UnfinishedRun, approver: &str, reason: &str) -> Result<String,
             "the approver and the reason are one line each",
         )));
     }
-    let halted = run.halted.as_deref().unwrap_or("it did not come to its end");
+    let halted = run
+        .halted
+        .as_deref()
+        .unwrap_or("it did not come to its end");
     let mut text = "alembic-rs release resolution v1\n".to_owned();
     for (key, value) in [
         ("release", run.release.as_str()),
         ("plan", &run.plan.to_string()),
         ("target database", &run.database),
         ("ledger", &digest.to_string()),
-        ("halted", &halted.split_whitespace().collect::<Vec<_>>().join(" ")),
+        (
+            "halted",
+            &halted.split_whitespace().collect::<Vec<_>>().join(" "),
+        ),
         ("approver", approver),
         ("reason", reason),
     ] {
@@ -123,9 +129,7 @@ fn signed(
             "  ssh-keygen -Y sign -n {NAMESPACE} -f KEY {}",
             path.display()
         ));
-        invocation
-            .printer
-            .line("Then run the same command again.");
+        invocation.printer.line("Then run the same command again.");
         return Ok(false);
     }
     let refused = |reason: String| {
