@@ -176,7 +176,14 @@ impl Record {
     }
 
     /// Closes the ledger; where evidence could not be kept at some point there is no verdict.
-    pub(super) fn close(self) -> Result<(Ledger, EvidenceFolder), EvidenceError> {
+    ///
+    /// What a phase was writing when it was stopped is recorded as it is.
+    pub(super) fn close(mut self) -> Result<(Ledger, EvidenceFolder), EvidenceError> {
+        if self.fault.is_none() {
+            for file in self.folder.unrecorded(self.ledger.ledger())? {
+                self.ledger.append(Event::Recorded(file))?;
+            }
+        }
         match self.fault {
             Some(fault) => Err(fault),
             None => {

@@ -221,7 +221,7 @@ fn rows_that_may_not_be_seen_are_an_error() {
     execute(
         &url,
         "CREATE TABLE t (id integer); INSERT INTO t VALUES (1), (2);
-         ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY some ON t USING (id = 1);
+         ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY first ON t USING (id = 1);
          CREATE ROLE parity_reader; GRANT SELECT ON t TO parity_reader;",
     );
     let mut connection = connect(&url).expect("a connection");
