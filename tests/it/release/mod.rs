@@ -1,6 +1,7 @@
 //! The governed release on real servers.
 
 mod guard_and_probes;
+mod provisioning;
 mod rollback;
 mod targets;
 mod tiers;
