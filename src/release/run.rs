@@ -154,6 +154,11 @@ impl<'a> Run<'a> {
         };
         let limited = timeouts.apply(&mut connection);
         limited.map_err(|error| Obstacle::database("cannot limit a session's waits", &error))?;
+        if self.current_phase().is_read_only() {
+            connection
+                .execute("SET default_transaction_read_only = on")
+                .map_err(|error| Obstacle::database("cannot make a session read only", &error))?;
+        }
         Ok(connection)
     }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::cli::ReleaseApproveArgs;
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
+use crate::commands::logging::LOGGER;
 use crate::commands::report::Report;
 use crate::governance::{
     ApprovalDemand, ApprovalDocument, Approvals, FailureClass, NAMESPACE, ReleasePlan, Window,
@@ -148,7 +149,7 @@ fn offer(
     ));
     if document.window.is_none() {
         log::warn!(
-            target: "alembic_rs.release",
+            target: LOGGER,
             "no maintenance window is named; a cutover needs one in some approval"
         );
     }

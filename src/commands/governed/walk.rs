@@ -7,13 +7,14 @@ use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
 use crate::governance::{
-    EvidenceError, EvidenceFolder, FailureClass, ReleasePlan, RootCause, Status, seal,
+    EvidenceError, EvidenceFolder, FailureClass, ReleasePlan, RootCause, Status,
 };
 use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, WalkRequest, Walked};
 
 use super::databases::{Databases, refused};
 use super::display::{Colour, GREEN, RED, TerminalDisplay};
 use super::prepared::Prepared;
+use super::sealing::seal_with_documents;
 
 /// Walks with `walk`, seals what it leaves behind, shows the verdict, and ends with its status.
 pub(super) fn run(
@@ -50,7 +51,7 @@ pub(super) fn run(
         environment: databases.environment().clone(),
     };
     let walked = walk(request, folder).map_err(refused)?;
-    let sealed = seal(&walked.folder, &[]).map_err(refused)?;
+    let sealed = seal_with_documents(plan, &walked.folder).map_err(refused)?;
     let decision = sealed.decision;
     let printer = &invocation.printer;
     let (word, number) = match decision.status {

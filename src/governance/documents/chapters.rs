@@ -145,7 +145,6 @@ fn criterion(plan: &ReleasePlan, gate: &RequiredGate) -> Criterion {
     let release = &plan.release;
     let name = gate.gate.as_str();
     let target = code(&plan.target);
-    let anchor = code(&plan.anchor);
     let evidence = |name: &str| code(&format!("prod_{name}_attestation.log"));
     let mut parts = Vec::new();
     let text = match name {
@@ -233,7 +232,7 @@ fn criterion(plan: &ReleasePlan, gate: &RequiredGate) -> Criterion {
         ),
         "stamp-anchor" => "Stamp succeeds".to_owned(),
         "stamp-no-ddl" => "The stamp changes no structure".to_owned(),
-        "current-is-anchor" => format!("current == {anchor}"),
+        "current-is-anchor" => code(&format!("current == {}", plan.anchor)),
         "upgrade-path" => {
             parts = plan.path.iter().map(|revision| code(revision)).collect();
             "Upgrade path, in this order:".to_owned()
@@ -265,7 +264,7 @@ fn criterion(plan: &ReleasePlan, gate: &RequiredGate) -> Criterion {
         "clone-deltas" => {
             "The clone's files differ from production's as declared, and not otherwise".to_owned()
         }
-        "current-is-target" => format!("current == {target}"),
+        "current-is-target" => code(&format!("current == {}", plan.target)),
         "heads-after" => format!("Single head remains at {target}"),
         "object-parity" => {
             parts = release

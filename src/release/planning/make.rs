@@ -8,7 +8,9 @@ use super::request::PlanningRequest;
 use super::statements::Statements;
 use super::tier_files;
 use crate::findings::Allowances;
-use crate::governance::{Flow, ReleasePlan, evidence_names, required_gates, transcript};
+use crate::governance::{
+    AllowedSigners, Flow, ReleasePlan, evidence_names, required_gates, transcript,
+};
 use crate::planner::{Knowledge, PlanRequest, Start, make_plan};
 
 /// Makes the plan of a release; nothing of it hangs on a database.
@@ -50,6 +52,16 @@ pub fn draft_release_plan(
     let found = Statements::of(&plan, release)?;
     let mut objections = found.objections;
     objections.extend(tier_files::objections(&request.source)?);
+    if let Some(approvals) = &release.approvals
+        && let Err(error) =
+            AllowedSigners::read(&request.source.folder.join(&approvals.allowed_signers))
+    {
+        objections.push(Objection {
+            place: approvals.allowed_signers.clone(),
+            message: format!("nobody could approve: {error}"),
+            remedy: "Correct the line; ssh-keygen(1), ALLOWED SIGNERS, has the form.".to_owned(),
+        });
+    }
     let plan = ReleasePlan {
         format: ReleasePlan::FORMAT,
         tool: request.tool.clone(),

@@ -2,6 +2,7 @@
 
 mod golden;
 mod guard_and_probes;
+mod provisioning;
 mod rollback;
 mod targets;
 mod tiers;

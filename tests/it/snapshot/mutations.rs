@@ -357,7 +357,7 @@ fn no_mixture_of_changes_is_equal() {
     let statements: Vec<&str> = CHANGES.iter().map(|(statement, _)| *statement).collect();
     let mixtures = subsequence(statements, 1..6).prop_shuffle();
     let mut runner = TestRunner::new(Config {
-        cases: 48,
+        cases: 24,
         failure_persistence: None,
         ..Config::default()
     });
