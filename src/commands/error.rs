@@ -101,14 +101,6 @@ impl CommandError {
         }
     }
 
-    /// The command line asks for what does not go together, which no parser sees.
-    pub(super) fn usage(report: Report) -> Self {
-        Self {
-            status: ExitStatus::Usage,
-            ..Self::unexpected(report)
-        }
-    }
-
     /// The project's own Python has ended the process, at the place the report shows.
     pub fn exited(status: u8, report: Report) -> Self {
         Self {
