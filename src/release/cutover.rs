@@ -191,11 +191,8 @@ fn judge_preconditions(
         run.judge("same-database-twice", None, Ok(same))?;
     }
     preconditions::judge_first_run(run, &production)?;
-    held.lock = Some(preconditions::judge_lock(
-        run,
-        production.parameters(),
-        LockKey::RELEASE,
-    )?);
+    let lock = preconditions::judge_lock(run, production.parameters(), LockKey::RELEASE)?;
+    held.lock = Some(lock);
     cutover_leave::judge_freeze(run, &production)?;
     cutover_leave::judge_archive(run, &production)?;
     held.production = Some(production);

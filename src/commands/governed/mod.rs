@@ -15,6 +15,7 @@ mod prepared;
 mod rehearse;
 mod resolve;
 mod rollback;
+mod sealing;
 mod side;
 mod snapshot;
 mod verify;

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
-use crate::governance::{EvidenceError, EvidenceFolder, ReleasePlan, RootCause, Status, seal};
+use crate::governance::{EvidenceError, EvidenceFolder, ReleasePlan, RootCause, Status};
 use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, WalkRequest, Walked};
 
 use super::databases::{Databases, refused};
 use super::display::{Colour, GREEN, RED, TerminalDisplay};
 use super::prepared::Prepared;
+use super::sealing::seal_with_documents;
 
 /// Walks with `walk`, seals what it leaves behind, shows the verdict, and ends with its status.
 pub(super) fn run(
@@ -49,7 +50,7 @@ pub(super) fn run(
     // The ledger says more than the migrations' own log lines, and is shown as it grows.
     log::set_max_level(log::LevelFilter::Warn);
     let walked = walk(request, folder).map_err(refused)?;
-    let sealed = seal(&walked.folder, &[]).map_err(refused)?;
+    let sealed = seal_with_documents(plan, &walked.folder).map_err(refused)?;
     let decision = sealed.decision;
     let (word, number) = match decision.status {
         Status::Pass => ("PASS", GREEN),

@@ -49,14 +49,6 @@ fn check_table_arguments(
             format!("Table '{name}' not defined"),
         ));
     }
-    let (keep, extend) = (bound.take("keep_existing"), bound.take("extend_existing"));
-    if values::flag(cx, keep, false)? && values::flag(cx, extend, false)? {
-        return Err(sqlalchemy_error(
-            cx,
-            "ArgumentError",
-            "keep_existing and extend_existing are mutually exclusive.",
-        ));
-    }
     if let Some(info) = bound.take_some("info")
         && cx.truth(&info)?
         && !matches!(info.underlying(), Value::Dict(_))
@@ -75,6 +67,14 @@ pub(crate) fn create_table(
     let mut bound = arguments.bind("create_table", CREATE_TABLE)?;
     let name = bound.require("table_name");
     check_table_arguments(cx, &mut bound, &name)?;
+    let (keep, extend) = (bound.take("keep_existing"), bound.take("extend_existing"));
+    if values::flag(cx, keep, false)? && values::flag(cx, extend, false)? {
+        return Err(sqlalchemy_error(
+            cx,
+            "ArgumentError",
+            "keep_existing and extend_existing are mutually exclusive.",
+        ));
+    }
     let schema = bound.take("schema");
     let check = bound.take("if_not_exists");
     let check = existence(cx, check)?;
