@@ -262,6 +262,6 @@ fn a_file_of_signers_that_nobody_can_use_keeps_the_plan_from_being_made() {
 fn unwrapped(report: &str) -> String {
     let words = report
         .split_whitespace()
-        .filter(|word| !["│", "×", "├─▶", "╰─▶"].contains(word));
+        .filter(|word| !["|", "x", "│", "×", "├─▶", "╰─▶"].contains(word));
     words.collect::<Vec<_>>().join(" ")
 }
