@@ -97,6 +97,7 @@ fn plan_now(prepared: &Prepared) -> PlanNow {
                 | PlanningError::Refused { .. }
                 | PlanningError::File { .. }
                 | PlanningError::OtherFile { .. }
+                | PlanningError::Tiers(_)
                 | PlanningError::Objections(_)
                 | PlanningError::Runtime(_) => ("plan-unchanged", RootCause::SqlDrift),
             };
