@@ -67,7 +67,11 @@ impl Stage {
     /// A release with a clone that is there already: a copy of the source, changed by `sql`.
     pub(crate) fn with_clone(sql: &str) -> Self {
         let stage = Self::new();
-        stage.edit("release.toml", "method = \"template\"", "method = \"existing\"");
+        stage.edit(
+            "release.toml",
+            "method = \"template\"",
+            "method = \"existing\"",
+        );
         on_server(&format!(
             "CREATE DATABASE {} TEMPLATE {}",
             name_of(&stage.copy),

@@ -44,7 +44,11 @@ impl Walk {
     /// The last judgement of a gate.
     pub(crate) fn judgement(&self, gate: &str) -> Judgement {
         let ledger = self.ledger();
-        let found = ledger.judgements().filter(|judged| judged.gate == gate).last().cloned();
+        let found = ledger
+            .judgements()
+            .filter(|judged| judged.gate == gate)
+            .last()
+            .cloned();
         found.unwrap_or_else(|| panic!("{gate} was not judged\n{self:#?}"))
     }
 
@@ -82,11 +86,19 @@ impl Walk {
                 _ => None,
             })
             .unwrap_or_else(|| panic!("no gate has failed\n{self:#?}"));
-        assert_eq!((failed.gate.as_str(), failed.phase), (stop.gate, stop.phase), "{failed:#?}");
+        assert_eq!(
+            (failed.gate.as_str(), failed.phase),
+            (stop.gate, stop.phase),
+            "{failed:#?}"
+        );
         let later = &events[place..];
-        let executed = later.iter().any(|event| matches!(event, Event::Executed(_)));
+        let executed = later
+            .iter()
+            .any(|event| matches!(event, Event::Executed(_)));
         assert!(!executed, "nothing is executed after a stop\n{events:#?}");
-        let halted = later.iter().any(|event| matches!(event, Event::Halted { .. }));
+        let halted = later
+            .iter()
+            .any(|event| matches!(event, Event::Halted { .. }));
         assert!(halted, "a stop is a halt\n{events:#?}");
         assert_eq!(self.verified(), self.answer.exit, "{self:#?}");
         failed.detail.clone()

@@ -1,0 +1,1 @@
+//! The table of requirements: every row is there, and what it names exists.
