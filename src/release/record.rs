@@ -184,17 +184,15 @@ impl Record {
                 self.ledger.append(Event::Recorded(file))?;
             }
         }
-        match self.fault {
-            Some(fault) => Err(fault),
-            None => {
-                let mut display = self.display;
-                let ledger = self.ledger.close()?;
-                if let Some(entry) = ledger.entries().last() {
-                    display.entry(self.flow, entry);
-                }
-                Ok((ledger, self.folder))
-            }
+        if let Some(fault) = self.fault {
+            return Err(fault);
         }
+        let mut display = self.display;
+        let ledger = self.ledger.close()?;
+        if let Some(entry) = ledger.entries().last() {
+            display.entry(self.flow, entry);
+        }
+        Ok((ledger, self.folder))
     }
 
     fn record(&mut self, file: Result<EvidenceFile, EvidenceError>) -> Result<(), Stop> {

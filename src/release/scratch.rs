@@ -53,15 +53,14 @@ impl Scratch {
         revision: &str,
         question: impl FnOnce(&mut Connection) -> Result<Answer, Obstacle>,
     ) -> Result<Answer, Obstacle> {
-        let parameters = match self.built.get(revision) {
-            Some(parameters) => parameters.clone(),
-            None => {
-                let name = format!("reference_{}", self.built.len());
-                let parameters = self.empty_database(&name)?;
-                migrations.build(session(&parameters)?, revision)?;
-                self.built.insert(revision.to_owned(), parameters.clone());
-                parameters
-            }
+        let parameters = if let Some(parameters) = self.built.get(revision) {
+            parameters.clone()
+        } else {
+            let name = format!("reference_{}", self.built.len());
+            let parameters = self.empty_database(&name)?;
+            migrations.build(session(&parameters)?, revision)?;
+            self.built.insert(revision.to_owned(), parameters.clone());
+            parameters
         };
         question(&mut session(&parameters)?)
     }

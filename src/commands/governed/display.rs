@@ -10,7 +10,7 @@ use crate::ui::{OutputTerminal, Printer};
 const USUAL_WIDTH: usize = 100;
 
 /// The columns before the sentence of a gate.
-const MARGIN: usize = 36;
+const MARGIN: usize = 40;
 
 /// Lines on standard output.
 pub(super) struct TerminalDisplay {
@@ -98,7 +98,7 @@ impl TerminalDisplay {
             Outcome::Failed { .. } => ("FAIL", RED),
         };
         let word = self.colour.paint(word, number);
-        let head = format!("  {word}  {:<26}  ", judgement.gate);
+        let head = format!("  {word}  {:<30}  ", judgement.gate);
         let mut lines = judgement.detail.lines();
         let first = lines.next().unwrap_or_default();
         match judgement.outcome {

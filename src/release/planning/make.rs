@@ -74,7 +74,7 @@ pub fn draft_release_plan(
         target: release.target.clone(),
         path: topology.path,
         version_table: plan.version_table.clone(),
-        statements: found.statements,
+        statements: found.planned,
         gaps: found.gaps,
         files,
         transcript: transcript(release, &plan.version_table, Flow::Cutover),

@@ -248,9 +248,9 @@ fn an_explained_difference_is_accepted_and_an_explanation_of_nothing_is_not() {
 fn a_reference_that_is_not_the_approved_snapshot_stops() {
     let stage = Stage::new();
     let snapshot = stage.path("reference.json").to_string_lossy().into_owned();
-    let source = super::stage::name_of(stage.source());
-    let taken = stage.run(&["snapshot", "env:SOURCE_DATABASE_URL", "--output", &snapshot]);
-    assert_eq!(taken.exit, Some(0), "{source}: {taken:#?}");
+    let source = stage.source().to_string().replace(":***@", "@");
+    let taken = stage.run(&["--url", &source, "snapshot", "--output", &snapshot]);
+    assert_eq!(taken.exit, Some(0), "{taken:#?}");
     let wrong = "0".repeat(64);
     stage.edit(
         "release.toml",

@@ -4,6 +4,8 @@
 
 mod abort_gates;
 mod anchor;
+mod approved;
+mod cutover;
 mod lineage;
 mod preconditions;
 mod provision;

@@ -90,7 +90,7 @@ fn a_second_head_stops() {
 #[test]
 fn another_path_than_the_approved_one_is_not_planned() {
     for (from, to) in [
-        ("    \"0021_ai_engine_wave_ai2\",\n", ""),
+        ("    \"0009b_expand_alembic_version\",\n", ""),
         (
             "    \"0023_ai_engine_wave_ai4_portfolio_intelligence\",\n    \
              \"0009b_expand_alembic_version\",\n",
@@ -116,10 +116,8 @@ fn an_anchor_that_is_no_revision_or_no_ancestor_is_not_planned() {
             &format!("anchor = \"{anchor}\""),
         );
         let walk = stage.rehearse();
-        assert!(
-            matches!(walk.answer.exit, Some(10 | 12)),
-            "{anchor}: {walk:#?}"
-        );
+        assert_ne!(walk.answer.exit, Some(0), "{anchor}: {walk:#?}");
+        assert!(walk.answer.stderr.contains(anchor), "{walk:#?}");
         assert!(!stage.has_clone());
     }
 }
@@ -248,7 +246,7 @@ fn a_release_that_is_under_way_keeps_another_out() {
         .url()
         .with_database("postgres");
     let parameters = Parameters::resolve(&server, &Environment::default()).expect("parameters");
-    let key = LockKey::RELEASE;
+    let key = LockKey::of_run_on(&super::stage::name_of(stage.copy()));
     let attempt = AdvisoryLock::acquire(&parameters, key, std::time::Duration::from_secs(60));
     let LockAttempt::Acquired(lock) = attempt.expect("an answer") else {
         panic!("the lock is to be had");

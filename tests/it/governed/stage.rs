@@ -2,8 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
 
 use alembic_rs::config::DatabaseUrl;
 use alembic_rs::db::{Connection, Sandbox};
@@ -136,9 +136,6 @@ impl Stage {
 
     /// Runs the program in the release's folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Answer {
-        // Releases keep each other out where they share a server.
-        static ONE: Mutex<()> = Mutex::new(());
-        let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let source = exposed(&self.source);
         let copy = exposed(&self.copy);
         let mut variables = vec![
