@@ -242,7 +242,7 @@ fn in_the_way(copy: DatabaseUrl, statements: &[&'static str]) -> thread::JoinHan
         let watcher = copy.with_database("postgres");
         let name = super::stage::name_of(&copy);
         let reached = format!(
-            "SELECT 1 FROM pg_stat_activity WHERE datname = '{name}' AND query LIKE '%pg_sleep%'"
+            "SELECT 'yes' FROM pg_stat_activity WHERE datname = '{name}' AND query LIKE '%pg_sleep%'"
         );
         until(&watcher, &reached);
         let mut connection = connect(&copy).expect("a connection");
@@ -251,7 +251,7 @@ fn in_the_way(copy: DatabaseUrl, statements: &[&'static str]) -> thread::JoinHan
             .expect("an answer");
         let own = own.single().and_then(Cell::as_integer).expect("a number");
         let gone = format!(
-            "SELECT 1 WHERE NOT EXISTS (
+            "SELECT 'yes' WHERE NOT EXISTS (
                  SELECT FROM pg_stat_activity WHERE datname = '{name}' AND pid <> {own})"
         );
         connection.begin().expect("a transaction");
@@ -264,7 +264,7 @@ fn in_the_way(copy: DatabaseUrl, statements: &[&'static str]) -> thread::JoinHan
 }
 
 fn until(url: &DatabaseUrl, sql: &str) {
-    for _ in 0..6000 {
+    for _ in 0..30_000 {
         if !column(url, sql).is_empty() {
             return;
         }

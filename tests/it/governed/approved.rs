@@ -26,7 +26,11 @@ pub(crate) struct Approved {
 impl Approved {
     /// A release that may be run on production now.
     pub(crate) fn new() -> Self {
-        let release = Self::rehearsed(Stage::new());
+        Self::approved(Self::rehearsed(Stage::new()))
+    }
+
+    /// Has a release approved and attested.
+    pub(crate) fn approved(release: Self) -> Self {
         for (role, principal) in APPROVERS {
             release.approve(role, principal, role, SignedDuration::from_hours(2));
         }

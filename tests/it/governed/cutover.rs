@@ -171,13 +171,14 @@ fn an_attestation_that_is_too_old_stops() {
 
 #[test]
 fn a_file_that_is_not_committed_stops() {
-    let release = Approved::new();
-    release.stage.append("versions/note.txt", "nothing");
-    release.stage.append("versions/__init__.py", "");
-    let before = release.stage.source_state();
-    let walk = release.cut_over();
-    assert_eq!(walk.answer.exit, Some(10), "{walk:#?}");
-    assert_eq!(release.stage.source_state(), before);
+    let stage = Stage::new();
+    stage.append("versions/notes.txt", "as it was committed");
+    let release = Approved::approved(Approved::rehearsed(stage));
+    release
+        .stage
+        .append("versions/notes.txt", ", and changed since");
+    let detail = assert_refused(&release, (10, "working-tree-clean"));
+    assert!(detail.contains("notes.txt"), "{detail}");
 }
 
 #[test]
@@ -254,16 +255,7 @@ fn a_statement_that_was_not_rehearsed_is_not_executed() {
          sa.text(\"SELECT count(*) FROM covenants\")\n    ).scalar()\n    if covenants > 160:\n        \
          op.execute(\"CREATE INDEX ix_covenants_name ON covenants (name)\")\n",
     );
-    let release = Approved::rehearsed(stage);
-    for (role, principal) in [
-        ("execution", "execution@example.org"),
-        ("governance", "governance@example.org"),
-    ] {
-        release.approve(role, principal, role, HOUR);
-    }
-    for name in ["preflight_approval", "write_freeze", "pitr_window"] {
-        release.attest(name, SignedDuration::ZERO);
-    }
+    let release = Approved::approved(Approved::rehearsed(stage));
     release.stage.on_source(
         "INSERT INTO covenants (facility_id, name, test_frequency, threshold)
          SELECT facility_id, 'one more', test_frequency, threshold FROM covenants LIMIT 1",

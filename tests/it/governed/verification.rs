@@ -57,8 +57,7 @@ fn an_index_that_is_not_valid_fails() {
 fn a_row_that_points_to_nothing_fails() {
     let stage = Stage::with_source(
         "SET session_replication_role = replica;
-         INSERT INTO capital_calls (fund_id, amount, due_on)
-         VALUES (gen_random_uuid(), 1, '2026-01-31');
+         UPDATE monthly_report_packs SET prepared_by = gen_random_uuid() WHERE status = 'draft';
          SET session_replication_role = origin",
     );
     let detail = assert_fails(
@@ -70,7 +69,7 @@ fn a_row_that_points_to_nothing_fails() {
             cause: RootCause::SqlDrift,
         },
     );
-    assert!(detail.contains("capital_calls"), "{detail}");
+    assert!(detail.contains("monthly_report_packs"), "{detail}");
 }
 
 #[test]
@@ -140,9 +139,9 @@ fn a_source_that_is_changed_meanwhile_fails_the_isolation() {
     let watcher = source.with_database("postgres");
     let writer = thread::spawn(move || {
         let is_made = format!(
-            "SELECT 1 FROM pg_stat_activity WHERE datname = '{copy}' AND xact_start IS NOT NULL"
+            "SELECT 'yes' FROM pg_stat_activity WHERE datname = '{copy}' AND xact_start IS NOT NULL"
         );
-        for _ in 0..6000 {
+        for _ in 0..30_000 {
             if !crate::upgrade::project::column(&watcher, &is_made).is_empty() {
                 return execute(
                     &source,
