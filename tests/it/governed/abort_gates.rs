@@ -217,7 +217,7 @@ fn a_step_that_would_run_outside_of_the_transaction_is_not_planned() {
     assert!(!stage.has_clone());
 }
 
-/// A release whose 0022 begins only when another session holds a lock on pipeline_deals: then the
+/// A release whose 0022 begins only when another session holds a lock on `pipeline_deals`: then the
 /// other session is in the way for certain, and not before the clone was found to be isolated.
 fn waiting_for_another_session() -> Stage {
     Stage::with_statement(

@@ -26,11 +26,11 @@ pub(crate) struct Approved {
 impl Approved {
     /// A release that may be run on production now.
     pub(crate) fn new() -> Self {
-        Self::approved(Self::rehearsed(Stage::new()))
+        Self::with_leave(Self::rehearsed(Stage::new()))
     }
 
     /// Has a release approved and attested.
-    pub(crate) fn approved(release: Self) -> Self {
+    pub(crate) fn with_leave(release: Self) -> Self {
         for (role, principal) in APPROVERS {
             release.approve(role, principal, role, SignedDuration::from_hours(2));
         }
@@ -131,7 +131,8 @@ impl Approved {
                     .expect("a name")
                     .to_string_lossy()
                     .into_owned();
-                name.contains(role) && !name.ends_with(".sig")
+                let is_signature = path.extension().is_some_and(|end| end == "sig");
+                name.contains(role) && !is_signature
             })
             .collect();
         assert_eq!(found.len(), 1, "{found:?}");

@@ -173,7 +173,7 @@ fn an_attestation_that_is_too_old_stops() {
 fn a_file_that_is_not_committed_stops() {
     let stage = Stage::new();
     stage.append("versions/notes.txt", "as it was committed");
-    let release = Approved::approved(Approved::rehearsed(stage));
+    let release = Approved::with_leave(Approved::rehearsed(stage));
     release
         .stage
         .append("versions/notes.txt", ", and changed since");
@@ -255,7 +255,7 @@ fn a_statement_that_was_not_rehearsed_is_not_executed() {
          sa.text(\"SELECT count(*) FROM covenants\")\n    ).scalar()\n    if covenants > 160:\n        \
          op.execute(\"CREATE INDEX ix_covenants_name ON covenants (name)\")\n",
     );
-    let release = Approved::approved(Approved::rehearsed(stage));
+    let release = Approved::with_leave(Approved::rehearsed(stage));
     release.stage.on_source(
         "INSERT INTO covenants (facility_id, name, test_frequency, threshold)
          SELECT facility_id, 'one more', test_frequency, threshold FROM covenants LIMIT 1",

@@ -132,7 +132,7 @@ impl Outcome {
                 let judged = &entry["event"];
                 (text(&judged["outcome"]["is"]), text(&judged["detail"]))
             })
-            .last()
+            .next_back()
             .unwrap_or_else(|| panic!("{gate} was not judged: {:?}\n{ledger}", self.answer))
     }
 
