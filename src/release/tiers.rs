@@ -1,6 +1,6 @@
 //! The executor's tiers, after the upgrade: approved files, classes, clone-only deltas, tier by tier.
 //!
-//! Counterpart: "canonical tiers in 99_run_all order with exactly two clone-only deltas" of the
+//! Counterpart: "canonical tiers in `99_run_all` order with exactly two clone-only deltas" of the
 //! executor rehearsal, and the mutation boundary of the rollback design.
 
 use crate::governance::{
