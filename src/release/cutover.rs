@@ -121,7 +121,7 @@ fn walk(
         lock,
         window,
     } = held;
-    let production = &*production
+    let production: &Target = production
         .as_ref()
         .expect("the preconditions have reached production");
     let lock = lock

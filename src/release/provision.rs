@@ -435,13 +435,12 @@ fn both_captured(
         Ok((capture, proven(session, &target.part().to_string())?))
     };
     let (copy, mut proofs) = capture(target)?;
-    let origin = match origin {
-        Some(origin) => origin,
-        None => {
-            let (origin, proof) = capture(source)?;
-            proofs = format!("{proof}\n{proofs}");
-            origin
-        }
+    let origin = if let Some(origin) = origin {
+        origin
+    } else {
+        let (origin, proof) = capture(source)?;
+        proofs = format!("{proof}\n{proofs}");
+        origin
     };
     Ok((origin, copy, proofs))
 }

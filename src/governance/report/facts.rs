@@ -78,7 +78,8 @@ pub(super) struct PhaseFacts {
     /// When it ended, or the last moment known where it did not.
     pub(super) until: Timestamp,
     pub(super) has_ended: bool,
-    pub(super) gates: usize,
+    pub(super) passed: usize,
+    pub(super) skipped: usize,
     pub(super) failed: usize,
 }
 
@@ -100,7 +101,8 @@ impl ReportFacts<'_> {
                     begun: entry.at,
                     until: last.unwrap_or(entry.at),
                     has_ended: false,
-                    gates: 0,
+                    passed: 0,
+                    skipped: 0,
                     failed: 0,
                 }),
                 Event::PhaseEnded { phase } => {
@@ -112,9 +114,10 @@ impl ReportFacts<'_> {
                 Event::Judged(judgement) => {
                     let phase = judgement.phase;
                     if let Some(known) = phases.iter_mut().rfind(|known| known.phase == phase) {
-                        known.gates += 1;
-                        if let Outcome::Failed { .. } = judgement.outcome {
-                            known.failed += 1;
+                        match judgement.outcome {
+                            Outcome::Passed => known.passed += 1,
+                            Outcome::Skipped => known.skipped += 1,
+                            Outcome::Failed { .. } => known.failed += 1,
                         }
                     }
                 }

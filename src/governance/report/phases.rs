@@ -30,10 +30,15 @@ pub(super) fn phases(html: &mut Html, facts: &ReportFacts<'_>) {
 }
 
 fn gates(phase: &PhaseFacts) -> String {
-    match (phase.failed, phase.gates) {
+    let all = phase.passed + phase.skipped + phase.failed;
+    let told = match (phase.failed, phase.passed) {
         (0, 1) => "1 gate passed".to_owned(),
-        (0, gates) => format!("{gates} gates passed"),
-        (failed, gates) => format!("{failed} of {gates} gates failed"),
+        (0, passed) => format!("{passed} gates passed"),
+        (failed, _) => format!("{failed} of {all} gates failed"),
+    };
+    match phase.skipped {
+        0 => told,
+        skipped => format!("{told}, {skipped} skipped"),
     }
 }
 

@@ -51,11 +51,12 @@ fn lead(facts: &ReportFacts<'_>) -> String {
     match facts.flow() {
         Flow::Rehearsal => format!(
             "{target}, a copy of the source, was brought under lineage at {anchor} and upgraded to \
-             {last}. Every gate passed, and the state before was restored and proven."
+             {last}. Every gate that was not declared to be skipped passed, and the state before was \
+             restored and proven."
         ),
         Flow::Cutover => format!(
             "{target} was brought under lineage at {anchor} and upgraded to {last}, statement by \
-             statement as rehearsed. Every gate passed."
+             statement as rehearsed. Every gate that was not declared to be skipped passed."
         ),
         Flow::Rollback => format!(
             "{target} was brought back to the state before the release, from a verified snapshot, \
@@ -78,7 +79,7 @@ fn figures(html: &mut Html, facts: &ReportFacts<'_>) {
     let (passed, skipped) = (outcome(&Outcome::Passed), outcome(&Outcome::Skipped));
     let gates = match skipped {
         0 => format!("{passed} of {judged}"),
-        skipped => format!("{passed} of {judged}, {skipped} skipped"),
+        skipped => format!("{passed} of {}, {skipped} skipped", judged - skipped),
     };
     let duration = match (decision.opened, decision.closed) {
         (Some(opened), Some(closed)) => span(opened, closed),

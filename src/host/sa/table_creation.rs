@@ -15,6 +15,7 @@ use crate::source::Origin;
 
 use super::super::connection::Connection;
 use super::super::host_context::Host;
+use super::super::raise::sqlalchemy_error;
 use super::super::values;
 use super::table::TableObject;
 use super::table_collection::{TableCollection, has_late_foreign_key, key_of, referred_tables};
@@ -119,6 +120,11 @@ impl Definer {
         name: &Name,
         schema: Option<&Name>,
     ) -> Result<bool, PythonError> {
+        if kind == RelationKind::Table {
+            for name in std::iter::once(name).chain(schema) {
+                require_fitting(cx, name)?;
+            }
+        }
         match self.lookup {
             Lookup::Never => Ok(true),
             Lookup::First => {
@@ -245,6 +251,17 @@ impl Definer {
         }
         Ok(())
     }
+}
+
+/// Names of tables and their schemas are not shortened here, and have to fit
+/// (`Dialect.validate_identifier`).
+fn require_fitting(cx: &mut Interpreter, name: &Name) -> Result<(), PythonError> {
+    const LONGEST: usize = 63;
+    if name.text().chars().count() <= LONGEST {
+        return Ok(());
+    }
+    let message = format!("Identifier '{name}' exceeds maximum length of {LONGEST} characters");
+    Err(sqlalchemy_error(cx, "IdentifierError", message))
 }
 
 /// The sequences that columns have as their default.

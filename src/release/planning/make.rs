@@ -62,7 +62,7 @@ pub fn draft_release_plan(
             remedy: "Correct the line; ssh-keygen(1), ALLOWED SIGNERS, has the form.".to_owned(),
         });
     }
-    let plan = ReleasePlan {
+    let release_plan = ReleasePlan {
         format: ReleasePlan::FORMAT,
         tool: request.tool.clone(),
         commit: request.commit.clone(),
@@ -73,14 +73,15 @@ pub fn draft_release_plan(
         anchor: release.anchor.clone(),
         target: release.target.clone(),
         path: topology.path,
-        statements: found.statements,
+        version_table: plan.version_table.clone(),
+        statements: found.planned,
         gaps: found.gaps,
         files,
-        transcript: transcript(release, Flow::Cutover),
+        transcript: transcript(release, &plan.version_table, Flow::Cutover),
         rehearsal_gates: required_gates(release, Flow::Rehearsal),
         cutover_gates: required_gates(release, Flow::Cutover),
         rehearsal_evidence: evidence_names(release, Flow::Rehearsal),
         cutover_evidence: evidence_names(release, Flow::Cutover),
     };
-    Ok((plan, objections))
+    Ok((release_plan, objections))
 }

@@ -10,6 +10,7 @@ mod decision;
 mod folder;
 mod hostile;
 mod processes;
+mod report;
 mod sample;
 mod secrets;
 mod tampering;

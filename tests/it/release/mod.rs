@@ -1,5 +1,6 @@
 //! The governed release on real servers.
 
+mod golden;
 mod guard_and_probes;
 mod provisioning;
 mod rollback;

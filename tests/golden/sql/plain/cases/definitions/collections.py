@@ -314,3 +314,15 @@ def optional_sequence_creates_nothing():
 
 def sequence_with_a_quoted_schema():
     sa.Sequence("numbers", schema="crm", quote=True, quote_schema=True).create(op.get_bind())
+
+
+def create_with_a_name_that_is_too_long():
+    sa.Table("n" * 64, sa.MetaData(), sa.Column("a", sa.Integer)).create(op.get_bind())
+
+
+def drop_from_a_schema_whose_name_is_too_long():
+    sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer), schema="n" * 64).drop(op.get_bind())
+
+
+def create_with_a_name_that_just_fits():
+    sa.Table("n" * 63, sa.MetaData(), sa.Column("a", sa.Integer)).create(op.get_bind())

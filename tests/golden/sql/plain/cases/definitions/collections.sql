@@ -335,3 +335,10 @@ DROP SEQUENCE crm.numbers;
 -- [sequence_with_a_quoted_schema]
 CREATE SEQUENCE "crm"."numbers";
 
+-- [create_with_a_name_that_is_too_long] raises IdentifierError: Identifier 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn' exceeds maximum length of 63 characters
+-- [drop_from_a_schema_whose_name_is_too_long] raises IdentifierError: Identifier 'nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn' exceeds maximum length of 63 characters
+-- [create_with_a_name_that_just_fits]
+CREATE TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn (
+    a INTEGER
+);
+
