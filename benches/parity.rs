@@ -116,7 +116,7 @@ fn many_rows(sandbox: &Sandbox) {
             &mut || ask("SELECT count(*) FROM wide"),
             &mut || ask("SELECT sum(id), sum(a), sum(b), max(c) FROM wide"),
             &mut || {
-                drop(Snapshot::capture(&mut connection.borrow_mut(), &scope).expect("a snapshot"))
+                drop(Snapshot::capture(&mut connection.borrow_mut(), &scope).expect("a snapshot"));
             },
         ],
     );

@@ -9,6 +9,8 @@ use super::logging::LoggingHandle;
 /// The global options, the environment and the way to standard output.
 #[derive(Debug)]
 pub(super) struct Invocation {
+    /// The words of the command line, the program's name first.
+    pub(super) arguments: Vec<String>,
     /// What was typed before the command.
     pub(super) global: GlobalArgs,
     /// The environment variables.

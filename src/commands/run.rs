@@ -29,6 +29,10 @@ pub fn run(arguments: Vec<OsString>) -> ExitStatus {
 fn run_here(arguments: Vec<OsString>) -> ExitStatus {
     let environment = Environment::of_process();
     let color = environment.get("NO_COLOR").is_none_or(str::is_empty);
+    let words = arguments
+        .iter()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
     let cli = match Cli::read(arguments) {
         Ok(cli) => cli,
         Err(interruption) => return interrupted(&interruption, color),
@@ -41,6 +45,7 @@ fn run_here(arguments: Vec<OsString>) -> ExitStatus {
     };
     let raise = cli.global.raiseerr;
     let invocation = Invocation {
+        arguments: words,
         global: cli.global,
         environment,
         printer: Printer::new(verbosity),

@@ -26,8 +26,18 @@ impl LockKey {
 
     /// The key for making or dropping the database `name` of the same server.
     pub fn of_database(name: &str) -> Self {
-        // FNV-1a: every build of this program must find the same number.
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        Self::of("database ", name)
+    }
+
+    /// The key for a whole run on the database `name` of the same server, from before it is made.
+    pub fn of_run_on(name: &str) -> Self {
+        Self::of("run on ", name)
+    }
+
+    /// FNV-1a: every build of this program must find the same number.
+    fn of(purpose: &str, name: &str) -> Self {
+        let letters = purpose.bytes().chain(name.bytes());
+        let hash = letters.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
         Self(i64::from_ne_bytes(hash.to_ne_bytes()))
@@ -195,10 +205,9 @@ mod tests {
             LockKey::of_database("Shop").0
         );
         // FNV-1a of nothing is its starting value.
-        assert_eq!(
-            LockKey::of_database("").halves(),
-            (0xcbf2_9ce4, 0x8422_2325)
-        );
+        assert_eq!(LockKey::of("", "").halves(), (0xcbf2_9ce4, 0x8422_2325));
+        // A run holds its lock while it makes the database.
+        assert_ne!(LockKey::of_run_on("shop").0, LockKey::of_database("shop").0);
         assert_eq!(LockKey::RELEASE.halves(), (0x6c65_6d62, 0x6963_2d72));
     }
 }

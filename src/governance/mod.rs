@@ -16,6 +16,7 @@ mod ledger;
 mod phase;
 mod plan;
 mod release_file;
+mod report;
 mod root_cause;
 mod verification;
 
@@ -51,5 +52,6 @@ pub use release_file::{
     Probe, ProbeClass, Reference, ReleaseFile, ReleaseFileError, RowCountExplanation, RowCounts,
     Tier, parse_duration,
 };
+pub use report::{EvidenceText, ReportFacts, report};
 pub use root_cause::{ConnectFailure, RootCause};
 pub use verification::{Check, CheckName, Verification, verify};

@@ -68,6 +68,22 @@ impl Phase {
     }
 }
 
+impl Phase {
+    /// Whether nothing is changed in it.
+    pub fn is_read_only(self) -> bool {
+        match self {
+            Self::Preconditions | Self::Validate | Self::Verify | Self::Closing => true,
+            Self::Provision
+            | Self::Width
+            | Self::Stamp
+            | Self::Upgrade
+            | Self::Tiers
+            | Self::Smoke
+            | Self::Rollback => false,
+        }
+    }
+}
+
 impl fmt::Display for Phase {
     /// The name that the ledger has.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,7 +4,7 @@
 //! evidence pack. The first two are found out after a halt as well.
 
 use crate::db::{Connection, open_transactions, other_sessions};
-use crate::governance::{EvidenceKind, Flow};
+use crate::governance::{EvidenceKind, Flow, evidence_names};
 
 use super::isolation::IsolationProbe;
 use super::obstacle::Obstacle;
@@ -65,9 +65,9 @@ fn left_open(run: &mut Run<'_>, target: &Target) -> Result<String, Obstacle> {
 pub(super) fn judge_evidence(run: &mut Run<'_>) -> Result<(), Stop> {
     let plan = run.plan();
     let required = match run.flow() {
-        Flow::Rehearsal => plan.rehearsal_evidence.as_slice(),
-        Flow::Cutover => plan.cutover_evidence.as_slice(),
-        Flow::Rollback => &[],
+        Flow::Rehearsal => plan.rehearsal_evidence.clone(),
+        Flow::Cutover => plan.cutover_evidence.clone(),
+        Flow::Rollback => evidence_names(run.release(), Flow::Rollback),
     };
     let missing: Vec<&str> = run.ledger(|ledger| {
         required

@@ -9,6 +9,8 @@ mod baseline;
 mod before_state;
 mod closing;
 mod comparison;
+mod cutover;
+mod cutover_leave;
 mod exact_copy;
 mod foreign_keys;
 mod freeze;
@@ -50,6 +52,7 @@ mod width;
 
 pub use archiving::archiving_probe;
 pub use before_state::{BeforeState, StateComparison};
+pub use cutover::{CutoverDemand, cut_over};
 pub use freeze::{QUIET, write_freeze};
 pub use golden::{GoldenClass, GoldenComparison, GoldenLine, Side};
 pub use halt::{ReleaseState, UnfinishedRun};

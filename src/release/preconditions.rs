@@ -135,13 +135,17 @@ fn asked(run: &mut Run<'_>, target: &Target) -> Result<String, Obstacle> {
     found
 }
 
-/// Takes the lock that two releases of one database cannot both have; it holds as long as the value
-/// lives.
+/// Takes the lock `key` that two releases of one database cannot both have; it holds as long as the
+/// value lives.
 ///
 /// # Errors
 /// Somebody else has it, or it cannot be asked for.
-pub(super) fn judge_lock(run: &mut Run<'_>, parameters: &Parameters) -> Result<AdvisoryLock, Stop> {
-    let attempt = AdvisoryLock::acquire(parameters, LockKey::RELEASE, Duration::ZERO)
+pub(super) fn judge_lock(
+    run: &mut Run<'_>,
+    parameters: &Parameters,
+    key: LockKey,
+) -> Result<AdvisoryLock, Stop> {
+    let attempt = AdvisoryLock::acquire(parameters, key, Duration::ZERO)
         .map_err(|error| Obstacle::database("cannot take the lock of the release", &error))
         .and_then(|attempt| match attempt {
             LockAttempt::Acquired(lock) => Ok(lock),

@@ -82,6 +82,35 @@ pub(super) fn changes(before: &Snapshot, after: &Snapshot) -> Vec<Difference> {
     differences
 }
 
+/// Says of a failure what a new session finds of what it left behind.
+pub(super) fn contained(
+    run: &mut Run<'_>,
+    target: &Target,
+    before: &Snapshot,
+    mut obstacle: Obstacle,
+) -> Obstacle {
+    let tables: Vec<String> = before.row_counts.keys().cloned().collect();
+    let proven = capture(run, target, &tables).map(|after| changes(before, &after));
+    let (fact, sentence) = match proven {
+        Ok(changes) if changes.is_empty() => (
+            "proven by a new session",
+            "nothing was changed: a new session finds the structure, and the rows and contents of \
+             every table that would have been changed, as they were before"
+                .to_owned(),
+        ),
+        Ok(changes) => (
+            "no",
+            format!("THE DATABASE HAS CHANGED: {}", listed(&changes)),
+        ),
+        Err(unproven) => (
+            "not known",
+            format!("what became of the database is not known: {unproven}"),
+        ),
+    };
+    obstacle.detail = format!("{}\n{sentence}", obstacle.detail);
+    obstacle.with_fact("nothing_changed", fact)
+}
+
 /// Differences in one line.
 ///
 /// A report's text lists all of them; this is the sentence of a gate.

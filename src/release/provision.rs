@@ -27,7 +27,7 @@ use crate::governance::{
 };
 
 /// How long the programs that have filled the clone may take to leave it.
-const FAREWELL: Duration = Duration::from_secs(10);
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// How old the attestation of a backup may be.
 const BACKUP_AGE: &str = "24h";
@@ -89,6 +89,38 @@ pub(super) fn provision(
     let found = parity.map(|_| format!("the row counts of {tables} table(s) agree"));
     run.judge("row-count-parity", Some(&evidence), found)?;
     Ok(clone)
+}
+
+/// Drops the clone where `release.toml` wants that at the end; nothing is done where it does not.
+///
+/// # Errors
+/// It cannot be dropped, or is not to be.
+pub(super) fn drop_clone(
+    run: &mut Run<'_>,
+    source: &Target,
+    production: Option<&Target>,
+    lookup: &Lookup<'_>,
+    environment: &Environment,
+) -> Result<(), Stop> {
+    let settings = &run.release().clone_database;
+    if !settings.drop_afterwards {
+        return Ok(());
+    }
+    let dropped = lookup(&settings.url_environment).and_then(|server| {
+        let around = Surroundings {
+            source,
+            production,
+            server,
+            environment,
+        };
+        let protected = protected(&around);
+        provisioner(&around, settings, &protected)
+            .remove()
+            .map_err(|error| not_made(&error))
+    });
+    let name = &settings.database;
+    let found = dropped.map(|()| format!("the clone \"{name}\" was dropped"));
+    run.judge("clone-dropped", None, found)
 }
 
 /// The rows of the named tables, in the source and in the clone.
@@ -403,13 +435,12 @@ fn both_captured(
         Ok((capture, proven(session, &target.part().to_string())?))
     };
     let (copy, mut proofs) = capture(target)?;
-    let origin = match origin {
-        Some(origin) => origin,
-        None => {
-            let (origin, proof) = capture(source)?;
-            proofs = format!("{proof}\n{proofs}");
-            origin
-        }
+    let origin = if let Some(origin) = origin {
+        origin
+    } else {
+        let (origin, proof) = capture(source)?;
+        proofs = format!("{proof}\n{proofs}");
+        origin
     };
     Ok((origin, copy, proofs))
 }
@@ -489,9 +520,9 @@ fn isolated(target: &Target, own: &[i32], before: Counters) -> Result<String, Ob
     ))
 }
 
-/// What kept a clone from being made, with the class and the cause it has.
+/// What kept a clone from being made or dropped, with the class and the cause it has.
 fn not_made(error: &CloneError) -> Obstacle {
-    let attempted = "the clone cannot be made";
+    let attempted = "the clone cannot be made or dropped";
     if let Some(database) = error.database_error() {
         let mut obstacle = refused(attempted, database);
         obstacle.detail = format!("{attempted}: {error}");

@@ -176,18 +176,23 @@ impl Record {
     }
 
     /// Closes the ledger; where evidence could not be kept at some point there is no verdict.
-    pub(super) fn close(self) -> Result<(Ledger, EvidenceFolder), EvidenceError> {
-        match self.fault {
-            Some(fault) => Err(fault),
-            None => {
-                let mut display = self.display;
-                let ledger = self.ledger.close()?;
-                if let Some(entry) = ledger.entries().last() {
-                    display.entry(self.flow, entry);
-                }
-                Ok((ledger, self.folder))
+    ///
+    /// What a phase was writing when it was stopped is recorded as it is.
+    pub(super) fn close(mut self) -> Result<(Ledger, EvidenceFolder), EvidenceError> {
+        if self.fault.is_none() {
+            for file in self.folder.unrecorded(self.ledger.ledger())? {
+                self.ledger.append(Event::Recorded(file))?;
             }
         }
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let mut display = self.display;
+        let ledger = self.ledger.close()?;
+        if let Some(entry) = ledger.entries().last() {
+            display.entry(self.flow, entry);
+        }
+        Ok((ledger, self.folder))
     }
 
     fn record(&mut self, file: Result<EvidenceFile, EvidenceError>) -> Result<(), Stop> {

@@ -3,7 +3,7 @@
 //! Counterpart: the clone rehearsal's execution plan, phases 0 to 5, and the executor's reset. The
 //! source is only read; the clone is all that is changed.
 
-use crate::db::{AdvisoryLock, DatabaseIdentity};
+use crate::db::{AdvisoryLock, DatabaseIdentity, LockKey};
 use crate::governance::{CloneMethod, EvidenceError, EvidenceFolder, Flow, Opening, Phase};
 
 use super::baseline::{Baseline, prepare_rollback};
@@ -12,7 +12,7 @@ use super::comparison::{judge_golden, judge_probes_after};
 use super::isolation::IsolationProbe;
 use super::obstacle::Obstacle;
 use super::preconditions;
-use super::provision::provision;
+use super::provision::{drop_clone, provision};
 use super::record::Stop;
 use super::request::{WalkRequest, Walked, declared, finish, open};
 use super::rollback_proof::{FirstRollback, prove_rollback};
@@ -68,7 +68,7 @@ pub fn rehearse(request: WalkRequest<'_>, folder: EvidenceFolder) -> Result<Walk
     let mut scratch = Scratch::new(request.environment.clone());
     // What a stop means stands in the ledger; the closing probes are taken all the same.
     let _stopped = walk(&mut run, &request, source, &mut held, &mut scratch);
-    let _stopped = close(&mut run, &held);
+    let _stopped = close(&mut run, &held, &request);
     finish(run, &request)
 }
 
@@ -170,7 +170,8 @@ fn judge_preconditions(
         &clone.database,
     );
     let place = run.expect("no-foreign-lock", None, place)?;
-    held.lock = Some(preconditions::judge_lock(run, &place)?);
+    let key = LockKey::of_run_on(&clone.database);
+    held.lock = Some(preconditions::judge_lock(run, &place, key)?);
     held.production = release.production.as_ref().and_then(|production| {
         // A rehearsal does without production's URL; what it then knows of it is declared.
         Target::reach(DatabasePart::Production, production, request.lookup).ok()
@@ -214,7 +215,7 @@ pub(super) fn lock_place(
 }
 
 /// The closing probes, as far as there is something to probe.
-fn close(run: &mut Run<'_>, held: &Held) -> Result<(), Stop> {
+fn close(run: &mut Run<'_>, held: &Held, request: &WalkRequest<'_>) -> Result<(), Stop> {
     let (Some(source), Some(entry)) = (&held.source, &held.entry) else {
         return Ok(());
     };
@@ -225,6 +226,13 @@ fn close(run: &mut Run<'_>, held: &Held) -> Result<(), Stop> {
         if halted {
             return Ok(());
         }
+        drop_clone(
+            run,
+            source,
+            held.production.as_ref(),
+            request.lookup,
+            &request.environment,
+        )?;
         closing::judge_evidence(run)
     })
 }

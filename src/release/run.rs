@@ -15,6 +15,7 @@ use crate::governance::{
     EvidenceError, EvidenceFolder, EvidenceKind, EvidenceLog, Executed, Flow, Ledger, Opening,
     Outcome, Phase, ReleaseFile, ReleasePlan, TargetIdentity,
 };
+use crate::snapshot::Explanation;
 
 use super::migrations::Migrations;
 use super::obstacle::Obstacle;
@@ -31,6 +32,8 @@ pub struct Run<'a> {
     sessions: Vec<i32>,
     /// What the rehearsal executed, which a cutover must repeat.
     rehearsed: Option<Rc<[Executed]>>,
+    /// What the tiers have made of the structure, which no migration has.
+    made_by_tiers: Vec<Explanation>,
 }
 
 impl<'a> Run<'a> {
@@ -56,6 +59,7 @@ impl<'a> Run<'a> {
             record: Rc::new(RefCell::new(record)),
             sessions: Vec::new(),
             rehearsed: None,
+            made_by_tiers: Vec::new(),
         })
     }
 
@@ -124,6 +128,16 @@ impl<'a> Run<'a> {
         self.rehearsed.as_deref()
     }
 
+    /// Takes down what the tiers have made of the structure.
+    pub(super) fn explain_by_tiers(&mut self, differences: Vec<Explanation>) {
+        self.made_by_tiers = differences;
+    }
+
+    /// What the tiers have made of the structure so far.
+    pub(super) fn made_by_tiers(&self) -> &[Explanation] {
+        &self.made_by_tiers
+    }
+
     /// Says what is being done, for whoever waits.
     pub fn progress(&mut self, words: &str) {
         self.record.borrow_mut().progress(words);
@@ -154,6 +168,11 @@ impl<'a> Run<'a> {
         };
         let limited = timeouts.apply(&mut connection);
         limited.map_err(|error| Obstacle::database("cannot limit a session's waits", &error))?;
+        if self.current_phase().is_read_only() {
+            connection
+                .execute("SET default_transaction_read_only = on")
+                .map_err(|error| Obstacle::database("cannot make a session read only", &error))?;
+        }
         Ok(connection)
     }
 

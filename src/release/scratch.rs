@@ -14,7 +14,7 @@ use super::proof;
 
 /// The private server, started when it is needed, and what was built on it.
 #[derive(Debug)]
-pub struct Scratch {
+pub(super) struct Scratch {
     environment: Environment,
     sandbox: Option<Sandbox>,
     /// The way to the database of each revision.
@@ -23,7 +23,7 @@ pub struct Scratch {
 
 impl Scratch {
     /// Nothing is started yet; `environment` says where the server's programs are.
-    pub fn new(environment: Environment) -> Self {
+    pub(super) fn new(environment: Environment) -> Self {
         Self {
             environment,
             sandbox: None,
@@ -35,7 +35,7 @@ impl Scratch {
     ///
     /// # Errors
     /// There are no programs of a server here, or the migrations cannot be run from nothing.
-    pub fn structure_at(
+    pub(super) fn structure_at(
         &mut self,
         migrations: &Migrations<'_>,
         revision: &str,
@@ -53,15 +53,14 @@ impl Scratch {
         revision: &str,
         question: impl FnOnce(&mut Connection) -> Result<Answer, Obstacle>,
     ) -> Result<Answer, Obstacle> {
-        let parameters = match self.built.get(revision) {
-            Some(parameters) => parameters.clone(),
-            None => {
-                let name = format!("reference_{}", self.built.len());
-                let parameters = self.empty_database(&name)?;
-                migrations.build(session(&parameters)?, revision)?;
-                self.built.insert(revision.to_owned(), parameters.clone());
-                parameters
-            }
+        let parameters = if let Some(parameters) = self.built.get(revision) {
+            parameters.clone()
+        } else {
+            let name = format!("reference_{}", self.built.len());
+            let parameters = self.empty_database(&name)?;
+            migrations.build(session(&parameters)?, revision)?;
+            self.built.insert(revision.to_owned(), parameters.clone());
+            parameters
         };
         question(&mut session(&parameters)?)
     }

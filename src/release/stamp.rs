@@ -13,6 +13,7 @@ use super::obstacle::Obstacle;
 use super::proof;
 use super::record::Stop;
 use super::run::{Run, heading};
+use super::table_name::qualified_table;
 use super::targets::Target;
 use super::watch::{Expected, ReleaseWatch};
 
@@ -24,7 +25,9 @@ pub(super) fn stamp(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
     let anchor = run.plan().anchor.clone();
     let stamp_log = run.evidence(EvidenceKind::Stamp);
     let current_log = run.evidence(EvidenceKind::CurrentAfterStamp);
-    let before = proof::structure(run, "stamp-no-ddl", target)?;
+    let version_table = qualified_table(&proof::version_table(run));
+    let before = proof::capture(run, target, &[version_table]);
+    let before = run.expect("stamp-anchor", None, before)?;
 
     let mut log = run.log(&stamp_log)?;
     let title = heading(&format!("stamp {anchor}"), &target.identity());
@@ -57,12 +60,19 @@ pub(super) fn stamp(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
             .transcript
             .complete()
             .map(|()| format!("stamped {anchor}: {} statements", seen.transcript.len())),
-        Err(failure) => Err(proof::obstacle_of_failure(&mut seen, &failure).1),
+        Err(failure) => {
+            let (_, obstacle) = proof::obstacle_of_failure(&mut seen, &failure);
+            Err(proof::contained(run, target, &before, obstacle))
+        }
     };
+    if let Err(obstacle) = &stamped {
+        run.line(&mut seen.log, &format!("\nSTOP: {obstacle}"))?;
+    }
     run.finish(seen.log)?;
     run.judge("stamp-anchor", Some(&stamp_log), stamped)?;
 
     let after = proof::structure(run, "stamp-no-ddl", target)?;
+    let before = before.structure.without_table(&proof::version_table(run));
     let differences = compare(&before, &after);
     let unchanged = if differences.is_empty() {
         Ok(

@@ -30,13 +30,11 @@ impl Surfaces {
     pub fn of<'a>(statements: impl IntoIterator<Item = &'a str>) -> Self {
         let mut named = BTreeSet::new();
         for sql in statements {
-            match tables_of(sql) {
-                Some(tables) => named.extend(tables),
-                None => {
-                    let unread = sql.trim().chars().take(80).collect();
-                    return Self::All { unread };
-                }
-            }
+            let Some(tables) = tables_of(sql) else {
+                let unread = sql.trim().chars().take(80).collect();
+                return Self::All { unread };
+            };
+            named.extend(tables);
         }
         Self::Named(named)
     }

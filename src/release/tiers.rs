@@ -1,15 +1,17 @@
 //! The executor's tiers, after the upgrade: approved files, classes, clone-only deltas, tier by tier.
 //!
-//! Counterpart: "canonical tiers in 99_run_all order with exactly two clone-only deltas" of the
+//! Counterpart: "canonical tiers in `99_run_all` order with exactly two clone-only deltas" of the
 //! executor rehearsal, and the mutation boundary of the rollback design.
 
 use crate::governance::{
     Digest, EvidenceKind, EvidenceLog, Flow, Phase, ReleaseFile, StatementClass, Tier,
 };
+use crate::snapshot::{Difference, Explanation, compare};
 
 use super::before_state::BeforeState;
 use super::obstacle::Obstacle;
 use super::planning::class_of;
+use super::proof;
 use super::record::Stop;
 use super::run::{Run, heading};
 use super::targets::Target;
@@ -18,6 +20,9 @@ use super::tier::{
     clone_variant, counterparts,
 };
 use super::transcript::Transcript;
+
+/// What reports show, and explanations write, for what is not there.
+const NOTHING: &str = "nothing";
 
 /// Walks the phase on `target`; nothing where the release has no tiers.
 ///
@@ -32,9 +37,26 @@ pub(super) fn tiers(run: &mut Run<'_>, target: &Target, before: &BeforeState) ->
     let mut log = run.log(&evidence)?;
     let title = heading("release: tiers", &target.identity());
     run.line(&mut log, title.trim_end())?;
+    let gate = format!("tier-{}", release.tiers[0].name);
+    let structure = proof::structure(run, &gate, target)?;
     let outcome = walk(run, target, before, &evidence, &mut log);
     run.finish(log)?;
-    outcome
+    outcome?;
+    let last = release.tiers.last().map_or("", |tier| tier.name.as_str());
+    let made = proof::structure(run, &format!("tier-{last}"), target)?;
+    let differences = compare(&structure, &made).into_iter();
+    // The verification knows what the migrations make; this is what the approved tiers have made
+    // besides, under the gates of their objects and probes.
+    run.explain_by_tiers(differences.map(by_tiers).collect());
+    Ok(())
+}
+
+fn by_tiers(difference: Difference) -> Explanation {
+    Explanation {
+        object: difference.object,
+        found: Some(difference.found.unwrap_or(NOTHING.to_owned())),
+        reason: "made by the tiers".to_owned(),
+    }
 }
 
 fn walk(

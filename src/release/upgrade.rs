@@ -171,27 +171,8 @@ fn contain(
     failure: &RunFailure,
     before: &Snapshot,
 ) -> Stop {
-    let (gate, mut obstacle) = proof::obstacle_of_failure(&mut seen, failure);
-    let tables: Vec<String> = before.row_counts.keys().cloned().collect();
-    let proven = proof::capture(run, target, &tables).map(|after| proof::changes(before, &after));
-    let (fact, sentence) = match proven {
-        Ok(changes) if changes.is_empty() => (
-            "proven by a new session",
-            "nothing was changed: a new session finds the structure, and the rows and contents of \
-             every table that would have been changed, as they were before"
-                .to_owned(),
-        ),
-        Ok(changes) => (
-            "no",
-            format!("THE DATABASE HAS CHANGED: {}", proof::listed(&changes)),
-        ),
-        Err(unproven) => (
-            "not known",
-            format!("what became of the database is not known: {unproven}"),
-        ),
-    };
-    obstacle.detail = format!("{}\n{sentence}", obstacle.detail);
-    let obstacle = obstacle.with_fact("nothing_changed", fact);
+    let (gate, obstacle) = proof::obstacle_of_failure(&mut seen, failure);
+    let obstacle = proof::contained(run, target, before, obstacle);
     let lines = format!(
         "\nSTOP at {}: {obstacle}",
         gate.unwrap_or("upgrade-completes")

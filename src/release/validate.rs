@@ -165,7 +165,8 @@ fn explanations(run: &Run<'_>) -> Vec<Explanation> {
         found: explained.found.clone(),
         reason: explained.reason.clone(),
     };
-    explained.iter().map(explanation).collect()
+    let of_tiers = run.made_by_tiers().iter().cloned();
+    explained.iter().map(explanation).chain(of_tiers).collect()
 }
 
 fn judged(report: &ParityReport) -> Result<String, Obstacle> {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use crate::db::{Cell, Connection};
 use crate::governance::{EvidenceKind, Flow, LogScan};
@@ -217,12 +218,14 @@ fn orphans(connection: &mut Connection, tables: &[String]) -> Result<Vec<(String
 /// No error stands in any log so far. What quotes SQL or the revisions' own texts says nothing of
 /// the run.
 fn judge_logs(run: &mut Run<'_>) -> Result<(), Stop> {
+    let history = run.evidence(EvidenceKind::History);
+    let is_log = |name: &String| {
+        let extension = Path::new(name).extension();
+        extension.is_some_and(|extension| extension == "log") && *name != history
+    };
     let names: Vec<String> = run.ledger(|ledger| {
-        ledger
-            .recorded()
-            .map(|file| file.name.clone())
-            .filter(|name| name.ends_with(".log") && !name.contains("history"))
-            .collect()
+        let names = ledger.recorded().map(|file| file.name.clone());
+        names.filter(is_log).collect()
     });
     let folder = run.evidence_path();
     let scan = LogScan::of_files(&folder, names.iter().map(String::as_str))

@@ -249,3 +249,78 @@ fn out_of_bounds(detail: String) -> Obstacle {
     Obstacle::new(FailureClass::Gate, RootCause::BackfillVolume, detail)
         .with_fact("gate", "backfill-volume")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::{Listing, Volumes};
+    use crate::governance::{BackfillBound, RootCause};
+
+    fn bound(statement: Option<usize>, minimum: u64, maximum: u64) -> BackfillBound {
+        BackfillBound {
+            revision: "a1".to_owned(),
+            table: "funds".to_owned(),
+            statement,
+            minimum,
+            maximum,
+        }
+    }
+
+    fn volumes(bounds: Vec<BackfillBound>) -> Volumes {
+        Volumes {
+            bounds,
+            met: BTreeSet::new(),
+            existing: BTreeSet::from(["public.funds".to_owned()]),
+            version_table: "public.alembic_version".to_owned(),
+            counters: BTreeMap::new(),
+            statements: BTreeMap::new(),
+            checked: 0,
+        }
+    }
+
+    fn check(volumes: &mut Volumes, table: &str, rows: u64) -> Result<String, RootCause> {
+        let checked = volumes.check("a1", table, rows, Listing::InDatabase, "UPDATE");
+        checked.map_err(|obstacle| obstacle.root_cause)
+    }
+
+    #[test]
+    fn rows_are_held_against_the_bound_of_their_statement() {
+        let mut volumes = volumes(vec![bound(None, 0, 5), bound(Some(2), 7, 9)]);
+        assert!(check(&mut volumes, "public.funds", 5).is_ok());
+        assert!(check(&mut volumes, "public.funds", 8).is_ok());
+        assert_eq!(
+            check(&mut volumes, "public.funds", 8),
+            Err(RootCause::BackfillVolume)
+        );
+        assert!(volumes.complete().is_ok());
+    }
+
+    #[test]
+    fn too_few_rows_are_as_wrong_as_too_many() {
+        let mut volumes = volumes(vec![bound(Some(1), 1, 5)]);
+        assert_eq!(
+            check(&mut volumes, "public.funds", 0),
+            Err(RootCause::BackfillVolume)
+        );
+    }
+
+    #[test]
+    fn only_a_table_that_the_release_makes_needs_no_bound() {
+        let mut volumes = volumes(Vec::new());
+        assert!(check(&mut volumes, "public.new", 1_000).is_ok());
+        assert_eq!(
+            check(&mut volumes, "public.funds", 1),
+            Err(RootCause::BackfillVolume)
+        );
+        let listed = volumes.check("a1", "public.funds", 2, Listing::InText, "INSERT");
+        assert!(listed.is_ok());
+    }
+
+    #[test]
+    fn an_approved_backfill_must_take_place() {
+        let volumes = volumes(vec![bound(None, 0, 5)]);
+        let missing = volumes.complete().expect_err("no statement met the bound");
+        assert!(missing.detail.contains("did not take place"), "{missing}");
+    }
+}

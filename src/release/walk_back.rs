@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::db::{AdvisoryLock, DatabaseIdentity};
+use crate::db::{AdvisoryLock, DatabaseIdentity, LockKey};
 use crate::governance::{
     EvidenceError, EvidenceFolder, FailureClass, Flow, Opening, Phase, RootCause, evidence_names,
     required_gates, verify,
@@ -139,7 +139,8 @@ fn judge_preconditions(
         &settings.database,
     );
     let place = run.expect("no-foreign-lock", None, place)?;
-    let lock = preconditions::judge_lock(run, &place)?;
+    let key = LockKey::of_run_on(&settings.database);
+    let lock = preconditions::judge_lock(run, &place, key)?;
     let protected = protected(&source, reached.as_ref());
     Ok((clone, protected, lock))
 }

@@ -62,6 +62,16 @@ pub(super) fn width(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
     }
     run.line(&mut log, described(&after).trim_end())?;
     run.finish(log)?;
+    let unchanged = match &after {
+        Ok(after) if *after == before => "nothing was changed: a new session finds the version \
+                                          table as it was before"
+            .to_owned(),
+        after => format!("a new session finds: {}", described(after).trim_end()),
+    };
+    let corrected = corrected.map_err(|mut obstacle| {
+        obstacle.detail = format!("{}\n{unchanged}", obstacle.detail);
+        obstacle
+    });
     let found = corrected
         .and_then(|_| transcript.complete())
         .and(after)
@@ -114,22 +124,37 @@ fn correct(
     };
     let all = ["BEGIN".to_owned(), statement, "COMMIT".to_owned()];
     for statement in &all {
-        transcript.allow(STEP, statement)?;
-        match connection.execute(statement) {
-            Ok(completion) => {
-                let rows = completion.rows_affected;
-                kept(transcript.executed(STEP, statement, rows, None))?;
-            }
-            Err(error) => {
-                let sqlstate = error.server_error().map(|error| error.sqlstate.code());
-                let _stop = transcript.executed(STEP, statement, None, sqlstate);
-                let _undone = connection.rollback();
-                return Err(Obstacle::database("cannot correct the width", &error)
-                    .with_fact("statement", statement));
-            }
+        if let Err(obstacle) = send(transcript, connection, statement) {
+            // Explicitly, also where the next statement was never sent.
+            let undone = connection.rollback();
+            return Err(match undone {
+                Ok(()) => obstacle.with_fact("rollback", "sent"),
+                Err(error) => obstacle.with_fact("rollback", error.to_string()),
+            });
         }
     }
     Ok(all.to_vec())
+}
+
+/// Sends a statement of the transcript.
+fn send(
+    transcript: &mut Transcript,
+    connection: &mut Connection,
+    statement: &str,
+) -> Result<(), Obstacle> {
+    transcript.allow(STEP, statement)?;
+    match connection.execute(statement) {
+        Ok(completion) => {
+            let rows = completion.rows_affected;
+            kept(transcript.executed(STEP, statement, rows, None))
+        }
+        Err(error) => {
+            let sqlstate = error.server_error().map(|error| error.sqlstate.code());
+            kept(transcript.executed(STEP, statement, None, sqlstate))?;
+            Err(Obstacle::database("cannot correct the width", &error)
+                .with_fact("statement", statement))
+        }
+    }
 }
 
 /// A ledger that cannot be written stops the run by itself; this only ends what is being done.

@@ -158,18 +158,18 @@ fn chosen<'a>(
 
 /// The server's own number, where the role may ask for it: `None` is "unknown", nothing else.
 ///
-/// It is asked outside of the transaction, which a refusal would end.
+/// Whether it may is asked first: a refusal would end the transaction.
 fn system_identifier(connection: &mut Connection) -> Result<Option<String>, DbError> {
-    let query = "SELECT system_identifier::text FROM pg_catalog.pg_control_system()";
-    match connection.query(query) {
-        Ok(rows) => Ok(rows.single().and_then(Cell::as_text).map(str::to_owned)),
-        Err(DbError::Server(error)) if error.sqlstate.code() == INSUFFICIENT_PRIVILEGE => Ok(None),
-        Err(error) => Err(error),
+    let function = "pg_catalog.pg_control_system()";
+    let may = connection.query(&format!(
+        "SELECT pg_catalog.has_function_privilege('{function}', 'EXECUTE')"
+    ))?;
+    if may.single().and_then(Cell::as_bool) != Some(true) {
+        return Ok(None);
     }
+    let rows = connection.query(&format!("SELECT system_identifier::text FROM {function}"))?;
+    Ok(rows.single().and_then(Cell::as_text).map(str::to_owned))
 }
-
-/// SQLSTATE 42501.
-const INSUFFICIENT_PRIVILEGE: &str = "42501";
 
 fn database(
     connection: &mut Connection,

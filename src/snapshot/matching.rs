@@ -223,7 +223,10 @@ mod tests {
         let expected = [unique("a", "x")];
         let note = ("name".to_owned(), Weight::Note);
         let extra = ("existence".to_owned(), Weight::Difference);
-        assert_eq!(compared(&expected, &[unique("b", "x")]), [note.clone()]);
+        assert_eq!(
+            compared(&expected, &[unique("b", "x")]),
+            std::slice::from_ref(&note)
+        );
         assert_eq!(
             compared(&expected, &[unique("b", "x"), unique("c", "x")]),
             [note, extra]

@@ -9,6 +9,7 @@ mod environment;
 mod evidence;
 mod gate;
 mod golden;
+mod governed;
 mod graph;
 mod plan;
 mod planning;

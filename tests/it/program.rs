@@ -75,6 +75,19 @@ pub(crate) fn run_with(
     answer(command.args(arguments))
 }
 
+/// Starts the program with variables set, and does not wait for it.
+pub(crate) fn start_with(
+    folder: &Path,
+    arguments: &[impl AsRef<OsStr>],
+    variables: &[(&str, &str)],
+    errors: Stdio,
+) -> Child {
+    let mut command = command(folder);
+    command.envs(variables.iter().copied()).args(arguments);
+    command.stdout(Stdio::null()).stderr(errors);
+    command.spawn().expect("the program starts")
+}
+
 /// Writes the files of a project: paths below `folder`, and texts.
 pub(crate) fn write_files(folder: &Path, files: &BTreeMap<String, String>) {
     for (path, text) in files {

@@ -28,7 +28,4 @@ pub struct ReleaseRehearseArgs {
     /// With --sandbox: SQL that makes the source database in the private server.
     #[arg(long, value_name = "FILE")]
     pub source_sql: Option<PathBuf>,
-    /// Prove the rollback only: nothing is upgraded for good.
-    #[arg(long)]
-    pub rollback_only: bool,
 }

@@ -26,7 +26,7 @@ pub struct ReleaseRollbackArgs {
     /// Who runs it, as the allowed signers are named.
     #[arg(long, value_name = "PRINCIPAL")]
     pub operator: Option<String>,
-    /// Confirms the run by the name of the database it changes; asked for where left out.
+    /// Confirms the run by the name of the database it changes.
     #[arg(long, value_name = "DATABASE")]
     pub go: Option<String>,
 }

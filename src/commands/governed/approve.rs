@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::cli::ReleaseApproveArgs;
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
+use crate::commands::logging::LOGGER;
 use crate::commands::report::Report;
 use crate::governance::{
     ApprovalDemand, ApprovalDocument, Approvals, FailureClass, NAMESPACE, ReleasePlan, Window,
@@ -112,17 +113,14 @@ fn offer(
         return Ok(());
     }
     let folder = prepared.folder.join(&approvals.folder);
-    let (file, signature) = match &args.output {
-        Some(file) => {
-            let mut signature = file.as_os_str().to_owned();
-            signature.push(".sig");
-            (file.clone(), PathBuf::from(signature))
-        }
-        None => {
-            std::fs::create_dir_all(&folder).map_err(|error| not_written(&folder, &error))?;
-            let role = &document.role;
-            (approval_file(&folder, role), signature_file(&folder, role))
-        }
+    let (file, signature) = if let Some(file) = &args.output {
+        let mut signature = file.as_os_str().to_owned();
+        signature.push(".sig");
+        (file.clone(), PathBuf::from(signature))
+    } else {
+        std::fs::create_dir_all(&folder).map_err(|error| not_written(&folder, &error))?;
+        let role = &document.role;
+        (approval_file(&folder, role), signature_file(&folder, role))
     };
     // A text under a signature that is there already would be taken for what was signed.
     for path in [&signature, &file] {
@@ -148,7 +146,7 @@ fn offer(
     ));
     if document.window.is_none() {
         log::warn!(
-            target: "alembic_rs.release",
+            target: LOGGER,
             "no maintenance window is named; a cutover needs one in some approval"
         );
     }

@@ -1,4 +1,4 @@
-//! What a person sees of a walk: phases, gates and verdicts, as the ledger gets them.
+//! What a person sees of a walk: phases, statements, gates and verdicts, as the ledger gets them.
 
 use std::io::IsTerminal;
 
@@ -10,14 +10,15 @@ use crate::ui::{OutputTerminal, Printer};
 const USUAL_WIDTH: usize = 100;
 
 /// The columns before the sentence of a gate.
-const MARGIN: usize = 36;
+const MARGIN: usize = 40;
 
-/// Lines on standard output; what is being done meanwhile goes to the log.
+/// Lines on standard output.
 pub(super) struct TerminalDisplay {
     printer: Printer,
     width: usize,
     colour: Colour,
-    statements: usize,
+    /// The step whose statements are being executed, and how many there were.
+    step: Option<(String, usize)>,
 }
 
 /// Whether verdicts are coloured.
@@ -63,7 +64,30 @@ impl TerminalDisplay {
             printer,
             width: columns.unwrap_or(USUAL_WIDTH).max(MARGIN * 2),
             colour,
-            statements: 0,
+            step: None,
+        }
+    }
+
+    /// Counts a statement; a step is told when the next one begins.
+    fn executed(&mut self, step: &str) {
+        match &mut self.step {
+            Some((current, statements)) if current == step => *statements += 1,
+            Some(_) | None => {
+                self.end_step();
+                self.step = Some((step.to_owned(), 1));
+            }
+        }
+    }
+
+    fn end_step(&mut self) {
+        if let Some((step, statements)) = self.step.take() {
+            let word = if statements == 1 {
+                "statement"
+            } else {
+                "statements"
+            };
+            self.printer
+                .line(&format!("        {}: {statements} {word}", plain(&step)));
         }
     }
 
@@ -74,7 +98,7 @@ impl TerminalDisplay {
             Outcome::Failed { .. } => ("FAIL", RED),
         };
         let word = self.colour.paint(word, number);
-        let head = format!("  {word}  {:<26}  ", judgement.gate);
+        let head = format!("  {word}  {:<30}  ", judgement.gate);
         let mut lines = judgement.detail.lines();
         let first = lines.next().unwrap_or_default();
         match judgement.outcome {
@@ -125,17 +149,15 @@ impl Display for TerminalDisplay {
                 self.printer.line(&format!("plan {}", opening.plan));
             }
             Event::PhaseBegun { phase } => {
-                self.statements = 0;
                 self.printer.line("");
                 self.printer
                     .line(&self.colour.paint(phase.title(flow), PLAIN));
             }
-            Event::Judged(judgement) => self.judged(judgement),
-            Event::Executed(_) => self.statements += 1,
-            Event::PhaseEnded { .. } if self.statements > 0 => {
-                self.printer
-                    .line(&format!("        {} statements", self.statements));
+            Event::Judged(judgement) => {
+                self.end_step();
+                self.judged(judgement);
             }
+            Event::Executed(executed) => self.executed(&executed.step),
             Event::Halted { phase, gate, .. } => {
                 let word = self.colour.paint("STOP", RED);
                 self.printer.line(&format!(
@@ -148,7 +170,8 @@ impl Display for TerminalDisplay {
     }
 
     fn progress(&mut self, words: &str) {
-        log::info!(target: "alembic_rs.release", "{words}");
+        self.printer.line(&format!("        {} …", plain(words)));
+        self.printer.flush();
     }
 }
 

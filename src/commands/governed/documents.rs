@@ -102,13 +102,11 @@ fn deliver(
     options: &DocumentOptions,
     text: &str,
 ) -> Result<(), CommandError> {
-    match &options.output {
-        Some(path) => write(path, text),
-        None => {
-            invocation.printer.script(text);
-            Ok(())
-        }
+    if let Some(path) = &options.output {
+        return write(path, text);
     }
+    invocation.printer.script(text);
+    Ok(())
 }
 
 impl From<DocumentError> for CommandError {

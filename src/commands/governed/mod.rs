@@ -3,6 +3,7 @@
 //! Alembic has no counterpart. Verdicts are made in `governance` only.
 
 mod approve;
+mod cutover;
 mod databases;
 mod dispatch;
 mod display;
@@ -12,6 +13,9 @@ mod parity;
 mod plan;
 mod prepared;
 mod rehearse;
+mod resolve;
+mod rollback;
+mod sealing;
 mod side;
 mod snapshot;
 mod verify;

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::cli::ReleasePlanArgs;
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
+use crate::commands::logging::LOGGER;
 use crate::commands::report::Report;
 use crate::governance::{FailureClass, ReleasePlan, summary};
 
@@ -34,7 +35,7 @@ pub(super) fn plan(invocation: &Invocation, args: &ReleasePlanArgs) -> Result<()
     }
     for departure in prepared.departures(&plan)? {
         log::warn!(
-            target: "alembic_rs.release",
+            target: LOGGER,
             "{departure}; a cutover refuses that"
         );
     }

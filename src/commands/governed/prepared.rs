@@ -92,17 +92,17 @@ impl Prepared {
 
     /// The plan, with what there is to object to.
     pub(super) fn draft(&self) -> Result<(ReleasePlan, Vec<Objection>), CommandError> {
-        self.with_request(|request| draft_release_plan(request))
+        self.with_request(draft_release_plan)
     }
 
     /// The plan; what there is to object to is an error.
     pub(super) fn plan(&self) -> Result<ReleasePlan, CommandError> {
-        self.with_request(|request| make_release_plan(request))
+        self.with_request(make_release_plan)
     }
 
     /// The plan, for a gate to judge why there is none.
     pub(super) fn try_plan(&self) -> Result<ReleasePlan, PlanningError> {
-        self.ask(|request| make_release_plan(request))
+        self.ask(make_release_plan)
     }
 
     /// The plan that a file holds, which must be the one that the files make now.

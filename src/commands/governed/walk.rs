@@ -5,15 +5,13 @@ use std::path::Path;
 
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
-use crate::commands::report::Report;
-use crate::governance::{
-    EvidenceError, EvidenceFolder, FailureClass, ReleasePlan, RootCause, Status, seal,
-};
+use crate::governance::{EvidenceError, EvidenceFolder, ReleasePlan, RootCause, Status};
 use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, WalkRequest, Walked};
 
 use super::databases::{Databases, refused};
 use super::display::{Colour, GREEN, RED, TerminalDisplay};
 use super::prepared::Prepared;
+use super::sealing::seal_with_documents;
 
 /// Walks with `walk`, seals what it leaves behind, shows the verdict, and ends with its status.
 pub(super) fn run(
@@ -42,29 +40,36 @@ pub(super) fn run(
         plan,
         plan_now: plan_now(prepared),
         tool: prepared.tool.clone(),
-        arguments: std::env::args().collect(),
+        arguments: invocation.arguments.clone(),
         migrations: &migrations,
         root: &prepared.folder,
         display: RefCell::new(Some(Box::new(display))),
         lookup: &lookup,
         environment: databases.environment().clone(),
     };
+    // The ledger says more than the migrations' own log lines, and is shown as it grows.
+    log::set_max_level(log::LevelFilter::Warn);
     let walked = walk(request, folder).map_err(refused)?;
-    let sealed = seal(&walked.folder, &[]).map_err(refused)?;
+    let sealed = seal_with_documents(plan, &walked.folder).map_err(refused)?;
     let decision = sealed.decision;
-    let printer = &invocation.printer;
     let (word, number) = match decision.status {
         Status::Pass => ("PASS", GREEN),
         Status::Blocker => ("BLOCKER", RED),
     };
+    let printer = &invocation.printer;
     printer.line("");
     printer.line(&format!(
         "{}  {}",
         colour.paint(word, number),
         decision.final_revision
     ));
-    for error in &decision.errors {
-        printer.line(&format!("  {}", error.replace('\n', "\n  ")));
+    // What is missing because of the first failure is a list of its own, in decision.md.
+    if let Some(first) = decision.errors.first() {
+        printer.line(&format!("  {}", first.replace('\n', "\n  ")));
+    }
+    if decision.errors.len() > 1 {
+        let further = decision.errors.len() - 1;
+        printer.line(&format!("  and {further} more in decision.md"));
     }
     if let Some(cause) = decision.root_cause {
         printer.line(&format!("  root cause: {cause}"));
@@ -92,6 +97,7 @@ fn plan_now(prepared: &Prepared) -> PlanNow {
                 | PlanningError::Refused { .. }
                 | PlanningError::File { .. }
                 | PlanningError::OtherFile { .. }
+                | PlanningError::Tiers(_)
                 | PlanningError::Objections(_)
                 | PlanningError::Runtime(_) => ("plan-unchanged", RootCause::SqlDrift),
             };
@@ -113,9 +119,4 @@ pub(super) fn chosen_plan(
         Some(path) => Ok(ReleasePlan::read(path)?),
         None => prepared.plan(),
     }
-}
-
-/// An error of the command line's values, with the status of its kind.
-pub(super) fn stopped(class: FailureClass, sentence: impl Into<String>) -> CommandError {
-    super::prepared::failed(class, Report::new(sentence.into()))
 }

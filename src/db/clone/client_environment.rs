@@ -159,7 +159,8 @@ mod tests {
             "PGPORT=6000",
             "PGUSER=ada",
             "PGPASSWORD=p@ss",
-            "PGDATABASE=the shop",
+            // SQLAlchemy leaves the name of the database as it stands.
+            "PGDATABASE=the%20shop",
             "PGSSLMODE=verify-full",
             "PGSSLROOTCERT=/ca.pem",
             "PGSSLMINPROTOCOLVERSION=TLSv1.2",

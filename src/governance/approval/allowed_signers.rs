@@ -140,11 +140,11 @@ impl AllowedSigners {
         if of_namespace.is_empty() {
             return Err(refused("its namespaces do not have this one"));
         }
-        let is_valid = |one: &&&&Signer| {
+        let is_valid = |one: &&&Signer| {
             one.valid_after.is_none_or(|after| now >= after)
                 && one.valid_before.is_none_or(|before| now < before)
         };
-        if !of_namespace.iter().any(|one| is_valid(&one)) {
+        if !of_namespace.iter().any(|one| is_valid(one)) {
             return Err(refused("valid-after or valid-before does not let it"));
         }
         Ok(SignerKey {
@@ -246,7 +246,7 @@ fn moment(text: &str) -> Result<Timestamp, String> {
 
 /// The fields of a line: white space parts them, but not between quotes.
 fn fields(line: &str) -> Option<Vec<String>> {
-    split(line, |letter| letter.is_whitespace())
+    split(line, char::is_whitespace)
 }
 
 /// The options of a field: commas part them, but not between quotes.

@@ -1,4 +1,4 @@
-//! Patterns of OpenSSH's lists: `*`, `?`, and `!` for what is left out (ssh_config(5), PATTERNS).
+//! Patterns of OpenSSH's lists: `*`, `?`, and `!` for what is left out (`ssh_config(5)`, PATTERNS).
 
 /// Whether a list of patterns with commas between them has `text`; one with `!` that fits leaves it
 /// out, whatever others say.

@@ -21,7 +21,7 @@ use super::criteria::CriterionFinding;
 pub struct Decision {
     /// Keeps it from being put together elsewhere.
     #[serde(skip)]
-    pub(super) made_here: (),
+    pub(super) made_here: MadeHere,
     /// The version of the format: 1.
     pub format: u32,
     /// PASS or BLOCKER.
@@ -89,6 +89,10 @@ impl Decision {
         text
     }
 }
+
+/// What only this room can put into a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MadeHere;
 
 /// The verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

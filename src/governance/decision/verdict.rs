@@ -7,7 +7,7 @@ use crate::governance::root_cause::RootCause;
 
 use super::criteria::{self, has_passed};
 use super::examination::Examination;
-use super::record::{Authorization, Decision, Drift, RiskTier, Status};
+use super::record::{Authorization, Decision, Drift, MadeHere, RiskTier, Status};
 
 /// What a ledger comes to.
 ///
@@ -62,7 +62,7 @@ pub fn decide(ledger: &Ledger) -> Decision {
     let (risk_tier, risk_reason) = risk(status, opening, ledger);
     let (authorization, authorization_reason) = authorization(status, ledger);
     Decision {
-        made_here: (),
+        made_here: MadeHere,
         format: 1,
         status,
         flow: opening.map(|opening| opening.flow),

@@ -34,7 +34,7 @@ pub(super) struct Criterion {
 
 /// The chapters of a walk, without those that it does not have.
 pub(super) fn chapters(plan: &ReleasePlan, flow: Flow) -> Vec<Chapter> {
-    let commands = transcript(&plan.release, flow);
+    let commands = transcript(&plan.release, &plan.version_table, flow);
     let gates = match flow {
         Flow::Rehearsal => &plan.rehearsal_gates,
         Flow::Cutover | Flow::Rollback => &plan.cutover_gates,
@@ -145,7 +145,7 @@ fn criterion(plan: &ReleasePlan, gate: &RequiredGate) -> Criterion {
     let release = &plan.release;
     let name = gate.gate.as_str();
     let target = code(&plan.target);
-    let anchor = code(&plan.anchor);
+    let column = format!("{}.version_num", plan.version_table);
     let evidence = |name: &str| code(&format!("prod_{name}_attestation.log"));
     let mut parts = Vec::new();
     let text = match name {
@@ -226,14 +226,15 @@ fn criterion(plan: &ReleasePlan, gate: &RequiredGate) -> Criterion {
                             constraint is a note)"
             .to_owned(),
         "before-state" => "The state before is captured, and capturing changed nothing".to_owned(),
-        "width-precheck" => "The width of `alembic_version.version_num` is known".to_owned(),
+        "width-precheck" => format!("The width of {} is known", code(&column)),
         "width-correction" => format!(
-            "Post-check confirms `alembic_version.version_num` length = {}",
+            "Post-check confirms {} length = {}",
+            code(&column),
             release.width
         ),
         "stamp-anchor" => "Stamp succeeds".to_owned(),
         "stamp-no-ddl" => "The stamp changes no structure".to_owned(),
-        "current-is-anchor" => format!("current == {anchor}"),
+        "current-is-anchor" => code(&format!("current == {}", plan.anchor)),
         "upgrade-path" => {
             parts = plan.path.iter().map(|revision| code(revision)).collect();
             "Upgrade path, in this order:".to_owned()
@@ -265,7 +266,7 @@ fn criterion(plan: &ReleasePlan, gate: &RequiredGate) -> Criterion {
         "clone-deltas" => {
             "The clone's files differ from production's as declared, and not otherwise".to_owned()
         }
-        "current-is-target" => format!("current == {target}"),
+        "current-is-target" => code(&format!("current == {}", plan.target)),
         "heads-after" => format!("Single head remains at {target}"),
         "object-parity" => {
             parts = release

@@ -52,9 +52,16 @@ pub fn checklist(
     text.push_str("- Abort if any is unchecked.\n");
     heading(&mut text, "Session Setup");
     text.push_str(&session(plan, flow));
-    for chapter in chapters(plan, flow) {
-        heading(&mut text, chapter.title);
-        of_chapter(&mut text, &chapter, progress);
+    let (closing, walked): (Vec<Chapter>, Vec<Chapter>) = chapters(plan, flow)
+        .into_iter()
+        .partition(|chapter| chapter.phase == Phase::Closing);
+    for chapter in &walked {
+        match chapter.phase {
+            // It belongs to the upgrade; the letters stay those that people know.
+            Phase::Tiers => text.push_str(&format!("\n### {}\n\n", chapter.title)),
+            _ => heading(&mut text, chapter.title),
+        }
+        of_chapter(&mut text, chapter, progress);
     }
     heading(&mut text, "Halt-and-Contain Protocol");
     let halted = tick(progress.is_halted());
@@ -69,6 +76,9 @@ pub fn checklist(
     for name in evidence {
         let is_there = progress.has_recorded(name);
         text.push_str(&format!("{} {}\n", tick(is_there), code(name)));
+    }
+    for criterion in closing.iter().flat_map(|chapter| &chapter.criteria) {
+        boxes(&mut text, criterion, progress);
     }
     heading(&mut text, "Final Decision Record");
     text.push_str(&decision(progress));

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::Write as _;
+use std::mem;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -118,7 +119,7 @@ impl LedgerWriter {
     /// As [`append`](Self::append).
     pub fn close(mut self) -> Result<Ledger, EvidenceError> {
         self.append(Event::Closed)?;
-        Ok(self.ledger)
+        Ok(mem::replace(&mut self.ledger, Ledger::empty()))
     }
 
     fn check_place(&self, event: &Event) -> Result<(), EvidenceError> {
@@ -130,6 +131,16 @@ impl LedgerWriter {
             (State::Open, true, false) => refused("the first one says what is opened"),
             (State::Open, false, true) => refused("it has been opened before"),
             (State::Open, true, true) | (State::Open, false, false) => Ok(()),
+        }
+    }
+}
+
+impl Drop for LedgerWriter {
+    /// Gives the file free at once: a program that was started in this moment still has a copy of
+    /// the file's handle, and with it the lock.
+    fn drop(&mut self) {
+        if let Err(error) = flock(&self.file, FlockOperation::Unlock) {
+            log::warn!("{} cannot be unlocked: {error}", self.path.display());
         }
     }
 }

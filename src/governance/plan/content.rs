@@ -33,6 +33,8 @@ pub struct ReleasePlan {
     pub path: Vec<String>,
     /// What they execute, as far as it does not hang on the database.
     pub statements: Vec<PlannedStatement>,
+    /// The version table, with its schema where `env.py` names one.
+    pub version_table: String,
     /// From where on only the database can tell what a revision executes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<PlannedGap>,

@@ -7,8 +7,9 @@ use crate::governance::release_file::{Reference, ReleaseFile};
 
 /// What a walk does, step by step, each as a person would type it, with the evidence it leaves.
 ///
+/// `version_table` is the name of the version table, with its schema where it has one.
 /// `release rehearse` and `release cutover` do exactly this; nobody has to type it.
-pub fn transcript(release: &ReleaseFile, flow: Flow) -> Vec<PlannedCommand> {
+pub fn transcript(release: &ReleaseFile, version_table: &str, flow: Flow) -> Vec<PlannedCommand> {
     let mut commands = Vec::new();
     let mut add = |phase: Phase, command: String, kind: EvidenceKind<'_>| {
         commands.push(PlannedCommand {
@@ -52,16 +53,19 @@ pub fn transcript(release: &ReleaseFile, flow: Flow) -> Vec<PlannedCommand> {
     let phase = Phase::Width;
     add(
         phase,
-        psql(
-            "SELECT character_maximum_length FROM information_schema.columns \
-             WHERE table_name = 'alembic_version' AND column_name = 'version_num'",
-        ),
+        psql(&format!(
+            "SELECT format_type(atttypid, atttypmod) FROM pg_attribute \
+             WHERE attrelid = to_regclass('{version_table}') AND attname = 'version_num'"
+        )),
         EvidenceKind::WidthPrecheck,
     );
     add(
         phase,
         psql(&format!(
-            "ALTER TABLE alembic_version ALTER COLUMN version_num TYPE VARCHAR({width})"
+            "CREATE TABLE IF NOT EXISTS {version_table} (version_num VARCHAR({width}) NOT NULL, \
+             CONSTRAINT {}_pkc PRIMARY KEY (version_num)); \
+             ALTER TABLE {version_table} ALTER COLUMN version_num TYPE VARCHAR({width})",
+            version_table.rsplit('.').next().unwrap_or(version_table)
         )),
         EvidenceKind::WidthCorrection,
     );
@@ -127,7 +131,7 @@ mod tests {
     #[test]
     fn every_log_of_the_evidence_pack_has_its_command_in_its_order() {
         let release = example();
-        let commands = transcript(&release, Flow::Cutover);
+        let commands = transcript(&release, "alembic_version", Flow::Cutover);
         let written: Vec<String> = commands.into_iter().map(|one| one.evidence).collect();
         let names = evidence_names(&release, Flow::Cutover);
         let logs: Vec<String> = names

@@ -19,7 +19,7 @@ pub(super) fn is_table(name: &str) -> bool {
                 !character.is_whitespace() && !character.is_control() && character != '"'
             })
     };
-    parts.len() <= 2 && parts.iter().all(|part| is_part(&part))
+    parts.len() <= 2 && parts.iter().all(is_part)
 }
 
 /// Whether a name is that of an environment variable.

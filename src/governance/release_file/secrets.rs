@@ -53,7 +53,7 @@ fn in_value(
             places.push((key.to_owned(), range.clone()));
         }
         DeValue::Array(array) => {
-            for element in array.iter() {
+            for element in array {
                 in_value(key, element.get_ref(), &element.span(), places);
             }
         }

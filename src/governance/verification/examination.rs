@@ -292,10 +292,15 @@ fn planned(path: &Path, opening: Option<&Opening>) -> Result<String, Vec<String>
     if evidence != opening.evidence {
         problems.push("the run required other evidence than the plan".to_owned());
     }
-    if plan.target != opening.final_revision {
+    let end = match opening.flow {
+        Flow::Rehearsal | Flow::Cutover => &plan.target,
+        // A rollback ends where the release begins.
+        Flow::Rollback => &plan.anchor,
+    };
+    if *end != opening.final_revision {
         problems.push(format!(
             "the plan ends at {}, the run at {}",
-            plan.target, opening.final_revision
+            end, opening.final_revision
         ));
     }
     if release.name != opening.release {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::objection::Objection;
 use crate::governance::FailureClass;
+use crate::release::tier::PackageError;
 use crate::runtime::RuntimeError;
 use crate::script::ScriptError;
 
@@ -94,6 +95,9 @@ pub enum PlanningError {
     /// The evaluation of the revisions.
     #[error(transparent)]
     Runtime(#[from] RuntimeError),
+    /// The files of the tiers cannot be run as psql would run them.
+    #[error("the tiers cannot be run: {0}")]
+    Tiers(#[from] PackageError),
 }
 
 impl PlanningError {
@@ -125,7 +129,7 @@ impl PlanningError {
             Self::OtherFile { .. } => {
                 Some("Have the file approved anew, and write its digest.".to_owned())
             }
-            Self::Refused { .. } | Self::File { .. } | Self::Objections(_) => None,
+            Self::Refused { .. } | Self::File { .. } | Self::Objections(_) | Self::Tiers(_) => None,
             Self::Script(_) | Self::Runtime(_) => None,
         }
     }
@@ -143,6 +147,7 @@ impl PlanningError {
             | Self::File { .. }
             | Self::OtherFile { .. }
             | Self::Objections(_)
+            | Self::Tiers(_)
             | Self::Runtime(_) => FailureClass::Gate,
         }
     }

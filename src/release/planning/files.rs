@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::PlanningError;
 use super::request::ReleaseSource;
 use crate::governance::{Digest, Reference};
+use crate::release::tier::Package;
 
 /// `env.py`, the tiers' files, the reference and the keys of the approvers, in that order; named
 /// from the folder of `release.toml`.
@@ -23,7 +24,8 @@ pub(super) fn files(
         }
         Ok(found)
     };
-    for file in release.tiers.iter().flat_map(|tier| &tier.files) {
+    // What the files of the tiers include is executed as well.
+    for file in Package::read(source.folder, &release.tiers)?.texts().keys() {
         add(file)?;
     }
     if let Reference::Snapshot { file, sha256 } = &release.reference

@@ -8,7 +8,9 @@ use super::request::PlanningRequest;
 use super::statements::Statements;
 use super::tier_files;
 use crate::findings::Allowances;
-use crate::governance::{Flow, ReleasePlan, evidence_names, required_gates, transcript};
+use crate::governance::{
+    AllowedSigners, Flow, ReleasePlan, evidence_names, required_gates, transcript,
+};
 use crate::planner::{Knowledge, PlanRequest, Start, make_plan};
 
 /// Makes the plan of a release; nothing of it hangs on a database.
@@ -50,7 +52,17 @@ pub fn draft_release_plan(
     let found = Statements::of(&plan, release)?;
     let mut objections = found.objections;
     objections.extend(tier_files::objections(&request.source)?);
-    let plan = ReleasePlan {
+    if let Some(approvals) = &release.approvals
+        && let Err(error) =
+            AllowedSigners::read(&request.source.folder.join(&approvals.allowed_signers))
+    {
+        objections.push(Objection {
+            place: approvals.allowed_signers.clone(),
+            message: format!("nobody could approve: {error}"),
+            remedy: "Correct the line; ssh-keygen(1), ALLOWED SIGNERS, has the form.".to_owned(),
+        });
+    }
+    let release_plan = ReleasePlan {
         format: ReleasePlan::FORMAT,
         tool: request.tool.clone(),
         commit: request.commit.clone(),
@@ -61,14 +73,15 @@ pub fn draft_release_plan(
         anchor: release.anchor.clone(),
         target: release.target.clone(),
         path: topology.path,
-        statements: found.statements,
+        version_table: plan.version_table.clone(),
+        statements: found.planned,
         gaps: found.gaps,
         files,
-        transcript: transcript(release, Flow::Cutover),
+        transcript: transcript(release, &plan.version_table, Flow::Cutover),
         rehearsal_gates: required_gates(release, Flow::Rehearsal),
         cutover_gates: required_gates(release, Flow::Cutover),
         rehearsal_evidence: evidence_names(release, Flow::Rehearsal),
         cutover_evidence: evidence_names(release, Flow::Cutover),
     };
-    Ok((plan, objections))
+    Ok((release_plan, objections))
 }

@@ -17,7 +17,7 @@ use crate::safety::{
 #[derive(Debug, Default)]
 pub(super) struct Statements {
     /// The statements.
-    pub(super) statements: Vec<PlannedStatement>,
+    pub(super) planned: Vec<PlannedStatement>,
     /// Where they end.
     pub(super) gaps: Vec<PlannedGap>,
     /// What a release must not have.
@@ -125,7 +125,7 @@ impl Statements {
                 justify,
             );
         }
-        self.statements.push(statement);
+        self.planned.push(statement);
     }
 
     /// What is known of a step besides its statements.
@@ -157,7 +157,7 @@ impl Statements {
             let has_gap = self.gaps.iter().any(|gap| gap.revision == bound.revision);
             let table = unqualified(&bound.table);
             let count = self
-                .statements
+                .planned
                 .iter()
                 .filter(|statement| statement.revision == bound.revision)
                 .flat_map(|statement| &statement.changes)

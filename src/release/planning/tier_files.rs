@@ -3,43 +3,26 @@
 use super::error::PlanningError;
 use super::objection::Objection;
 use super::request::ReleaseSource;
-use super::statements::class_of_one;
-use crate::governance::{Digest, StatementClass};
-use crate::safety::{StatementKind, known_statements};
+use super::statements::class_of;
+use crate::governance::StatementClass;
+use crate::release::tier::Package;
 
 /// The objections to the tiers' files.
 ///
-/// A tier is one transaction, which no file may end; a data package has nothing but plain INSERTs
-/// and queries, unless a statement is justified by its digest.
+/// A data package has nothing but plain INSERTs and queries, unless a statement is justified by its
+/// digest. What a tier can never run, such as a `COMMIT` in its midst, is an error.
 pub(super) fn objections(source: &ReleaseSource<'_>) -> Result<Vec<Objection>, PlanningError> {
     let release = source.release;
+    let package = Package::read(source.folder, &release.tiers)?;
     let mut objections = Vec::new();
-    for file in release.tiers.iter().flat_map(|tier| &tier.files) {
-        let path = source.folder.join(file);
-        let text = std::fs::read_to_string(&path)
-            .map_err(|source| PlanningError::File { path, source })?;
-        for statement in known_statements(&without_meta_commands(&text)) {
-            let sha256 = Digest::of(&statement.text);
-            let justified = release
+    for tier in &release.tiers {
+        for statement in package.statements(tier)? {
+            let sha256 = statement.digest();
+            let is_justified = release
                 .justifications
                 .iter()
                 .any(|justification| justification.sha256 == sha256);
-            let shown = first_line(&statement.text);
-            let mut object = |message: String, remedy: String| {
-                objections.push(Objection {
-                    place: file.clone(),
-                    message,
-                    remedy,
-                });
-            };
-            if statement.kind == StatementKind::TransactionControl {
-                object(
-                    format!("'{shown}' begins or ends a transaction, and a tier is one"),
-                    "Leave it out; the tier is committed when its answers are right.".to_owned(),
-                );
-                continue;
-            }
-            let allowed = match class_of_one(&statement) {
+            let is_allowed = match class_of(&statement.text) {
                 StatementClass::Query | StatementClass::Insert | StatementClass::Session => true,
                 StatementClass::Upsert
                 | StatementClass::Update
@@ -48,31 +31,20 @@ pub(super) fn objections(source: &ReleaseSource<'_>) -> Result<Vec<Objection>, P
                 | StatementClass::Privilege
                 | StatementClass::Unknown => !release.data_only,
             };
-            if !allowed && !justified {
-                object(
-                    format!("'{shown}' is no plain INSERT, and data_only is set"),
-                    format!(
+            if !is_allowed && !is_justified {
+                let shown = first_line(&statement.text);
+                objections.push(Objection {
+                    place: format!("{}:{}", statement.file, statement.line),
+                    message: format!("'{shown}' is no plain INSERT, and data_only is set"),
+                    remedy: format!(
                         "If it has to be so, say why:\n[[justified]]\nsha256 = \"{sha256}\"\n\
                          reason = \"…\""
                     ),
-                );
+                });
             }
         }
     }
     Ok(objections)
-}
-
-/// The text without psql's own commands, which are no statements; lines stay where they are.
-fn without_meta_commands(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        if line.trim_start().starts_with('\\') {
-            kept.push('\n');
-        } else {
-            kept.push_str(line);
-        }
-    }
-    kept
 }
 
 fn first_line(text: &str) -> String {

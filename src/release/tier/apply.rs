@@ -198,7 +198,7 @@ struct Ending {
 }
 
 /// The probes that the tier's expectations name.
-fn probes_of<'a>(run: TierRun<'a>) -> Result<Vec<&'a Probe>, Obstacle> {
+fn probes_of(run: TierRun<'_>) -> Result<Vec<&Probe>, Obstacle> {
     let names: BTreeSet<&String> = run
         .tier
         .before

@@ -111,7 +111,7 @@ impl<'a> Scanner<'a> {
     /// The line of a position; positions are asked for in rising order.
     fn line_of(&mut self, position: usize) -> usize {
         let passed = &self.text.as_bytes()[self.counted.min(position)..position];
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line += passed.split(|byte| *byte == b'\n').skip(1).count();
         self.counted = position;
         self.line
     }
@@ -229,13 +229,13 @@ impl<'a> Scanner<'a> {
         match letter {
             '\'' => self.skip_quoted('\'', Escapes::None, "a string that is not closed"),
             '"' => self.skip_quoted('"', Escapes::None, "a quoted name that is not closed"),
-            '$' => match dollar_tag(rest) {
-                Some(tag) => self.skip_dollar_quoted(tag),
-                None => {
-                    self.position += 1;
-                    Ok(())
+            '$' => {
+                if let Some(tag) = dollar_tag(rest) {
+                    return self.skip_dollar_quoted(tag);
                 }
-            },
+                self.position += 1;
+                Ok(())
+            }
             'e' | 'E' if rest[1..].starts_with('\'') => {
                 self.position += 1;
                 let problem = "an escape string that is not closed";

@@ -167,7 +167,7 @@ fn spoil(mut events: Vec<Event>, flow: Flow, spoil: Spoil) -> Vec<Event> {
         Spoil::Move(index) => with_judgement(&mut events, index, |one| one.phase = Phase::Tiers),
         Spoil::Dangle(index) => {
             with_judgement(&mut events, index, |one| {
-                one.evidence = Some("a.log".to_owned())
+                one.evidence = Some("a.log".to_owned());
             });
         }
         Spoil::Empty(index) => {

@@ -136,7 +136,7 @@ fn a_folder_without_rights_is_an_error() {
     sealed(&folder, events(Flow::Rollback, 1));
     for closed in [folder.join("ledger.jsonl"), folder.clone()] {
         let before = fs::metadata(&closed).unwrap().permissions();
-        fs::set_permissions(&closed, Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&closed, Permissions::from_mode(0o000)).unwrap();
         let (refused, text) = verified_without_privileges(parent.path(), &folder);
         fs::set_permissions(&closed, before).unwrap();
         assert_eq!(refused, Some(10), "{text}");

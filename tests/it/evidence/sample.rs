@@ -57,6 +57,7 @@ static PLAN: LazyLock<ReleasePlan> = LazyLock::new(|| ReleasePlan {
     anchor: RELEASE.anchor.clone(),
     target: RELEASE.target.clone(),
     path: RELEASE.path.clone(),
+    version_table: "alembic_version".to_owned(),
     statements: Vec::new(),
     gaps: Vec::new(),
     files: Vec::new(),

@@ -1,5 +1,8 @@
 //! `release approve` as an approver uses it, and the checks of a repository.
 
+use crate::db::support::{connect, new_database};
+use crate::program::run_with;
+
 use super::keys::{key, public, sign};
 use super::project::Project;
 
@@ -110,4 +113,45 @@ fn what_is_not_committed_is_told() {
     assert_eq!(dirty.exit, Some(0), "{}", dirty.stderr);
     let words = "versions/0001_base.py is not as it was committed";
     assert!(dirty.stderr.contains(words), "{}", dirty.stderr);
+}
+
+#[test]
+fn estimates_are_asked_for_and_are_no_part_of_the_plan() {
+    let url = new_database();
+    let mut connection = connect(&url).expect("a connection");
+    for statement in [
+        "CREATE TABLE funds (id integer PRIMARY KEY, name text)",
+        "INSERT INTO funds SELECT n, 'fund' FROM generate_series(1, 500) AS n",
+        "ANALYZE funds",
+    ] {
+        connection.execute(statement).expect("a statement");
+    }
+    let project = Project::new();
+    let without = project.release(&["plan"]);
+    let words = ["release", "plan", "--estimates"];
+    let variable = url.to_string().replace(":***@", "@");
+    let password = url
+        .settings()
+        .iter()
+        .find(|(name, _)| *name == "password")
+        .map(|(_, value)| value.expose().to_owned());
+    let with = run_with(
+        project.path(),
+        &words,
+        &[
+            ("PRODUCTION_URL", Some(&variable)),
+            ("PGPASSWORD", password.as_deref()),
+        ],
+    );
+    assert_eq!(with.exit, Some(0), "{}", with.stderr);
+    let (plan, estimates) = with.stdout.split_at(without.stdout.len());
+    assert_eq!(plan, without.stdout);
+    assert!(estimates.contains("funds: about 500 rows"), "{estimates}");
+    let unset = run_with(project.path(), &words, &[("PRODUCTION_URL", None)]);
+    assert_eq!(unset.exit, Some(1), "{}", unset.stderr);
+    assert!(
+        unset.stderr.contains("PRODUCTION_URL is not set"),
+        "{}",
+        unset.stderr
+    );
 }

@@ -118,8 +118,8 @@ fn a_history_that_is_not_the_declared_one_ends_with_its_own_status() {
     for (from, to, words) in [
         (
             "path = [\"0003_backfill\", \"0004_flags\"]",
-            "path = [\"0004_flags\"]",
-            "as number 1 it has 0004_flags, and the upgrade 0003_backfill",
+            "path = [\"0003_backfill\", \"0001_base\", \"0004_flags\"]",
+            "as number 2 it has 0001_base, and the upgrade 0004_flags",
         ),
         (
             "anchor = \"0002_anchor\"",
@@ -188,7 +188,7 @@ fn what_a_release_must_not_have_keeps_the_plan_from_being_written() {
         assert_eq!(answer.exit, Some(10), "{body}: {}", answer.stderr);
         let told = unwrapped(&answer.stderr);
         assert!(told.contains(words), "{body}: {}", answer.stderr);
-        assert!(told.contains("0003_backfill.py:13"), "{body}: {told}");
+        assert!(told.contains("0003_backfill.py:1"), "{body}: {told}");
         assert!(!project.path().join("plan.json").exists());
     }
 }
@@ -236,7 +236,8 @@ fn files_of_tiers_are_held_to_the_rules_of_a_data_package() {
         ("UPDATE flags SET id = 2;", 10),
         ("CREATE TABLE x (a int);", 10),
         ("GRANT SELECT ON flags TO PUBLIC;", 10),
-        ("BEGIN; INSERT INTO flags VALUES (1, 1); COMMIT;", 10),
+        ("BEGIN; INSERT INTO flags VALUES (1, 1); COMMIT;", 0),
+        ("INSERT INTO flags VALUES (1, 1); COMMIT;", 10),
         ("COPY flags FROM STDIN;", 10),
     ] {
         project.write("sql/t0.sql", sql);
@@ -245,10 +246,23 @@ fn files_of_tiers_are_held_to_the_rules_of_a_data_package() {
     }
 }
 
+#[test]
+fn a_file_of_signers_that_nobody_can_use_keeps_the_plan_from_being_made() {
+    let project = Project::new();
+    project.write("allowed_signers", "*@example.com ssh-ed25519 AAAA\n");
+    let answer = project.release(&["plan"]);
+    assert_eq!(answer.exit, Some(10), "{}", answer.stderr);
+    assert!(
+        answer.stderr.contains("nobody could approve"),
+        "{}",
+        answer.stderr
+    );
+}
+
 /// A report without its frame and its line breaks.
 fn unwrapped(report: &str) -> String {
     let words = report
         .split_whitespace()
-        .filter(|word| !["│", "×", "├─▶", "╰─▶"].contains(word));
+        .filter(|word| !["|", "x", "│", "×", "├─▶", "╰─▶"].contains(word));
     words.collect::<Vec<_>>().join(" ")
 }

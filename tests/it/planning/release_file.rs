@@ -38,17 +38,17 @@ fn every_fault_is_told_with_its_line() {
         (
             "[row_counts]",
             "[row_counts]\ntolerance = 1.5",
-            "39: the tolerance is no share",
+            "28: the tolerance is no share",
         ),
         (
             "[row_counts]",
             "[row_counts]\ntolerance = nan",
-            "39: the tolerance is no share",
+            "28: the tolerance is no share",
         ),
         (
             "maximum = 100",
             "maximum = 0",
-            "48: the minimum 1 is above the maximum 0",
+            "37: the minimum 1 is above the maximum 0",
         ),
         ("maximum = 100", "maximum = -1", "invalid value"),
         (
@@ -59,22 +59,22 @@ fn every_fault_is_told_with_its_line() {
         (
             "method = \"dump\"",
             "method = \"copy\"",
-            "22: unknown variant `copy`",
+            "17: unknown variant `copy`",
         ),
         (
             "database = \"production_clone\"\nmethod = \"dump\"",
             "database = \"production\"\nmethod = \"template\"",
-            "21: the clone is the source database",
+            "16: the clone is the source database",
         ),
         (
             "url_environment = \"CLONE_URL\"",
             "url_environment = \"postgresql://a@b/c\"",
-            "20: this is no name of an environment variable",
+            "15: this is no name of an environment variable",
         ),
         (
             "no_backup = \"it is made anew for every rehearsal\"\n",
             "",
-            "19: nobody says whether there is a backup",
+            "14: nobody says whether there is a backup",
         ),
         (
             "roles = [\"execution\", \"governance\"]",

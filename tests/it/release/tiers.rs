@@ -335,7 +335,7 @@ fn each_trigger_rolls_the_tier_back() {
     });
     rolled_back("integrity mismatch", |_, _, ledger| ledger.altered = true);
     rolled_back("statement failed", |_, files, _| {
-        append(files, "SELECT 1/0;")
+        append(files, "SELECT 1/0;");
     });
     rolled_back("statement failed", |_, files, _| {
         append(files, "DO $$ BEGIN COMMIT; END $$;");

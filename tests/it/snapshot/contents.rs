@@ -92,6 +92,27 @@ fn null_is_no_value() {
 }
 
 #[test]
+fn every_column_of_a_wide_table_has_a_part_in_it() {
+    const COLUMNS: usize = 400;
+    let url = new_database();
+    let columns: Vec<String> = (0..COLUMNS).map(|n| format!("c{n} integer")).collect();
+    execute(
+        &url,
+        &format!(
+            "CREATE TABLE t ({}); INSERT INTO t (c0) VALUES (1)",
+            columns.join(", ")
+        ),
+    );
+    let mut seen = std::collections::BTreeSet::from([hash(&url, "public.t").sums]);
+    for n in [1, 29, 30, 31, 99, 101, COLUMNS - 1] {
+        for value in ["0", "1"] {
+            execute(&url, &format!("UPDATE t SET c{n} = {value}"));
+            assert!(seen.insert(hash(&url, "public.t").sums), "c{n} = {value}");
+        }
+    }
+}
+
+#[test]
 fn neither_order_nor_storage_has_a_part_in_it() {
     let url = new_database();
     execute(
@@ -221,7 +242,7 @@ fn rows_that_may_not_be_seen_are_an_error() {
     execute(
         &url,
         "CREATE TABLE t (id integer); INSERT INTO t VALUES (1), (2);
-         ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY some ON t USING (id = 1);
+         ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY first ON t USING (id = 1);
          CREATE ROLE parity_reader; GRANT SELECT ON t TO parity_reader;",
     );
     let mut connection = connect(&url).expect("a connection");

@@ -37,7 +37,7 @@ const CHANGES: &[(&str, &str)] = &[
     ),
     (
         "ALTER TABLE funds ALTER name TYPE text COLLATE \"C\"",
-        "column public.funds.name: collation: nothing -> pg_catalog.\"C\"",
+        "column public.funds.name: collation: nothing -> \"C\"",
     ),
     (
         "ALTER TABLE funds ALTER total DROP EXPRESSION",
@@ -273,14 +273,20 @@ fn changed(statements: &[&str]) -> Option<Structure> {
 
 #[test]
 fn each_change_is_told_by_its_name() {
+    let mut untold = Vec::new();
     for (statement, told) in CHANGES {
-        let found = changed(&[statement]).unwrap_or_else(|| panic!("refused: {statement}"));
+        let Some(found) = changed(&[statement]) else {
+            untold.push(format!("{statement}\nis refused"));
+            continue;
+        };
         let lines: Vec<String> = counted(&DATABASE.1, &found).iter().map(line).collect();
-        assert!(
-            lines.iter().any(|line| line.starts_with(told)),
-            "{statement}\nis to be told as\n{told}\nbut is\n{lines:#?}"
-        );
+        if !lines.iter().any(|line| line.starts_with(told)) {
+            untold.push(format!(
+                "{statement}\nis to be told as\n{told}\nbut is\n{lines:#?}"
+            ));
+        }
     }
+    assert!(untold.is_empty(), "{}", untold.join("\n\n"));
 }
 
 #[test]
@@ -357,7 +363,7 @@ fn no_mixture_of_changes_is_equal() {
     let statements: Vec<&str> = CHANGES.iter().map(|(statement, _)| *statement).collect();
     let mixtures = subsequence(statements, 1..6).prop_shuffle();
     let mut runner = TestRunner::new(Config {
-        cases: 48,
+        cases: 24,
         failure_persistence: None,
         ..Config::default()
     });

@@ -65,8 +65,9 @@ CREATE RULE quiet AS ON DELETE TO base_log DO INSTEAD NOTHING;
 ALTER TABLE reports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_reports ON reports FOR SELECT USING (fund_id > 0);
 CREATE PUBLICATION published FOR TABLE funds;
-INSERT INTO funds (code, name, amount, state, size, place)
-SELECT 'F' || n, nullif('fund ' || n, 'fund 3'), n * 1.5, 'open', n, ROW('street ' || n, n)::address
+INSERT INTO funds (code, name, amount, state, size, place, created)
+SELECT 'F' || n, nullif('fund ' || n, 'fund 3'), n * 1.5, 'open', n, ROW('street ' || n, n)::address,
+    '2024-01-02 03:04:05+00'
 FROM generate_series(1, 20) AS n;
 INSERT INTO reports (fund_id, body) SELECT n, jsonb_build_object('n', n) FROM generate_series(1, 20) n;
 INSERT INTO crm."Customer Data" VALUES (1, 'x'), (2, NULL);

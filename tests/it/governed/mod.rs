@@ -1,0 +1,16 @@
+//! The governed release as a user runs it: each gate is tripped, and nothing may come of it.
+//!
+//! Every test has databases of its own on the shared private server, and a copy of the fixture.
+
+mod abort_gates;
+mod anchor;
+mod approved;
+mod cutover;
+mod lineage;
+mod preconditions;
+mod provision;
+mod rehearsal;
+mod requirements;
+mod stage;
+mod verification;
+mod walk;
