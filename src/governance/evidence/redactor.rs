@@ -14,8 +14,8 @@ use super::secret_pattern::{WIDEST, pattern};
 /// What stands where a secret was.
 const MASK: &str = "***";
 
-/// The shortest secret that can be told from ordinary text.
-const SHORTEST: usize = 4;
+/// The shortest secret that can be told from ordinary text, inside of base64 too.
+const SHORTEST: usize = 5;
 
 /// The longest that is looked for; a cloud's access tokens have about 4,000 characters.
 const LONGEST: usize = 8192;
@@ -47,7 +47,7 @@ impl Redactor {
     /// A redactor for these secrets; empty ones are none.
     ///
     /// # Errors
-    /// A secret has fewer than 4 or more than 8,192 characters.
+    /// A secret has fewer than 5 or more than 8,192 characters.
     pub fn new<S: AsRef<str>>(secrets: impl IntoIterator<Item = S>) -> Result<Self, EvidenceError> {
         let mut secrets: Vec<String> = secrets
             .into_iter()

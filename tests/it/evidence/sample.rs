@@ -100,7 +100,10 @@ pub(super) fn opening(flow: Flow) -> Opening {
         },
         required: required_gates(&RELEASE, flow),
         evidence: evidence_names(&RELEASE, flow),
-        final_revision: RELEASE.target.clone(),
+        final_revision: match flow {
+            Flow::Rehearsal | Flow::Cutover => RELEASE.target.clone(),
+            Flow::Rollback => RELEASE.anchor.clone(),
+        },
     }
 }
 
