@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::GateError;
@@ -67,8 +68,8 @@ impl Checkout {
         &self.commit
     }
 
-    /// Which of `files`, and of the files that the commit has below `folders`, are not as they are
-    /// in the commit.
+    /// Which of `files`, and of the files that the commit or the disk has below `folders`, are not
+    /// as they are in the commit; what Python keeps in `__pycache__` is nobody's file.
     ///
     /// # Errors
     /// What keeps git from answering.
@@ -100,6 +101,16 @@ impl Checkout {
             .into_iter()
             .map(|entry| (entry.path, (entry.object, entry.kind)))
             .collect();
+        for folder in &folders {
+            let whole = self.repository.root().join(folder);
+            match files_below(&whole) {
+                Ok(found) => asked.extend(found.into_iter().map(|file| folder.join(file))),
+                Err(_) => departures.push(Departure {
+                    path: folder.clone(),
+                    kind: DepartureKind::Unreadable,
+                }),
+            }
+        }
         asked.extend(
             committed
                 .keys()
@@ -144,6 +155,24 @@ impl Checkout {
         let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         whole.strip_prefix(&root).ok().map(Path::to_owned)
     }
+}
+
+/// The files below a folder, from it; links are files, wherever they lead.
+fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(inside) = folders.pop() {
+        for entry in std::fs::read_dir(folder.join(&inside))? {
+            let entry = entry?;
+            let path = inside.join(entry.file_name());
+            if !entry.file_type()?.is_dir() {
+                found.push(path);
+            } else if entry.file_name() != "__pycache__" {
+                folders.push(path);
+            }
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -191,6 +220,9 @@ mod tests {
         assert_eq!(found(&all[..3]), [""; 0]);
         std::fs::write(file("b.py"), "b.py ").unwrap();
         std::fs::write(file("hidden.py"), "").unwrap();
+        std::fs::create_dir_all(file("more/__pycache__")).unwrap();
+        std::fs::write(file("more/__pycache__/a.pyc"), "").unwrap();
+        std::fs::write(file("more/unnamed.txt"), "").unwrap();
         std::fs::remove_file(file("c.py")).unwrap();
         assert_eq!(
             found(&all),
@@ -198,6 +230,7 @@ mod tests {
                 "versions/b.py is not as it was committed",
                 "versions/c.py was removed",
                 "versions/hidden.py is not committed",
+                "versions/more/unnamed.txt is not committed",
             ]
         );
     }

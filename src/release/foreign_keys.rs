@@ -50,6 +50,18 @@ pub(super) fn of_tables(
         })
         .collect();
     let wanted = wanted.join(", ");
+    read(
+        connection,
+        &format!("AND (c.conrelid IN ({wanted}) OR c.confrelid IN ({wanted}))"),
+    )
+}
+
+/// All foreign keys of the database.
+pub(super) fn of_database(connection: &mut Connection) -> Result<Vec<ForeignKey>, Obstacle> {
+    read(connection, "")
+}
+
+fn read(connection: &mut Connection, condition: &str) -> Result<Vec<ForeignKey>, Obstacle> {
     let answer = connection
         .query(&format!(
             "SELECT c.conrelid::regclass::text, c.conname::text,
@@ -64,7 +76,7 @@ pub(super) fn of_tables(
                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.child
                JOIN pg_catalog.pg_attribute p ON p.attrelid = c.confrelid AND p.attnum = k.parent
               WHERE c.contype = 'f' AND c.conparentid = 0
-                AND (c.conrelid IN ({wanted}) OR c.confrelid IN ({wanted}))
+                {condition}
               GROUP BY c.oid, c.conrelid, c.conname, c.convalidated, c.confrelid
               ORDER BY 1, 3"
         ))

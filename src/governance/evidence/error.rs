@@ -116,7 +116,7 @@ impl EvidenceError {
                 "Nothing can be proven by this folder any more. Keep it, and run again into a new one."
             }
             Self::SecretTooShort { .. } => {
-                "Give the database's role a password of 4 or more characters."
+                "Give the database's role a password of 5 or more characters."
             }
             Self::SecretTooLong { .. } => "Give the database's role a shorter password.",
             Self::SecretFound(_) => {

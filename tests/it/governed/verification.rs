@@ -73,6 +73,25 @@ fn a_row_that_points_to_nothing_fails() {
 }
 
 #[test]
+fn a_row_that_points_to_nothing_fails_in_a_table_that_the_release_does_not_name_too() {
+    let stage = Stage::with_source(
+        "SET session_replication_role = replica;
+         UPDATE capital_calls SET fund_id = gen_random_uuid() WHERE id = md5('call 1')::uuid;
+         SET session_replication_role = origin",
+    );
+    let detail = assert_fails(
+        &stage,
+        &Stop {
+            status: 10,
+            phase: Phase::Verify,
+            gate: "foreign-key-integrity",
+            cause: RootCause::SqlDrift,
+        },
+    );
+    assert!(detail.contains("capital_calls"), "{detail}");
+}
+
+#[test]
 fn another_answer_of_a_probe_fails() {
     let stage = Stage::new();
     stage.edit(
