@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::db::Environment;
+use crate::db::{Environment, Parameters};
 use crate::governance::{
     Decision, EvidenceError, EvidenceFolder, Flow, Ledger, Opening, ReleasePlan, RootCause,
     TargetIdentity, ToolIdentity, decide,
@@ -12,7 +12,7 @@ use crate::governance::{
 
 use super::halt::{ReleaseState, UnfinishedRun};
 use super::migrations::Migrations;
-use super::preconditions::PlanNow;
+use super::preconditions::{PlanNow, is_server};
 use super::record::{Display, Stop};
 use super::run::Run;
 use super::targets::{Lookup, Target};
@@ -37,6 +37,8 @@ pub struct WalkRequest<'a> {
     pub lookup: &'a Lookup<'a>,
     /// The environment, for programs of PostgreSQL.
     pub environment: Environment,
+    /// The system identifier of a server that is gone when this run is over, where there is one.
+    pub temporary_server: Option<String>,
 }
 
 /// A walk that is over.
@@ -52,7 +54,25 @@ pub struct Walked {
 
 impl WalkRequest<'_> {
     /// Demands that no earlier run is halted.
-    pub(super) fn judge_state(&self, run: &mut Run<'_>) -> Result<(), Stop> {
+    ///
+    /// `server` leads to the server that is about to be changed, where that is known. What is on a
+    /// server that ends with this run needs no protection, and halts nothing afterwards.
+    pub(super) fn judge_state(
+        &self,
+        run: &mut Run<'_>,
+        server: Option<&Parameters>,
+    ) -> Result<(), Stop> {
+        if let (Some(temporary), Some(server)) = (&self.temporary_server, server) {
+            let ends = is_server(run, server, temporary);
+            if run.expect("no-unresolved-halt", None, ends)? {
+                run.change_nothing_lasting();
+                let reason = format!(
+                    "the server {temporary} ends with this run: no database that lasts is \
+                     changed, and no halt of one is lifted"
+                );
+                return run.judge("no-unresolved-halt", None, Ok(reason));
+            }
+        }
         run.judge(
             "no-unresolved-halt",
             None,
@@ -60,8 +80,11 @@ impl WalkRequest<'_> {
         )
     }
 
-    /// Writes down that something is about to be changed in `database`.
+    /// Writes down that something is about to be changed in `database`, where that lasts.
     pub(super) fn begin(&self, run: &mut Run<'_>, database: &str) -> Result<(), Stop> {
+        if !run.changes_what_lasts() {
+            return Ok(());
+        }
         let server = run.ledger(|ledger| {
             let opening = ledger.opening();
             opening.map_or(String::new(), |opening| opening.target.server.clone())
@@ -106,12 +129,15 @@ pub(super) fn finish(run: Run<'_>, request: &WalkRequest<'_>) -> Result<Walked, 
     let mut run = run;
     let state = ReleaseState::of(request.root);
     let evidence = run.evidence_path();
+    let lasts = run.changes_what_lasts();
     if run.is_halted() {
         let _stopped = run.write("HALTED.md", &halted_text(&run));
     }
     let (ledger, folder) = run.close()?;
     let decision = decide(&ledger);
-    let remembered = if decision.passes() {
+    let remembered = if !lasts {
+        Ok(())
+    } else if decision.passes() {
         state.forget(&evidence).map(drop)
     } else {
         let reason = decision.errors.first().map_or("", String::as_str);
@@ -131,8 +157,10 @@ pub(super) fn finish(run: Run<'_>, request: &WalkRequest<'_>) -> Result<Walked, 
 
 /// What is to be done after a halt, and by whom.
 fn halted_text(run: &Run<'_>) -> String {
-    let mut text =
-        "# Halted\n\nNo further command that changes anything may be run.\n\n".to_owned();
+    let mut text = "# Halted\n\n".to_owned();
+    if run.changes_what_lasts() {
+        text.push_str("No further command that changes anything may be run.\n\n");
+    }
     run.ledger(|ledger| {
         for judgement in ledger.judgements() {
             if let crate::governance::Outcome::Failed { root_cause, .. } = &judgement.outcome {
@@ -155,10 +183,17 @@ fn halted_text(run: &Run<'_>) -> String {
         }
     };
     text.push_str(flow);
-    text.push_str(&format!(
-        "\nWhen that is decided: `alembic-rs release resolve --evidence {}`\n",
-        run.evidence_path().display()
-    ));
+    if run.changes_what_lasts() {
+        text.push_str(&format!(
+            "\nWhen that is decided: `alembic-rs release resolve --evidence {}`\n",
+            run.evidence_path().display()
+        ));
+    } else {
+        text.push_str(
+            "\nThe databases were on a server that ended with this run: no later run is kept out, \
+             and there is nothing to resolve.\n",
+        );
+    }
     text
 }
 

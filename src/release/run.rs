@@ -34,6 +34,19 @@ pub struct Run<'a> {
     rehearsed: Option<Rc<[Executed]>>,
     /// What the tiers have made of the structure, which no migration has.
     made_by_tiers: Vec<Explanation>,
+    /// The statements that the tiers have executed.
+    tier_statements: Vec<String>,
+    /// Whether the database that is changed is still there afterwards.
+    lasting: Lasting,
+}
+
+/// Whether what a run changes outlives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lasting {
+    /// It does, as far as is known.
+    Yes,
+    /// Its server ends with the run.
+    No,
 }
 
 impl<'a> Run<'a> {
@@ -60,6 +73,8 @@ impl<'a> Run<'a> {
             sessions: Vec::new(),
             rehearsed: None,
             made_by_tiers: Vec::new(),
+            tier_statements: Vec::new(),
+            lasting: Lasting::Yes,
         })
     }
 
@@ -128,9 +143,29 @@ impl<'a> Run<'a> {
         self.rehearsed.as_deref()
     }
 
+    /// Takes down that all that is changed is on a server that ends with this run.
+    pub(super) fn change_nothing_lasting(&mut self) {
+        self.lasting = Lasting::No;
+    }
+
+    /// Whether a database may be changed that is there after this run.
+    pub(super) fn changes_what_lasts(&self) -> bool {
+        self.lasting == Lasting::Yes
+    }
+
     /// Takes down what the tiers have made of the structure.
     pub(super) fn explain_by_tiers(&mut self, differences: Vec<Explanation>) {
         self.made_by_tiers = differences;
+    }
+
+    /// Takes down the statements of a tier, as they were executed.
+    pub(super) fn add_tier_statements(&mut self, statements: impl IntoIterator<Item = String>) {
+        self.tier_statements.extend(statements);
+    }
+
+    /// The statements that the tiers have executed so far.
+    pub(super) fn tier_statements(&self) -> &[String] {
+        &self.tier_statements
     }
 
     /// What the tiers have made of the structure so far.
