@@ -96,8 +96,12 @@ pub(super) fn judge_evidence(run: &mut Run<'_>) -> Result<(), Stop> {
     // The decision is not made yet; all that ticks a box is there.
     let progress = run.ledger(|ledger| Progress::of_ledger(ledger, decide(ledger)));
     let found = if missing.is_empty() {
-        documents(run, &progress)
-            .map(|documents| format!("{} files, as the plan asks for; {documents}", required.len()))
+        documents(run, &progress).map(|documents| {
+            format!(
+                "{} files, as the plan asks for; {documents}",
+                required.len()
+            )
+        })
     } else {
         Err(Obstacle::gate(format!(
             "this evidence is missing or empty: {}",

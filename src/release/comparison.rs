@@ -64,8 +64,7 @@ pub(super) fn judge_surfaces(
     let after = run.open_session(clone).and_then(|mut connection| {
         let captured = Snapshot::capture(&mut connection, &CaptureScope::everything());
         connection.close();
-        captured
-            .map_err(|error| Obstacle::gate(format!("the clone cannot be captured: {error}")))
+        captured.map_err(|error| Obstacle::gate(format!("the clone cannot be captured: {error}")))
     });
     let found = after.and_then(|after| {
         let of_tiers = run.tier_statements().iter().map(String::as_str);

@@ -5,9 +5,7 @@
 
 use std::time::Duration;
 
-use crate::db::{
-    AdvisoryLock, Connection, DatabaseIdentity, LockAttempt, LockKey, Parameters,
-};
+use crate::db::{AdvisoryLock, Connection, DatabaseIdentity, LockAttempt, LockKey, Parameters};
 use crate::governance::{
     DocumentError, FailureClass, Flow, Progress, ReleasePlan, RootCause, ToolIdentity, checklist,
     runbook, transcripts_agree,

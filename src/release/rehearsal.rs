@@ -197,8 +197,7 @@ fn judge_preconditions(
     };
     if let Some(way) = way {
         let settings = clone.database_settings();
-        let there =
-            way.and_then(|way| Target::reach_by(DatabasePart::Clone, &settings, way));
+        let there = way.and_then(|way| Target::reach_by(DatabasePart::Clone, &settings, way));
         let there = run.expect("rerun-guard", None, there)?;
         preconditions::judge_first_run(run, &there)?;
     }
@@ -261,8 +260,7 @@ fn close(run: &mut Run<'_>, held: &Held, mode: RehearsalMode) -> Result<(), Stop
             return Ok(());
         }
         closing::judge_evidence(run)?;
-        let (Some(clone), Some(baseline), Some(place)) =
-            (&held.clone, &held.restored, &held.place)
+        let (Some(clone), Some(baseline), Some(place)) = (&held.clone, &held.restored, &held.place)
         else {
             return Ok(());
         };

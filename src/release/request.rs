@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::db::{Environment, Parameters};
+use crate::db::{Environment, Parameters, StopSignals};
 use crate::governance::{
     Decision, EvidenceError, EvidenceFolder, Flow, Ledger, Opening, ReleasePlan, RootCause,
     TargetIdentity, ToolIdentity, decide,
@@ -39,6 +39,8 @@ pub struct WalkRequest<'a> {
     pub environment: Environment,
     /// The system identifier of a server that is gone when this run is over, where there is one.
     pub temporary_server: Option<String>,
+    /// The signals that ask the run to end.
+    pub stop_signals: StopSignals,
 }
 
 /// A walk that is over.
@@ -118,6 +120,7 @@ pub(super) fn open<'a>(
         folder,
         opening,
         display,
+        request.stop_signals,
     )?;
     // That it cannot be kept is found out when the walk is closed.
     let _stopped = run.keep("plan.json", request.plan.to_json().as_bytes());

@@ -303,7 +303,9 @@ impl Rollback<'_> {
     }
 
     fn connect(self, name: &str) -> Result<Connection, DbError> {
-        Connection::connect(&self.database(name))
+        let mut connection = Connection::connect(&self.database(name))?;
+        connection.end_with_process()?;
+        Ok(connection)
     }
 
     fn identity(self, name: &str) -> Result<DatabaseIdentity, Obstacle> {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 
-use crate::db::{Connection, Timeouts};
+use crate::db::{Connection, StopSignals, Timeouts};
 use crate::governance::{
     EvidenceError, EvidenceFolder, EvidenceKind, EvidenceLog, Executed, Flow, Ledger, Opening,
     Outcome, Phase, ReleaseFile, ReleasePlan, TargetIdentity,
@@ -63,8 +63,9 @@ impl<'a> Run<'a> {
         folder: EvidenceFolder,
         opening: Opening,
         display: Box<dyn Display>,
+        stop_signals: StopSignals,
     ) -> Result<Self, EvidenceError> {
-        let record = Record::open(folder, opening, display)?;
+        let record = Record::open(folder, opening, display, stop_signals)?;
         Ok(Self {
             plan,
             migrations,
@@ -269,7 +270,7 @@ impl<'a> Run<'a> {
     }
 
     /// Goes on with a value, or has the gate fail that it stands for. Nothing is judged where there
-    /// is a value: the gate is judged later.
+    /// is a value: the gate is judged later. A signal that asks the run to end fails the gate too.
     ///
     /// # Errors
     /// As [`judge`](Self::judge).
@@ -279,6 +280,12 @@ impl<'a> Run<'a> {
         evidence: Option<&str>,
         found: Result<Found, Obstacle>,
     ) -> Result<Found, Stop> {
+        let found = match found {
+            Ok(_) if self.record.borrow().stop_signal().is_some() => Err(Obstacle::gate(
+                "what was found at this gate is no longer judged",
+            )),
+            found => found,
+        };
         found.map_err(|obstacle| self.fail(gate, evidence, obstacle))
     }
 

@@ -7,9 +7,7 @@ use crate::cli::Sandbox as SandboxOption;
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
-use crate::db::{
-    Connection, DatabaseIdentity, Environment, Parameters, Sandbox, SandboxOptions,
-};
+use crate::db::{Connection, DatabaseIdentity, Environment, Parameters, Sandbox, SandboxOptions};
 use crate::governance::{EvidenceError, FailureClass, Redactor, ReleaseFile, RootCause};
 use crate::release::{Obstacle, in_environment};
 

@@ -2,7 +2,7 @@
 
 use crate::governance::{
     Decision, DocumentError, EvidenceError, EvidenceFolder, EvidenceText, Flow, Ledger, Progress,
-    ReleasePlan, ReportFacts, Sealed, checklist, decide, report, runbook, seal,
+    ReleasePlan, ReportFacts, Sealed, blocker_register, checklist, decide, report, runbook, seal,
 };
 
 /// A document that a walk should have and that cannot be made.
@@ -14,7 +14,8 @@ pub(super) struct Unmade {
     pub(super) reason: DocumentError,
 }
 
-/// Seals `folder` with `report.html`, and with the checklist and the runbook; a rollback has none.
+/// Seals `folder` with `report.html` and the register of blockers, and with the checklist and the
+/// runbook; a rollback has none of these two.
 ///
 /// What cannot be made of a run that was blocked is returned, and its file says why.
 ///
@@ -52,6 +53,9 @@ pub(super) fn seal_with_documents(
             }
         };
         documents.push((name, text));
+    }
+    if let Some(register) = blocker_register(plan, &ledger, &decision) {
+        documents.push(("blockers.json", register));
     }
     let documents: Vec<(&str, &str)> = documents
         .iter()

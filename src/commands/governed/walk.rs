@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
+use crate::db::StopSignals;
 use crate::governance::{EvidenceError, EvidenceFolder, ReleasePlan, RootCause, Status};
 use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, WalkRequest, Walked};
 
@@ -47,6 +48,7 @@ pub(super) fn run(
         lookup: &lookup,
         environment: databases.environment().clone(),
         temporary_server: databases.temporary_server()?,
+        stop_signals: StopSignals::take_up()?,
     };
     // The ledger says more than the migrations' own log lines, and is shown as it grows.
     log::set_max_level(log::LevelFilter::Warn);
