@@ -24,6 +24,7 @@ use super::observed_stream::{
 use super::parameters::{Keepalives, Parameters};
 use super::rows::{Completion, Rows};
 use super::server_error::{Notice, ServerError};
+use super::session_count::note_session;
 use super::transport::{self, AlreadyEncrypted, CLOSED_UNEXPECTEDLY, Encryption, Endpoint};
 
 /// How long a server may take to notice that we take our leave.
@@ -52,6 +53,7 @@ impl Connection {
     pub fn connect(parameters: &Parameters) -> Result<Self, DbError> {
         let event_loop = event_loop()?;
         let session = event_loop.block_on(connecting::connect(parameters))?;
+        note_session(parameters);
         Ok(Self {
             session: Some(session),
             event_loop,

@@ -12,7 +12,7 @@ use super::comparison::{judge_golden, judge_probes_after};
 use super::isolation::IsolationProbe;
 use super::obstacle::Obstacle;
 use super::preconditions;
-use super::provision::{drop_clone, provision};
+use super::provision::{ProvenClone, drop_clone, provision};
 use super::record::Stop;
 use super::request::{WalkRequest, Walked, declared, finish, open};
 use super::rollback_proof::{FirstRollback, prove_rollback};
@@ -65,7 +65,7 @@ pub fn rehearse(request: WalkRequest<'_>, folder: EvidenceFolder) -> Result<Walk
     };
     let mut run = open(&request, folder, opening)?;
     let mut held = Held::default();
-    let mut scratch = Scratch::new(request.environment.clone());
+    let mut scratch = Scratch::new(request.environment.clone(), release);
     // What a stop means stands in the ledger; the closing probes are taken all the same.
     let _stopped = walk(&mut run, &request, source, &mut held, &mut scratch);
     let _stopped = close(&mut run, &held, &request);
@@ -93,7 +93,8 @@ fn walk(
             &request.environment,
         )
     })?;
-    let clone = &*held.clone.insert(clone);
+    let ProvenClone { target, seclusion } = clone;
+    let clone = &*held.clone.insert(target);
     let protected = protected(source, held.production.as_ref());
     let Baseline {
         before,
@@ -125,6 +126,8 @@ fn walk(
     change(run, Phase::Smoke, smoke)?;
     let record = snapshot.record().clone();
     run.phase(Phase::Rollback, |run| {
+        // The last moment of this clone: a rollback puts another database in its place.
+        run.judge("clone-undisturbed", None, seclusion.exit(clone))?;
         let first = FirstRollback::MustRestore;
         prove_rollback(run, clone, &protected, &before, (record, &text), first)
     })?;
