@@ -24,6 +24,7 @@ use super::observed_stream::{
 use super::parameters::{Keepalives, Parameters};
 use super::rows::{Completion, Rows};
 use super::server_error::{Notice, ServerError};
+use super::session_count::note_session;
 use super::transport::{self, AlreadyEncrypted, CLOSED_UNEXPECTEDLY, Encryption, Endpoint};
 
 /// What a session takes after it was interrupted.
@@ -64,6 +65,7 @@ impl Connection {
     pub fn connect(parameters: &Parameters) -> Result<Self, DbError> {
         let event_loop = event_loop()?;
         let session = event_loop.block_on(connecting::connect(parameters))?;
+        note_session(parameters);
         let mut connection = Self {
             session: Some(session),
             event_loop,

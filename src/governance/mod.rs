@@ -51,8 +51,8 @@ pub use plan::{
 pub use release_file::{
     Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
     DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard, Justification,
-    Probe, ProbeClass, Reference, ReleaseFile, ReleaseFileError, RowCountExplanation, RowCounts,
-    Tier, parse_duration,
+    Probe, ProbeClass, Reference, RehearsalDemand, ReleaseFile, ReleaseFileError,
+    RowCountExplanation, RowCounts, Tier, parse_duration,
 };
 pub use report::{EvidenceText, ReportFacts, report};
 pub use root_cause::{ConnectFailure, RootCause};

@@ -91,7 +91,7 @@ pub fn cut_over(
     };
     let mut run = open(&request, folder, opening)?;
     let mut held = Held::default();
-    let mut scratch = Scratch::new(request.environment.clone());
+    let mut scratch = Scratch::new(request.environment.clone(), release);
     // What a stop means stands in the ledger; the closing probe is taken all the same.
     let _stopped = walk(
         &mut run,

@@ -34,6 +34,7 @@ mod rollback_proof;
 mod row_counts;
 mod run;
 mod scratch;
+mod seclusion;
 mod smoke;
 mod smoke_row;
 mod stamp;

@@ -5,29 +5,24 @@
 //! read only, and probed before and after the whole rehearsal.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::exact_copy::{Capture, compare_copy, proven};
-use super::freeze::listed;
+use super::exact_copy::{Capture, compare_copy, positions, proven};
 use super::obstacle::Obstacle;
 use super::record::Stop;
 use super::row_counts::{row_count_parity, row_counts_within};
 use super::run::{Run, heading};
+use super::seclusion::{Seclusion, wait_until_alone};
 use super::targets::{DatabasePart, Lookup, Target, check_apart_from_declared, refused};
 use crate::db::{
     Cell, ClientPrograms, CloneError, CloneMark, Counters, DatabaseIdentity, Environment,
-    Parameters, Provisioned, Provisioner, ReadOnlySession, Replacement, other_sessions,
+    Parameters, Provisioned, Provisioner, ReadOnlySession, Replacement,
 };
 use crate::governance::{
     AttestationDemand, AttestationExpectation, CloneMethod, CloneSettings, DatabaseSettings,
     EvidenceKind, EvidenceLog, FailureClass, RootCause, parse_duration,
 };
-
-/// How long the programs that have filled the clone may take to leave it.
-const FAREWELL: Duration = Duration::from_secs(5);
 
 /// How old the attestation of a backup may be.
 const BACKUP_AGE: &str = "24h";
@@ -54,6 +49,14 @@ pub(super) enum Making {
     TakenUp,
 }
 
+/// A clone that was proven to be one, and how secluded it was then.
+pub(super) struct ProvenClone {
+    /// The clone.
+    pub(super) target: Target,
+    /// What it had counted when nobody else was in it.
+    pub(super) seclusion: Seclusion,
+}
+
 /// Walks the phase and returns the clone, which was proven to be one.
 ///
 /// `production` is the database of the cutover, where it can be reached from here; no session of
@@ -68,7 +71,7 @@ pub(super) fn provision(
     lookup: &Lookup<'_>,
     environment: &Environment,
     making: Making,
-) -> Result<Target, Stop> {
+) -> Result<ProvenClone, Stop> {
     let release = run.release();
     let evidence = run.evidence(EvidenceKind::Provisioning);
     let mut log = run.log(&evidence)?;
@@ -94,7 +97,7 @@ pub(super) fn provision(
             attest(run, &mut log, &evidence, &around)
         });
     let finished = run.finish(log);
-    let (clone, counts) = steps?;
+    let (clone, counts, seclusion) = steps?;
     finished?;
 
     let evidence = run.evidence(EvidenceKind::RowCounts);
@@ -108,7 +111,10 @@ pub(super) fn provision(
     let tables = release.row_counts.tables.len();
     let found = parity.map(|_| format!("the row counts of {tables} table(s) agree"));
     run.judge("row-count-parity", Some(&evidence), found)?;
-    Ok(clone)
+    Ok(ProvenClone {
+        target: clone,
+        seclusion,
+    })
 }
 
 /// The way to a clone that an earlier run has left.
@@ -138,7 +144,7 @@ fn attest(
     log: &mut EvidenceLog,
     evidence: &str,
     around: &Surroundings<'_>,
-) -> Result<(Target, BothCounts), Stop> {
+) -> Result<(Target, BothCounts, Seclusion), Stop> {
     let release = run.release();
     let settings = &around.settings;
     let tables = &release.row_counts.tables;
@@ -173,6 +179,8 @@ fn attest(
     run.progress("comparing the clone with its source");
     let alone = alone(&made.target, run.sessions());
     let before = needed(run, log, ("clone-isolated", evidence), alone)?;
+    let seclusion = Seclusion::enter(&made.target);
+    let seclusion = needed(run, log, ("clone-isolated", evidence), seclusion)?;
     let both = both_captured(source, made.origin, &made.target, tables);
     let (origin, copy, proofs) = needed(run, log, ("clone-exact-copy", evidence), both)?;
     run.line(log, &proofs)?;
@@ -196,7 +204,7 @@ fn attest(
             judged(run, log, ("backup-attested", evidence), attested)?;
         }
     }
-    Ok((made.target, (origin.counts, copy.counts)))
+    Ok((made.target, (origin.counts, copy.counts), seclusion))
 }
 
 fn provisioner<'a>(
@@ -303,11 +311,12 @@ fn by_dump(
         ClientPrograms::find(around.environment, major).map_err(|error| not_made(&error))?;
     let mut session = ReadOnlySession::begin(connection)
         .map_err(|error| refused("cannot read the source", &error))?;
+    let earlier = positions(&mut session)?;
     let protected = protected(around);
     let made = provisioner(around, settings, &protected)
         .dump(&programs, session.snapshot(), lock_timeout)
         .map_err(|error| not_made(&error))?;
-    let origin = Capture::take(&mut session, tables)?;
+    let origin = Capture::take(&mut session, tables)?.copied_since(earlier);
     let proof = proven(session, "source")?;
     let how = format!("{} of {}\n{proof}", programs.version(), made.taken_at);
     reached(
@@ -471,23 +480,10 @@ fn judged(
 
 /// Waits until nobody but us is in the clone, and reads its counters.
 fn alone(target: &Target, own: &[i32]) -> Result<Counters, Obstacle> {
-    let failed = |error| refused("cannot see who is in the clone", &error);
     let mut connection = target.connect()?;
-    let deadline = Instant::now() + FAREWELL;
-    loop {
-        let others = other_sessions(&mut connection, own).map_err(failed)?;
-        if others.is_empty() {
-            return Counters::read(&mut connection).map_err(failed);
-        }
-        if Instant::now() >= deadline {
-            return Err(Obstacle::gate(format!(
-                "the clone is not isolated: others are in it\n{}\nRemedy: end these sessions, and \
-                 keep whoever opened them out with REVOKE CONNECT ON DATABASE",
-                listed(&others)
-            )));
-        }
-        sleep(Duration::from_millis(100));
-    }
+    wait_until_alone(&mut connection, own)?;
+    Counters::read(&mut connection)
+        .map_err(|error| refused("cannot see who is in the clone", &error))
 }
 
 /// Whether nobody has been in the clone while it was compared.

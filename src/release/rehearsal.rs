@@ -12,7 +12,7 @@ use super::comparison::{judge_golden, judge_probes_after, judge_surfaces};
 use super::isolation::IsolationProbe;
 use super::obstacle::Obstacle;
 use super::preconditions;
-use super::provision::{Making, provision, taken_up};
+use super::provision::{Making, ProvenClone, provision, taken_up};
 use super::record::Stop;
 use super::request::{WalkRequest, Walked, declared, finish, open};
 use super::retirement::Leftovers;
@@ -84,7 +84,7 @@ pub fn rehearse(
     };
     let mut run = open(&request, folder, opening)?;
     let mut held = Held::default();
-    let mut scratch = Scratch::new(request.environment.clone());
+    let mut scratch = Scratch::new(request.environment.clone(), release);
     // What a stop means stands in the ledger; the closing probes are taken all the same.
     let _stopped = walk(&mut run, &request, source, &mut held, &mut scratch, mode);
     let _stopped = close(&mut run, &held, mode);
@@ -118,7 +118,8 @@ fn walk(
             making,
         )
     })?;
-    let clone = &*held.clone.insert(clone);
+    let ProvenClone { target, seclusion } = clone;
+    let clone = &*held.clone.insert(target);
     let protected = protected(source, held.production.as_ref());
     let baseline = run.phase(Phase::Validate, |run| {
         validate(run, clone, scratch)?;
@@ -146,6 +147,8 @@ fn walk(
     })?;
     change(run, Phase::Smoke, smoke)?;
     run.phase(Phase::Rollback, |run| {
+        // The last moment of this clone: a rollback puts another database in its place.
+        run.judge("clone-undisturbed", None, seclusion.exit(clone))?;
         let first = FirstRollback::MustRestore;
         let proven = (baseline.snapshot.record().clone(), baseline.text.as_str());
         prove_rollback(run, clone, &protected, &baseline.before, proven, first)

@@ -95,6 +95,7 @@ fn rehearsal(gates: &mut Gates, release: &ReleaseFile) {
     gates.of(
         Phase::Rollback,
         &[
+            "clone-undisturbed",
             "rollback-snapshot-verified",
             "rollback-restores",
             "rollback-idempotent",
