@@ -134,6 +134,16 @@ impl Volumes {
         Ok(lines)
     }
 
+    /// Begins to count anew in a transaction that has just begun: the server may still show what an
+    /// earlier one of the session has changed.
+    ///
+    /// # Errors
+    /// The server's.
+    pub(super) fn rebase(&mut self, connection: &mut Connection) -> Result<(), Obstacle> {
+        self.counters = BTreeMap::new();
+        self.changes(connection).map(drop)
+    }
+
     /// Whether every bound has met the statement it speaks of.
     ///
     /// # Errors
