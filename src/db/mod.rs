@@ -46,6 +46,7 @@ pub use error::{
     ConnectAttempt, ConnectError, ConnectErrorKind, ConnectFailure, DbError, Locality,
 };
 pub use identity::{DatabaseIdentity, IdentityError};
+pub use interruption::{StopSignal, StopSignals};
 pub use observed_stream::{Column, TransactionStatus};
 pub use parameters::{
     ChannelBinding, Host, Keepalives, ParameterError, Parameters, ServerAddress, TargetSession,

@@ -175,11 +175,12 @@ fn judge_preconditions(
     held: &mut Held,
 ) -> Result<(), Stop> {
     preconditions::judge_plan(run, &request.plan_now, &request.tool)?;
-    request.judge_state(run)?;
+    request.judge_state(run, production.as_ref().ok().map(Target::parameters))?;
     cutover_leave::judge_tree(run, &demand.departures)?;
     let rehearsed = cutover_leave::judge_rehearsal(run, &demand.rehearsal)?;
     run.repeat(rehearsed);
     preconditions::judge_topology(run, &request.plan_now)?;
+    preconditions::judge_documents(run)?;
     let Leave { window, .. } = cutover_leave::judge_leave(run, demand.operator.as_deref())?;
     held.window = Some(window);
 

@@ -28,6 +28,7 @@ mod provision;
 mod record;
 mod rehearsal;
 mod request;
+mod retirement;
 mod rollback;
 mod rollback_proof;
 mod row_counts;
@@ -66,7 +67,7 @@ pub use planning::{
 };
 pub use preconditions::PlanNow;
 pub use record::{Display, Stop};
-pub use rehearsal::rehearse;
+pub use rehearsal::{RehearsalMode, rehearse};
 pub use request::{WalkRequest, Walked};
 pub use rollback::{Rollback, RollbackAction, RolledBack, SnapshotRecord, VerifiedSnapshot};
 pub use row_counts::{row_count_parity, row_counts};

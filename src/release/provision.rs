@@ -36,6 +36,17 @@ struct Surroundings<'a> {
     server: Parameters,
     /// Where `pg_dump` and `psql` are looked for.
     environment: &'a Environment,
+    /// The clone as it is declared, with the way it comes about in this run.
+    settings: CloneSettings,
+}
+
+/// Whether a rehearsal makes its clone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Making {
+    /// As `release.toml` says.
+    Declared,
+    /// It is there already, from an earlier run, and is proven to be a copy.
+    TakenUp,
 }
 
 /// A clone that was proven to be one, and how secluded it was then.
@@ -59,13 +70,21 @@ pub(super) fn provision(
     production: Option<&Target>,
     lookup: &Lookup<'_>,
     environment: &Environment,
+    making: Making,
 ) -> Result<ProvenClone, Stop> {
     let release = run.release();
     let evidence = run.evidence(EvidenceKind::Provisioning);
     let mut log = run.log(&evidence)?;
     let title = heading("release rehearse: provisioning", &source.identity());
     run.line(&mut log, title.trim_end())?;
-    let server = lookup(&release.clone_database.url_environment);
+    let mut settings = release.clone_database.clone();
+    let server = match making {
+        Making::Declared => lookup(&settings.url_environment),
+        Making::TakenUp => {
+            settings.method = CloneMethod::Existing;
+            taken_up(&settings, lookup)
+        }
+    };
     let steps =
         needed(run, &mut log, ("clone-provisioned", &evidence), server).and_then(|server| {
             let around = Surroundings {
@@ -73,6 +92,7 @@ pub(super) fn provision(
                 production,
                 server,
                 environment,
+                settings,
             };
             attest(run, &mut log, &evidence, &around)
         });
@@ -97,36 +117,15 @@ pub(super) fn provision(
     })
 }
 
-/// Drops the clone where `release.toml` wants that at the end; nothing is done where it does not.
-///
-/// # Errors
-/// It cannot be dropped, or is not to be.
-pub(super) fn drop_clone(
-    run: &mut Run<'_>,
-    source: &Target,
-    production: Option<&Target>,
+/// The way to a clone that an earlier run has left.
+pub(super) fn taken_up(
+    settings: &CloneSettings,
     lookup: &Lookup<'_>,
-    environment: &Environment,
-) -> Result<(), Stop> {
-    let settings = &run.release().clone_database;
-    if !settings.drop_afterwards {
-        return Ok(());
-    }
-    let dropped = lookup(&settings.url_environment).and_then(|server| {
-        let around = Surroundings {
-            source,
-            production,
-            server,
-            environment,
-        };
-        let protected = protected(&around);
-        provisioner(&around, settings, &protected)
-            .remove()
-            .map_err(|error| not_made(&error))
-    });
-    let name = &settings.database;
-    let found = dropped.map(|()| format!("the clone \"{name}\" was dropped"));
-    run.judge("clone-dropped", None, found)
+) -> Result<Parameters, Obstacle> {
+    Ok(Parameters {
+        database: settings.database.clone(),
+        ..lookup(&settings.url_environment)?
+    })
 }
 
 /// The rows of the named tables, in the source and in the clone.
@@ -147,7 +146,7 @@ fn attest(
     around: &Surroundings<'_>,
 ) -> Result<(Target, BothCounts, Seclusion), Stop> {
     let release = run.release();
-    let settings = &release.clone_database;
+    let settings = &around.settings;
     let tables = &release.row_counts.tables;
     let source = around.source;
     match settings.minimal_free_bytes {
@@ -517,7 +516,7 @@ fn isolated(target: &Target, own: &[i32], before: Counters) -> Result<String, Ob
 }
 
 /// What kept a clone from being made or dropped, with the class and the cause it has.
-fn not_made(error: &CloneError) -> Obstacle {
+pub(super) fn not_made(error: &CloneError) -> Obstacle {
     let attempted = "the clone cannot be made or dropped";
     if let Some(database) = error.database_error() {
         let mut obstacle = refused(attempted, database);

@@ -293,6 +293,7 @@ fn criterion(plan: &ReleasePlan, gate: &RequiredGate) -> Criterion {
             parts = after.collect();
             "Every probe has its answer".to_owned()
         }
+        "surfaces" => "Only tables that the release names have other rows than before".to_owned(),
         "golden-comparison" => "The result equals the golden database, or is explained".to_owned(),
         "structural-drift" => "No unresolved structural drift".to_owned(),
         "no-errors-in-logs" => "No unresolved migration error in the logs".to_owned(),

@@ -341,3 +341,35 @@ fn a_statement_that_was_not_rehearsed_is_not_executed() {
     );
     assert_eq!(rows, ["0019_nav_snapshots_and_investor_statements"]);
 }
+
+/// What may be rolled back in production needs authorisations of its own, by two more people.
+#[test]
+fn each_kind_of_authorisation_is_needed_and_each_by_another_person() {
+    let kinds = ["opt_4", "production_rollback"];
+    let stage = Stage::new();
+    stage.edit(
+        "release.toml",
+        "roles = [\"execution\", \"governance\"]",
+        "roles = [\"execution\", \"governance\", \"opt_4\", \"production_rollback\"]",
+    );
+    let release = Approved::rehearsed_with(stage, &kinds).with_leave();
+    for kind in kinds {
+        let detail = assert_refused(&release, (14, "approvals"));
+        assert!(detail.contains(kind), "{detail}");
+        fs::remove_dir_all(release.stage.path(".alembic-rs")).ok();
+        release.approve(kind, &format!("{kind}@example.org"), kind, HOUR);
+    }
+    // One person in both is nobody in the second.
+    release.withdraw("production_rollback");
+    release.approve("production_rollback", "opt_4@example.org", "opt_4", HOUR);
+    assert_refused(&release, (14, "approvals"));
+    fs::remove_dir_all(release.stage.path(".alembic-rs")).ok();
+    release.withdraw("production_rollback");
+    release.approve(
+        "production_rollback",
+        "production_rollback@example.org",
+        "production_rollback",
+        HOUR,
+    );
+    release.cut_over().assert_passes();
+}

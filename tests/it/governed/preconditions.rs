@@ -292,3 +292,24 @@ fn a_release_that_is_under_way_keeps_another_out() {
     assert_refused(&stage, &[], refused);
     drop(lock);
 }
+
+/// A rehearsal's documents must have nothing that could be typed on production, and a run without
+/// its documents is none.
+#[test]
+fn a_rehearsal_whose_documents_would_name_production_stops_and_says_so() {
+    let stage = Stage::new();
+    // Whoever copies a line of the rehearsal's documents would type the name of production's host.
+    stage.edit(
+        "release.toml",
+        "dsn_environment = \"PG_DSN\"\n",
+        "dsn_environment = \"PG_DSN\"\nhost = \"rehearse\"\n",
+    );
+    let refused = (10, "documents", RootCause::SqlDrift);
+    let (walk, detail) = assert_refused(&stage, &[], refused);
+    assert!(detail.contains("belongs to production"), "{detail}");
+    for name in ["checklist.md", "runbook.md"] {
+        assert!(walk.file(name).contains("cannot be made"), "{name}");
+        let told = format!("{name} cannot be made: ");
+        assert!(walk.answer.stdout.contains(&told), "{walk:#?}");
+    }
+}
