@@ -184,7 +184,11 @@ pub(super) fn echo(sql: &str) -> String {
 }
 
 impl StatementWatch for ReleaseWatch {
-    fn before(&mut self, statement: &WatchedStatement<'_>) -> Result<(), String> {
+    fn before(
+        &mut self,
+        statement: &WatchedStatement<'_>,
+        connection: &mut Connection,
+    ) -> Result<(), String> {
         let seen = self.seen();
         if statement.kind == WatchedKind::Question {
             return Ok(());
@@ -210,7 +214,16 @@ impl StatementWatch for ReleaseWatch {
             return Err(seen.object("transcript-identity", located(obstacle, statement)));
         }
         let place = statement.origin.map_or(String::new(), ToString::to_string);
-        seen.line(&format!("-- {step} {place}\n{};", echo(statement.text)))
+        seen.line(&format!("-- {step} {place}\n{};", echo(statement.text)))?;
+        let is_counted = statement.kind == WatchedKind::Migration && seen.block == Block::Outside;
+        let Some(volumes) = seen.expected.volumes.as_ref().filter(|_| is_counted) else {
+            return Ok(());
+        };
+        match volumes.before(&step, statement.text, connection) {
+            Ok(Some(line)) => seen.line(&format!("-- {line}")),
+            Ok(None) => Ok(()),
+            Err(obstacle) => Err(seen.object("backfill-volume", located(obstacle, statement))),
+        }
     }
 
     fn after(
