@@ -7,6 +7,7 @@
 mod abort_gate;
 mod approval;
 mod attestation;
+mod blockers;
 mod decision;
 mod digest;
 mod documents;
@@ -27,6 +28,7 @@ pub use approval::{
     SshSignature, Window, approval_file, common_window, operator, signature_file, verify_approvals,
 };
 pub use attestation::{Attestation, AttestationError, AttestationExpectation, PITR_WINDOW};
+pub use blockers::blocker_register;
 pub use decision::{
     Authorization, Blocker, CriterionFinding, Decision, Drift, RiskTier, Status, decide,
 };
@@ -40,17 +42,17 @@ pub use evidence::{
     EvidenceError, EvidenceFolder, EvidenceLog, EvidenceName, LogFinding, LogScan, Manifest,
     ManifestFile, ManifestPhase, Origin, Redactor, Sealed, seal,
 };
-pub use ledger::{Entry, Ledger, LedgerWriter};
+pub use ledger::{Entry, Ledger, LedgerUse, LedgerWriter};
 pub use phase::{Flow, Phase};
 pub use plan::{
-    EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision,
+    EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision, PlannedRisk,
     PlannedStatement, ReleasePlan, StatementClass, evidence_names, required_gates, transcript,
 };
 pub use release_file::{
-    Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
-    DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard, Justification,
-    Probe, ProbeClass, Reference, ReleaseFile, ReleaseFileError, RowCountExplanation, RowCounts,
-    Tier, parse_duration,
+    Approvals, AttestationDemand, AutocommitLeave, BackfillBound, CloneDelta, CloneMethod,
+    CloneSettings, DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard,
+    Justification, Probe, ProbeClass, Reference, RehearsalDemand, ReleaseFile, ReleaseFileError,
+    RowCountExplanation, RowCounts, Tier, parse_duration,
 };
 pub use report::{EvidenceText, ReportFacts, report};
 pub use root_cause::{ConnectFailure, RootCause};

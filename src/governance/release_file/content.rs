@@ -75,6 +75,9 @@ pub struct ReleaseFile {
     /// Statements of a data package that are not plain INSERTs, each with its reason.
     #[serde(default, rename = "justified")]
     pub justifications: Vec<Justification>,
+    /// Revisions that may commit a part of themselves, each with its reason.
+    #[serde(default, rename = "autocommit", skip_serializing_if = "Vec::is_empty")]
+    pub autocommits: Vec<AutocommitLeave>,
     /// Whether the tiers may only insert rows.
     #[serde(default)]
     pub data_only: bool,
@@ -91,6 +94,9 @@ pub struct ReleaseFile {
     /// Who has to approve.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approvals: Option<Approvals>,
+    /// What a cutover demands of its rehearsal.
+    #[serde(default)]
+    pub rehearsal: RehearsalDemand,
     /// Identifiers of blockers that only a PASS closes.
     #[serde(default)]
     pub blockers: Vec<String>,
@@ -392,6 +398,19 @@ pub struct Justification {
     pub reason: String,
 }
 
+/// Leave for the `autocommit_block()` of a revision: it commits what came before it, which no
+/// ROLLBACK takes back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AutocommitLeave {
+    /// The revision: a full identifier.
+    pub revision: String,
+    /// Why it has to be so.
+    pub reason: String,
+    /// The role that answers for it: one of those that approve.
+    pub approved_by: String,
+}
+
 /// A file by which a person attests something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -414,4 +433,25 @@ pub struct Approvals {
     pub roles: Vec<String>,
     /// How long an approval holds, such as `72h`.
     pub maximal_age: String,
+}
+
+/// What a cutover demands of the rehearsal that it repeats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RehearsalDemand {
+    /// How long ago it may have ended, such as `24h`; a week where nothing is said.
+    #[serde(default = "rehearsal_age")]
+    pub maximal_age: String,
+}
+
+impl Default for RehearsalDemand {
+    fn default() -> Self {
+        Self {
+            maximal_age: rehearsal_age(),
+        }
+    }
+}
+
+fn rehearsal_age() -> String {
+    "7 days".to_owned()
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use alembic_rs::config::DatabaseUrl;
 use alembic_rs::db::Cell;
-use alembic_rs::governance::{Phase, RootCause};
+use alembic_rs::governance::{Digest, Phase, RootCause};
 
 use super::stage::Stage;
 use super::walk::{Stop, Walk};
@@ -135,6 +135,43 @@ fn a_backfill_of_more_rows_than_approved() {
     let walk = assert_aborts(&stage, 10, "backfill-volume", RootCause::BackfillVolume);
     let detail = walk.detail("backfill-volume");
     assert!(detail.contains("40") && detail.contains("39"), "{detail}");
+    // It was counted before, and not even sent.
+    assert!(detail.contains("was not sent"), "{detail}");
+    assert!(!is_executed(
+        &walk,
+        &walk.judgement("backfill-volume").facts["statement"]
+    ));
+}
+
+#[test]
+fn a_backfill_of_more_rows_that_nobody_could_count_before_is_undone() {
+    let stage = Stage::new();
+    stage.edit(
+        "release.toml",
+        "minimum = 30\nmaximum = 60",
+        "minimum = 30\nmaximum = 39",
+    );
+    // Each time it is asked, the condition could be another one.
+    stage.edit(
+        &super::stage::revision_file("0021"),
+        "WHERE doc_type = 'CREDIT_AGREEMENT' AND deal_id IS NOT NULL",
+        "WHERE doc_type = 'CREDIT_AGREEMENT' AND deal_id IS NOT NULL AND random() < 2",
+    );
+    let walk = assert_aborts(&stage, 10, "backfill-volume", RootCause::BackfillVolume);
+    let detail = walk.detail("backfill-volume");
+    assert!(detail.contains("changed 40 rows"), "{detail}");
+    assert!(is_executed(
+        &walk,
+        &walk.judgement("backfill-volume").facts["statement"]
+    ));
+}
+
+/// Whether a statement was sent.
+fn is_executed(walk: &Walk, sql: &str) -> bool {
+    let digest = Digest::of(sql);
+    walk.ledger()
+        .executed()
+        .any(|executed| executed.sha256 == digest)
 }
 
 #[test]
@@ -214,21 +251,30 @@ fn a_step_that_would_run_outside_of_the_transaction_is_not_planned() {
 }
 
 /// A release whose 0022 begins only when another session holds a lock on `pipeline_deals`: the
-/// other is in the way then, for certain, and not before the clone was found to be isolated. The
-/// question is asked anew each time, which a join would not do; in a reference database nobody waits.
+/// other is in the way then, for certain, and not before the clone was found to be isolated.
 fn waiting_for_another_session() -> Stage {
+    waiting_until(
+        "SELECT pid FROM pg_locks WHERE relation = 'pipeline_deals'::regclass
+         AND granted AND pid <> pg_backend_pid()",
+    )
+}
+
+/// A release whose 0022 begins only when a question has an answer. It is asked anew each time,
+/// which a join would not do; in a reference database nobody waits.
+pub(super) fn waiting_until(question: &str) -> Stage {
     let stage = Stage::with_statement(
         "0022",
-        "WITH RECURSIVE attempt (number) AS (
+        &format!(
+            "WITH RECURSIVE attempt (number) AS (
              SELECT 1
              UNION ALL
              SELECT number + 1 FROM attempt
              WHERE current_database() LIKE 'netzprod%' AND pg_sleep(0.02) IS NOT NULL
-                AND query_to_xml(
-                 'SELECT pid FROM pg_locks WHERE relation = ''pipeline_deals''::regclass
-                  AND granted AND pid <> pg_backend_pid()', true, true, '')::text NOT LIKE '%<row%'
+                AND query_to_xml('{}', true, true, '')::text NOT LIKE '%<row%'
          )
          SELECT count(*) FROM attempt",
+            question.replace('\'', "''")
+        ),
     );
     // A function that may do anything is refused until somebody says why it is there.
     let refused = stage.run(&["release", "plan"]);
@@ -263,11 +309,7 @@ fn rehearse_with_another_session(stage: &Stage, statements: &[&str]) -> Walk {
 fn in_the_way(copy: &DatabaseUrl, statements: &[&str], is_over: &AtomicBool) {
     let watcher = copy.with_database("postgres");
     let name = super::stage::name_of(copy);
-    let reached = format!(
-        "SELECT 'yes' FROM pg_stat_activity WHERE datname = '{name}' AND query LIKE '%pg_sleep%'"
-    );
-    until(&watcher, &reached, is_over);
-    if is_over.load(Ordering::SeqCst) {
+    if !is_reached(copy, is_over) {
         return;
     }
     let mut connection = connect(copy).expect("a connection");
@@ -284,6 +326,16 @@ fn in_the_way(copy: &DatabaseUrl, statements: &[&str], is_over: &AtomicBool) {
     }
     until(&watcher, &gone, is_over);
     connection.close();
+}
+
+/// Waits until the upgrade of a clone waits; `false` where the rehearsal is over before that.
+pub(super) fn is_reached(copy: &DatabaseUrl, is_over: &AtomicBool) -> bool {
+    let name = super::stage::name_of(copy);
+    let reached = format!(
+        "SELECT 'yes' FROM pg_stat_activity WHERE datname = '{name}' AND query LIKE '%pg_sleep%'"
+    );
+    until(&copy.with_database("postgres"), &reached, is_over);
+    !is_over.load(Ordering::SeqCst)
 }
 
 /// Waits until a query has an answer, or the rehearsal is over.

@@ -178,10 +178,7 @@ pub fn subscript(expression: &Expression, subscript: Subscript) -> Result<Expres
             Some(text_type(CharacterKind::Text)),
         ),
         (
-            Comparator::GenericJson
-            | Comparator::Json
-            | Comparator::Jsonb
-            | Comparator::Hstore,
+            Comparator::GenericJson | Comparator::Json | Comparator::Jsonb | Comparator::Hstore,
             Subscript::Slice(..),
         ) => Err(SchemaError::Unsupported(
             "a slice of JSON or HSTORE".to_owned(),
