@@ -15,6 +15,7 @@ mod evidence;
 mod ledger;
 mod phase;
 mod plan;
+mod reading;
 mod release_file;
 mod report;
 mod root_cause;
@@ -46,6 +47,7 @@ pub use plan::{
     EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision,
     PlannedStatement, ReleasePlan, StatementClass, evidence_names, required_gates, transcript,
 };
+pub(crate) use reading::read_file;
 pub use release_file::{
     Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
     DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard, Justification,

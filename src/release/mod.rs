@@ -36,6 +36,7 @@ mod scratch;
 mod smoke;
 mod smoke_row;
 mod stamp;
+mod steady_session;
 mod surfaces;
 mod table_name;
 mod targets;

@@ -7,12 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::db::{Cell, Connection};
+use crate::db::{Cell, Connection, quoted_literal};
 use crate::governance::{BackfillBound, FailureClass, RootCause};
 use crate::safety::{RowsVerb, known_statements};
 
 use super::obstacle::Obstacle;
-use super::table_name::qualified_table;
+use super::table_name::{named_table, qualified_table, quoted_table};
 
 /// The rows changed so far in the open transaction, by table; a partition counts for its root.
 const CHANGED_ROWS: &str = "
@@ -41,6 +41,8 @@ pub(super) struct Volumes {
     existing: BTreeSet<String>,
     version_table: String,
     counters: BTreeMap<String, u64>,
+    /// The rows that the statement takes away with a TRUNCATE.
+    emptied: BTreeMap<String, u64>,
     /// How many statements of a revision have changed a table, by both.
     statements: BTreeMap<(String, String), usize>,
     checked: usize,
@@ -85,9 +87,35 @@ impl Volumes {
                 .collect(),
             version_table: qualified_table(version_table),
             counters: BTreeMap::new(),
+            emptied: BTreeMap::new(),
             statements: BTreeMap::new(),
             checked: 0,
         })
+    }
+
+    /// Counts the rows that a TRUNCATE is about to take away, because the server does not.
+    ///
+    /// # Errors
+    /// The server's.
+    pub(super) fn before(
+        &mut self,
+        sql: &str,
+        connection: &mut Connection,
+    ) -> Result<(), Obstacle> {
+        self.emptied.clear();
+        for change in known_statements(sql)
+            .into_iter()
+            .flat_map(|one| one.changes)
+            .filter(|change| change.verb == RowsVerb::Truncate)
+        {
+            let table = named_table(&change.table);
+            if self.existing.contains(&table)
+                && let Some(rows) = count_rows(connection, &quoted_table(&table))?
+            {
+                self.emptied.insert(table, rows);
+            }
+        }
+        Ok(())
     }
 
     /// Counts what a statement of `revision` has done, and holds it against the bounds. Returns a
@@ -102,13 +130,16 @@ impl Volumes {
         connection: &mut Connection,
     ) -> Result<Vec<String>, Obstacle> {
         let mut changed = self.changes(connection)?;
+        for (table, rows) in std::mem::take(&mut self.emptied) {
+            *changed.entry(table).or_insert(0) += rows;
+        }
         let mut listed = BTreeSet::new();
         let mut queried = BTreeSet::new();
         for change in known_statements(sql)
             .into_iter()
             .flat_map(|one| one.changes)
         {
-            let table = qualified_table(&change.table.to_string());
+            let table = named_table(&change.table);
             changed.entry(table.clone()).or_insert(0);
             match change.verb {
                 RowsVerb::InsertValues => listed.insert(table),
@@ -245,6 +276,29 @@ impl Volumes {
     }
 }
 
+/// The rows of a table; `None` where it is no longer there, which the statement itself will tell.
+fn count_rows(connection: &mut Connection, table: &str) -> Result<Option<u64>, Obstacle> {
+    let refused =
+        |error| Obstacle::database("cannot count the rows that are to be taken away", &error);
+    let name = quoted_literal(table);
+    let found = connection
+        .query(&format!("SELECT pg_catalog.to_regclass({name}) IS NULL"))
+        .map_err(refused)?;
+    if found.single().and_then(Cell::as_bool) != Some(false) {
+        return Ok(None);
+    }
+    let counted = connection
+        .query(&format!("SELECT pg_catalog.count(*) FROM {table}"))
+        .map_err(refused)?;
+    let rows = counted.single().and_then(Cell::as_integer);
+    match rows.and_then(|rows| u64::try_from(rows).ok()) {
+        Some(rows) => Ok(Some(rows)),
+        None => Err(Obstacle::gate(format!(
+            "the rows of {table} cannot be counted"
+        ))),
+    }
+}
+
 fn out_of_bounds(detail: String) -> Obstacle {
     Obstacle::new(FailureClass::Gate, RootCause::BackfillVolume, detail)
         .with_fact("gate", "backfill-volume")
@@ -274,6 +328,7 @@ mod tests {
             existing: BTreeSet::from(["public.funds".to_owned()]),
             version_table: "public.alembic_version".to_owned(),
             counters: BTreeMap::new(),
+            emptied: BTreeMap::new(),
             statements: BTreeMap::new(),
             checked: 0,
         }

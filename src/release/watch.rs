@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::db::{Completion, Connection, DbError, TransactionStatus};
-use crate::governance::{AbortGate, EvidenceLog, FailureClass, RootCause};
+use crate::governance::{AbortGate, EvidenceLog, FailureClass, Justification, RootCause};
 use crate::runtime::{
     StatementWatch, VersionTable, VersionTableState, WatchedKind, WatchedStatement,
 };
@@ -15,8 +15,10 @@ use crate::script::RevisionId;
 use crate::source::Origin;
 
 use super::obstacle::Obstacle;
+use super::planning::statement_objections;
 use super::record::SharedRecord;
 use super::run::Run;
+use super::steady_session::SteadySession;
 use super::transcript::Transcript;
 use super::volumes::Volumes;
 
@@ -48,6 +50,10 @@ pub(super) struct Seen {
     pub(super) refused: Option<Obstacle>,
     /// How many revisions of the path have begun.
     begun: usize,
+    /// The session as it was when its transaction began.
+    session: Option<SteadySession>,
+    /// The statements that may do anything, by leave of `release.toml`.
+    justified: Vec<Justification>,
     record: SharedRecord,
 }
 
@@ -64,6 +70,8 @@ impl ReleaseWatch {
             stopped: None,
             refused: None,
             begun: 0,
+            session: None,
+            justified: run.release().justifications.clone(),
             record: run.record(),
         }))))
     }
@@ -98,6 +106,48 @@ impl Seen {
     fn step(&self, statement: &WatchedStatement<'_>) -> String {
         let revision = statement.revision.map(RevisionId::as_str);
         revision.unwrap_or(self.expected.step).to_owned()
+    }
+
+    /// What the plan could not see, because it hangs on an answer of the database, is held to the
+    /// rules of the plan when it is about to be sent.
+    fn may_be_sent(
+        &mut self,
+        statement: &WatchedStatement<'_>,
+        connection: &mut Connection,
+    ) -> Result<(), String> {
+        let objections = statement_objections(statement.text, &self.justified);
+        if let Some((message, remedy)) = objections.first() {
+            let obstacle = Obstacle::gate(format!("{message}\nRemedy: {remedy}"));
+            return Err(self.object("upgrade-completes", located(obstacle, statement)));
+        }
+        let Some(volumes) = &mut self.expected.volumes else {
+            return Ok(());
+        };
+        match volumes.before(statement.text, connection) {
+            Ok(()) => Ok(()),
+            Err(obstacle) => Err(self.object("backfill-volume", located(obstacle, statement))),
+        }
+    }
+
+    /// Remembers the session, whose transaction has just begun.
+    fn remember_session(&mut self, connection: &mut Connection) -> Result<(), String> {
+        match SteadySession::begun(connection) {
+            Ok(session) => {
+                self.session = Some(session);
+                Ok(())
+            }
+            Err(obstacle) => Err(self.object("upgrade-completes", obstacle)),
+        }
+    }
+
+    /// Whether the session is what it was when its transaction began.
+    fn is_steady(&self, connection: &mut Connection) -> Result<(), Obstacle> {
+        match &self.session {
+            Some(session) => session.check(connection),
+            None => Err(Obstacle::gate(
+                "a statement was sent before the transaction that everything belongs to",
+            )),
+        }
     }
 
     /// The revisions begin in the approved order.
@@ -142,7 +192,11 @@ pub(super) fn echo(sql: &str) -> String {
 }
 
 impl StatementWatch for ReleaseWatch {
-    fn before(&mut self, statement: &WatchedStatement<'_>) -> Result<(), String> {
+    fn before(
+        &mut self,
+        statement: &WatchedStatement<'_>,
+        connection: &mut Connection,
+    ) -> Result<(), String> {
         let seen = self.seen();
         if statement.kind == WatchedKind::Question {
             return Ok(());
@@ -156,6 +210,9 @@ impl StatementWatch for ReleaseWatch {
         }
         if let Err(obstacle) = seen.transcript.allow(&step, statement.text) {
             return Err(seen.object("transcript-identity", located(obstacle, statement)));
+        }
+        if statement.kind == WatchedKind::Migration {
+            seen.may_be_sent(statement, connection)?;
         }
         let place = statement.origin.map_or(String::new(), ToString::to_string);
         seen.line(&format!("-- {step} {place}\n{};", echo(statement.text)))
@@ -184,14 +241,23 @@ impl StatementWatch for ReleaseWatch {
             .executed(&step, statement.text, rows, None)
             .map_err(|_stop| "the ledger cannot be written".to_owned())?;
         seen.line(&format!("-- {}", tags.join(", ")))?;
-        if statement.kind != WatchedKind::Migration {
-            return Ok(());
+        match statement.kind {
+            WatchedKind::Migration => {}
+            WatchedKind::Transaction if statement.text == "BEGIN" => {
+                return seen.remember_session(connection);
+            }
+            WatchedKind::Transaction | WatchedKind::Bookkeeping | WatchedKind::Question => {
+                return Ok(());
+            }
         }
         if connection.transaction_status() != TransactionStatus::InTransaction {
             let obstacle = Obstacle::gate(
                 "the statement has ended the transaction that everything belongs to; what came \
                  before it may be committed",
             );
+            return Err(seen.object("upgrade-completes", located(obstacle, statement)));
+        }
+        if let Err(obstacle) = seen.is_steady(connection) {
             return Err(seen.object("upgrade-completes", located(obstacle, statement)));
         }
         let Some(volumes) = &mut seen.expected.volumes else {

@@ -114,8 +114,8 @@ impl Server {
             reason,
             origin: origin.cloned(),
         };
-        watch.before(&statement).map_err(stopped)?;
         let mut connection = self.connection();
+        watch.before(&statement, &mut connection).map_err(stopped)?;
         match request(&mut connection, text) {
             Ok(answer) => {
                 let completions = connection.completions().to_vec();
