@@ -8,7 +8,7 @@ use alembic_rs::config::DatabaseUrl;
 use alembic_rs::db::Cell;
 use alembic_rs::governance::{Phase, RootCause};
 
-use super::stage::Stage;
+use super::stage::{Stage, revision_file};
 use super::walk::{Stop, Walk};
 use crate::db::support::connect;
 use crate::upgrade::project::column;
@@ -329,12 +329,8 @@ fn a_transaction_that_is_ended_and_begun_anew_behind_an_answer() {
         "ROLLBACK AND CHAIN",
         "START TRANSACTION",
     ] {
-        let walk = assert_aborts(
-            &stage_behind_an_answer(statement),
-            10,
-            "upgrade-completes",
-            RootCause::SqlDrift,
-        );
+        let stage = stage_behind_an_answer(statement);
+        let walk = assert_aborts(&stage, 10, "upgrade-completes", RootCause::SqlDrift);
         let detail = walk.detail("upgrade-completes");
         assert!(detail.contains("begins or ends a transaction"), "{detail}");
     }
@@ -402,10 +398,12 @@ fn a_truncate_that_takes_more_rows_than_approved() {
 fn a_backfill_of_a_table_whose_name_needs_quotes() {
     let release = |maximum| {
         let stage = Stage::with_statement("0020", "UPDATE \"Odd\" SET a = a + 1");
-        stage.on_source("CREATE TABLE \"Odd\" (a int); INSERT INTO \"Odd\" VALUES (1), (2), (3)");
-        stage.append(
-            "release.toml",
-            "\n[[explained]]\nobject = 'table public.\"Odd\"'\nreason = \"made by hand\"\n",
+        let made = "CREATE TABLE \"Odd\" (a int)";
+        stage.on_source(&format!("{made}; INSERT INTO \"Odd\" VALUES (1), (2), (3)"));
+        stage.edit(
+            &revision_file("0018"),
+            "def upgrade() -> None:\n",
+            &format!("def upgrade() -> None:\n    op.execute('{made}')\n"),
         );
         bound(&stage, "Odd", 1, maximum);
         stage
