@@ -1,5 +1,7 @@
 //! A project as the configuration describes it: `Config` and `ScriptDirectory.from_config`.
 
+use std::path::PathBuf;
+
 use crate::config::{Config, ConfigFiles, Settings};
 use crate::script::{Recursion, ScriptDirectory, ScriptLocation, Sources};
 
@@ -24,6 +26,20 @@ impl Project {
         let config = Config::load(files, invocation.global.name.as_str())?;
         let settings = Settings::load(&config, environment)?;
         Ok(Self { config, settings })
+    }
+
+    /// The files that it was read from: those that are there and say something about migrations.
+    pub(super) fn configuration_files(&self) -> Vec<PathBuf> {
+        let ini = self.config.config_file_name();
+        let pyproject = self.config.pyproject();
+        let mut files = Vec::new();
+        if ini.is_file() {
+            files.push(ini.to_owned());
+        }
+        if pyproject.has_alembic() || pyproject.has_native() {
+            files.push(self.config.toml_file_name().to_owned());
+        }
+        files
     }
 
     /// Where the revision files are.

@@ -65,6 +65,11 @@ impl Pyproject {
         self.has_alembic
     }
 
+    /// Whether the table `[tool.alembic-rs]` says something.
+    pub fn has_native(&self) -> bool {
+        !self.native.is_empty()
+    }
+
     /// An option of `[tool.alembic]` with every text in it substituted.
     ///
     /// # Errors

@@ -119,6 +119,7 @@ impl AdvisoryLock {
         wait: Duration,
     ) -> Result<LockAttempt, DbError> {
         let mut connection = Connection::connect(parameters)?;
+        connection.end_with_process()?;
         if connection.server_version_number() >= 140_000 {
             // The session is idle as long as the release takes.
             connection.execute("SET idle_session_timeout = 0")?;

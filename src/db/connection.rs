@@ -24,10 +24,23 @@ use super::observed_stream::{
 use super::parameters::{Keepalives, Parameters};
 use super::rows::{Completion, Rows};
 use super::server_error::{Notice, ServerError};
+use super::session_count::note_session;
 use super::transport::{self, AlreadyEncrypted, CLOSED_UNEXPECTEDLY, Encryption, Endpoint};
+
+/// What a session takes after it was interrupted.
+const ROLLBACK: &str = "ROLLBACK";
 
 /// How long a server may take to notice that we take our leave.
 const FAREWELL: Duration = Duration::from_secs(2);
+
+/// What makes a server look whether its client is still there: every two seconds within a statement,
+/// and on a network by probes after thirty seconds of silence.
+const END_WITH_PROCESS: &str = "
+SELECT pg_catalog.set_config(name, value, false)
+  FROM (VALUES ('client_connection_check_interval', '2000'), ('tcp_keepalives_idle', '30'),
+               ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')) AS v (name, value)
+  JOIN pg_catalog.pg_settings s USING (name)
+ WHERE s.setting = '0'";
 
 /// A session on a server. Dropping it ends the session; an open transaction is rolled back.
 pub struct Connection {
@@ -52,7 +65,8 @@ impl Connection {
     pub fn connect(parameters: &Parameters) -> Result<Self, DbError> {
         let event_loop = event_loop()?;
         let session = event_loop.block_on(connecting::connect(parameters))?;
-        Ok(Self {
+        note_session(parameters);
+        let mut connection = Self {
             session: Some(session),
             event_loop,
             keepalives: parameters.keepalives,
@@ -60,7 +74,9 @@ impl Connection {
             lost: None,
             completions: Vec::new(),
             interruption: None,
-        })
+        };
+        connection.interruption = Interruption::where_taken_up(|| connection.cancel_handle());
+        Ok(connection)
     }
 
     /// Calls `handler` with each notice and warning, before the statement's result is returned.
@@ -113,7 +129,7 @@ impl Connection {
 
     /// Sends `ROLLBACK`.
     pub fn rollback(&mut self) -> Result<(), DbError> {
-        self.execute("ROLLBACK").map(drop)
+        self.execute(ROLLBACK).map(drop)
     }
 
     /// Whether a transaction block is open, by the server's own word after the last statement.
@@ -172,8 +188,32 @@ impl Connection {
     /// # Errors
     /// Where the system has no thread or no signals to give.
     pub fn watch_for_interruption(&mut self) -> Result<(), DbError> {
-        self.interruption = Some(Interruption::watch(self)?);
+        if self.interruption.is_none() {
+            self.interruption = Some(Interruption::watch(self.cancel_handle())?);
+        }
         Ok(())
+    }
+
+    /// Goes on after a signal that has asked to stop, in order to clear up.
+    pub(super) fn disregard_interruption(&mut self) {
+        if let Some(interruption) = &mut self.interruption {
+            interruption.disregard();
+        }
+    }
+
+    /// Has the server end the session soon after this process is gone, in the middle of a statement
+    /// too, where it knows how (PostgreSQL 14). A server that cannot goes on until it has something
+    /// to say.
+    ///
+    /// What is set already, by the server's configuration or the role's, is left.
+    ///
+    /// # Errors
+    /// The connection's.
+    pub fn end_with_process(&mut self) -> Result<(), DbError> {
+        match self.query(END_WITH_PROCESS) {
+            Ok(_) | Err(DbError::Server(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether Ctrl-C was pressed since it is watched for.
@@ -234,6 +274,11 @@ impl Connection {
             return Err(DbError::ConnectionLost {
                 reason: reason.clone(),
             });
+        }
+        if let Some(signal) = self.interruption.as_ref().and_then(Interruption::refuses)
+            && sql != ROLLBACK
+        {
+            return Err(DbError::Interrupted(signal));
         }
         self.observations().begin_request();
         self.completions.clear();

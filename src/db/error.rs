@@ -7,6 +7,7 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
+use super::interruption::StopSignal;
 use super::parameters::ParameterError;
 use super::server_error::ServerError;
 
@@ -46,6 +47,9 @@ pub enum DbError {
         /// What is wrong.
         reason: String,
     },
+    /// The process was asked to end; the session takes no further statement.
+    #[error("stopped by {0}")]
+    Interrupted(StopSignal),
     /// The operating system gave no event loop.
     #[error("cannot start the connection's event loop: {0}")]
     EventLoop(io::Error),
@@ -61,6 +65,7 @@ impl DbError {
             | Self::ConnectionLost { .. }
             | Self::Unsupported { .. }
             | Self::Value { .. }
+            | Self::Interrupted(_)
             | Self::EventLoop(_) => None,
         }
     }

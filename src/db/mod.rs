@@ -25,6 +25,7 @@ mod rows;
 mod sandbox;
 mod server_error;
 mod service_file;
+mod session_count;
 mod timeouts;
 mod tls;
 mod transport;
@@ -45,6 +46,7 @@ pub use error::{
     ConnectAttempt, ConnectError, ConnectErrorKind, ConnectFailure, DbError, Locality,
 };
 pub use identity::{DatabaseIdentity, IdentityError};
+pub use interruption::{StopSignal, StopSignals};
 pub use observed_stream::{Column, TransactionStatus};
 pub use parameters::{
     ChannelBinding, Host, Keepalives, ParameterError, Parameters, ServerAddress, TargetSession,
@@ -54,6 +56,7 @@ pub use read_only::{ReadOnlyProof, ReadOnlySession};
 pub use rows::{Completion, Rows};
 pub use sandbox::{Sandbox, SandboxError, SandboxOptions};
 pub use server_error::{ErrorPosition, Notice, ServerError, SqlState};
+pub use session_count::SessionCount;
 pub use timeouts::Timeouts;
 pub use tls::{
     Negotiation, RootCertificates, ServerNameIndication, SslMode, TlsParameters, TlsVersionLimit,

@@ -142,6 +142,16 @@ impl Sandbox {
         Ok(self.url().with_database(name))
     }
 
+    /// Whether the server, and all that is in it, is gone when this process has ended.
+    pub fn ends_with_process(&self) -> bool {
+        match &self.0 {
+            Place::Temporary(_) => true,
+            Place::Kept(_) => false,
+            #[cfg(feature = "docker")]
+            Place::Container(_) => true,
+        }
+    }
+
     /// The command line that stops a kept server; `None` for one that ends by itself.
     pub fn stop_command(&self) -> Option<&str> {
         match &self.0 {

@@ -43,7 +43,7 @@ impl TypeCompiler {
             TypeKind::Bit(bit) => bit_name(*bit),
             TypeKind::Range(range) => range_name(*range).to_owned(),
             TypeKind::Json(json) => match json.format {
-                JsonFormat::Text => "JSON".to_owned(),
+                JsonFormat::Generic | JsonFormat::Text => "JSON".to_owned(),
                 JsonFormat::Binary => "JSONB".to_owned(),
             },
             TypeKind::Uuid(uuid) => match uuid.nativeness {

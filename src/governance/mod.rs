@@ -7,6 +7,7 @@
 mod abort_gate;
 mod approval;
 mod attestation;
+mod blockers;
 mod decision;
 mod digest;
 mod documents;
@@ -28,6 +29,7 @@ pub use approval::{
     SshSignature, Window, approval_file, common_window, operator, signature_file, verify_approvals,
 };
 pub use attestation::{Attestation, AttestationError, AttestationExpectation, PITR_WINDOW};
+pub use blockers::blocker_register;
 pub use decision::{
     Authorization, Blocker, CriterionFinding, Decision, Drift, RiskTier, Status, decide,
 };
@@ -41,7 +43,7 @@ pub use evidence::{
     EvidenceError, EvidenceFolder, EvidenceLog, EvidenceName, LogFinding, LogScan, Manifest,
     ManifestFile, ManifestPhase, Origin, Redactor, Sealed, seal,
 };
-pub use ledger::{Entry, Ledger, LedgerWriter};
+pub use ledger::{Entry, Ledger, LedgerUse, LedgerWriter};
 pub use phase::{Flow, Phase};
 pub use plan::{
     EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision,
@@ -51,8 +53,8 @@ pub(crate) use reading::read_file;
 pub use release_file::{
     Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
     DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard, Justification,
-    Probe, ProbeClass, Reference, ReleaseFile, ReleaseFileError, RowCountExplanation, RowCounts,
-    Tier, parse_duration,
+    Probe, ProbeClass, Reference, RehearsalDemand, ReleaseFile, ReleaseFileError,
+    RowCountExplanation, RowCounts, Tier, parse_duration,
 };
 pub use report::{EvidenceText, ReportFacts, report};
 pub use root_cause::{ConnectFailure, RootCause};

@@ -81,6 +81,14 @@ pub(super) fn prepare_rollback(
     .make_snapshot();
     let (snapshot, text) = run.expect("rollback-snapshot-verified", None, made)?;
     run.keep(SNAPSHOT, snapshot.record().to_json().as_bytes())?;
+    // Whoever rolls back later asks the ledger for this, however the rehearsal ends.
+    let record = snapshot.record();
+    let found = format!(
+        "the snapshot \"{}\" (oid {}) was restored into a scratch database, and a new session \
+         found the state {} there",
+        record.database, record.oid, record.state
+    );
+    run.judge("rollback-snapshot-verified", Some(SNAPSHOT), Ok(found))?;
     Ok(Baseline {
         before,
         snapshot,
@@ -124,14 +132,26 @@ fn touched(run: &mut Run<'_>, target: &Target) -> Result<Tables, Obstacle> {
         statements.extend(package.statements(tier).map_err(refused)?);
     }
     let of_tiers = statements.iter().map(|statement| statement.text.as_str());
-    let of_path = run.plan().statements.iter().map(|one| one.sql.as_str());
-    Ok(match Surfaces::of(of_path.chain(of_tiers)) {
-        surfaces @ Surfaces::All { .. } => surfaces.tables(&existing),
+    Ok(declared_surfaces(run, of_tiers).tables(&existing))
+}
+
+/// The surfaces that are approved: the tables that the path's statements and `of_tiers` name, those
+/// whose rows are bounded, and the version table.
+pub(super) fn declared_surfaces<'a>(
+    run: &'a Run<'_>,
+    of_tiers: impl IntoIterator<Item = &'a str>,
+) -> Surfaces {
+    let statements = &run.plan().statements;
+    let of_path = statements.iter().map(|one| one.sql.as_str());
+    match Surfaces::of(of_path.chain(of_tiers)) {
+        surfaces @ Surfaces::All { .. } => surfaces,
         Surfaces::Named(mut named) => {
-            let changes = run.plan().statements.iter().flat_map(|one| &one.changes);
+            let changes = statements.iter().flat_map(|one| &one.changes);
             named.extend(changes.map(|table| qualified_table(table)));
+            let bounds = run.release().backfills.iter();
+            named.extend(bounds.map(|bound| qualified_table(&bound.table)));
             named.insert(qualified_table(&proof::version_table(run)));
-            Surfaces::Named(named).tables(&existing)
+            Surfaces::Named(named)
         }
-    })
+    }
 }

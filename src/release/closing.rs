@@ -4,10 +4,11 @@
 //! evidence pack. The first two are found out after a halt as well.
 
 use crate::db::{Connection, open_transactions, other_sessions};
-use crate::governance::{EvidenceKind, Flow, evidence_names};
+use crate::governance::{EvidenceKind, Flow, Progress, decide, evidence_names};
 
 use super::isolation::IsolationProbe;
 use super::obstacle::Obstacle;
+use super::preconditions::documents;
 use super::record::Stop;
 use super::run::{Run, heading};
 use super::targets::Target;
@@ -32,6 +33,19 @@ pub(super) fn judge_source(
         "the source answers at the exit as at the entry, in sessions that wrote nothing".to_owned()
     });
     run.judge("source-untouched", Some(&evidence), found)
+}
+
+/// The source is asked once more after something was dropped; it answers as at the entry.
+pub(super) fn judge_source_again(
+    run: &mut Run<'_>,
+    source: &Target,
+    entry: &IsolationProbe,
+) -> Result<(), Stop> {
+    let release = run.release();
+    let found = IsolationProbe::take(source, &release.row_counts.tables, &release.probes)
+        .and_then(|after| entry.compare(&after))
+        .map(|_| "the source still answers as at the entry, with the clone gone".to_owned());
+    run.judge("source-untouched", None, found)
 }
 
 /// None of our sessions has left a transaction open.
@@ -79,8 +93,15 @@ pub(super) fn judge_evidence(run: &mut Run<'_>) -> Result<(), Stop> {
             .map(String::as_str)
             .collect()
     });
+    // The decision is not made yet; all that ticks a box is there.
+    let progress = run.ledger(|ledger| Progress::of_ledger(ledger, decide(ledger)));
     let found = if missing.is_empty() {
-        Ok(format!("{} files, as the plan asks for", required.len()))
+        documents(run, &progress).map(|documents| {
+            format!(
+                "{} files, as the plan asks for; {documents}",
+                required.len()
+            )
+        })
     } else {
         Err(Obstacle::gate(format!(
             "this evidence is missing or empty: {}",

@@ -1,16 +1,20 @@
 //! The result of a release against what was promised: the probes after it, and a golden database.
 //!
-//! Counterpart: the final invariant table of the executor rehearsal, and "reproducibility vs golden
+//! Counterpart: the final invariant table of the executor rehearsal, "before-state for every surface
+//! the apply touches", which must be every surface that has changed, and "reproducibility vs golden
 //! clone". The golden database is only read, and looked at again afterwards.
 
 use crate::governance::{DatabaseSettings, EvidenceKind, Flow};
 use crate::snapshot::{CaptureScope, Snapshot, StructureScope, Tables};
 
+use super::baseline::declared_surfaces;
+use super::before_state::BeforeState;
 use super::golden::{GoldenComparison, Side};
 use super::obstacle::Obstacle;
 use super::probes::{self, Answers, Moment, ProbeReport};
 use super::record::Stop;
 use super::run::{Run, heading};
+use super::surfaces::Surfaces;
 use super::targets::{DatabasePart, Lookup, Target};
 
 /// Asks the probes after the release; nothing where none expects an answer then.
@@ -42,6 +46,52 @@ pub(super) fn judge_probes_after(run: &mut Run<'_>, target: &Target) -> Result<(
     }
     run.write(name, &text)?;
     run.judge("probes-after", Some(name), found)
+}
+
+/// Demands that no table has other rows than before but those that the release declares.
+///
+/// What a TRUNCATE of a trigger takes away is counted by no server; here it is found. A statement
+/// that cannot be read declares everything, and the judgement says so.
+///
+/// # Errors
+/// The gate `surfaces` has failed.
+pub(super) fn judge_surfaces(
+    run: &mut Run<'_>,
+    clone: &Target,
+    before: &BeforeState,
+) -> Result<(), Stop> {
+    run.progress("looking for tables that changed without being named");
+    let after = run.open_session(clone).and_then(|mut connection| {
+        let captured = Snapshot::capture(&mut connection, &CaptureScope::everything());
+        connection.close();
+        captured.map_err(|error| Obstacle::gate(format!("the clone cannot be captured: {error}")))
+    });
+    let found = after.and_then(|after| {
+        let of_tiers = run.tier_statements().iter().map(String::as_str);
+        let surfaces = declared_surfaces(run, of_tiers);
+        let beyond = surfaces.changed_beyond(before.snapshot(), &after);
+        if !beyond.is_empty() {
+            return Err(Obstacle::parity(format!(
+                "these tables have other rows than before, and neither a statement of the release \
+                 nor a [[backfill]] names them: {}\nRemedy: find out what has changed them, such \
+                 as a trigger, and declare it",
+                beyond.join(", ")
+            ))
+            .with_fact("tables", beyond.join(", ")));
+        }
+        Ok(match surfaces {
+            Surfaces::Named(named) => format!(
+                "of {} tables only those have other rows that the release names; it names {}",
+                before.snapshot().row_counts.len(),
+                named.len()
+            ),
+            Surfaces::All { unread } => format!(
+                "every table may have changed, because a statement does not say what it touches: \
+                 {unread}"
+            ),
+        })
+    });
+    run.judge("surfaces", None, found)
 }
 
 /// Holds the clone against the golden database; nothing where the release has none.

@@ -91,7 +91,7 @@ pub fn cut_over(
     };
     let mut run = open(&request, folder, opening)?;
     let mut held = Held::default();
-    let mut scratch = Scratch::new(request.environment.clone());
+    let mut scratch = Scratch::new(request.environment.clone(), release);
     // What a stop means stands in the ledger; the closing probe is taken all the same.
     let _stopped = walk(
         &mut run,
@@ -175,11 +175,12 @@ fn judge_preconditions(
     held: &mut Held,
 ) -> Result<(), Stop> {
     preconditions::judge_plan(run, &request.plan_now, &request.tool)?;
-    request.judge_state(run)?;
+    request.judge_state(run, production.as_ref().ok().map(Target::parameters))?;
     cutover_leave::judge_tree(run, &demand.departures)?;
     let rehearsed = cutover_leave::judge_rehearsal(run, &demand.rehearsal)?;
     run.repeat(rehearsed.statements);
     preconditions::judge_topology(run, &request.plan_now)?;
+    preconditions::judge_documents(run)?;
     let Leave { window, .. } =
         cutover_leave::judge_leave(run, demand.operator.as_deref(), rehearsed.seal)?;
     held.window = Some(window);

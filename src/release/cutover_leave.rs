@@ -121,6 +121,8 @@ fn rehearsed(run: &Run<'_>, folder: &Path) -> Result<Rehearsed, Obstacle> {
             plan.digest()
         )));
     }
+    let ended = ledger.entries().last().map(|entry| entry.at);
+    check_age(ended, &plan.release.rehearsal.maximal_age, Timestamp::now())?;
     let changing = [Phase::Width, Phase::Stamp, Phase::Upgrade, Phase::Tiers];
     let statements = ledger
         .executed()
@@ -131,6 +133,30 @@ fn rehearsed(run: &Run<'_>, folder: &Path) -> Result<Rehearsed, Obstacle> {
         .seal
         .ok_or_else(|| Obstacle::gate("the rehearsal's folder has no seal"))?;
     Ok(Rehearsed { statements, seal })
+}
+
+/// Whether a rehearsal that has ended at a moment is recent enough.
+fn check_age(ended: Option<Timestamp>, allowed: &str, now: Timestamp) -> Result<(), Obstacle> {
+    let limit = parse_duration(allowed).ok_or_else(|| {
+        Obstacle::gate(format!(
+            "maximal_age of [rehearsal], \"{allowed}\", is no span of time"
+        ))
+    })?;
+    let ended = ended.ok_or_else(|| Obstacle::gate("when the rehearsal ended is not known"))?;
+    let age = now.duration_since(ended);
+    if age > limit {
+        return Err(Obstacle::gate(format!(
+            "the rehearsal ended at {ended}, {} s ago, and [rehearsal] maximal_age allows {allowed}\n\
+             Remedy: rehearse the plan again",
+            age.as_secs()
+        )));
+    }
+    if age.is_negative() {
+        return Err(Obstacle::gate(format!(
+            "the rehearsal ended at {ended}, and here it is {now}\nRemedy: set the clock"
+        )));
+    }
+    Ok(())
 }
 
 /// Approvals, attestations and the window.
@@ -297,4 +323,26 @@ pub(super) fn judge_archive(run: &mut Run<'_>, production: &Target) -> Result<()
         .unwrap_or(ARCHIVE_AGE);
     let found = archiving_probe(production, age);
     run.judge("archiving-probe", None, found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_age;
+
+    #[test]
+    fn a_rehearsal_counts_for_as_long_as_the_release_says() {
+        let now = "2026-03-08T12:00:00Z".parse().expect("a moment");
+        for (ended, allowed, holds) in [
+            (Some("2026-03-01T12:00:00Z"), "7 days", true),
+            (Some("2026-03-01T11:59:59Z"), "7 days", false),
+            (Some("2026-03-08T11:00:01Z"), "1h", true),
+            (Some("2026-03-08T12:00:01Z"), "1h", false),
+            (Some("2026-03-08T11:59:00Z"), "soon", false),
+            (None, "7 days", false),
+        ] {
+            let ended = ended.map(|text: &str| text.parse().expect("a moment"));
+            let found = check_age(ended, allowed, now);
+            assert_eq!(found.is_ok(), holds, "{ended:?} {allowed}: {found:?}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::governance::{Digest, FailureClass, Flow, RootCause};
+use crate::governance::{Digest, FailureClass, Flow, LedgerUse, RootCause};
 
 use super::obstacle::Obstacle;
 
@@ -84,22 +84,7 @@ impl ReleaseState {
     pub fn check(&self) -> Result<String, Obstacle> {
         match self.unfinished()?.first() {
             None => Ok("no earlier run is halted".to_owned()),
-            Some(run) => Err(halted(format!(
-                "an earlier run of {} on \"{}\" {} since {}: {}\nRemedy: alembic-rs release \
-                 resolve --evidence {}",
-                run.release,
-                run.database,
-                if run.halted.is_some() {
-                    "is halted"
-                } else {
-                    "has not come to its end"
-                },
-                run.since,
-                run.halted
-                    .as_deref()
-                    .unwrap_or("it is under way, or was killed"),
-                run.evidence.display()
-            ))),
+            Some(run) => Err(halted(in_the_way(run))),
         }
     }
 
@@ -184,6 +169,51 @@ impl ReleaseState {
             "whether an earlier run is halted is not known: {}: {reason}",
             self.path.display()
         ))
+    }
+}
+
+/// What is known of a run that is not resolved, and what to do about it.
+fn in_the_way(run: &UnfinishedRun) -> String {
+    let evidence = run.evidence.display();
+    let named = format!(
+        "an earlier run of {} on \"{}\" of {}",
+        run.release, run.database, run.server
+    );
+    let resolve = format!("alembic-rs release resolve --evidence {evidence}");
+    if let Some(reason) = &run.halted {
+        return format!(
+            "{named} is halted since {}: {reason}\nRemedy: {resolve}",
+            run.since
+        );
+    }
+    let left = match run.flow {
+        Flow::Rehearsal | Flow::Rollback => format!(
+            "'release rollback --rehearsal {evidence} --go {}' brings the clone back, or the next \
+             rehearsal makes it anew",
+            run.database
+        ),
+        Flow::Cutover => format!(
+            "each of its steps is one transaction, which is committed whole or not at all; {evidence} \
+             says how far it came, and the database what is committed; governance and the DBA decide what becomes of it"
+        ),
+    };
+    match LedgerUse::of(&run.evidence) {
+        LedgerUse::Written => format!(
+            "{named} has not come to its end since {}: it is under way\nRemedy: wait for it",
+            run.since
+        ),
+        LedgerUse::Free => format!(
+            "{named} has not come to its end since {}: it was killed, and nobody writes its ledger \
+             any more\nIts sessions end by themselves, and what they had open is undone; {left}\n\
+             Remedy: when that is decided: {resolve}",
+            run.since
+        ),
+        LedgerUse::Unknown => format!(
+            "{named} has not come to its end since {}: it is under way, or was killed, and its \
+             ledger cannot be asked\nWhere it was killed: {left}\nRemedy: when it is over and that \
+             is decided: {resolve}",
+            run.since
+        ),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::runtime::{
 use crate::script::{RevisionId, ScriptDirectory};
 
 use super::obstacle::Obstacle;
+use super::proof;
 use super::record::Stop;
 use super::run::Run;
 use super::steady_session::SessionLimits;
@@ -59,10 +60,12 @@ impl Migrations<'_> {
                     .run(&connection, Purge::Keep, Box::new(|_| {}), plan)
                     .map_err(|failure| {
                         let place = failure.revision.as_ref().map_or("", RevisionId::as_str);
-                        Obstacle::gate(format!(
+                        let mut obstacle = proof::of_error(&failure.error);
+                        obstacle.detail = format!(
                             "the migrations cannot be run from nothing to {revision}: {place} {}",
-                            failure.error
-                        ))
+                            obstacle.detail
+                        );
+                        obstacle.with_fact("revision", place)
                     })
             })
             .map(drop);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::db::DbError;
+use crate::db::{DbError, StopSignal};
 use crate::governance::{FailureClass, Outcome, RootCause};
 
 /// Why a gate has failed.
@@ -58,6 +58,14 @@ impl Obstacle {
         obstacle
     }
 
+    /// What it is when somebody has asked the run to end: that, with what came of it.
+    pub(super) fn stopped_by(mut self, signal: StopSignal) -> Self {
+        self.class = FailureClass::Halted;
+        self.root_cause = RootCause::SqlDrift;
+        self.detail = format!("the run was stopped by {signal}: {}", self.detail);
+        self.with_fact("signal", signal.to_string())
+    }
+
     /// The same with a further fact.
     pub fn with_fact(mut self, name: &str, value: impl Into<String>) -> Self {
         self.facts.insert(name.to_owned(), value.into());
@@ -80,9 +88,10 @@ fn classified(error: &DbError) -> (FailureClass, RootCause) {
             | DbError::Connect(_)
             | DbError::ConnectionLost { .. }
             | DbError::EventLoop(_) => RootCause::Connection,
-            DbError::Server(_) | DbError::Unsupported { .. } | DbError::Value { .. } => {
-                RootCause::SqlDrift
-            }
+            DbError::Server(_)
+            | DbError::Unsupported { .. }
+            | DbError::Value { .. }
+            | DbError::Interrupted(_) => RootCause::SqlDrift,
         };
         return (FailureClass::Gate, cause);
     };

@@ -5,15 +5,18 @@
 
 use std::time::Duration;
 
-use crate::db::{AdvisoryLock, LockAttempt, LockKey, Parameters};
-use crate::governance::{FailureClass, ReleasePlan, RootCause, ToolIdentity};
+use crate::db::{AdvisoryLock, Connection, DatabaseIdentity, LockAttempt, LockKey, Parameters};
+use crate::governance::{
+    DocumentError, FailureClass, Flow, Progress, ReleasePlan, RootCause, ToolIdentity, checklist,
+    runbook, transcripts_agree,
+};
 use crate::runtime::VersionTableState;
 
 use super::guard::{self, Applied};
 use super::obstacle::Obstacle;
 use super::record::Stop;
 use super::run::Run;
-use super::targets::Target;
+use super::targets::{Target, refused};
 
 /// What the files make now, to be held against the plan that is run.
 #[derive(Debug)]
@@ -65,6 +68,33 @@ pub(super) fn judge_plan_unchanged(run: &mut Run<'_>, now: &PlanNow) -> Result<(
         )))
     };
     run.judge("plan-unchanged", None, unchanged)
+}
+
+/// Demands that the documents of the walk can be made, before there is anything to write of.
+///
+/// A rehearsal's must not have anything that could be typed on production.
+pub(super) fn judge_documents(run: &mut Run<'_>) -> Result<(), Stop> {
+    let found = documents(run, &Progress::none());
+    run.judge("documents", None, found)
+}
+
+/// The checklist and the runbook of the walk, with one transcript.
+pub(super) fn documents(run: &Run<'_>, progress: &Progress) -> Result<String, Obstacle> {
+    let (plan, flow) = (run.plan(), run.flow());
+    let made = || {
+        let checklist = checklist(plan, flow, progress)?;
+        transcripts_agree(&checklist, &runbook(plan, flow)?)
+    };
+    match flow {
+        Flow::Rollback => Ok("a rollback has neither checklist nor runbook".to_owned()),
+        Flow::Rehearsal | Flow::Cutover => made()
+            .map(|()| "checklist and runbook have one transcript".to_owned())
+            .map_err(|error: DocumentError| {
+                Obstacle::gate(format!(
+                    "the checklist or the runbook of this walk cannot be made: {error}"
+                ))
+            }),
+    }
 }
 
 /// Demands one head, the target, and the approved path to it.
@@ -133,6 +163,22 @@ fn asked(run: &mut Run<'_>, target: &Target) -> Result<String, Obstacle> {
     let found = guard::check(&mut connection, &applied, &release.guards);
     connection.close();
     found
+}
+
+/// Whether a server is the one that ends with this run, by its own word.
+pub(super) fn is_server(
+    run: &mut Run<'_>,
+    parameters: &Parameters,
+    system_identifier: &str,
+) -> Result<bool, Obstacle> {
+    let attempted = "cannot ask a server which one it is";
+    let mut connection =
+        Connection::connect(parameters).map_err(|error| refused(attempted, &error))?;
+    run.count_session(connection.backend_pid());
+    let identity = DatabaseIdentity::read(&mut connection)
+        .map_err(|error| Obstacle::gate(format!("{attempted}: {error}")))?;
+    connection.close();
+    Ok(identity.system_identifier == system_identifier)
 }
 
 /// Takes the lock `key` that two releases of one database cannot both have; it holds as long as the

@@ -186,7 +186,7 @@ pub(super) fn obstacle_of_failure(
 }
 
 /// An error that neither the server nor a gate has said.
-fn of_error(error: &RuntimeError) -> Obstacle {
+pub(super) fn of_error(error: &RuntimeError) -> Obstacle {
     match error {
         RuntimeError::Script(_) | RuntimeError::Backward { .. } => Obstacle::new(
             FailureClass::Topology,

@@ -5,29 +5,24 @@
 //! read only, and probed before and after the whole rehearsal.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::exact_copy::{Capture, compare_copy, proven};
-use super::freeze::listed;
+use super::exact_copy::{Capture, compare_copy, positions, proven};
 use super::obstacle::Obstacle;
 use super::record::Stop;
 use super::row_counts::{row_count_parity, row_counts_within};
 use super::run::{Run, heading};
+use super::seclusion::{Seclusion, wait_until_alone};
 use super::targets::{DatabasePart, Lookup, Target, check_apart_from_declared, refused};
 use crate::db::{
     Cell, ClientPrograms, CloneError, CloneMark, Counters, DatabaseIdentity, Environment,
-    Parameters, Provisioned, Provisioner, ReadOnlySession, Replacement, other_sessions,
+    Parameters, Provisioned, Provisioner, ReadOnlySession, Replacement,
 };
 use crate::governance::{
     AttestationDemand, AttestationExpectation, CloneMethod, CloneSettings, DatabaseSettings,
     EvidenceKind, EvidenceLog, FailureClass, RootCause, parse_duration,
 };
-
-/// How long the programs that have filled the clone may take to leave it.
-const FAREWELL: Duration = Duration::from_secs(5);
 
 /// How old the attestation of a backup may be.
 const BACKUP_AGE: &str = "24h";
@@ -41,6 +36,25 @@ struct Surroundings<'a> {
     server: Parameters,
     /// Where `pg_dump` and `psql` are looked for.
     environment: &'a Environment,
+    /// The clone as it is declared, with the way it comes about in this run.
+    settings: CloneSettings,
+}
+
+/// Whether a rehearsal makes its clone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Making {
+    /// As `release.toml` says.
+    Declared,
+    /// It is there already, from an earlier run, and is proven to be a copy.
+    TakenUp,
+}
+
+/// A clone that was proven to be one, and how secluded it was then.
+pub(super) struct ProvenClone {
+    /// The clone.
+    pub(super) target: Target,
+    /// What it had counted when nobody else was in it.
+    pub(super) seclusion: Seclusion,
 }
 
 /// Walks the phase and returns the clone, which was proven to be one.
@@ -56,13 +70,21 @@ pub(super) fn provision(
     production: Option<&Target>,
     lookup: &Lookup<'_>,
     environment: &Environment,
-) -> Result<Target, Stop> {
+    making: Making,
+) -> Result<ProvenClone, Stop> {
     let release = run.release();
     let evidence = run.evidence(EvidenceKind::Provisioning);
     let mut log = run.log(&evidence)?;
     let title = heading("release rehearse: provisioning", &source.identity());
     run.line(&mut log, title.trim_end())?;
-    let server = lookup(&release.clone_database.url_environment);
+    let mut settings = release.clone_database.clone();
+    let server = match making {
+        Making::Declared => lookup(&settings.url_environment),
+        Making::TakenUp => {
+            settings.method = CloneMethod::Existing;
+            taken_up(&settings, lookup)
+        }
+    };
     let steps =
         needed(run, &mut log, ("clone-provisioned", &evidence), server).and_then(|server| {
             let around = Surroundings {
@@ -70,11 +92,12 @@ pub(super) fn provision(
                 production,
                 server,
                 environment,
+                settings,
             };
             attest(run, &mut log, &evidence, &around)
         });
     let finished = run.finish(log);
-    let (clone, counts) = steps?;
+    let (clone, counts, seclusion) = steps?;
     finished?;
 
     let evidence = run.evidence(EvidenceKind::RowCounts);
@@ -88,39 +111,21 @@ pub(super) fn provision(
     let tables = release.row_counts.tables.len();
     let found = parity.map(|_| format!("the row counts of {tables} table(s) agree"));
     run.judge("row-count-parity", Some(&evidence), found)?;
-    Ok(clone)
+    Ok(ProvenClone {
+        target: clone,
+        seclusion,
+    })
 }
 
-/// Drops the clone where `release.toml` wants that at the end; nothing is done where it does not.
-///
-/// # Errors
-/// It cannot be dropped, or is not to be.
-pub(super) fn drop_clone(
-    run: &mut Run<'_>,
-    source: &Target,
-    production: Option<&Target>,
+/// The way to a clone that an earlier run has left.
+pub(super) fn taken_up(
+    settings: &CloneSettings,
     lookup: &Lookup<'_>,
-    environment: &Environment,
-) -> Result<(), Stop> {
-    let settings = &run.release().clone_database;
-    if !settings.drop_afterwards {
-        return Ok(());
-    }
-    let dropped = lookup(&settings.url_environment).and_then(|server| {
-        let around = Surroundings {
-            source,
-            production,
-            server,
-            environment,
-        };
-        let protected = protected(&around);
-        provisioner(&around, settings, &protected)
-            .remove()
-            .map_err(|error| not_made(&error))
-    });
-    let name = &settings.database;
-    let found = dropped.map(|()| format!("the clone \"{name}\" was dropped"));
-    run.judge("clone-dropped", None, found)
+) -> Result<Parameters, Obstacle> {
+    Ok(Parameters {
+        database: settings.database.clone(),
+        ..lookup(&settings.url_environment)?
+    })
 }
 
 /// The rows of the named tables, in the source and in the clone.
@@ -139,9 +144,9 @@ fn attest(
     log: &mut EvidenceLog,
     evidence: &str,
     around: &Surroundings<'_>,
-) -> Result<(Target, BothCounts), Stop> {
+) -> Result<(Target, BothCounts, Seclusion), Stop> {
     let release = run.release();
-    let settings = &release.clone_database;
+    let settings = &around.settings;
     let tables = &release.row_counts.tables;
     let source = around.source;
     match settings.minimal_free_bytes {
@@ -174,6 +179,8 @@ fn attest(
     run.progress("comparing the clone with its source");
     let alone = alone(&made.target, run.sessions());
     let before = needed(run, log, ("clone-isolated", evidence), alone)?;
+    let seclusion = Seclusion::enter(&made.target);
+    let seclusion = needed(run, log, ("clone-isolated", evidence), seclusion)?;
     let both = both_captured(source, made.origin, &made.target, tables);
     let (origin, copy, proofs) = needed(run, log, ("clone-exact-copy", evidence), both)?;
     run.line(log, &proofs)?;
@@ -197,7 +204,7 @@ fn attest(
             judged(run, log, ("backup-attested", evidence), attested)?;
         }
     }
-    Ok((made.target, (origin.counts, copy.counts)))
+    Ok((made.target, (origin.counts, copy.counts), seclusion))
 }
 
 fn provisioner<'a>(
@@ -304,11 +311,12 @@ fn by_dump(
         ClientPrograms::find(around.environment, major).map_err(|error| not_made(&error))?;
     let mut session = ReadOnlySession::begin(connection)
         .map_err(|error| refused("cannot read the source", &error))?;
+    let earlier = positions(&mut session)?;
     let protected = protected(around);
     let made = provisioner(around, settings, &protected)
         .dump(&programs, session.snapshot(), lock_timeout)
         .map_err(|error| not_made(&error))?;
-    let origin = Capture::take(&mut session, tables)?;
+    let origin = Capture::take(&mut session, tables)?.copied_since(earlier);
     let proof = proven(session, "source")?;
     let how = format!("{} of {}\n{proof}", programs.version(), made.taken_at);
     reached(
@@ -472,23 +480,10 @@ fn judged(
 
 /// Waits until nobody but us is in the clone, and reads its counters.
 fn alone(target: &Target, own: &[i32]) -> Result<Counters, Obstacle> {
-    let failed = |error| refused("cannot see who is in the clone", &error);
     let mut connection = target.connect()?;
-    let deadline = Instant::now() + FAREWELL;
-    loop {
-        let others = other_sessions(&mut connection, own).map_err(failed)?;
-        if others.is_empty() {
-            return Counters::read(&mut connection).map_err(failed);
-        }
-        if Instant::now() >= deadline {
-            return Err(Obstacle::gate(format!(
-                "the clone is not isolated: others are in it\n{}\nRemedy: end these sessions, and \
-                 keep whoever opened them out with REVOKE CONNECT ON DATABASE",
-                listed(&others)
-            )));
-        }
-        sleep(Duration::from_millis(100));
-    }
+    wait_until_alone(&mut connection, own)?;
+    Counters::read(&mut connection)
+        .map_err(|error| refused("cannot see who is in the clone", &error))
 }
 
 /// Whether nobody has been in the clone while it was compared.
@@ -521,7 +516,7 @@ fn isolated(target: &Target, own: &[i32], before: Counters) -> Result<String, Ob
 }
 
 /// What kept a clone from being made or dropped, with the class and the cause it has.
-fn not_made(error: &CloneError) -> Obstacle {
+pub(super) fn not_made(error: &CloneError) -> Obstacle {
     let attempted = "the clone cannot be made or dropped";
     if let Some(database) = error.database_error() {
         let mut obstacle = refused(attempted, database);

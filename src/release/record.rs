@@ -7,12 +7,16 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::db::{StopSignal, StopSignals};
 use crate::governance::{
     Entry, Event, EvidenceError, EvidenceFile, EvidenceFolder, EvidenceLog, Executed, Flow,
     Judgement, Ledger, LedgerWriter, Opening, Outcome, Phase,
 };
 
 use super::obstacle::Obstacle;
+
+/// The SQLSTATE of a statement that was cancelled.
+const QUERY_CANCELED: &str = "57014";
 
 /// The walk has ended: no further command that changes something may start.
 ///
@@ -39,6 +43,7 @@ pub(super) struct Record {
     phase: Phase,
     halted: bool,
     fault: Option<EvidenceError>,
+    stop_signals: StopSignals,
 }
 
 /// A record in the hands of several.
@@ -50,6 +55,7 @@ impl Record {
         folder: EvidenceFolder,
         opening: Opening,
         mut display: Box<dyn Display>,
+        stop_signals: StopSignals,
     ) -> Result<Self, EvidenceError> {
         let mut ledger = LedgerWriter::create(&folder)?;
         let flow = opening.flow;
@@ -63,6 +69,7 @@ impl Record {
             phase: Phase::Preconditions,
             halted: false,
             fault: None,
+            stop_signals,
         })
     }
 
@@ -117,8 +124,19 @@ impl Record {
         }))
     }
 
+    /// The signal that has asked the run to end, as long as nothing else has halted it.
+    pub(super) fn stop_signal(&self) -> Option<StopSignal> {
+        self.stop_signals.come().filter(|_| !self.halted)
+    }
+
     /// Judges a gate to have failed; the first one halts the run.
+    ///
+    /// Where a signal has asked the run to end, that is the reason, whatever came of it.
     pub(super) fn fail(&mut self, gate: &str, evidence: Option<&str>, obstacle: Obstacle) -> Stop {
+        let obstacle = match self.stop_signal() {
+            Some(signal) => obstacle.stopped_by(signal),
+            None => obstacle,
+        };
         let outcome = obstacle.outcome();
         let halt = Event::Halted {
             phase: self.phase,
@@ -164,6 +182,11 @@ impl Record {
     }
 
     pub(super) fn executed(&mut self, executed: Executed) -> Result<(), Stop> {
+        // It was cancelled because we asked for that: neither executed nor refused.
+        let is_cancelled = executed.sqlstate.as_deref() == Some(QUERY_CANCELED);
+        if is_cancelled && self.stop_signal().is_some() {
+            return Ok(());
+        }
         self.append(Event::Executed(executed))
     }
 

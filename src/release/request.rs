@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::db::Environment;
+use crate::db::{Environment, Parameters, StopSignals};
 use crate::governance::{
     Decision, EvidenceError, EvidenceFolder, Flow, Ledger, Opening, ReleasePlan, RootCause,
     TargetIdentity, ToolIdentity, decide,
@@ -12,7 +12,7 @@ use crate::governance::{
 
 use super::halt::{ReleaseState, UnfinishedRun};
 use super::migrations::Migrations;
-use super::preconditions::PlanNow;
+use super::preconditions::{PlanNow, is_server};
 use super::record::{Display, Stop};
 use super::run::Run;
 use super::targets::{Lookup, Target};
@@ -37,6 +37,10 @@ pub struct WalkRequest<'a> {
     pub lookup: &'a Lookup<'a>,
     /// The environment, for programs of PostgreSQL.
     pub environment: Environment,
+    /// The system identifier of a server that is gone when this run is over, where there is one.
+    pub temporary_server: Option<String>,
+    /// The signals that ask the run to end.
+    pub stop_signals: StopSignals,
 }
 
 /// A walk that is over.
@@ -52,7 +56,25 @@ pub struct Walked {
 
 impl WalkRequest<'_> {
     /// Demands that no earlier run is halted.
-    pub(super) fn judge_state(&self, run: &mut Run<'_>) -> Result<(), Stop> {
+    ///
+    /// `server` leads to the server that is about to be changed, where that is known. What is on a
+    /// server that ends with this run needs no protection, and halts nothing afterwards.
+    pub(super) fn judge_state(
+        &self,
+        run: &mut Run<'_>,
+        server: Option<&Parameters>,
+    ) -> Result<(), Stop> {
+        if let (Some(temporary), Some(server)) = (&self.temporary_server, server) {
+            let ends = is_server(run, server, temporary);
+            if run.expect("no-unresolved-halt", None, ends)? {
+                run.change_nothing_lasting();
+                let reason = format!(
+                    "the server {temporary} ends with this run: no database that lasts is \
+                     changed, and no halt of one is lifted"
+                );
+                return run.judge("no-unresolved-halt", None, Ok(reason));
+            }
+        }
         run.judge(
             "no-unresolved-halt",
             None,
@@ -60,8 +82,11 @@ impl WalkRequest<'_> {
         )
     }
 
-    /// Writes down that something is about to be changed in `database`.
+    /// Writes down that something is about to be changed in `database`, where that lasts.
     pub(super) fn begin(&self, run: &mut Run<'_>, database: &str) -> Result<(), Stop> {
+        if !run.changes_what_lasts() {
+            return Ok(());
+        }
         let server = run.ledger(|ledger| {
             let opening = ledger.opening();
             opening.map_or(String::new(), |opening| opening.target.server.clone())
@@ -95,6 +120,7 @@ pub(super) fn open<'a>(
         folder,
         opening,
         display,
+        request.stop_signals,
     )?;
     // That it cannot be kept is found out when the walk is closed.
     let _stopped = run.keep("plan.json", request.plan.to_json().as_bytes());
@@ -106,12 +132,15 @@ pub(super) fn finish(run: Run<'_>, request: &WalkRequest<'_>) -> Result<Walked, 
     let mut run = run;
     let state = ReleaseState::of(request.root);
     let evidence = run.evidence_path();
+    let lasts = run.changes_what_lasts();
     if run.is_halted() {
         let _stopped = run.write("HALTED.md", &halted_text(&run));
     }
     let (ledger, folder) = run.close()?;
     let decision = decide(&ledger);
-    let remembered = if decision.passes() {
+    let remembered = if !lasts {
+        Ok(())
+    } else if decision.passes() {
         state.forget(&evidence).map(drop)
     } else {
         let reason = decision.errors.first().map_or("", String::as_str);
@@ -131,8 +160,10 @@ pub(super) fn finish(run: Run<'_>, request: &WalkRequest<'_>) -> Result<Walked, 
 
 /// What is to be done after a halt, and by whom.
 fn halted_text(run: &Run<'_>) -> String {
-    let mut text =
-        "# Halted\n\nNo further command that changes anything may be run.\n\n".to_owned();
+    let mut text = "# Halted\n\n".to_owned();
+    if run.changes_what_lasts() {
+        text.push_str("No further command that changes anything may be run.\n\n");
+    }
     run.ledger(|ledger| {
         for judgement in ledger.judgements() {
             if let crate::governance::Outcome::Failed { root_cause, .. } = &judgement.outcome {
@@ -155,10 +186,17 @@ fn halted_text(run: &Run<'_>) -> String {
         }
     };
     text.push_str(flow);
-    text.push_str(&format!(
-        "\nWhen that is decided: `alembic-rs release resolve --evidence {}`\n",
-        run.evidence_path().display()
-    ));
+    if run.changes_what_lasts() {
+        text.push_str(&format!(
+            "\nWhen that is decided: `alembic-rs release resolve --evidence {}`\n",
+            run.evidence_path().display()
+        ));
+    } else {
+        text.push_str(
+            "\nThe databases were on a server that ended with this run: no later run is kept out, \
+             and there is nothing to resolve.\n",
+        );
+    }
     text
 }
 

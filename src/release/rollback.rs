@@ -240,16 +240,43 @@ impl Rollback<'_> {
         })
     }
 
+    /// Whether the snapshot's database is there, whatever it holds.
+    ///
+    /// # Errors
+    /// The server does not say.
+    pub fn has_snapshot(self, record: &SnapshotRecord) -> Result<bool, Obstacle> {
+        match self.connect(&record.database) {
+            Ok(_) => Ok(true),
+            Err(DbError::Connect(error)) if error.kind() == ConnectErrorKind::DatabaseMissing => {
+                Ok(false)
+            }
+            Err(error) => Err(unreachable(&record.database, &error)),
+        }
+    }
+
+    /// Looks whether the clone is in the state before, which needs no snapshot; returns what a new
+    /// session has seen.
+    ///
+    /// # Errors
+    /// It is not, or cannot be looked at.
+    pub fn find_state_before(self) -> Result<String, Obstacle> {
+        let name = &self.clone_database.database;
+        let found = self.compare(name)?;
+        found.require(&format!("\"{name}\""))?;
+        Ok(found.to_text())
+    }
+
     /// Drops the snapshot when nothing will be rolled back any more.
     ///
     /// # Errors
-    /// It is in use.
+    /// It is in use, or a database of its name is another one.
     pub fn drop_snapshot(self, snapshot: VerifiedSnapshot) -> Result<(), Obstacle> {
+        self.is_same_database(&snapshot.record)?;
         self.remove(&snapshot.record.database)
     }
 
-    /// Whether a snapshot is still the same database, with the state before in it.
-    fn still_holds(self, record: &SnapshotRecord) -> Result<(), Obstacle> {
+    /// Whether the database of a snapshot's name is the one that was verified.
+    fn is_same_database(self, record: &SnapshotRecord) -> Result<(), Obstacle> {
         let identity = self.identity(&record.database)?;
         if identity.oid != record.oid || identity.system_identifier != record.system_identifier {
             return Err(Obstacle::gate(format!(
@@ -258,6 +285,12 @@ impl Rollback<'_> {
                 record.database
             )));
         }
+        Ok(())
+    }
+
+    /// Whether a snapshot is still the same database, with the state before in it.
+    fn still_holds(self, record: &SnapshotRecord) -> Result<(), Obstacle> {
+        self.is_same_database(record)?;
         let what = format!("the snapshot \"{}\"", record.database);
         self.compare(&record.database)?.require(&what)
     }
@@ -270,7 +303,9 @@ impl Rollback<'_> {
     }
 
     fn connect(self, name: &str) -> Result<Connection, DbError> {
-        Connection::connect(&self.database(name))
+        let mut connection = Connection::connect(&self.database(name))?;
+        connection.end_with_process()?;
+        Ok(connection)
     }
 
     fn identity(self, name: &str) -> Result<DatabaseIdentity, Obstacle> {

@@ -104,6 +104,16 @@ fn prove(
         restored: None,
         idempotent: None,
     };
+    if first == FirstRollback::MayBeDone {
+        match rollback.has_snapshot(&record) {
+            Ok(true) => {}
+            Ok(false) => return without_snapshot(rollback, &record, text),
+            Err(obstacle) => {
+                proof.verified = Err(obstacle);
+                return proof;
+            }
+        }
+    }
     let snapshot = match rollback.take_up(record) {
         Ok(snapshot) => snapshot,
         Err(obstacle) => {
@@ -143,4 +153,44 @@ fn prove(
         )),
     }));
     proof
+}
+
+/// The proof where the snapshot was dropped: nothing can be restored, and nothing needs to be as
+/// long as the clone is in the state before.
+fn without_snapshot(rollback: Rollback<'_>, record: &SnapshotRecord, text: &mut String) -> Proof {
+    let mut look = |number: usize| {
+        let seen = rollback.find_state_before();
+        if let Ok(seen) = &seen {
+            text.push_str(&format!("\nrollback #{number}\nnothing to do:\n{seen}"));
+        }
+        seen
+    };
+    let gone = &record.database;
+    let first = look(1).map_err(|mut obstacle| {
+        obstacle.detail = format!(
+            "the snapshot \"{gone}\" is gone, and nothing else is restored from: {}\nRemedy: \
+             rehearse again, which makes the clone and its snapshot anew; a snapshot is dropped \
+             when its rehearsal has passed, unless that was run with --rollback-only",
+            obstacle.detail
+        );
+        obstacle
+    });
+    if let Err(obstacle) = first {
+        return Proof {
+            verified: Err(obstacle),
+            restored: None,
+            idempotent: None,
+        };
+    }
+    Proof {
+        verified: Ok(format!(
+            "nothing is restored: the snapshot \"{gone}\" is gone, and none is needed"
+        )),
+        restored: Some(Ok(
+            "a new session finds the state before, exactly; there was nothing to do".to_owned(),
+        )),
+        idempotent: Some(
+            look(2).map(|_| "the second look finds the same; nothing was changed".to_owned()),
+        ),
+    }
 }

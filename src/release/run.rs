@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use jiff::Timestamp;
 
-use crate::db::{Connection, Timeouts};
+use crate::db::{Connection, StopSignals, Timeouts};
 use crate::governance::{
     EvidenceError, EvidenceFolder, EvidenceKind, EvidenceLog, Executed, Flow, Ledger, Opening,
     Outcome, Phase, ReleaseFile, ReleasePlan, TargetIdentity,
@@ -34,6 +34,19 @@ pub struct Run<'a> {
     rehearsed: Option<Rc<[Executed]>>,
     /// What the tiers have made of the structure, which no migration has.
     made_by_tiers: Vec<Explanation>,
+    /// The statements that the tiers have executed.
+    tier_statements: Vec<String>,
+    /// Whether the database that is changed is still there afterwards.
+    lasting: Lasting,
+}
+
+/// Whether what a run changes outlives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lasting {
+    /// It does, as far as is known.
+    Yes,
+    /// Its server ends with the run.
+    No,
 }
 
 impl<'a> Run<'a> {
@@ -50,8 +63,9 @@ impl<'a> Run<'a> {
         folder: EvidenceFolder,
         opening: Opening,
         display: Box<dyn Display>,
+        stop_signals: StopSignals,
     ) -> Result<Self, EvidenceError> {
-        let record = Record::open(folder, opening, display)?;
+        let record = Record::open(folder, opening, display, stop_signals)?;
         Ok(Self {
             plan,
             migrations,
@@ -60,6 +74,8 @@ impl<'a> Run<'a> {
             sessions: Vec::new(),
             rehearsed: None,
             made_by_tiers: Vec::new(),
+            tier_statements: Vec::new(),
+            lasting: Lasting::Yes,
         })
     }
 
@@ -128,9 +144,29 @@ impl<'a> Run<'a> {
         self.rehearsed.as_deref()
     }
 
+    /// Takes down that all that is changed is on a server that ends with this run.
+    pub(super) fn change_nothing_lasting(&mut self) {
+        self.lasting = Lasting::No;
+    }
+
+    /// Whether a database may be changed that is there after this run.
+    pub(super) fn changes_what_lasts(&self) -> bool {
+        self.lasting == Lasting::Yes
+    }
+
     /// Takes down what the tiers have made of the structure.
     pub(super) fn explain_by_tiers(&mut self, differences: Vec<Explanation>) {
         self.made_by_tiers = differences;
+    }
+
+    /// Takes down the statements of a tier, as they were executed.
+    pub(super) fn add_tier_statements(&mut self, statements: impl IntoIterator<Item = String>) {
+        self.tier_statements.extend(statements);
+    }
+
+    /// The statements that the tiers have executed so far.
+    pub(super) fn tier_statements(&self) -> &[String] {
+        &self.tier_statements
     }
 
     /// What the tiers have made of the structure so far.
@@ -168,11 +204,15 @@ impl<'a> Run<'a> {
         };
         let limited = timeouts.apply(&mut connection);
         limited.map_err(|error| Obstacle::database("cannot limit a session's waits", &error))?;
-        if self.current_phase().is_read_only() {
-            connection
-                .execute("SET default_transaction_read_only = on")
-                .map_err(|error| Obstacle::database("cannot make a session read only", &error))?;
-        }
+        // Writes may be frozen by this very setting of the database or of the role, and the release
+        // is what they are frozen for.
+        let setting = match self.current_phase().is_read_only() {
+            true => "SET default_transaction_read_only = on",
+            false => "SET default_transaction_read_only = off",
+        };
+        connection.execute(setting).map_err(|error| {
+            Obstacle::database("cannot make a session read only or not", &error)
+        })?;
         Ok(connection)
     }
 
@@ -234,7 +274,7 @@ impl<'a> Run<'a> {
     }
 
     /// Goes on with a value, or has the gate fail that it stands for. Nothing is judged where there
-    /// is a value: the gate is judged later.
+    /// is a value: the gate is judged later. A signal that asks the run to end fails the gate too.
     ///
     /// # Errors
     /// As [`judge`](Self::judge).
@@ -244,6 +284,12 @@ impl<'a> Run<'a> {
         evidence: Option<&str>,
         found: Result<Found, Obstacle>,
     ) -> Result<Found, Stop> {
+        let found = match found {
+            Ok(_) if self.record.borrow().stop_signal().is_some() => Err(Obstacle::gate(
+                "what was found at this gate is no longer judged",
+            )),
+            found => found,
+        };
         found.map_err(|obstacle| self.fail(gate, evidence, obstacle))
     }
 

@@ -1,12 +1,14 @@
 //! Empty databases beside the release, in which the migrations show what they make of nothing.
 //!
 //! Counterpart: "expected = schema produced by running base to anchor natively in a scratch
-//! database". They live on a private server of this machine, never on one that was given.
+//! database". They live on a private server of this machine, never on one that was given, and a
+//! migration may wait there no longer than on the clone.
 
 use std::collections::BTreeMap;
 
 use crate::db::catalog::Structure;
-use crate::db::{Connection, Environment, Parameters, Sandbox, SandboxOptions};
+use crate::db::{Connection, Environment, Parameters, Sandbox, SandboxOptions, Timeouts};
+use crate::governance::ReleaseFile;
 
 use super::migrations::Migrations;
 use super::obstacle::Obstacle;
@@ -16,16 +18,23 @@ use super::proof;
 #[derive(Debug)]
 pub(super) struct Scratch {
     environment: Environment,
+    timeouts: Timeouts,
     sandbox: Option<Sandbox>,
     /// The way to the database of each revision.
     built: BTreeMap<String, Parameters>,
 }
 
 impl Scratch {
-    /// Nothing is started yet; `environment` says where the server's programs are.
-    pub(super) fn new(environment: Environment) -> Self {
+    /// Nothing is started yet; `environment` says where the server's programs are, and `release`
+    /// how long a statement may take and wait.
+    pub(super) fn new(environment: Environment, release: &ReleaseFile) -> Self {
         Self {
             environment,
+            timeouts: Timeouts {
+                lock: release.lock_timeout.clone(),
+                statement: release.statement_timeout.clone(),
+                idle_in_transaction: None,
+            },
             sandbox: None,
             built: BTreeMap::new(),
         }
@@ -58,11 +67,11 @@ impl Scratch {
         } else {
             let name = format!("reference_{}", self.built.len());
             let parameters = self.empty_database(&name)?;
-            migrations.build(session(&parameters)?, revision)?;
+            migrations.build(self.session(&parameters)?, revision)?;
             self.built.insert(revision.to_owned(), parameters.clone());
             parameters
         };
-        question(&mut session(&parameters)?)
+        question(&mut self.session(&parameters)?)
     }
 
     /// A new database, and the way to it.
@@ -83,9 +92,12 @@ impl Scratch {
         let url = sandbox.create_database(name).map_err(refused)?;
         sandbox.parameters(&url).map_err(refused)
     }
-}
 
-fn session(parameters: &Parameters) -> Result<Connection, Obstacle> {
-    Connection::connect(parameters)
-        .map_err(|error| Obstacle::database("cannot use the scratch database", &error))
+    /// A session with the release's time limits.
+    fn session(&self, parameters: &Parameters) -> Result<Connection, Obstacle> {
+        let refused = |error| Obstacle::database("cannot use the scratch database", &error);
+        let mut connection = Connection::connect(parameters).map_err(refused)?;
+        self.timeouts.apply(&mut connection).map_err(refused)?;
+        Ok(connection)
+    }
 }

@@ -361,6 +361,9 @@ fn identify(
     let attempted = format!("cannot connect to the {part}");
     let mut connection =
         Connection::connect(parameters).map_err(|error| refused(&attempted, &error))?;
+    connection
+        .end_with_process()
+        .map_err(|error| refused(&attempted, &error))?;
     let seen = DatabaseIdentity::read(&mut connection).map_err(|error| match error {
         IdentityError::Database(error) => refused(
             format!("the {part} does not say which database it is"),

@@ -111,6 +111,7 @@ fn walk(
             Err(obstacle) => Err(obstacle),
         };
         run.judge(&gate, Some(evidence), found)?;
+        run.add_tier_statements(statements.into_iter().map(|statement| statement.text));
     }
     Ok(())
 }

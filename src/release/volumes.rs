@@ -32,6 +32,17 @@ SELECT n.nspname || '.' || c.relname
  WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%'
    AND n.nspname <> 'information_schema'";
 
+/// The tables whose rows lie elsewhere, and those that rows get there through.
+const FOREIGN_TABLES: &str = "
+WITH RECURSIVE leading_out(oid) AS (
+    SELECT oid FROM pg_catalog.pg_class WHERE relkind = 'f'
+    UNION SELECT i.inhparent FROM pg_catalog.pg_inherits i JOIN leading_out o ON o.oid = i.inhrelid
+)
+SELECT n.nspname || '.' || c.relname
+  FROM leading_out o
+  JOIN pg_catalog.pg_class c ON c.oid = o.oid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
+
 /// Counts the rows of an upgrade.
 #[derive(Debug)]
 pub(super) struct Volumes {
@@ -39,6 +50,8 @@ pub(super) struct Volumes {
     met: BTreeSet<usize>,
     /// The tables that were there before.
     existing: BTreeSet<String>,
+    /// The tables that lead out of the database.
+    foreign: BTreeSet<String>,
     version_table: String,
     counters: BTreeMap<String, u64>,
     /// The rows that the statement takes away with a TRUNCATE.
@@ -75,16 +88,19 @@ impl Volumes {
                  can be held against its bounds; set track_counts = on",
             ));
         }
-        let tables = connection.query(TABLES).map_err(refused)?;
+        let mut names = |query| -> Result<BTreeSet<String>, Obstacle> {
+            let answer = connection.query(query).map_err(refused)?;
+            let names = answer
+                .rows
+                .iter()
+                .filter_map(|row| row.first().and_then(Cell::as_text));
+            Ok(names.map(str::to_owned).collect())
+        };
         Ok(Self {
             bounds: bounds.to_vec(),
             met: BTreeSet::new(),
-            existing: tables
-                .rows
-                .iter()
-                .filter_map(|row| row.first().and_then(Cell::as_text))
-                .map(str::to_owned)
-                .collect(),
+            existing: names(TABLES)?,
+            foreign: names(FOREIGN_TABLES)?,
             version_table: qualified_table(version_table),
             counters: BTreeMap::new(),
             emptied: BTreeMap::new(),
@@ -96,7 +112,8 @@ impl Volumes {
     /// Counts the rows that a TRUNCATE is about to take away, because the server does not.
     ///
     /// # Errors
-    /// The server's.
+    /// The server's; rows of a foreign table are to be changed, which lie in a database that is no
+    /// clone and that nothing is proven of.
     pub(super) fn before(
         &mut self,
         sql: &str,
@@ -106,10 +123,17 @@ impl Volumes {
         for change in known_statements(sql)
             .into_iter()
             .flat_map(|one| one.changes)
-            .filter(|change| change.verb == RowsVerb::Truncate)
         {
             let table = named_table(&change.table);
-            if self.existing.contains(&table)
+            if self.foreign.contains(&table) {
+                return Err(out_of_bounds(format!(
+                    "the statement changes rows of {table}, a foreign table: they lie outside of \
+                     this database, where nothing is a clone, counted or undone\nRemedy: change \
+                     them where they are, by a release of that database"
+                )));
+            }
+            if change.verb == RowsVerb::Truncate
+                && self.existing.contains(&table)
                 && let Some(rows) = count_rows(connection, &quoted_table(&table))?
             {
                 self.emptied.insert(table, rows);
@@ -326,6 +350,7 @@ mod tests {
             bounds,
             met: BTreeSet::new(),
             existing: BTreeSet::from(["public.funds".to_owned()]),
+            foreign: BTreeSet::new(),
             version_table: "public.alembic_version".to_owned(),
             counters: BTreeMap::new(),
             emptied: BTreeMap::new(),

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use crate::db::{AdvisoryLock, DatabaseIdentity, LockKey};
 use crate::governance::{
-    EvidenceError, EvidenceFolder, FailureClass, Flow, Opening, Phase, RootCause, evidence_names,
-    required_gates, verify,
+    Digest, EvidenceError, EvidenceFolder, FailureClass, Flow, Ledger, Opening, Outcome, Phase,
+    RootCause, evidence_names, required_gates, verify,
 };
 
 use super::baseline::{BEFORE_STATE, SNAPSHOT};
@@ -145,7 +145,10 @@ fn judge_preconditions(
     Ok((clone, protected, lock))
 }
 
-/// The state before and the snapshot's record, of a folder of evidence that is what was sealed.
+/// The state before and the snapshot's record, of a folder of evidence.
+///
+/// It is either what was sealed, or what a run that was killed has left: then its ledger is whole,
+/// but not closed, and the two files are those that it has recorded.
 fn kept_state(run: &Run<'_>, rehearsal: &Path) -> Result<(BeforeState, SnapshotRecord), Obstacle> {
     let refused = |reason: String| {
         Obstacle::new(
@@ -157,14 +160,13 @@ fn kept_state(run: &Run<'_>, rehearsal: &Path) -> Result<(BeforeState, SnapshotR
             ),
         )
     };
-    let verification = verify(rehearsal, None);
-    if !verification.holds() {
+    let ledger = Ledger::read(rehearsal).map_err(|error| refused(error.to_string()))?;
+    if !verify(rehearsal, None).holds() && !was_killed(rehearsal, &ledger) {
         return Err(refused(
             "it is not what was sealed; see 'release verify'".to_owned(),
         ));
     }
-    let opening = verification.opening.as_ref();
-    let is_ours = opening.is_some_and(|opening| {
+    let is_ours = ledger.opening().is_some_and(|opening| {
         opening.flow == Flow::Rehearsal
             && opening.plan == run.plan().digest()
             && opening.target.database == run.release().clone_database.database
@@ -174,13 +176,35 @@ fn kept_state(run: &Run<'_>, rehearsal: &Path) -> Result<(BeforeState, SnapshotR
             "it is not that of a rehearsal of this plan on this clone".to_owned(),
         ));
     }
+    let mut verified = ledger
+        .judgements()
+        .filter(|judged| judged.gate == "rollback-snapshot-verified")
+        .map(|judged| &judged.outcome)
+        .peekable();
+    if verified.peek() != Some(&&Outcome::Passed) {
+        return Err(refused(
+            "its ledger does not say that the snapshot was verified by restoring it".to_owned(),
+        ));
+    }
     let read = |name: &str| {
-        fs::read_to_string(rehearsal.join(name))
-            .map_err(|error| refused(format!("{name} cannot be read: {error}")))
+        let bytes = fs::read(rehearsal.join(name))
+            .map_err(|error| refused(format!("{name} cannot be read: {error}")))?;
+        let digest = Digest::of(&bytes);
+        let mut recorded = ledger.recorded();
+        if !recorded.any(|file| file.name == name && file.sha256 == digest) {
+            return Err(refused(format!("{name} is not what the ledger recorded")));
+        }
+        String::from_utf8(bytes).map_err(|_| refused(format!("{name} is no text")))
     };
     let before = BeforeState::of_json(&read(BEFORE_STATE)?)?;
     let record = SnapshotRecord::of_json(&read(SNAPSHOT)?)?;
     Ok((before, record))
+}
+
+/// Whether a folder is what a killed run has left: never closed, and never sealed.
+fn was_killed(folder: &Path, ledger: &Ledger) -> bool {
+    let is_sealed = folder.join("SHA256SUMS").exists() || folder.join("manifest.json").exists();
+    !ledger.is_closed() && !is_sealed
 }
 
 fn close(run: &mut Run<'_>, clone: &Target) -> Result<(), Stop> {

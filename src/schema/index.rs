@@ -35,6 +35,16 @@ pub enum NullsDistinct {
     NotDistinct,
 }
 
+/// What a `text()` among the expressions of an index goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextElements {
+    /// Nothing: SQLAlchemy's own.
+    #[default]
+    Nameless,
+    /// Its text, for which Alembic makes a column of that name.
+    Named,
+}
+
 /// The `postgresql_*` arguments of an index.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct IndexOptions {
@@ -63,6 +73,8 @@ pub struct Index {
     pub name: Option<Name>,
     /// Columns and expressions in order; a plain string becomes a column.
     pub expressions: Vec<Expression>,
+    /// What a `text()` among them goes by.
+    pub text_elements: TextElements,
     /// UNIQUE or not.
     pub uniqueness: Uniqueness,
     /// PostgreSQL's own clauses.
@@ -75,6 +87,7 @@ impl Index {
         Self {
             name,
             expressions,
+            text_elements: TextElements::Nameless,
             uniqueness: Uniqueness::Plain,
             options: IndexOptions::default(),
         }

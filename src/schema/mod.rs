@@ -33,7 +33,7 @@ pub use enumeration::{
 pub use error::SchemaError;
 pub use expression::Expression;
 pub use identity::{Computed, Identity, IdentityGeneration, IdentityOptions, Persistence};
-pub use index::{Index, IndexConcurrency, IndexOptions, NullsDistinct, Uniqueness};
+pub use index::{Index, IndexConcurrency, IndexOptions, NullsDistinct, TextElements, Uniqueness};
 pub use literal::{EnumerationMixin, EnumerationValue, Literal};
 pub use name::{Name, NameKind};
 pub use naming_convention::{ConstraintKind, NamingConvention};

@@ -363,7 +363,9 @@ pub struct IntervalType {
 /// How JSON is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JsonFormat {
-    /// `JSON` of either module.
+    /// `sqlalchemy.JSON`, which is written like the next but lacks PostgreSQL's own operators.
+    Generic,
+    /// `postgresql.JSON`.
     Text,
     /// `postgresql.JSONB`.
     Binary,

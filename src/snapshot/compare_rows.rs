@@ -38,7 +38,7 @@ pub fn compare_contents(expected: &Snapshot, found: &Snapshot) -> Vec<Difference
         (Dimension::Contents, "table"),
         &expected.contents,
         &found.contents,
-        |hash| format!("{} rows, hash {}", hash.rows, hash.sums),
+        |hash| format!("{} rows, hash {}", hash.rows, hash.sum),
     )
 }
 

@@ -25,6 +25,10 @@ pub struct ReleaseRehearseArgs {
     /// Who runs it, as the allowed signers are named.
     #[arg(long, value_name = "PRINCIPAL")]
     pub operator: Option<String>,
+    /// Take up the clone that an earlier rehearsal has left, walk everything in it, prove the
+    /// rollback, and keep the clone and its snapshot.
+    #[arg(long)]
+    pub rollback_only: bool,
     /// With --sandbox: SQL that makes the source database in the private server.
     #[arg(long, value_name = "FILE")]
     pub source_sql: Option<PathBuf>,

@@ -7,7 +7,7 @@ use crate::cli::Sandbox as SandboxOption;
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
-use crate::db::{Connection, Environment, Parameters, Sandbox, SandboxOptions};
+use crate::db::{Connection, DatabaseIdentity, Environment, Parameters, Sandbox, SandboxOptions};
 use crate::governance::{EvidenceError, FailureClass, Redactor, ReleaseFile, RootCause};
 use crate::release::{Obstacle, in_environment};
 
@@ -74,6 +74,21 @@ impl Databases {
         sandbox
             .parameters(&url)
             .map_err(|error| refused(error.to_string()))
+    }
+
+    /// The system identifier of the private server, where it ends with this process: nothing in it
+    /// lasts.
+    pub(super) fn temporary_server(&self) -> Result<Option<String>, CommandError> {
+        let Some((sandbox, _)) = &self.private else {
+            return Ok(None);
+        };
+        if !sandbox.ends_with_process() {
+            return Ok(None);
+        }
+        let mut connection = Connection::connect(&sandbox.parameters(sandbox.url())?)?;
+        let identity = DatabaseIdentity::read(&mut connection)
+            .map_err(|error| CommandError::unexpected(Report::new(error.to_string())))?;
+        Ok(Some(identity.system_identifier))
     }
 
     /// What keeps the passwords of all databases out of evidence.

@@ -167,6 +167,7 @@ impl Prepared {
                 folder: &self.folder,
                 release: &self.release,
                 digest: self.digest,
+                configuration: self.project.configuration_files(),
             },
             tool: self.tool.clone(),
             commit: self

@@ -3,7 +3,7 @@
 use crate::cli::ReleaseRehearseArgs;
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
-use crate::release::rehearse;
+use crate::release::{RehearsalMode, rehearse};
 
 use super::databases::Databases;
 use super::prepared::Prepared;
@@ -16,6 +16,11 @@ pub(super) fn rehearse_release(
 ) -> Result<(), CommandError> {
     let prepared = Prepared::open(invocation, &args.release)?;
     let plan = walk::chosen_plan(&prepared, args.plan.as_deref())?;
+    let mode = if args.rollback_only {
+        RehearsalMode::RollbackOnly
+    } else {
+        RehearsalMode::Whole
+    };
     let databases = Databases::open(invocation, &plan.release, args.source_sql.as_deref())?;
     walk::run(
         invocation,
@@ -23,6 +28,6 @@ pub(super) fn rehearse_release(
         &databases,
         &plan,
         &args.evidence,
-        rehearse,
+        |request, folder| rehearse(request, folder, mode),
     )
 }

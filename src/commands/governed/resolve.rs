@@ -51,7 +51,7 @@ pub(super) fn resolve(
             let signers = prepared.folder.join(&approvals.allowed_signers);
             if !signed(invocation, &path, &text, &signers, approver)? {
                 return Err(CommandError::decided(
-                    FailureClass::Halted.exit_status(),
+                    FailureClass::Approval.exit_status(),
                     "not signed yet",
                 ));
             }

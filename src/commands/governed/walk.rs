@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
+use crate::db::StopSignals;
 use crate::governance::{EvidenceError, EvidenceFolder, ReleasePlan, RootCause, Status};
 use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, WalkRequest, Walked};
 
@@ -12,7 +13,7 @@ use super::databases::{Databases, refused};
 use super::display::{Colour, GREEN, RED, TerminalDisplay};
 use super::plain_text::{one_line, plain_lines};
 use super::prepared::Prepared;
-use super::sealing::seal_with_documents;
+use super::sealing::{Unmade, seal_with_documents};
 
 /// Walks with `walk`, seals what it leaves behind, shows the verdict, and ends with its status.
 pub(super) fn run(
@@ -47,11 +48,13 @@ pub(super) fn run(
         display: RefCell::new(Some(Box::new(display))),
         lookup: &lookup,
         environment: databases.environment().clone(),
+        temporary_server: databases.temporary_server()?,
+        stop_signals: StopSignals::take_up()?,
     };
     // The ledger says more than the migrations' own log lines, and is shown as it grows.
     log::set_max_level(log::LevelFilter::Warn);
     let walked = walk(request, folder).map_err(refused)?;
-    let sealed = seal_with_documents(plan, &walked.folder).map_err(refused)?;
+    let (sealed, unmade) = seal_with_documents(plan, &walked.folder).map_err(refused)?;
     let decision = sealed.decision;
     let (word, number) = match decision.status {
         Status::Pass => ("PASS", GREEN),
@@ -74,6 +77,9 @@ pub(super) fn run(
     }
     if let Some(cause) = decision.root_cause {
         printer.line(&format!("  root cause: {cause}"));
+    }
+    for Unmade { name, reason } in &unmade {
+        printer.line(&format!("  {name} cannot be made: {reason}"));
     }
     printer.line(&format!("evidence  {}", walked.folder.path().display()));
     printer.line(&format!("seal      {}", sealed.seal));

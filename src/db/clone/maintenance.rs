@@ -115,6 +115,12 @@ impl Maintenance {
         self.drop_database()
     }
 
+    /// Drops what a copy has left unfinished, whoever has asked it to stop.
+    pub(super) fn clear_up(&mut self) -> Result<(), CloneError> {
+        self.connection().disregard_interruption();
+        self.drop_unfinished()
+    }
+
     /// Drops the database, if there is one.
     pub(super) fn drop_database(&mut self) -> Result<(), CloneError> {
         let name = self.name.clone();

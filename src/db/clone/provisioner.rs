@@ -285,7 +285,7 @@ impl Provisioner<'_> {
         work: &mut Work,
         outcome: Result<Output, CloneError>,
     ) -> Result<Output, CloneError> {
-        outcome.map_err(|cause| match work.maintenance.drop_unfinished() {
+        outcome.map_err(|cause| match work.maintenance.clear_up() {
             Ok(()) => cause,
             Err(error) => CloneError::LeftBehind {
                 cause: Box::new(cause),

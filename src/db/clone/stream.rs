@@ -9,6 +9,9 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 use std::thread::{self, JoinHandle};
 
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::super::interruption::OnStop;
 use super::error::CloneError;
 
 /// How much of what a program writes to standard error is kept, in bytes: its end.
@@ -59,6 +62,8 @@ pub(super) fn run(mut dump: Program, mut load: Program) -> Result<u64, CloneErro
     load.command.stdin(Stdio::piped()).stdout(Stdio::null());
     let mut load = load.start()?;
     let mut dump = dump.start()?;
+    // A pipe that nobody writes to ends; who asks us to stop does not reach the programs.
+    let _until_the_end = [end_on_signal(&dump), end_on_signal(&load)];
     let errors = [collect(dump.0.stderr.take()), collect(load.0.stderr.take())];
     let copied = match (dump.0.stdout.take(), load.0.stdin.take()) {
         (Some(mut output), Some(mut input)) => pump(&mut output, &mut input),
@@ -88,6 +93,15 @@ pub(super) fn run(mut dump: Program, mut load: Program) -> Result<u64, CloneErro
             output: output(&[dump_errors, load_errors], copied.err()),
         }),
     }
+}
+
+/// Has a program killed by the signals that ask this process to end.
+fn end_on_signal(program: &Running) -> Option<OnStop> {
+    let process = i32::try_from(program.0.id()).ok().and_then(Pid::from_raw)?;
+    OnStop::new(move || {
+        // One that has ended already needs nothing.
+        let _ = kill_process(process, Signal::KILL);
+    })
 }
 
 /// Which side of the pipe has failed.

@@ -12,7 +12,7 @@ SELECT json_build_object('name', format('%I.%I', n.nspname, c.relname), \
   'storage', CASE c.relkind WHEN 'p' THEN 'partitions' WHEN 'f' THEN 'elsewhere' ELSE 'own' END, \
   'columns', coalesce((SELECT json_agg(json_build_object('name', quote_ident(a.attname), \
     'type_name', CASE WHEN b.typnamespace = 'pg_catalog'::regnamespace THEN b.typname END, \
-    'not_null', a.attnotnull) ORDER BY a.attname::text COLLATE \"C\") \
+    'not_null', a.attnotnull AND c.relkind <> 'f') ORDER BY a.attname::text COLLATE \"C\") \
     FROM pg_catalog.pg_attribute a \
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid \
     JOIN pg_catalog.pg_type b ON b.oid = CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END \
@@ -55,8 +55,16 @@ pub struct HashedColumn {
     pub name: String,
     /// Its type's name in `pg_type`, where it is one of the server's own.
     pub type_name: Option<String>,
-    /// Whether it is NOT NULL.
+    /// Whether the server sees to it that it is never NULL. Of a foreign table's columns it is told
+    /// so and does not look.
     pub not_null: bool,
+}
+
+impl HashedColumn {
+    /// Its name in a query of the relation as `t`: a column named `t` would be the whole row.
+    pub(super) fn qualified(&self) -> String {
+        format!("t.{}", self.name)
+    }
 }
 
 impl Relation {

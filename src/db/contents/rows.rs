@@ -1,18 +1,19 @@
 //! How many rows tables have, and a hash of all rows that does not hang on their order.
 //!
-//! Each row becomes two numbers of 64 bits, and the hash of a table is the sum of either and the
-//! number of rows. The sums are exact and commute: neither the order of the rows nor the number of
-//! the server's workers has a part in them. The work is done by the server in one sequential scan;
-//! what travels is three numbers a table.
+//! Each row becomes a number of 64 bits, and the hash of a table is the sum of them and the number
+//! of rows. The sum is exact and commutes: neither the order of the rows nor the number of the
+//! server's workers has a part in it. The work is done by the server in one sequential scan; what
+//! travels is two numbers a table.
 //!
 //! A column is hashed by its value where the hash is one of all its bytes, and by its text
-//! otherwise: `1.0` and `1.00` are equal numbers and different contents. (The server's own hash of
-//! a bigint is not of all bytes: it folds the two halves together first.) The columns are taken in
+//! otherwise: `1.0` and `1.00` are equal numbers and different contents. The columns are taken in
 //! the order of their names, each with the hash so far as its seed, which ties the values of one
-//! row together; the order in which the columns were made has no part either. NULL is hashed as
-//! some value and told from it by a mask of the columns that are NULL, hashed first.
+//! row together; the order in which the columns were made has no part either. The functions are
+//! strict, so that a row with a NULL in it has no such number: only for these rows is a second
+//! expression asked, which begins with the columns that are NULL and hashes some value in their
+//! place.
 //!
-//! Two different contents have one hash by accident with a probability of about 2⁻¹²⁸. The hash
+//! Two different contents have one hash by accident with a probability of about 2⁻⁶⁴. The hash
 //! functions are no cryptography: who can write rows at will can find collisions. They are the
 //! server's own and promised to be stable within a major version on machines of one byte order;
 //! hashes of other servers must not be compared.
@@ -32,8 +33,8 @@ const TABLES_PER_REQUEST: usize = 50;
 pub struct ContentHash {
     /// The number of rows.
     pub rows: u64,
-    /// The two sums, in decimal, with a colon in between.
-    pub sums: String,
+    /// The sum of the rows' hashes, in decimal.
+    pub sum: String,
 }
 
 /// Counts the rows of relations, in their order.
@@ -60,9 +61,9 @@ pub fn hash_rows(
     relations: &[&Relation],
 ) -> Result<Vec<(String, ContentHash)>, DbError> {
     asked(connection, relations, hash_query, |cells| match cells {
-        [rows, Cell::Text(sums)] => Some(ContentHash {
+        [rows, Cell::Text(sum)] => Some(ContentHash {
             rows: number(rows)?,
-            sums: sums.clone(),
+            sum: sum.clone(),
         }),
         _ => None,
     })
@@ -112,96 +113,89 @@ fn asked<T>(
 
 fn hash_query(relation: &Relation) -> String {
     format!(
-        "SELECT count(*), concat(coalesce(sum({}), 0), ':', coalesce(sum({}), 0)) FROM {} AS t",
-        row_hash(&relation.columns, Series::First),
-        row_hash(&relation.columns, Series::Second),
+        "SELECT count(*), coalesce(sum({}), 0)::text FROM {} AS t",
+        row_hash(&relation.columns),
         relation.source()
     )
-}
-
-/// Which of the two numbers of a row.
-#[derive(Clone, Copy)]
-enum Series {
-    First,
-    Second,
 }
 
 /// How many columns one mask of NULLs tells about.
 const COLUMNS_PER_MASK: usize = 30;
 
-/// An expression for a number of 64 bits that all columns of a row have a part in.
-fn row_hash(columns: &[HashedColumn], series: Series) -> String {
-    columns
-        .iter()
-        .fold(nulls_hash(columns, series), |seed, column| {
-            // Names are qualified by the table, or a column `t` would be the whole row.
-            column_hash(column, &format!("t.{}", column.name), &seed)
-        })
-}
+/// What the hash of a row without NULL begins with; that of other rows begins with a mask.
+const START: &str = "1";
 
-/// What the hash of a row begins with: which of the columns are NULL. Most rows have none, which
-/// is quick to find out.
-fn nulls_hash(columns: &[HashedColumn], series: Series) -> String {
-    let start = match series {
-        Series::First => "1",
-        Series::Second => "2",
-    };
+/// An expression for a number of 64 bits that all columns of a row have a part in.
+fn row_hash(columns: &[HashedColumn]) -> String {
+    let whole = chained(columns, START, Null::Spreads);
     let nullable: Vec<String> = columns
         .iter()
         .filter(|column| !column.not_null)
-        .map(|column| format!("t.{}", column.name))
+        .map(HashedColumn::qualified)
         .collect();
     if nullable.is_empty() {
-        return start.to_owned();
+        return whole;
     }
-    let groups = || nullable.chunks(COLUMNS_PER_MASK);
-    let numbers: Vec<String> = groups()
-        .map(|group| format!("num_nulls({})", group.join(", ")))
-        .collect();
-    let masks = groups().fold(start.to_owned(), |seed, group| {
-        let bits: Vec<String> = group
-            .iter()
-            .enumerate()
-            .map(|(place, name)| format!("({name} IS NULL)::int4 * {}", 1 << place))
-            .collect();
-        format!("hashint4extended({}, {seed})", bits.join(" + "))
-    });
+    let masks = nullable
+        .chunks(COLUMNS_PER_MASK)
+        .fold(START.to_owned(), |seed, group| {
+            let bits: Vec<String> = group
+                .iter()
+                .enumerate()
+                .map(|(place, name)| format!("({name} IS NULL)::int4 * {}", 1 << place))
+                .collect();
+            format!("hashint4extended({}, {seed})", bits.join(" + "))
+        });
     format!(
-        "CASE WHEN {} = 0 THEN {start} ELSE {masks} END",
-        numbers.join(" + ")
+        "coalesce({whole}, {})",
+        chained(columns, &masks, Null::IsReplaced)
     )
 }
 
-/// The hash of a value that goes on from the hash so far. A function of NULL would be NULL, and
-/// all that is hashed on top of it.
-fn column_hash(column: &HashedColumn, name: &str, seed: &str) -> String {
-    let or = |expression: &str, value: &str| {
-        if column.not_null {
-            expression.to_owned()
-        } else {
-            format!("coalesce({expression}, {value})")
-        }
+/// What becomes of a NULL in a row.
+#[derive(Clone, Copy)]
+enum Null {
+    /// It makes the hash of the row NULL.
+    Spreads,
+    /// It is hashed as some value of its type.
+    IsReplaced,
+}
+
+fn chained(columns: &[HashedColumn], start: &str, null: Null) -> String {
+    columns.iter().fold(start.to_owned(), |seed, column| {
+        column_hash(column, &seed, null)
+    })
+}
+
+/// The hash of a value that goes on from the hash so far.
+fn column_hash(column: &HashedColumn, seed: &str, null: Null) -> String {
+    let name = column.qualified();
+    let or = |expression: &str, value: &str| match null {
+        Null::IsReplaced if !column.not_null => format!("coalesce({expression}, {value})"),
+        Null::IsReplaced | Null::Spreads => expression.to_owned(),
     };
     let of_text = |text: &str| {
         // A collation of another rule than bytes would make different texts equal.
         format!("hashtextextended({} COLLATE \"C\", {seed})", or(text, "''"))
     };
     match column.type_name.as_deref() {
-        Some("int4") => format!("hashint4extended({}, {seed})", or(name, "0")),
+        Some("int4") => format!("hashint4extended({}, {seed})", or(&name, "0")),
         Some("int2" | "bool") => {
             let value = or(&format!("{name}::int4"), "0");
             format!("hashint4extended({value}, {seed})")
         }
+        // The server folds the two halves of a bigint together before it hashes them; with the
+        // upper half hashed too, that is all of the value again.
         Some("int8") => {
-            let high = or(&format!("({name} >> 32)::int4"), "0");
-            let low = or(&format!("(({name} << 32) >> 32)::int4"), "0");
-            format!("hashint4extended({low}, hashint4extended({high}, {seed}))")
+            let folded = format!("hashint8extended({}, {seed})", or(&name, "0"));
+            let upper = or(&format!("({name} >> 32)::int4"), "0");
+            format!("hashint4extended({upper}, {folded})")
         }
         Some("uuid") => {
             let nil = "'00000000-0000-0000-0000-000000000000'::uuid";
-            format!("uuid_hash_extended({}, {seed})", or(name, nil))
+            format!("uuid_hash_extended({}, {seed})", or(&name, nil))
         }
-        Some("text" | "varchar") => of_text(name),
+        Some("text" | "varchar") => of_text(&name),
         // Its cast to text would cut blanks off.
         Some("bpchar") => of_text(&format!("textin(bpcharout({name}))")),
         // The bytes are written faster than the date is, and are all of it.
@@ -214,7 +208,7 @@ fn column_hash(column: &HashedColumn, name: &str, seed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{HashedColumn, Series, row_hash};
+    use super::{HashedColumn, row_hash};
 
     fn column(type_name: &str, not_null: bool) -> HashedColumn {
         HashedColumn {
@@ -227,21 +221,21 @@ mod tests {
     #[test]
     fn a_null_is_told_from_what_it_is_hashed_as() {
         assert_eq!(
-            row_hash(&[column("int4", true)], Series::First),
+            row_hash(&[column("int4", true)]),
             "hashint4extended(t.a, 1)"
         );
         assert_eq!(
-            row_hash(&[column("int4", false)], Series::Second),
-            "hashint4extended(coalesce(t.a, 0), CASE WHEN num_nulls(t.a) = 0 THEN 2 \
-             ELSE hashint4extended((t.a IS NULL)::int4 * 1, 2) END)"
+            row_hash(&[column("int4", false)]),
+            "coalesce(hashint4extended(t.a, 1), hashint4extended(coalesce(t.a, 0), \
+             hashint4extended((t.a IS NULL)::int4 * 1, 1)))"
         );
     }
 
     #[test]
     fn a_type_without_exact_hash_is_hashed_by_its_text() {
         for name in ["numeric", "float8", "jsonb", "my_enum"] {
-            let query = row_hash(&[column(name, true)], Series::Second);
-            assert_eq!(query, "hashtextextended(t.a::text COLLATE \"C\", 2)");
+            let query = row_hash(&[column(name, true)]);
+            assert_eq!(query, "hashtextextended(t.a::text COLLATE \"C\", 1)");
         }
     }
 }

@@ -130,6 +130,7 @@ pub(super) fn may_become_ready(error: &DbError) -> bool {
         | DbError::Server(_)
         | DbError::Unsupported { .. }
         | DbError::Value { .. }
+        | DbError::Interrupted(_)
         | DbError::EventLoop(_) => false,
     }
 }

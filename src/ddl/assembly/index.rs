@@ -3,7 +3,7 @@
 use crate::schema::expression::{ColumnReference, Expression, ExpressionKind};
 use crate::schema::{
     Column, ConstraintKind, Index, IndexOptions, Name, NamingConvention, Table, TableReference,
-    Uniqueness,
+    TextElements, Uniqueness,
 };
 
 use super::super::error::DdlError;
@@ -32,6 +32,7 @@ pub(super) fn collect(
         let index = Index {
             name: None,
             expressions: vec![column_expression(column)],
+            text_elements: TextElements::Nameless,
             uniqueness: if column.unique {
                 Uniqueness::Unique
             } else {

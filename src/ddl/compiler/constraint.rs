@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::operations::{AddConstraintOp, ConstraintType, DropConstraintOp};
 use crate::schema::{
     ConstraintKind, ConstraintTraits, ExcludeConstraint, ForeignKeyTraits, Name, NullsDistinct,
-    TableReference, Validity,
+    TableReference, TextElements, Validity,
 };
 
 use super::super::assembly::{
@@ -179,6 +179,7 @@ impl DdlCompiler {
             let expression = with_operator_class(
                 self.expressions().process(&element.expression)?,
                 &element.expression,
+                TextElements::Nameless,
                 &exclude.operator_classes,
             );
             elements.push(format!("{expression} WITH {}", element.operator));

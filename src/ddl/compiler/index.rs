@@ -7,7 +7,8 @@ use regex::Regex;
 use crate::operations::{DropIndexOp, ExistenceCheck};
 use crate::schema::expression::{ColumnReference, Expression, ExpressionKind, Surrounding};
 use crate::schema::{
-    Column, Index, IndexConcurrency, Name, NullsDistinct, SqlType, TableReference, Uniqueness,
+    Column, Index, IndexConcurrency, Name, NullsDistinct, SqlType, TableReference, TextElements,
+    Uniqueness,
 };
 
 use super::super::assembly::{AssembledIndex, assemble_index};
@@ -81,6 +82,7 @@ impl DdlCompiler {
             elements.push(with_operator_class(
                 element,
                 expression,
+                index.text_elements,
                 &options.operator_classes,
             ));
         }
@@ -160,15 +162,20 @@ impl DdlCompiler {
     }
 }
 
-/// Adds the operator class given for the key of a column or label.
+/// Adds the operator class given for the key of an element.
 pub(super) fn with_operator_class(
     element: String,
     expression: &Expression,
+    text_elements: TextElements,
     classes: &[(String, String)],
 ) -> String {
     let key = match expression.kind() {
         ExpressionKind::Column(column) => Some(column.key()),
         ExpressionKind::Label(label) => label.name.known().map(Name::text),
+        ExpressionKind::BindParameter(parameter) => parameter.key.as_deref(),
+        ExpressionKind::Text(clause) if text_elements == TextElements::Named => {
+            Some(clause.text.as_str())
+        }
         _ => None,
     };
     match key.and_then(|key| classes.iter().find(|(column, _)| column == key)) {
@@ -220,6 +227,7 @@ mod tests {
                 operators::modified(&column("d"), Modifier::Descending).unwrap(),
                 sum.unwrap(),
             ],
+            text_elements: TextElements::Named,
             uniqueness: Uniqueness::Unique,
             options: IndexOptions {
                 using: Some("GIN".to_owned()),

@@ -131,7 +131,10 @@ fn outline(phase: Phase) -> (&'static str, &'static [&'static str]) {
         ),
         Phase::Rollback => (
             "The state before is restored from a verified snapshot and captured again.",
-            &["any difference from the state before"],
+            &[
+                "a foreign session in the clone since it was proven to be a copy",
+                "any difference from the state before",
+            ],
         ),
         Phase::Closing => (
             "Sessions are closed and the evidence is complete.",
@@ -290,10 +293,12 @@ fn criterion(plan: &ReleasePlan, gate: &RequiredGate) -> Criterion {
             parts = after.collect();
             "Every probe has its answer".to_owned()
         }
+        "surfaces" => "Only tables that the release names have other rows than before".to_owned(),
         "golden-comparison" => "The result equals the golden database, or is explained".to_owned(),
         "structural-drift" => "No unresolved structural drift".to_owned(),
         "no-errors-in-logs" => "No unresolved migration error in the logs".to_owned(),
         "smoke" => "Rows can be inserted and read; none stays".to_owned(),
+        "clone-undisturbed" => "Nobody else has been in the clone meanwhile".to_owned(),
         "rollback-snapshot-verified" => "The snapshot of the state before is verified".to_owned(),
         "rollback-restores" => "It restores the state before, byte for byte".to_owned(),
         "rollback-idempotent" => "A second restore changes nothing".to_owned(),

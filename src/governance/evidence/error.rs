@@ -73,6 +73,14 @@ pub enum EvidenceError {
         /// What is wrong.
         reason: String,
     },
+    /// A document that belongs to a PASS.
+    #[error("{name} cannot be made: {reason}")]
+    Document {
+        /// The file it would be.
+        name: &'static str,
+        /// Why.
+        reason: String,
+    },
     /// A secret that can be told from nothing.
     #[error("a secret of {length} characters cannot be kept out of evidence")]
     SecretTooShort {
@@ -125,6 +133,10 @@ impl EvidenceError {
             }
             Self::Name { .. } => {
                 "Letters, digits, '.', '_' and '-' are allowed, beginning with a letter or digit."
+            }
+            Self::Document { .. } => {
+                "A PASS has all of its documents: correct what keeps this one from being made, and \
+                 run again into a new folder."
             }
             Self::File { .. } => "Keep the folder as it is, and run again into a new one.",
             Self::System { .. } | Self::Sequence { .. } | Self::Exists(_) => return None,

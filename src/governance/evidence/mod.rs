@@ -26,4 +26,4 @@ pub use seal::{Sealed, seal};
 pub(in crate::governance) use folder::{LEDGER, create_new};
 pub(in crate::governance) use manifest::{MANIFEST, SUMS, sums};
 pub(in crate::governance) use reading::{FolderListing, open};
-pub(in crate::governance) use seal::{DECISION_JSON, DECISION_TEXT, DOCUMENTS};
+pub(in crate::governance) use seal::{BLOCKERS, DECISION_JSON, DECISION_TEXT, DOCUMENTS};

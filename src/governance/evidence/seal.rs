@@ -22,8 +22,12 @@ pub(in crate::governance) const DECISION_JSON: &str = "decision.json";
 /// The decision, for people.
 pub(in crate::governance) const DECISION_TEXT: &str = "decision.md";
 
+/// Which blockers of the release are closed, and by what.
+pub(in crate::governance) const BLOCKERS: &str = "blockers.json";
+
 /// What else may be made from the ledger when the run is over.
-pub(in crate::governance) const DOCUMENTS: &[&str] = &["report.html", "checklist.md", "runbook.md"];
+pub(in crate::governance) const DOCUMENTS: &[&str] =
+    &["report.html", "checklist.md", "runbook.md", BLOCKERS];
 
 /// A sealed folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +41,7 @@ pub struct Sealed {
 /// Seals a folder whose ledger is closed.
 ///
 /// Every byte of every file is searched for secrets; every file must be what the ledger recorded.
-/// `documents` are texts made from the ledger: `report.html`, `checklist.md`, `runbook.md`. Then
+/// `documents` are texts made from the ledger: `report.html`, `checklist.md`, `runbook.md`, `blockers.json`. Then
 /// the decision, `manifest.json` and `SHA256SUMS` are written, and all files become read only.
 ///
 /// # Errors

@@ -7,4 +7,4 @@ mod writer;
 
 pub use entry::Entry;
 pub use reading::Ledger;
-pub use writer::LedgerWriter;
+pub use writer::{LedgerUse, LedgerWriter};

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Write as _;
 use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rustix::fs::{FlockOperation, flock};
@@ -38,6 +38,32 @@ enum State {
     Closed,
     /// An entry was written in part, or it is not known how far.
     Broken,
+}
+
+/// Whether somebody is writing a ledger at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LedgerUse {
+    /// A run holds it.
+    Written,
+    /// No process holds it: the run is over, or was killed.
+    Free,
+    /// It cannot be opened or asked for.
+    Unknown,
+}
+
+impl LedgerUse {
+    /// Asks the system who holds the ledger of a folder.
+    pub fn of(folder: &Path) -> Self {
+        let Ok(file) = File::open(folder.join(LEDGER)) else {
+            return Self::Unknown;
+        };
+        match flock(&file, FlockOperation::NonBlockingLockShared) {
+            // The handle is closed at once, and the lock with it.
+            Ok(()) => Self::Free,
+            Err(Errno::WOULDBLOCK) => Self::Written,
+            Err(_) => Self::Unknown,
+        }
+    }
 }
 
 impl LedgerWriter {

@@ -38,7 +38,8 @@ pub struct ReleasePlan {
     /// From where on only the database can tell what a revision executes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<PlannedGap>,
-    /// The digests of every further file that is executed: tiers, probes, `env.py`.
+    /// The digests of every further file that is executed or decides how: `env.py`, `alembic.ini`,
+    /// those of the tiers.
     pub files: Vec<(String, Digest)>,
     /// The commands of the cutover in order, which the runbook, the checklist and the run share.
     pub transcript: Vec<PlannedCommand>,

@@ -95,6 +95,7 @@ fn rehearsal(gates: &mut Gates, release: &ReleaseFile) {
     gates.of(
         Phase::Rollback,
         &[
+            "clone-undisturbed",
             "rollback-snapshot-verified",
             "rollback-restores",
             "rollback-idempotent",
@@ -220,8 +221,11 @@ fn changes(gates: &mut Gates, release: &ReleaseFile, flow: Flow) {
     if release.probes.iter().any(|probe| probe.after.is_some()) {
         gates.add("probes-after");
     }
-    if flow == Flow::Rehearsal && release.golden.is_some() {
-        gates.add("golden-comparison");
+    if flow == Flow::Rehearsal {
+        gates.add("surfaces");
+        if release.golden.is_some() {
+            gates.add("golden-comparison");
+        }
     }
     gates.of(Phase::Verify, &["structural-drift", "no-errors-in-logs"]);
 }

@@ -421,6 +421,13 @@ fn people(release: &ReleaseFile, faults: &mut Faults<'_>) {
         }
         is_file_of_release(faults, &place, &demand.file);
     }
+    if parse_duration(&release.rehearsal.maximal_age).is_none() {
+        faults.add(
+            &["rehearsal".into(), "maximal_age".into()],
+            "maximal_age is no span of time",
+            "Write a number with its unit, such as 24h or 7 days.",
+        );
+    }
     if let Some(approvals) = &release.approvals {
         let place = |key: &'static str| way(["approvals".into(), key.into()]);
         is_file_of_release(

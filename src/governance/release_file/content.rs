@@ -91,6 +91,9 @@ pub struct ReleaseFile {
     /// Who has to approve.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approvals: Option<Approvals>,
+    /// What a cutover demands of its rehearsal.
+    #[serde(default)]
+    pub rehearsal: RehearsalDemand,
     /// Identifiers of blockers that only a PASS closes.
     #[serde(default)]
     pub blockers: Vec<String>,
@@ -414,4 +417,25 @@ pub struct Approvals {
     pub roles: Vec<String>,
     /// How long an approval holds, such as `72h`.
     pub maximal_age: String,
+}
+
+/// What a cutover demands of the rehearsal that it repeats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RehearsalDemand {
+    /// How long ago it may have ended, such as `24h`; a week where nothing is said.
+    #[serde(default = "rehearsal_age")]
+    pub maximal_age: String,
+}
+
+impl Default for RehearsalDemand {
+    fn default() -> Self {
+        Self {
+            maximal_age: rehearsal_age(),
+        }
+    }
+}
+
+fn rehearsal_age() -> String {
+    "7 days".to_owned()
 }

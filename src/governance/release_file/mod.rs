@@ -15,7 +15,7 @@ mod secrets;
 pub use content::{
     Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
     DatabaseSettings, ExpectedObjects, ExplainedDifference, Golden, Guard, Justification, Probe,
-    ProbeClass, Reference, ReleaseFile, RowCountExplanation, RowCounts, Tier,
+    ProbeClass, Reference, RehearsalDemand, ReleaseFile, RowCountExplanation, RowCounts, Tier,
 };
 pub use duration::parse_duration;
 pub use error::ReleaseFileError;

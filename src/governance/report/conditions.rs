@@ -2,6 +2,7 @@
 
 use super::facts::ReportFacts;
 use super::html::Html;
+use crate::governance::blockers::closes_blockers;
 
 /// What was changed, by which program, by whose word.
 pub(super) fn identities(html: &mut Html, facts: &ReportFacts<'_>) {
@@ -58,7 +59,7 @@ pub(super) fn limits(html: &mut Html, facts: &ReportFacts<'_>) {
     let release = &facts.plan.release;
     if !release.blockers.is_empty() {
         html.section("open", "Blockers of the release", |html| {
-            let state = if facts.decision.passes() {
+            let state = if closes_blockers(facts.decision) {
                 "closed by this PASS"
             } else {
                 "OPEN: only a PASS closes it"

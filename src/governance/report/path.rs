@@ -1,5 +1,7 @@
 //! The revisions of the release, from the anchor to the target, as a drawing.
 
+use crate::governance::decision::Blocker;
+
 use super::facts::ReportFacts;
 use super::html::Html;
 
@@ -37,11 +39,24 @@ pub(super) fn path(html: &mut Html, facts: &ReportFacts<'_>) {
                 "the state before, by the stamp",
             );
             for (position, id) in plan.path.iter().enumerate() {
-                let class = if *id == plan.target { "target" } else { "step" };
+                let class = if stopped_at(facts, id) {
+                    "stopped"
+                } else if *id == plan.target {
+                    "target"
+                } else {
+                    "step"
+                };
                 revision(html, position + 1, class, id, &work(facts, id));
             }
         });
     });
+}
+
+/// Whether something that keeps the run from passing names this revision.
+fn stopped_at(facts: &ReportFacts<'_>, id: &str) -> bool {
+    let blockers = &facts.decision.blockers;
+    let named = |blocker: &Blocker| blocker.facts.get("revision").is_some_and(|name| name == id);
+    blockers.iter().any(named)
 }
 
 /// What a revision runs.

@@ -41,8 +41,8 @@ fn lead(facts: &ReportFacts<'_>) -> String {
             .gate
             .as_ref()
             .map_or_else(String::new, |gate| format!(" at the gate {gate}"));
-        let stopped = format!("The run on {target} was stopped{place}.");
-        return format!("{stopped} {}", first_line(&blocker.sentence));
+        let sentence = first_line(&blocker.sentence);
+        return format!("The run on {target} was stopped{place}: {sentence}");
     }
     if !decision.passes() {
         return format!("The run on {target} did not prove all that it had to prove.");
@@ -139,7 +139,7 @@ fn one_blocker(html: &mut Html, blocker: &Blocker, flow: Flow) {
                 html.text(&blocker.exit_status.to_string());
             });
             for (name, value) in &blocker.facts {
-                html.pair(name, |html| {
+                html.pair(&name.replace('_', " "), |html| {
                     html.line("code", "", value);
                 });
             }

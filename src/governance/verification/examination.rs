@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::Path;
 
+use crate::governance::blockers::blocker_register;
 use crate::governance::decision::{Decision, decide};
 use crate::governance::digest::Digest;
 use crate::governance::event::Opening;
 use crate::governance::evidence::{
-    DECISION_JSON, DECISION_TEXT, DOCUMENTS, EvidenceName, FolderListing, LEDGER, MANIFEST,
-    Manifest, SUMS, open, sums,
+    BLOCKERS, DECISION_JSON, DECISION_TEXT, DOCUMENTS, EvidenceName, FolderListing, LEDGER,
+    MANIFEST, Manifest, SUMS, open, sums,
 };
 use crate::governance::ledger::Ledger;
 use crate::governance::phase::Flow;
@@ -71,7 +72,7 @@ pub fn verify(folder: &Path, plan: Option<&Path>) -> Verification {
         CheckName::NothingElse,
         nothing_else(&ledger, &files, strangers),
     );
-    check(CheckName::Decision, decided(folder, &decision));
+    check(CheckName::Decision, decided(folder, &ledger, &decision));
     check(
         CheckName::Manifest,
         indexed(folder, &ledger, &decision, &files),
@@ -163,16 +164,24 @@ fn nothing_else(
     }
 }
 
-fn decided(folder: &Path, decision: &Decision) -> Result<String, Vec<String>> {
-    let mut problems: Vec<String> = [
+fn decided(folder: &Path, ledger: &Ledger, decision: &Decision) -> Result<String, Vec<String>> {
+    let mut texts = vec![
         (DECISION_JSON, decision.to_json()),
         (DECISION_TEXT, decision.to_markdown()),
-    ]
-    .into_iter()
-    .filter_map(|(name, text)| is_text(folder, name, &text).err())
-    .collect();
+    ];
+    // A plan that cannot be read fails a check of its own.
+    let plan = document(&folder.join(PLAN)).ok();
+    let plan = plan.and_then(|bytes| serde_json::from_slice::<ReleasePlan>(&bytes).ok());
+    let register = plan.and_then(|plan| blocker_register(&plan, ledger, decision));
+    texts.extend(register.map(|text| (BLOCKERS, text)));
+    let names: Vec<&str> = texts.iter().map(|(name, _)| *name).collect();
+    let names = names.join(", ");
+    let mut problems: Vec<String> = texts
+        .into_iter()
+        .filter_map(|(name, text)| is_text(folder, name, &text).err())
+        .collect();
     if problems.is_empty() {
-        return Ok("decision.json and decision.md, as the ledger gives them".to_owned());
+        return Ok(format!("{names}, as the ledger gives them"));
     }
     // Another version may word a decision otherwise.
     if let Some(tool) = &decision.tool

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::operations::{CreateIndexOp, DropIndexOp, Operation};
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
-use crate::schema::TableReference;
 use crate::schema::expression::{Expression, ExpressionKind};
+use crate::schema::{Index, TableReference, TextElements};
 
 use super::super::raise::sqlalchemy_error;
 use super::super::sa::expression::expression_of;
@@ -52,7 +52,10 @@ pub(super) fn create_index(
     let check = bound.take("if_not_exists");
     let operation = CreateIndexOp {
         table,
-        index: index(cx, name, &columns, &mut bound)?,
+        index: Index {
+            text_elements: TextElements::Named,
+            ..index(cx, name, &columns, &mut bound)?
+        },
         existence: existence(cx, check)?,
     };
     target.invoke(

@@ -12,7 +12,7 @@ use crate::schema::expression::{ColumnReference, ExpressionKind};
 use crate::schema::statement::{FromClause, FromKind, TableClass};
 use crate::schema::{
     Expression, Index, IndexConcurrency, IndexOptions, Name, NamingConvention, SqlType,
-    TableReference, Uniqueness,
+    TableReference, TextElements, Uniqueness,
 };
 
 use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_arguments};
@@ -225,6 +225,7 @@ pub(crate) fn index(
     Ok(Index {
         name,
         expressions: expressions?,
+        text_elements: TextElements::Nameless,
         uniqueness,
         options,
     })

@@ -1,6 +1,6 @@
 //! What a plan is made of.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::governance::{Digest, ReleaseFile, ToolIdentity};
 use crate::runtime::{ContextOptions, MigrationContext};
@@ -15,6 +15,8 @@ pub struct ReleaseSource<'a> {
     pub release: &'a ReleaseFile,
     /// The digest of its bytes.
     pub digest: Digest,
+    /// The files that configure the project: `alembic.ini`, and `pyproject.toml` where it does.
+    pub configuration: Vec<PathBuf>,
 }
 
 /// What a plan is made of.

@@ -59,8 +59,10 @@ fn a_blocker_says_what_stopped_the_run_and_why() {
         root_cause: RootCause::SqlDrift,
     };
     judgement.detail = "the table \"flags\" is there already".to_owned();
-    let fact = ("sqlstate".to_owned(), "42P07".to_owned());
-    judgement.facts.extend([fact]);
+    let plan: ReleasePlan = serde_json::from_str(&sample::plan()).unwrap();
+    for (name, value) in [("sqlstate", "42P07"), ("revision", &plan.path[0])] {
+        judgement.facts.insert(name.to_owned(), value.to_owned());
+    }
     let page = page(events, &[]);
     assert!(page.contains("<title>BLOCKER"));
     assert!(page.contains("id=\"blockers\""));
@@ -68,6 +70,7 @@ fn a_blocker_says_what_stopped_the_run_and_why() {
         "the table &quot;flags&quot; is there already",
         "42P07",
         "SQL drift",
+        "<circle class=\"stopped\"",
     ] {
         assert!(page.contains(shown), "{shown}");
     }

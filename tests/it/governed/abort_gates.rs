@@ -214,21 +214,30 @@ fn a_step_that_would_run_outside_of_the_transaction_is_not_planned() {
 }
 
 /// A release whose 0022 begins only when another session holds a lock on `pipeline_deals`: the
-/// other is in the way then, for certain, and not before the clone was found to be isolated. The
-/// question is asked anew each time, which a join would not do; in a reference database nobody waits.
+/// other is in the way then, for certain, and not before the clone was found to be isolated.
 fn waiting_for_another_session() -> Stage {
+    waiting_until(
+        "SELECT pid FROM pg_locks WHERE relation = 'pipeline_deals'::regclass
+         AND granted AND pid <> pg_backend_pid()",
+    )
+}
+
+/// A release whose 0022 begins only when a question has an answer. It is asked anew each time,
+/// which a join would not do; in a reference database nobody waits.
+pub(super) fn waiting_until(question: &str) -> Stage {
     let stage = Stage::with_statement(
         "0022",
-        "WITH RECURSIVE attempt (number) AS (
+        &format!(
+            "WITH RECURSIVE attempt (number) AS (
              SELECT 1
              UNION ALL
              SELECT number + 1 FROM attempt
              WHERE current_database() LIKE 'netzprod%' AND pg_sleep(0.02) IS NOT NULL
-                AND query_to_xml(
-                 'SELECT pid FROM pg_locks WHERE relation = ''pipeline_deals''::regclass
-                  AND granted AND pid <> pg_backend_pid()', true, true, '')::text NOT LIKE '%<row%'
+                AND query_to_xml('{}', true, true, '')::text NOT LIKE '%<row%'
          )
          SELECT count(*) FROM attempt",
+            question.replace('\'', "''")
+        ),
     );
     // A function that may do anything is refused until somebody says why it is there.
     let refused = stage.run(&["release", "plan"]);
@@ -263,11 +272,7 @@ fn rehearse_with_another_session(stage: &Stage, statements: &[&str]) -> Walk {
 fn in_the_way(copy: &DatabaseUrl, statements: &[&str], is_over: &AtomicBool) {
     let watcher = copy.with_database("postgres");
     let name = super::stage::name_of(copy);
-    let reached = format!(
-        "SELECT 'yes' FROM pg_stat_activity WHERE datname = '{name}' AND query LIKE '%pg_sleep%'"
-    );
-    until(&watcher, &reached, is_over);
-    if is_over.load(Ordering::SeqCst) {
+    if !is_reached(copy, is_over) {
         return;
     }
     let mut connection = connect(copy).expect("a connection");
@@ -284,6 +289,16 @@ fn in_the_way(copy: &DatabaseUrl, statements: &[&str], is_over: &AtomicBool) {
     }
     until(&watcher, &gone, is_over);
     connection.close();
+}
+
+/// Waits until the upgrade of a clone waits; `false` where the rehearsal is over before that.
+pub(super) fn is_reached(copy: &DatabaseUrl, is_over: &AtomicBool) -> bool {
+    let name = super::stage::name_of(copy);
+    let reached = format!(
+        "SELECT 'yes' FROM pg_stat_activity WHERE datname = '{name}' AND query LIKE '%pg_sleep%'"
+    );
+    until(&copy.with_database("postgres"), &reached, is_over);
+    !is_over.load(Ordering::SeqCst)
 }
 
 /// Waits until a query has an answer, or the rehearsal is over.
@@ -415,4 +430,21 @@ fn a_backfill_of_a_table_whose_name_needs_quotes() {
         "backfill-volume",
         RootCause::BackfillVolume,
     );
+}
+
+#[test]
+fn rows_of_another_database_are_not_changed_by_a_rehearsal() {
+    let stage = Stage::with_statement("0020", "UPDATE elsewhere SET a = 1");
+    let made = "CREATE FOREIGN DATA WRAPPER nobody; CREATE SERVER out FOREIGN DATA WRAPPER nobody; \
+                CREATE FOREIGN TABLE elsewhere (a int) SERVER out";
+    stage.on_source(made);
+    stage.edit(
+        &revision_file("0018"),
+        "def upgrade() -> None:\n",
+        &format!("def upgrade() -> None:\n    op.execute('{made}')\n"),
+    );
+    bound(&stage, "elsewhere", 0, 9);
+    let walk = assert_aborts(&stage, 10, "backfill-volume", RootCause::BackfillVolume);
+    let detail = walk.detail("backfill-volume");
+    assert!(detail.contains("a foreign table"), "{detail}");
 }

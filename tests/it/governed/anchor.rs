@@ -262,3 +262,26 @@ fn a_reference_that_is_not_the_approved_snapshot_stops() {
     assert!(walk.answer.stderr.contains("reference.json"), "{walk:#?}");
     assert!(!stage.has_clone(), "no clone was made");
 }
+
+#[test]
+fn a_migration_that_waits_for_ever_in_the_reference_is_ended_by_the_release_s_time_limit() {
+    let stage = Stage::with_statement("0003", "SELECT pg_sleep(600)");
+    stage.edit(
+        "release.toml",
+        "statement_timeout = \"15min\"",
+        "statement_timeout = \"3s\"",
+    );
+    let before = stage.source_state();
+    let walk = stage.rehearse();
+    let detail = walk.assert_stops(&Stop {
+        status: 13,
+        phase: Phase::Validate,
+        gate: "anchor-parity",
+        cause: RootCause::LockTimeoutOrDeadlock,
+    });
+    assert!(detail.contains("run from nothing"), "{detail}");
+    assert!(detail.contains("0003"), "{detail}");
+    assert_eq!(walk.judgement("anchor-parity").facts["sqlstate"], "57014");
+    assert_eq!(stage.source_state(), before);
+    stage.assert_clone_is_as_its_source();
+}

@@ -1,8 +1,8 @@
 //! A release that was rehearsed, approved and attested: what a cutover asks for.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
@@ -42,8 +42,17 @@ impl Approved {
 
     /// A stage that has keys, is committed, planned and rehearsed.
     pub(crate) fn rehearsed(stage: Stage) -> Self {
+        Self::rehearsed_with(stage, &[])
+    }
+
+    /// The same, with keys for further roles, each of whose principal is named after it.
+    pub(crate) fn rehearsed_with(stage: Stage, further: &[&str]) -> Self {
         let mut signers = String::new();
-        for (role, principal) in APPROVERS {
+        let named = APPROVERS.map(|(role, principal)| (role, principal.to_owned()));
+        let further = further
+            .iter()
+            .map(|role| (*role, format!("{role}@example.org")));
+        for (role, principal) in named.into_iter().chain(further) {
             let key = stage.path(&format!(".keys/{role}"));
             fs::create_dir_all(key.parent().expect("it is in a folder")).expect("a folder");
             let file = key.to_string_lossy().into_owned();
@@ -239,11 +248,25 @@ impl Approved {
 
     /// Cuts over, with the confirmation as it was typed.
     pub(crate) fn cut_over_as(&self, go: &str) -> Walk {
+        let (arguments, evidence) = self.cutover(go);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let answer = self.stage.run(&arguments);
+        Walk { answer, evidence }
+    }
+
+    /// Begins to cut over, and does not wait for the end; returns the evidence folder as well.
+    pub(crate) fn start_to_cut_over(&self) -> (Child, PathBuf) {
+        let (arguments, evidence) = self.cutover(&self.database());
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        (self.stage.start(&arguments), evidence)
+    }
+
+    fn cutover(&self, go: &str) -> (Vec<String>, PathBuf) {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let evidence = self.stage.path(&format!("evidence_cutover_{number}"));
         let folder = evidence.to_string_lossy().into_owned();
-        let answer = self.stage.run(&[
+        let arguments = [
             "release",
             "cutover",
             "--plan",
@@ -254,8 +277,8 @@ impl Approved {
             &folder,
             "--go",
             go,
-        ]);
-        Walk { answer, evidence }
+        ];
+        (arguments.map(str::to_owned).to_vec(), evidence)
     }
 }
 

@@ -217,6 +217,63 @@ fn a_rehearsal_that_was_blocked_stops() {
 }
 
 #[test]
+fn a_rehearsal_that_is_too_old_stops() {
+    let stage = Stage::new();
+    stage.append("release.toml", "\n[rehearsal]\nmaximal_age = \"1ms\"\n");
+    let release = Approved::rehearsed(stage).with_leave();
+    let detail = assert_refused(&release, (10, "rehearsal-passed"));
+    assert!(detail.contains("1ms"), "{detail}");
+}
+
+#[test]
+fn a_configuration_that_was_changed_after_it_was_approved_stops_and_needs_approval_anew() {
+    let release = Approved::new();
+    release.stage.append("alembic.ini", "\n# changed since\n");
+    let detail = assert_refused(&release, (10, "plan-unchanged"));
+    assert!(detail.contains("alembic.ini"), "{detail}");
+    // Another plan can be made of it, which nobody has approved.
+    let plan = release.stage.plan();
+    let answer = release.stage.run(&["release", "approve", "--plan", &plan]);
+    assert_eq!(answer.exit, Some(14), "{answer:#?}");
+}
+
+#[test]
+fn a_plan_that_was_tampered_with_after_it_was_approved_stops() {
+    let release = Approved::new();
+    let plan = release.stage.path("plan.json");
+    let text = fs::read_to_string(&plan).expect("the plan");
+    assert!(text.contains("\"maximum\": 60"), "{text}");
+    fs::write(&plan, text.replace("\"maximum\": 60", "\"maximum\": 6000")).expect("written");
+    assert_refused(&release, (10, "plan-unchanged"));
+}
+
+#[test]
+fn a_production_session_in_clear_text_stops_where_encryption_is_demanded() {
+    let stage = Stage::new();
+    stage.edit("release.toml", "require_ssl = false", "require_ssl = true");
+    let mut release = Approved::rehearsed(stage).with_leave();
+    let url = release.stage.source().to_string().replace(":***@", "@");
+    let asking = if url.contains('?') { "&" } else { "?" };
+    // A URL that would do without is refused; so is a server that has no TLS.
+    for mode in ["prefer", "require", "verify-full"] {
+        for variable in ["DATABASE_URL", "PG_DSN"] {
+            let url = format!("{url}{asking}sslmode={mode}");
+            release.stage.set(variable, &url);
+        }
+        let before = release.stage.source_state();
+        let walk = release.cut_over();
+        let detail = walk.assert_stops(&Stop {
+            status: 10,
+            phase: Phase::Preconditions,
+            gate: "target-identity",
+            cause: RootCause::Ssl,
+        });
+        assert!(!detail.is_empty(), "{mode}");
+        assert_eq!(release.stage.source_state(), before);
+    }
+}
+
+#[test]
 fn two_variables_of_two_databases_stop() {
     let mut release = Approved::new();
     let other = release.stage.copy().to_string().replace(":***@", "@");
@@ -300,6 +357,7 @@ fn a_rehearsal_that_another_one_was_approved_on_stops() {
         detail.contains("'execution' has approved on the rehearsal of the seal"),
         "{detail}"
     );
+    fs::remove_dir_all(release.stage.path(".alembic-rs")).ok();
     release.approve_on("execution", principal, release.rehearsal());
     release.cut_over().assert_passes();
 }
@@ -326,4 +384,46 @@ fn nobody_approves_on_a_rehearsal_that_proves_nothing() {
         answer.stderr.contains("proves no rehearsal of this plan"),
         "{answer:#?}"
     );
+}
+
+/// What may be rolled back in production needs authorisations of its own, by two more people.
+#[test]
+fn each_kind_of_authorisation_is_needed_and_each_by_another_person() {
+    let kinds = ["opt_4", "production_rollback"];
+    let stage = Stage::new();
+    stage.edit(
+        "release.toml",
+        "roles = [\"execution\", \"governance\"]",
+        "roles = [\"execution\", \"governance\", \"opt_4\", \"production_rollback\"]",
+    );
+    let release = Approved::rehearsed_with(stage, &kinds).with_leave();
+    for kind in kinds {
+        let detail = assert_refused(&release, (14, "approvals"));
+        assert!(detail.contains(kind), "{detail}");
+        fs::remove_dir_all(release.stage.path(".alembic-rs")).ok();
+        release.approve(kind, &format!("{kind}@example.org"), kind, HOUR);
+    }
+    // One person in both is nobody in the second.
+    release.withdraw("production_rollback");
+    release.approve("production_rollback", "opt_4@example.org", "opt_4", HOUR);
+    assert_refused(&release, (14, "approvals"));
+    fs::remove_dir_all(release.stage.path(".alembic-rs")).ok();
+    release.withdraw("production_rollback");
+    release.approve(
+        "production_rollback",
+        "production_rollback@example.org",
+        "production_rollback",
+        HOUR,
+    );
+    release.cut_over().assert_passes();
+}
+
+#[test]
+fn writes_that_are_frozen_by_a_setting_of_the_database_do_not_stop_the_release() {
+    let release = Approved::new();
+    release.stage.on_source(&format!(
+        "ALTER DATABASE {} SET default_transaction_read_only = on",
+        release.database()
+    ));
+    release.cut_over().assert_passes();
 }

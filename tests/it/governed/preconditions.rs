@@ -49,6 +49,43 @@ fn a_release_file_that_was_changed_after_the_plan_stops() {
 }
 
 #[test]
+fn a_configuration_that_was_changed_after_the_plan_stops() {
+    for file in ["alembic.ini", "env.py"] {
+        let stage = Stage::new();
+        let plan = stage.plan();
+        stage.append(file, "\n# changed since\n");
+        let refused = (10, "plan-unchanged", RootCause::SqlDrift);
+        let (_, detail) = assert_refused(&stage, &["--plan", &plan], refused);
+        assert!(detail.contains(file), "{detail}");
+    }
+    // A configuration that comes in beside them decides as well.
+    let stage = Stage::new();
+    let plan = stage.plan();
+    stage.append(
+        "pyproject.toml",
+        "[tool.alembic]\nprepend_sys_path = [\".\"]\n",
+    );
+    let refused = (10, "plan-unchanged", RootCause::SqlDrift);
+    assert_refused(&stage, &["--plan", &plan], refused);
+}
+
+#[test]
+fn a_plan_that_was_tampered_with_stops() {
+    let stage = Stage::new();
+    let plan = stage.plan();
+    let text = std::fs::read_to_string(&plan).expect("the plan");
+    for (from, to) in [
+        ("\"maximum\": 60", "\"maximum\": 6000"),
+        ("\"lock_timeout\": \"5s\"", "\"lock_timeout\": \"5h\""),
+    ] {
+        assert!(text.contains(from), "{text}");
+        std::fs::write(&plan, text.replace(from, to)).expect("it can be written");
+        let refused = (10, "plan-unchanged", RootCause::SqlDrift);
+        assert_refused(&stage, &["--plan", &plan], refused);
+    }
+}
+
+#[test]
 fn a_plan_of_another_program_stops() {
     let stage = Stage::new();
     let plan = stage.plan();
@@ -284,5 +321,26 @@ fn what_env_py_changes_outside_of_the_release_is_not_planned() {
             answer.stderr.contains("DELETE FROM audit_events"),
             "{answer:#?}"
         );
+    }
+}
+
+/// A rehearsal's documents must have nothing that could be typed on production, and a run without
+/// its documents is none.
+#[test]
+fn a_rehearsal_whose_documents_would_name_production_stops_and_says_so() {
+    let stage = Stage::new();
+    // Whoever copies a line of the rehearsal's documents would type the name of production's host.
+    stage.edit(
+        "release.toml",
+        "dsn_environment = \"PG_DSN\"\n",
+        "dsn_environment = \"PG_DSN\"\nhost = \"rehearse\"\n",
+    );
+    let refused = (10, "documents", RootCause::SqlDrift);
+    let (walk, detail) = assert_refused(&stage, &[], refused);
+    assert!(detail.contains("belongs to production"), "{detail}");
+    for name in ["checklist.md", "runbook.md"] {
+        assert!(walk.file(name).contains("cannot be made"), "{name}");
+        let told = format!("{name} cannot be made: ");
+        assert!(walk.answer.stdout.contains(&told), "{walk:#?}");
     }
 }

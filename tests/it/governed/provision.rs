@@ -58,6 +58,26 @@ fn a_row_missing_in_the_clone_stops() {
 }
 
 #[test]
+fn another_position_of_a_sequence_stops() {
+    for (sql, sequence) in [
+        (
+            "SELECT nextval('capital_call_number')",
+            "capital_call_number",
+        ),
+        // Given out or to be given out: the next value is another one.
+        (
+            "SELECT setval('share_classes_id_seq', last_value, NOT is_called)
+               FROM share_classes_id_seq",
+            "share_classes_id_seq",
+        ),
+    ] {
+        let stage = Stage::with_clone(sql);
+        let detail = assert_not_a_copy(&stage, NOT_EXACT);
+        assert!(detail.contains(sequence), "{detail}");
+    }
+}
+
+#[test]
 fn rows_beyond_the_tolerance_stop_and_a_row_within_it_does_not() {
     let unused = "DELETE FROM users u WHERE NOT EXISTS (SELECT FROM funds WHERE manager_id = u.id)
         AND NOT EXISTS (SELECT FROM investor_commitments WHERE investor_id = u.id)
@@ -190,6 +210,119 @@ fn a_missing_backup_attestation_stops() {
     let walk = stage.rehearse();
     assert!(matches!(walk.answer.exit, Some(10 | 14)), "{walk:#?}");
     assert_eq!(stage.source_state(), before);
+}
+
+#[test]
+fn a_backup_attestation_that_has_expired_stops_and_a_fresh_one_does_not() {
+    use jiff::{SignedDuration, Timestamp};
+
+    let stage = Stage::new();
+    stage.edit(
+        "release.toml",
+        "no_backup = \"it is made from the source again whenever it is needed\"",
+        "backup_attestation = \"attestations/clone_backup.toml\"\nreplace = true",
+    );
+    let plan = stage.plan();
+    let digest = alembic_rs::governance::Digest::of_file(std::path::Path::new(&plan));
+    let digest = digest.expect("the plan").to_string();
+    let attest = |ago: SignedDuration, valid_until: Timestamp| {
+        let _ = std::fs::remove_file(stage.path("attestations/clone_backup.toml"));
+        stage.append(
+            "attestations/clone_backup.toml",
+            &format!(
+                "attested_by = \"the DBA on duty\"\nat = \"{}\"\nplan = \"{digest}\"\n\
+                 target = \"{}\"\nstatement = \"The clone's server is backed up.\"\n\
+                 valid_until = \"{valid_until}\"\n",
+                Timestamp::now() - ago,
+                super::stage::name_of(stage.copy())
+            ),
+        );
+    };
+    let now = Timestamp::now();
+    let hour = SignedDuration::from_hours(1);
+    let before = stage.source_state();
+    for (ago, valid_until, said) in [
+        (hour * 25, now + hour, "24h"),
+        (hour * 2, now - hour, "valid until"),
+    ] {
+        attest(ago, valid_until);
+        let walk = stage.rehearse_with(&["--plan", &plan]);
+        let detail = walk.assert_stops(&Stop {
+            status: 14,
+            phase: Phase::Provision,
+            gate: "backup-attested",
+            cause: RootCause::SqlDrift,
+        });
+        assert!(detail.contains(said), "{detail}");
+        assert_eq!(stage.source_state(), before);
+        stage.assert_clone_is_as_its_source();
+        std::fs::remove_dir_all(stage.path(".alembic-rs")).expect("the halt is remembered");
+    }
+    attest(hour * 23, now + hour);
+    let walk = stage.rehearse_with(&["--plan", &plan]);
+    walk.assert_passes();
+    assert_eq!(walk.judgement("backup-attested").outcome, Outcome::Passed);
+    assert!(walk.detail("backup-attested").contains("the DBA on duty"));
+}
+
+#[test]
+fn a_clone_that_is_too_old_or_does_not_tell_its_age_stops() {
+    let name = |stage: &Stage| super::stage::name_of(stage.copy());
+    let marked = |taken_at: &str| {
+        let stage = Stage::with_clone("SELECT 1");
+        super::stage::execute(
+            stage.copy(),
+            &format!(
+                "COMMENT ON DATABASE {} IS 'alembic-rs clone, complete, taken at {taken_at}'",
+                name(&stage)
+            ),
+        );
+        stage
+    };
+    let now = jiff::Timestamp::now();
+    let old = (now - jiff::SignedDuration::from_hours(25)).to_string();
+    let recent = (now - jiff::SignedDuration::from_hours(23)).to_string();
+    let with_limit = |stage: Stage| {
+        let limit = "method = \"existing\"\nmaximal_age = \"24h\"";
+        stage.edit("release.toml", "method = \"existing\"", limit);
+        stage
+    };
+    let refused = (10, "clone-provisioned", RootCause::SqlDrift);
+    let detail = assert_not_a_copy(&with_limit(marked(&old)), refused);
+    assert!(detail.contains("24h"), "{detail}");
+    let detail = assert_not_a_copy(&with_limit(Stage::with_clone("SELECT 1")), refused);
+    assert!(detail.contains("how old the clone is"), "{detail}");
+    with_limit(marked(&recent)).rehearse().assert_passes();
+}
+
+#[test]
+fn a_clone_that_is_production_stops() {
+    let mut stage = Stage::with_clone("SELECT 1");
+    let source = super::stage::name_of(stage.source());
+    let production = format!("{source}_of_the_cutover");
+    super::stage::execute(
+        &stage.source().with_database("postgres"),
+        &format!("CREATE DATABASE {production} TEMPLATE {source}"),
+    );
+    // [production] is neither the source nor, by its name, the clone; the variables say otherwise.
+    let text = std::fs::read_to_string(stage.path("release.toml")).expect("the release");
+    let (before, after) = text.split_once("[production]").expect("a production");
+    let after = after.replacen(&format!("\"{source}\""), &format!("\"{production}\""), 1);
+    std::fs::write(
+        stage.path("release.toml"),
+        format!("{before}[production]{after}"),
+    )
+    .expect("it can be written");
+    let url = stage.source().with_database(&production);
+    let exposed = url.to_string().replace(":***@", "@");
+    for variable in ["DATABASE_URL", "PG_DSN", "CLONE_DATABASE_URL"] {
+        stage.set(variable, &exposed);
+    }
+    let rows = "SELECT count(*)::text FROM document_registry";
+    let detail = assert_not_a_copy(&stage, (10, "clone-not-production", RootCause::SqlDrift));
+    assert!(detail.contains("the clone is the production"), "{detail}");
+    assert_eq!(column(&url, rows), ["240"]);
+    assert!(column(&url, "SELECT to_regclass('alembic_version')::text").is_empty());
 }
 
 #[test]

@@ -175,3 +175,53 @@ fn a_halted_release_is_not_run_again_before_it_is_resolved() {
     );
     assert_eq!((stage.source_state(), stage.clone_state()), (source, copy));
 }
+
+/// The blocker that a release names is closed by a PASS, which it names, and by nothing else.
+#[test]
+fn a_blocker_stays_open_until_a_rehearsal_passes() {
+    let stage = Stage::new();
+    let register = |walk: &super::walk::Walk| -> serde_json::Value {
+        serde_json::from_str(&walk.file("blockers.json")).expect("JSON")
+    };
+    let blocked = stage.rehearse_with(&["--release", "release-blocker.toml"]);
+    let open = register(&blocked);
+    assert_eq!(open["blockers"][0]["blocker"], "RELEASE-REHEARSAL-1");
+    assert_eq!(open["blockers"][0]["state"], "open");
+    assert!(open["blockers"][0].get("closed_by").is_none(), "{open}");
+    let stage = Stage::new();
+    let passed = stage.rehearse();
+    passed.assert_passes();
+    let closed = register(&passed);
+    assert_eq!(closed["blockers"][0]["state"], "closed");
+    let last = passed.ledger().entries().last().expect("an entry").digest;
+    assert_eq!(
+        closed["blockers"][0]["closed_by"]["ledger"],
+        last.to_string()
+    );
+    // Going back is no rehearsal.
+    let rolled_back = stage.roll_back(&passed);
+    rolled_back.assert_passes();
+    assert_eq!(register(&rolled_back)["blockers"][0]["state"], "open");
+
+    // A register that says otherwise does not verify.
+    let forged = stage.path("evidence_forged");
+    fs::create_dir(&forged).expect("a folder");
+    for entry in fs::read_dir(&rolled_back.evidence).expect("the folder is there") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_owned();
+        let text = fs::read_to_string(&path).expect("text");
+        let text = if name == "blockers.json" {
+            text.replace("open", "closed")
+        } else {
+            text
+        };
+        fs::write(forged.join(name), text).expect("it can be written");
+    }
+    let folder = forged.to_string_lossy().into_owned();
+    let answer = stage.run(&["release", "verify", &folder]);
+    assert_eq!(answer.exit, Some(10), "{answer:#?}");
+    assert!(
+        answer.stdout.contains("blockers.json is not what"),
+        "{answer:#?}"
+    );
+}

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -12,7 +13,7 @@ use tempfile::TempDir;
 
 use super::walk::Walk;
 use crate::db::support::connect;
-use crate::program::{Answer, files_below, fixture, run_with, write_files};
+use crate::program::{Answer, files_below, fixture, run_with, start_with, write_files};
 
 /// The version table as snapshots name it.
 const VERSION_TABLE: &str = "public.alembic_version";
@@ -136,22 +137,37 @@ impl Stage {
 
     /// Runs the program in the release's folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Answer {
-        let source = exposed(&self.source);
-        let copy = exposed(&self.copy);
+        let variables = self.variables();
+        let variables: Vec<(&str, Option<&str>)> = variables
+            .iter()
+            .map(|(name, value)| (name.as_str(), Some(value.as_str())))
+            .collect();
+        run_with(self.folder.path(), arguments, &variables)
+    }
+
+    /// Starts the program in the release's folder, and does not wait for it.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Child {
+        let variables = self.variables();
+        let variables: Vec<(&str, &str)> = variables
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        start_with(self.folder.path(), arguments, &variables, Stdio::null())
+    }
+
+    /// The variables of the databases, and those that were set besides.
+    fn variables(&self) -> Vec<(String, String)> {
+        let (source, copy) = (exposed(&self.source), exposed(&self.copy));
         let mut variables = vec![
-            ("SOURCE_DATABASE_URL", Some(source.as_str())),
-            ("CLONE_DATABASE_URL", Some(copy.as_str())),
-            ("DATABASE_URL", Some(source.as_str())),
-            ("PG_DSN", Some(source.as_str())),
+            ("SOURCE_DATABASE_URL".to_owned(), source.clone()),
+            ("CLONE_DATABASE_URL".to_owned(), copy),
+            ("DATABASE_URL".to_owned(), source.clone()),
+            ("PG_DSN".to_owned(), source),
         ];
         let password = password_of(&self.source);
-        if let Some(password) = &password {
-            variables.push(("PGPASSWORD", Some(password)));
-        }
-        for (name, value) in &self.variables {
-            variables.push((name, Some(value)));
-        }
-        run_with(self.folder.path(), arguments, &variables)
+        variables.extend(password.map(|password| ("PGPASSWORD".to_owned(), password)));
+        variables.extend(self.variables.iter().cloned());
+        variables
     }
 
     /// Rehearses the release.
@@ -181,10 +197,41 @@ impl Stage {
 
     /// Whether the clone is there.
     pub(crate) fn has_clone(&self) -> bool {
-        let name = name_of(&self.copy);
-        let sql = format!("SELECT 1 FROM pg_database WHERE datname = '{name}'");
-        let answer = maintenance().query(&sql).expect("an answer");
-        !answer.rows.is_empty()
+        has_database(&name_of(&self.copy))
+    }
+
+    /// The snapshot of the clone's state before.
+    pub(crate) fn snapshot(&self) -> DatabaseUrl {
+        self.source
+            .with_database(&format!("{}__before", name_of(&self.copy)))
+    }
+
+    /// Whether that snapshot is there.
+    pub(crate) fn has_snapshot(&self) -> bool {
+        has_database(&name_of(&self.snapshot()))
+    }
+
+    /// Rolls the clone back by the evidence of a rehearsal.
+    pub(crate) fn roll_back(&self, rehearsal: &Walk) -> Walk {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let evidence = self.path(&format!("evidence_rollback_{number}"));
+        let (folder, rehearsal) = (
+            evidence.to_string_lossy().into_owned(),
+            rehearsal.evidence.to_string_lossy().into_owned(),
+        );
+        let clone = name_of(&self.copy);
+        let answer = self.run(&[
+            "release",
+            "rollback",
+            "--rehearsal",
+            &rehearsal,
+            "--evidence",
+            &folder,
+            "--go",
+            &clone,
+        ]);
+        Walk { answer, evidence }
     }
 
     /// All that the source holds.
@@ -257,6 +304,12 @@ fn password_of(url: &DatabaseUrl) -> Option<String> {
     let mut settings = url.settings().iter();
     let (_, password) = settings.find(|(name, _)| *name == "password")?;
     Some(password.expose().to_owned())
+}
+
+fn has_database(name: &str) -> bool {
+    let sql = format!("SELECT 1 FROM pg_database WHERE datname = '{name}'");
+    let answer = maintenance().query(&sql).expect("an answer");
+    !answer.rows.is_empty()
 }
 
 fn maintenance() -> Connection {

@@ -179,3 +179,36 @@ fn a_source_that_is_changed_meanwhile_fails_the_isolation() {
     });
     assert!(failed, "{walk:#?}");
 }
+
+/// The server counts no row that a TRUNCATE takes away, so that no bound of a backfill meets it.
+#[test]
+fn a_table_that_a_trigger_empties_without_being_named_fails() {
+    let stage = Stage::with_source(
+        "CREATE FUNCTION empty_rates() RETURNS trigger LANGUAGE plpgsql
+           AS 'BEGIN TRUNCATE exchange_rates; RETURN NULL; END';
+         CREATE TRIGGER empties_rates AFTER UPDATE ON pipeline_deals
+           FOR EACH STATEMENT EXECUTE FUNCTION empty_rates()",
+    );
+    for object in [
+        "function public.empty_rates()",
+        "trigger empties_rates on public.pipeline_deals",
+    ] {
+        stage.append(
+            "release.toml",
+            &format!(
+                "\n[[explained]]\nobject = \"{object}\"\nreason = \"made by hand, and known\"\n"
+            ),
+        );
+    }
+    let detail = assert_fails(
+        &stage,
+        &Stop {
+            status: 11,
+            phase: Phase::Verify,
+            gate: "surfaces",
+            cause: RootCause::StructuralParityMismatch,
+        },
+    );
+    assert!(detail.contains("public.exchange_rates"), "{detail}");
+    assert!(!detail.contains("pipeline_deals"), "{detail}");
+}

@@ -87,7 +87,7 @@ fn null_is_no_value() {
     );
     let contents = contents(&url);
     let hashes: std::collections::BTreeSet<&str> =
-        contents.values().map(|hash| hash.sums.as_str()).collect();
+        contents.values().map(|hash| hash.sum.as_str()).collect();
     assert_eq!(hashes.len(), 4);
 }
 
@@ -103,11 +103,11 @@ fn every_column_of_a_wide_table_has_a_part_in_it() {
             columns.join(", ")
         ),
     );
-    let mut seen = std::collections::BTreeSet::from([hash(&url, "public.t").sums]);
+    let mut seen = std::collections::BTreeSet::from([hash(&url, "public.t").sum]);
     for n in [1, 29, 30, 31, 99, 101, COLUMNS - 1] {
         for value in ["0", "1"] {
             execute(&url, &format!("UPDATE t SET c{n} = {value}"));
-            assert!(seen.insert(hash(&url, "public.t").sums), "c{n} = {value}");
+            assert!(seen.insert(hash(&url, "public.t").sum), "c{n} = {value}");
         }
     }
 }
@@ -150,7 +150,7 @@ fn values_belong_to_their_rows() {
     );
     let contents = contents(&url);
     let hashes: std::collections::BTreeSet<&str> =
-        contents.values().map(|hash| hash.sums.as_str()).collect();
+        contents.values().map(|hash| hash.sum.as_str()).collect();
     assert_eq!(hashes.len(), 4);
 }
 

@@ -23,7 +23,7 @@ pub(super) fn find(expression: &Expression, name: &str) -> Option<Method> {
         Comparator::Plain => &[],
         Comparator::GenericArray => &[GENERIC_ARRAY, ANY_ARRAY],
         Comparator::Array => &[CONTAINMENT, OVERLAP, ANY_ARRAY],
-        Comparator::Json => &[JSON],
+        Comparator::GenericJson | Comparator::Json => &[JSON],
         Comparator::Jsonb => &[CONTAINMENT, KEYS, JSONB, JSON],
         Comparator::Hstore => &[CONTAINMENT, KEYS, HSTORE],
         Comparator::Range => &[CONTAINMENT, RANGE],

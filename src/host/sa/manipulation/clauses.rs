@@ -100,30 +100,3 @@ pub(crate) fn require_known_option(name: &str) -> Result<(), PythonError> {
         "the execution option {name}"
     )))
 }
-
-/// The error for a method SQLAlchemy has and this program has not.
-pub(super) fn unsupported_method(class: &str, name: &str) -> PythonError {
-    PythonError::unsupported(format!("{name}() of {class}()"))
-}
-
-/// The names `sqlalchemy.sql.dml` gives to every statement besides those that are supported.
-pub(super) const UNSUPPORTED: &[&str] = &[
-    "alias",
-    "compare",
-    "compile",
-    "corresponding_column",
-    "entity_description",
-    "exported_columns",
-    "get_children",
-    "get_execution_options",
-    "is_derived_from",
-    "memoized_instancemethod",
-    "options",
-    "params",
-    "return_defaults",
-    "returning_column_descriptions",
-    "self_group",
-    "unique_params",
-    "with_dialect_options",
-    "with_hint",
-];

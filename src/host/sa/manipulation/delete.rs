@@ -5,14 +5,13 @@ use std::rc::Rc;
 use crate::python::{
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
-use crate::schema::statement::{Delete, Statement};
+use crate::schema::Expression;
+use crate::schema::statement::{Delete, FromClause, Statement};
 
 use super::super::super::host_context::Host;
-use super::clauses::{
-    UNSUPPORTED, conditions, equalities, prefixes, require_known_options, unsupported_method,
+use super::methods::{
+    ConditionalObject, ManipulationObject, Method, SharedClauses, attribute, condition_method,
 };
-use super::common_table::{added_ctes, common_table};
-use super::returning::returning;
 use super::target::target_table;
 
 /// A DELETE.
@@ -43,52 +42,38 @@ pub(crate) fn delete(
     }))
 }
 
-type Method = fn(&DeleteObject, &mut Interpreter, Arguments) -> Result<Value, PythonError>;
+impl ManipulationObject for DeleteObject {
+    const FUNCTION: &'static str = "delete";
 
-const METHODS: &[(&str, Method)] = &[
-    ("add_cte", |this, cx, arguments| {
-        let added = added_ctes(cx, arguments)?;
-        Ok(this.with(|delete| delete.independent_ctes.extend(added)))
-    }),
-    ("cte", |this, cx, arguments| {
-        common_table(&this.host, cx, this.statement(), arguments)
-    }),
-    ("execution_options", |this, _, arguments| {
-        require_known_options(arguments)?;
-        Ok(Value::host(this.clone()))
-    }),
-    ("filter", |this, cx, arguments| {
-        let conditions = conditions(cx, "filter", arguments)?;
-        Ok(this.with(|delete| delete.conditions.extend(conditions)))
-    }),
-    ("filter_by", |this, cx, arguments| {
-        let conditions = equalities(cx, &this.delete.table, arguments)?;
-        Ok(this.with(|delete| delete.conditions.extend(conditions)))
-    }),
-    ("prefix_with", |this, cx, arguments| {
-        let prefixes = prefixes(cx, arguments)?;
-        Ok(this.with(|delete| delete.prefixes.extend(prefixes)))
-    }),
-    ("returning", |this, cx, arguments| {
-        let items = returning(cx, arguments)?;
-        Ok(this.with(|delete| delete.returning.extend(items)))
-    }),
-    ("where", |this, cx, arguments| {
-        let conditions = conditions(cx, "where", arguments)?;
-        Ok(this.with(|delete| delete.conditions.extend(conditions)))
-    }),
-];
+    fn host(&self) -> &Rc<Host> {
+        &self.host
+    }
 
-impl DeleteObject {
-    /// The statement.
-    pub(super) fn statement(&self) -> Statement {
+    fn statement(&self) -> Statement {
         Statement::Delete(Rc::clone(&self.delete))
     }
 
-    fn with(&self, change: impl FnOnce(&mut Delete)) -> Value {
-        let mut changed = self.clone();
-        change(Rc::make_mut(&mut changed.delete));
-        Value::host(changed)
+    fn clauses(&mut self) -> SharedClauses<'_> {
+        let delete = Rc::make_mut(&mut self.delete);
+        SharedClauses {
+            independent_ctes: &mut delete.independent_ctes,
+            prefixes: &mut delete.prefixes,
+            returning: &mut delete.returning,
+        }
+    }
+
+    fn own_method(&self, name: &str) -> Option<Method<Self>> {
+        condition_method(name)
+    }
+}
+
+impl ConditionalObject for DeleteObject {
+    fn table(&self) -> &FromClause {
+        &self.delete.table
+    }
+
+    fn conditions(&mut self) -> &mut Vec<Expression> {
+        &mut Rc::make_mut(&mut self.delete).conditions
     }
 }
 
@@ -106,17 +91,6 @@ impl HostObject for DeleteObject {
         name: &str,
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
-        if let Some((name, code)) = METHODS.iter().find(|(known, _)| *known == name) {
-            let this = self.clone();
-            let code = *code;
-            return Ok(Some(Value::function(*name, move |cx, arguments| {
-                code(&this, cx, arguments)
-            })));
-        }
-        match name {
-            "table" | "whereclause" => Err(unsupported_method("delete", name)),
-            _ if UNSUPPORTED.contains(&name) => Err(unsupported_method("delete", name)),
-            _ => Ok(None),
-        }
+        attribute(self, name)
     }
 }

@@ -16,11 +16,9 @@ use super::super::super::host_context::Host;
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::selectable::{ColumnCollection, named_from, query_of};
-use super::clauses::{UNSUPPORTED, prefixes, require_known_options, unsupported_method};
-use super::common_table::{added_ctes, common_table};
 use super::computed::ComputedColumns;
+use super::methods::{ManipulationObject, Method, SharedClauses, attribute};
 use super::on_conflict;
-use super::returning::returning;
 use super::row_values::{Given, assignment_key, given};
 use super::target::target_table;
 
@@ -86,39 +84,18 @@ fn make(
     }))
 }
 
-type Method = fn(&InsertObject, &mut Interpreter, Arguments) -> Result<Value, PythonError>;
-
-/// The methods of every INSERT.
-const METHODS: &[(&str, Method)] = &[
-    ("add_cte", |this, cx, arguments| {
-        let added = added_ctes(cx, arguments)?;
-        Ok(this.with(|insert| insert.independent_ctes.extend(added)))
-    }),
-    ("cte", |this, cx, arguments| {
-        common_table(&this.host, cx, this.statement(), arguments)
-    }),
-    ("execution_options", |this, _, arguments| {
-        require_known_options(arguments)?;
-        Ok(Value::host(this.clone()))
-    }),
+/// The methods of every INSERT alone.
+const METHODS: &[(&str, Method<InsertObject>)] = &[
     ("from_select", from_select),
     ("inline", |this, _, arguments| {
         arguments.bind("inline", &[])?;
         Ok(this.with(|insert| insert.generated_key = GeneratedKey::Ignored))
     }),
-    ("prefix_with", |this, cx, arguments| {
-        let prefixes = prefixes(cx, arguments)?;
-        Ok(this.with(|insert| insert.prefixes.extend(prefixes)))
-    }),
-    ("returning", |this, cx, arguments| {
-        let items = returning(cx, arguments)?;
-        Ok(this.with(|insert| insert.returning.extend(items)))
-    }),
     ("values", assign),
 ];
 
 /// The methods only PostgreSQL's own `insert()` has.
-const POSTGRESQL_METHODS: &[(&str, Method)] = &[
+const POSTGRESQL_METHODS: &[(&str, Method<InsertObject>)] = &[
     ("on_conflict_do_nothing", |this, cx, arguments| {
         this.require_no_conflict_clause(cx)?;
         let clause = on_conflict::do_nothing(cx, arguments)?;
@@ -132,11 +109,6 @@ const POSTGRESQL_METHODS: &[(&str, Method)] = &[
 ];
 
 impl InsertObject {
-    /// The statement.
-    pub(super) fn statement(&self) -> Statement {
-        Statement::Insert(Rc::clone(&self.insert))
-    }
-
     /// The columns whose defaults Python computes.
     pub(super) fn computed_columns(&self) -> &ComputedColumns {
         &self.computed
@@ -168,6 +140,37 @@ impl InsertObject {
         }
         let excluded = self.excluded.get().expect("it was made above");
         Ok(Value::host(ColumnCollection::new(&self.host, excluded)))
+    }
+}
+
+impl ManipulationObject for InsertObject {
+    const FUNCTION: &'static str = "insert";
+
+    fn host(&self) -> &Rc<Host> {
+        &self.host
+    }
+
+    fn statement(&self) -> Statement {
+        Statement::Insert(Rc::clone(&self.insert))
+    }
+
+    fn clauses(&mut self) -> SharedClauses<'_> {
+        let insert = Rc::make_mut(&mut self.insert);
+        SharedClauses {
+            independent_ctes: &mut insert.independent_ctes,
+            prefixes: &mut insert.prefixes,
+            returning: &mut insert.returning,
+        }
+    }
+
+    fn own_method(&self, name: &str) -> Option<Method<Self>> {
+        let of_flavour: &[(&str, Method<Self>)] = match self.flavour {
+            Flavour::Generic => &[],
+            Flavour::Postgresql => POSTGRESQL_METHODS,
+        };
+        let mut own = METHODS.iter().chain(of_flavour);
+        own.find(|(known, _)| *known == name)
+            .map(|(_, method)| *method)
     }
 }
 
@@ -296,22 +299,9 @@ impl HostObject for InsertObject {
         name: &str,
         cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
-        let own: &[(&str, Method)] = match self.flavour {
-            Flavour::Generic => &[],
-            Flavour::Postgresql => POSTGRESQL_METHODS,
-        };
-        if let Some((name, code)) = METHODS.iter().chain(own).find(|(known, _)| *known == name) {
-            let this = self.clone();
-            let code = *code;
-            return Ok(Some(Value::function(*name, move |cx, arguments| {
-                code(&this, cx, arguments)
-            })));
-        }
         match (name, self.flavour) {
             ("excluded", Flavour::Postgresql) => self.excluded(cx).map(Some),
-            ("table" | "select", _) => Err(unsupported_method("insert", name)),
-            _ if UNSUPPORTED.contains(&name) => Err(unsupported_method("insert", name)),
-            _ => Ok(None),
+            _ => attribute(self, name),
         }
     }
 }

@@ -6,6 +6,7 @@ mod common_table;
 mod computed;
 mod delete;
 mod insert;
+mod methods;
 mod on_conflict;
 mod returning;
 mod row_values;

@@ -11,6 +11,7 @@ use super::super::super::host_context::{Host, HostFunction};
 use super::computed::complete;
 use super::delete::{DeleteObject, delete};
 use super::insert::{InsertObject, insert};
+use super::methods::ManipulationObject;
 use super::update::{UpdateObject, update};
 
 /// The functions of `sqlalchemy` by name.

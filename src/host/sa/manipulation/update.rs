@@ -5,16 +5,15 @@ use std::rc::Rc;
 use crate::python::{
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
-use crate::schema::statement::{Assignments, Statement, Update, UpdateValues};
+use crate::schema::Expression;
+use crate::schema::statement::{Assignments, FromClause, Statement, Update, UpdateValues};
 
 use super::super::super::host_context::Host;
 use super::super::super::raise::sqlalchemy_error;
-use super::clauses::{
-    UNSUPPORTED, conditions, equalities, prefixes, require_known_options, unsupported_method,
-};
-use super::common_table::{added_ctes, common_table};
 use super::computed::ComputedColumns;
-use super::returning::returning;
+use super::methods::{
+    ConditionalObject, ManipulationObject, Method, SharedClauses, attribute, condition_method,
+};
 use super::row_values::{Given, assigned_value, assignment_key, given};
 use super::target::target_table;
 
@@ -48,55 +47,18 @@ pub(crate) fn update(
     }))
 }
 
-type Method = fn(&UpdateObject, &mut Interpreter, Arguments) -> Result<Value, PythonError>;
-
-const METHODS: &[(&str, Method)] = &[
-    ("add_cte", |this, cx, arguments| {
-        let added = added_ctes(cx, arguments)?;
-        Ok(this.with(|update| update.independent_ctes.extend(added)))
-    }),
-    ("cte", |this, cx, arguments| {
-        common_table(&this.host, cx, this.statement(), arguments)
-    }),
-    ("execution_options", |this, _, arguments| {
-        require_known_options(arguments)?;
-        Ok(Value::host(this.clone()))
-    }),
-    ("filter", |this, cx, arguments| {
-        let conditions = conditions(cx, "filter", arguments)?;
-        Ok(this.with(|update| update.conditions.extend(conditions)))
-    }),
-    ("filter_by", |this, cx, arguments| {
-        let conditions = equalities(cx, &this.update.table, arguments)?;
-        Ok(this.with(|update| update.conditions.extend(conditions)))
-    }),
+/// The methods of UPDATE alone.
+const METHODS: &[(&str, Method<UpdateObject>)] = &[
     // Nothing is asked for besides what RETURNING says.
     ("inline", |this, _, arguments| {
         arguments.bind("inline", &[])?;
         Ok(Value::host(this.clone()))
     }),
     ("ordered_values", ordered_values),
-    ("prefix_with", |this, cx, arguments| {
-        let prefixes = prefixes(cx, arguments)?;
-        Ok(this.with(|update| update.prefixes.extend(prefixes)))
-    }),
-    ("returning", |this, cx, arguments| {
-        let items = returning(cx, arguments)?;
-        Ok(this.with(|update| update.returning.extend(items)))
-    }),
     ("values", assign),
-    ("where", |this, cx, arguments| {
-        let conditions = conditions(cx, "where", arguments)?;
-        Ok(this.with(|update| update.conditions.extend(conditions)))
-    }),
 ];
 
 impl UpdateObject {
-    /// The statement.
-    pub(super) fn statement(&self) -> Statement {
-        Statement::Update(Rc::clone(&self.update))
-    }
-
     /// The columns whose defaults Python computes.
     pub(super) fn computed_columns(&self) -> &ComputedColumns {
         &self.computed
@@ -106,6 +68,43 @@ impl UpdateObject {
         let mut changed = self.clone();
         change(Rc::make_mut(&mut changed.update));
         Value::host(changed)
+    }
+}
+
+impl ManipulationObject for UpdateObject {
+    const FUNCTION: &'static str = "update";
+
+    fn host(&self) -> &Rc<Host> {
+        &self.host
+    }
+
+    fn statement(&self) -> Statement {
+        Statement::Update(Rc::clone(&self.update))
+    }
+
+    fn clauses(&mut self) -> SharedClauses<'_> {
+        let update = Rc::make_mut(&mut self.update);
+        SharedClauses {
+            independent_ctes: &mut update.independent_ctes,
+            prefixes: &mut update.prefixes,
+            returning: &mut update.returning,
+        }
+    }
+
+    fn own_method(&self, name: &str) -> Option<Method<Self>> {
+        let own = METHODS.iter().find(|(known, _)| *known == name);
+        own.map(|(_, method)| *method)
+            .or_else(|| condition_method(name))
+    }
+}
+
+impl ConditionalObject for UpdateObject {
+    fn table(&self) -> &FromClause {
+        &self.update.table
+    }
+
+    fn conditions(&mut self) -> &mut Vec<Expression> {
+        &mut Rc::make_mut(&mut self.update).conditions
     }
 }
 
@@ -185,17 +184,6 @@ impl HostObject for UpdateObject {
         name: &str,
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
-        if let Some((name, code)) = METHODS.iter().find(|(known, _)| *known == name) {
-            let this = self.clone();
-            let code = *code;
-            return Ok(Some(Value::function(*name, move |cx, arguments| {
-                code(&this, cx, arguments)
-            })));
-        }
-        match name {
-            "table" | "whereclause" => Err(unsupported_method("update", name)),
-            _ if UNSUPPORTED.contains(&name) => Err(unsupported_method("update", name)),
-            _ => Ok(None),
-        }
+        attribute(self, name)
     }
 }

@@ -219,7 +219,11 @@ pub(crate) fn construct(
                 varying: values::flag(cx, varying, false)?,
             })
         }
-        Shape::GenericJson => json(cx, JsonFormat::Text, bind(name, GENERIC_JSON, arguments)?)?,
+        Shape::GenericJson => json(
+            cx,
+            JsonFormat::Generic,
+            bind(name, GENERIC_JSON, arguments)?,
+        )?,
         Shape::Json(format) => json(cx, format, bind(name, JSON, arguments)?)?,
         Shape::Hstore => {
             bind(name, HSTORE, arguments)?;

@@ -126,6 +126,7 @@ pub(super) fn compared_type(beside: &SqlType, value: &Literal) -> SqlType {
     match (beside.kind(), value) {
         (
             TypeKind::Decorated(_)
+            | TypeKind::UserDefined(_)
             | TypeKind::Plain(
                 PlainType::Pickle
                 | PlainType::Inet

@@ -27,7 +27,9 @@ pub enum Comparator {
     GenericArray,
     /// `postgresql.ARRAY`.
     Array,
-    /// JSON of either module.
+    /// `sqlalchemy.JSON`, which has no `astext`.
+    GenericJson,
+    /// `postgresql.JSON`.
     Json,
     /// `postgresql.JSONB`.
     Jsonb,
@@ -46,6 +48,7 @@ impl Comparator {
                 ArrayClass::PostgreSql => Self::Array,
             },
             TypeKind::Json(json) => match json.format {
+                JsonFormat::Generic => Self::GenericJson,
                 JsonFormat::Text => Self::Json,
                 JsonFormat::Binary => Self::Jsonb,
             },
@@ -161,9 +164,10 @@ pub enum Subscript {
 /// `expression[subscript]`.
 pub fn subscript(expression: &Expression, subscript: Subscript) -> Result<Expression, SchemaError> {
     match (Comparator::of(&expression.sql_type()), subscript) {
-        (Comparator::Json | Comparator::Jsonb, Subscript::Index(index)) => {
-            json_item(expression, index)
-        }
+        (
+            Comparator::GenericJson | Comparator::Json | Comparator::Jsonb,
+            Subscript::Index(index),
+        ) => json_item(expression, index),
         (Comparator::GenericArray | Comparator::Array, subscript) => {
             array_item(expression, subscript)
         }
@@ -173,9 +177,12 @@ pub fn subscript(expression: &Expression, subscript: Subscript) -> Result<Expres
             index,
             Some(text_type(CharacterKind::Text)),
         ),
-        (Comparator::Json | Comparator::Jsonb | Comparator::Hstore, Subscript::Slice(..)) => Err(
-            SchemaError::Unsupported("a slice of JSON or HSTORE".to_owned()),
-        ),
+        (
+            Comparator::GenericJson | Comparator::Json | Comparator::Jsonb | Comparator::Hstore,
+            Subscript::Slice(..),
+        ) => Err(SchemaError::Unsupported(
+            "a slice of JSON or HSTORE".to_owned(),
+        )),
         (Comparator::Plain | Comparator::Range, _) => Err(SchemaError::NotImplemented(
             "Operator 'getitem' is not supported on this expression".to_owned(),
         )),
