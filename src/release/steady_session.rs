@@ -51,6 +51,19 @@ impl SteadySession {
         })
     }
 
+    /// The same session in another transaction of the release, which has just begun.
+    ///
+    /// # Errors
+    /// The server's, and a limit that was raised or lifted meanwhile.
+    pub(in crate::release) fn begun_again(
+        &self,
+        connection: &mut Connection,
+    ) -> Result<Self, Obstacle> {
+        let again = Self::begun(connection)?;
+        self.limits.hold_against(&again.limits)?;
+        Ok(again)
+    }
+
     /// Demands that the session is what it was.
     ///
     /// # Errors

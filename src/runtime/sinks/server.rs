@@ -115,7 +115,8 @@ impl Server {
             origin: origin.cloned(),
         };
         let mut connection = self.connection();
-        watch.before(&statement, &mut connection).map_err(stopped)?;
+        let verdict = watch.before(&statement, &mut connection);
+        verdict.map_err(stopped)?;
         match request(&mut connection, text) {
             Ok(answer) => {
                 let completions = connection.completions().to_vec();
