@@ -1,13 +1,14 @@
 //! SHA-256 digests, as evidence and plans write them.
 
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use ring::digest::{Context, SHA256};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::governance::reading::open_file;
 
 /// A SHA-256 digest; text of 64 lower-case hexadecimal digits, as `sha256sum` writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,9 +30,9 @@ impl Digest {
     /// The digest of a file, read in pieces.
     ///
     /// # Errors
-    /// The system's, where the file cannot be read.
+    /// It is no regular file, or the system's where it cannot be read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
-        Self::of_reader(&mut File::open(path)?).map(|(digest, _)| digest)
+        Self::of_reader(&mut open_file(path)?).map(|(digest, _)| digest)
     }
 
     /// The digest of all that a reader gives, and its length in bytes.

@@ -16,6 +16,7 @@ mod evidence;
 mod ledger;
 mod phase;
 mod plan;
+mod reading;
 mod release_file;
 mod report;
 mod root_cause;
@@ -48,6 +49,7 @@ pub use plan::{
     EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision, PlannedRisk,
     PlannedStatement, ReleasePlan, StatementClass, evidence_names, required_gates, transcript,
 };
+pub(crate) use reading::read_file;
 pub use release_file::{
     Approvals, AttestationDemand, AutocommitLeave, BackfillBound, CloneDelta, CloneMethod,
     CloneSettings, DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard,

@@ -178,10 +178,11 @@ fn judge_preconditions(
     request.judge_state(run, production.as_ref().ok().map(Target::parameters))?;
     cutover_leave::judge_tree(run, &demand.departures)?;
     let rehearsed = cutover_leave::judge_rehearsal(run, &demand.rehearsal)?;
-    run.repeat(rehearsed);
+    run.repeat(rehearsed.statements);
     preconditions::judge_topology(run, &request.plan_now)?;
     preconditions::judge_documents(run)?;
-    let Leave { window, .. } = cutover_leave::judge_leave(run, demand.operator.as_deref())?;
+    let Leave { window, .. } =
+        cutover_leave::judge_leave(run, demand.operator.as_deref(), rehearsed.seal)?;
     held.window = Some(window);
 
     let production = run.expect("target-identity", None, production)?;

@@ -10,9 +10,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::governance::{
-    Approval, ApprovalDemand, AttestationExpectation, EvidenceKind, Executed, FailureClass, Flow,
-    Ledger, Phase, RootCause, Window, common_window, operator, parse_duration, signature_file,
-    verify as verify_folder, verify_approvals,
+    Approval, ApprovalDemand, AttestationExpectation, Digest, EvidenceKind, Executed, FailureClass,
+    Flow, Ledger, Phase, RootCause, Window, common_window, operator, parse_duration,
+    signature_file, verify as verify_folder, verify_approvals,
 };
 
 use super::archiving::archiving_probe;
@@ -62,19 +62,30 @@ pub(super) fn judge_tree(
     run.judge("working-tree-clean", None, found)
 }
 
-/// The rehearsal of this very plan has passed, and its folder is intact. Returns what it executed.
-pub(super) fn judge_rehearsal(run: &mut Run<'_>, folder: &Path) -> Result<Vec<Executed>, Stop> {
+/// A rehearsal that passed.
+#[derive(Debug)]
+pub(super) struct Rehearsed {
+    /// What it executed, and a cutover repeats.
+    pub(super) statements: Vec<Executed>,
+    /// The seal of its folder.
+    pub(super) seal: Digest,
+}
+
+/// The rehearsal of this very plan has passed, and its folder is intact.
+pub(super) fn judge_rehearsal(run: &mut Run<'_>, folder: &Path) -> Result<Rehearsed, Stop> {
     let found = rehearsed(run, folder);
-    run.require("rehearsal-passed", None, found, |statements| {
+    run.require("rehearsal-passed", None, found, |rehearsed| {
         format!(
-            "{} is intact and a PASS of this plan, with {} statements to be repeated",
+            "{} is intact and a PASS of this plan, with {} statements to be repeated; its seal is \
+             {}",
             folder.display(),
-            statements.len()
+            rehearsed.statements.len(),
+            rehearsed.seal
         )
     })
 }
 
-fn rehearsed(run: &Run<'_>, folder: &Path) -> Result<Vec<Executed>, Obstacle> {
+fn rehearsed(run: &Run<'_>, folder: &Path) -> Result<Rehearsed, Obstacle> {
     let verification = verify_folder(folder, None);
     if !verification.proves_pass() {
         let problems: Vec<&str> = verification
@@ -113,11 +124,15 @@ fn rehearsed(run: &Run<'_>, folder: &Path) -> Result<Vec<Executed>, Obstacle> {
     let ended = ledger.entries().last().map(|entry| entry.at);
     check_age(ended, &plan.release.rehearsal.maximal_age, Timestamp::now())?;
     let changing = [Phase::Width, Phase::Stamp, Phase::Upgrade, Phase::Tiers];
-    Ok(ledger
+    let statements = ledger
         .executed()
         .filter(|one| changing.contains(&one.phase) && is_repeated(one.phase, &one.step))
         .cloned()
-        .collect())
+        .collect();
+    let seal = verification
+        .seal
+        .ok_or_else(|| Obstacle::gate("the rehearsal's folder has no seal"))?;
+    Ok(Rehearsed { statements, seal })
 }
 
 /// Whether a rehearsal that has ended at a moment is recent enough.
@@ -145,9 +160,18 @@ fn check_age(ended: Option<Timestamp>, allowed: &str, now: Timestamp) -> Result<
 }
 
 /// Approvals, attestations and the window.
-pub(super) fn judge_leave(run: &mut Run<'_>, named: Option<&str>) -> Result<Leave, Stop> {
+///
+/// `rehearsal` is the seal of the rehearsal that the run stands on.
+pub(super) fn judge_leave(
+    run: &mut Run<'_>,
+    named: Option<&str>,
+    rehearsal: Digest,
+) -> Result<Leave, Stop> {
     let now = Timestamp::now();
-    let found = approved(run, named, now);
+    let found = approved(run, named, now).and_then(|found| {
+        is_of_rehearsal(&found.0, rehearsal)?;
+        Ok(found)
+    });
     let (approvals, operator) = run.expect("approvals", None, found)?;
     for approval in &approvals {
         let role = &approval.document.role;
@@ -209,6 +233,23 @@ fn approved(
     })?;
     let operator = operator(&approvals, named).map_err(approval)?;
     Ok((approvals, operator))
+}
+
+/// Whether every approval that names a rehearsal names this one.
+///
+/// Whoever can write a folder of evidence can make another that verifies. A seal that was signed
+/// cannot be made anew.
+fn is_of_rehearsal(approvals: &[Approval], rehearsal: Digest) -> Result<(), Obstacle> {
+    for document in approvals.iter().map(|one| &one.document) {
+        if let Some(seal) = document.rehearsal.filter(|seal| *seal != rehearsal) {
+            return Err(approval(format!(
+                "'{}' has approved on the rehearsal of the seal {seal}, and this one has the seal \
+                 {rehearsal}\nRemedy: name the folder that was approved, or have this one approved",
+                document.role
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// An approval and its signature, byte for byte.

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::obstacle::Obstacle;
 use super::row_counts::row_counts;
+use super::table_name::unquoted_table;
 use super::targets::refused;
 use crate::db::ReadOnlySession;
 use crate::db::catalog::Structure;
@@ -99,7 +100,7 @@ pub(super) fn compare_copy(
             Weight::Note => notes.push(line),
         }
     }
-    let is_tolerated = |table: &str| tolerated.contains(&written(table));
+    let is_tolerated = |table: &str| tolerated.contains(&unquoted_table(table));
     let tables: BTreeSet<&String> = source.contents.keys().chain(copy.contents.keys()).collect();
     let mut compared = 0;
     for table in &tables {
@@ -216,24 +217,9 @@ fn copied(structure: &Structure) -> Structure {
     structure
 }
 
-/// The name of a table without the quotes that SQL needs, as `release.toml` writes it.
-fn written(name: &str) -> String {
-    let mut written = String::new();
-    let mut letters = name.chars().peekable();
-    let mut quoted = false;
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted && letters.next_if_eq(&'"').is_some() => written.push('"'),
-            '"' => quoted = !quoted,
-            letter => written.push(letter),
-        }
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{SequencePosition, is_position_of_copy, written};
+    use super::{SequencePosition, is_position_of_copy};
 
     #[test]
     fn a_copy_has_a_position_that_its_source_had_while_it_was_copied() {
@@ -265,16 +251,5 @@ mod tests {
             Some(&unmoved[0]),
             Some(&unmoved[0])
         ]));
-    }
-
-    #[test]
-    fn a_name_loses_its_quotes_and_nothing_else() {
-        for (name, expected) in [
-            ("public.funds", "public.funds"),
-            ("public.\"Funds\"", "public.Funds"),
-            ("\"a b\".\"c\"\"d\"", "a b.c\"d"),
-        ] {
-            assert_eq!(written(name), expected);
-        }
     }
 }

@@ -14,6 +14,7 @@ use super::obstacle::Obstacle;
 use super::proof;
 use super::record::Stop;
 use super::run::Run;
+use super::steady_session::SessionLimits;
 use super::targets::Target;
 use super::watch::ReleaseWatch;
 
@@ -73,6 +74,13 @@ impl Migrations<'_> {
         built
     }
 
+    /// Executes what `env.py` does before a run; the release's time limits must outlast it.
+    fn prepare(&self, connection: &Rc<RefCell<Connection>>) -> Result<(), Obstacle> {
+        let limits = SessionLimits::read(&mut connection.borrow_mut())?;
+        self.execute(connection, &self.before)?;
+        limits.check(&mut connection.borrow_mut())
+    }
+
     fn execute(
         &self,
         connection: &Rc<RefCell<Connection>>,
@@ -98,8 +106,7 @@ impl Session {
     /// A session in `target`, set up as `env.py` does it.
     pub(super) fn open(run: &mut Run<'_>, gate: &str, target: &Target) -> Result<Self, Stop> {
         let connection = Rc::new(RefCell::new(run.session(gate, target)?));
-        let migrations = run.migrations();
-        let prepared = migrations.execute(&connection, &migrations.before);
+        let prepared = run.migrations().prepare(&connection);
         run.expect(gate, None, prepared)?;
         let watched = connection.borrow_mut().watch_for_interruption();
         let watched =

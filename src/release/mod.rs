@@ -39,6 +39,7 @@ mod seclusion;
 mod smoke;
 mod smoke_row;
 mod stamp;
+mod steady_session;
 mod surfaces;
 mod table_name;
 mod targets;

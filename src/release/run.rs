@@ -204,11 +204,15 @@ impl<'a> Run<'a> {
         };
         let limited = timeouts.apply(&mut connection);
         limited.map_err(|error| Obstacle::database("cannot limit a session's waits", &error))?;
-        if self.current_phase().is_read_only() {
-            connection
-                .execute("SET default_transaction_read_only = on")
-                .map_err(|error| Obstacle::database("cannot make a session read only", &error))?;
-        }
+        // Writes may be frozen by this very setting of the database or of the role, and the release
+        // is what they are frozen for.
+        let setting = match self.current_phase().is_read_only() {
+            true => "SET default_transaction_read_only = on",
+            false => "SET default_transaction_read_only = off",
+        };
+        connection.execute(setting).map_err(|error| {
+            Obstacle::database("cannot make a session read only or not", &error)
+        })?;
         Ok(connection)
     }
 

@@ -7,13 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::db::{Cell, Connection};
+use crate::db::{Cell, Connection, quoted_literal};
 use crate::governance::{BackfillBound, FailureClass, RootCause};
 use crate::safety::{RowsVerb, known_statements, rows_question};
 
 use super::obstacle::Obstacle;
 use super::prediction::predicted;
-use super::table_name::qualified_table;
+use super::table_name::{named_table, qualified_table, quoted_table};
 
 /// The rows changed so far in the open transaction, by table; a partition counts for its root.
 const CHANGED_ROWS: &str = "
@@ -33,6 +33,17 @@ SELECT n.nspname || '.' || c.relname
  WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%'
    AND n.nspname <> 'information_schema'";
 
+/// The tables whose rows lie elsewhere, and those that rows get there through.
+const FOREIGN_TABLES: &str = "
+WITH RECURSIVE leading_out(oid) AS (
+    SELECT oid FROM pg_catalog.pg_class WHERE relkind = 'f'
+    UNION SELECT i.inhparent FROM pg_catalog.pg_inherits i JOIN leading_out o ON o.oid = i.inhrelid
+)
+SELECT n.nspname || '.' || c.relname
+  FROM leading_out o
+  JOIN pg_catalog.pg_class c ON c.oid = o.oid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
+
 /// Counts the rows of an upgrade.
 #[derive(Debug)]
 pub(super) struct Volumes {
@@ -40,8 +51,12 @@ pub(super) struct Volumes {
     met: BTreeSet<usize>,
     /// The tables that were there before.
     existing: BTreeSet<String>,
+    /// The tables that lead out of the database.
+    foreign: BTreeSet<String>,
     version_table: String,
     counters: BTreeMap<String, u64>,
+    /// The rows that the statement takes away with a TRUNCATE.
+    emptied: BTreeMap<String, u64>,
     /// How many statements of a revision have changed a table, by both.
     statements: BTreeMap<(String, String), usize>,
     checked: usize,
@@ -74,18 +89,22 @@ impl Volumes {
                  can be held against its bounds; set track_counts = on",
             ));
         }
-        let tables = connection.query(TABLES).map_err(refused)?;
+        let mut names = |query| -> Result<BTreeSet<String>, Obstacle> {
+            let answer = connection.query(query).map_err(refused)?;
+            let names = answer
+                .rows
+                .iter()
+                .filter_map(|row| row.first().and_then(Cell::as_text));
+            Ok(names.map(str::to_owned).collect())
+        };
         Ok(Self {
             bounds: bounds.to_vec(),
             met: BTreeSet::new(),
-            existing: tables
-                .rows
-                .iter()
-                .filter_map(|row| row.first().and_then(Cell::as_text))
-                .map(str::to_owned)
-                .collect(),
+            existing: names(TABLES)?,
+            foreign: names(FOREIGN_TABLES)?,
             version_table: qualified_table(version_table),
             counters: BTreeMap::new(),
+            emptied: BTreeMap::new(),
             statements: BTreeMap::new(),
             checked: 0,
         })
@@ -95,17 +114,19 @@ impl Volumes {
     /// than approved before it is sent. Returns a line where something is predicted.
     ///
     /// # Errors
-    /// More rows than approved; or the session is lost.
+    /// More rows than approved; rows of a foreign table, which lie in a database that is no clone and
+    /// that nothing is proven of; or the session is lost.
     pub(super) fn before(
-        &self,
+        &mut self,
         revision: &str,
         sql: &str,
         connection: &mut Connection,
     ) -> Result<Option<String>, Obstacle> {
+        self.expect_changes(sql, connection)?;
         let Some(question) = rows_question(sql) else {
             return Ok(None);
         };
-        let table = qualified_table(&question.table.to_string());
+        let table = named_table(&question.table);
         let key = (revision.to_owned(), table.clone());
         let number = self.statements.get(&key).copied().unwrap_or_default() + 1;
         let Some(bound) = self.bound(revision, &table, number) else {
@@ -138,6 +159,34 @@ impl Volumes {
         speaking.max_by_key(|bound| bound.statement.is_some())
     }
 
+    /// Counts the rows that a TRUNCATE is about to take away, because the server does not.
+    ///
+    /// # Errors
+    /// The server's, or that a foreign table is to be changed.
+    fn expect_changes(&mut self, sql: &str, connection: &mut Connection) -> Result<(), Obstacle> {
+        self.emptied.clear();
+        for change in known_statements(sql)
+            .into_iter()
+            .flat_map(|one| one.changes)
+        {
+            let table = named_table(&change.table);
+            if self.foreign.contains(&table) {
+                return Err(out_of_bounds(format!(
+                    "the statement changes rows of {table}, a foreign table: they lie outside of \
+                     this database, where nothing is a clone, counted or undone\nRemedy: change \
+                     them where they are, by a release of that database"
+                )));
+            }
+            if change.verb == RowsVerb::Truncate
+                && self.existing.contains(&table)
+                && let Some(rows) = count_rows(connection, &quoted_table(&table))?
+            {
+                self.emptied.insert(table, rows);
+            }
+        }
+        Ok(())
+    }
+
     /// Counts what a statement of `revision` has done, and holds it against the bounds. Returns a
     /// line for each table it has changed, or was meant to change.
     ///
@@ -150,13 +199,16 @@ impl Volumes {
         connection: &mut Connection,
     ) -> Result<Vec<String>, Obstacle> {
         let mut changed = self.changes(connection)?;
+        for (table, rows) in std::mem::take(&mut self.emptied) {
+            *changed.entry(table).or_insert(0) += rows;
+        }
         let mut listed = BTreeSet::new();
         let mut queried = BTreeSet::new();
         for change in known_statements(sql)
             .into_iter()
             .flat_map(|one| one.changes)
         {
-            let table = qualified_table(&change.table.to_string());
+            let table = named_table(&change.table);
             changed.entry(table.clone()).or_insert(0);
             match change.verb {
                 RowsVerb::InsertValues => listed.insert(table),
@@ -296,6 +348,29 @@ impl Volumes {
     }
 }
 
+/// The rows of a table; `None` where it is no longer there, which the statement itself will tell.
+fn count_rows(connection: &mut Connection, table: &str) -> Result<Option<u64>, Obstacle> {
+    let refused =
+        |error| Obstacle::database("cannot count the rows that are to be taken away", &error);
+    let name = quoted_literal(table);
+    let found = connection
+        .query(&format!("SELECT pg_catalog.to_regclass({name}) IS NULL"))
+        .map_err(refused)?;
+    if found.single().and_then(Cell::as_bool) != Some(false) {
+        return Ok(None);
+    }
+    let counted = connection
+        .query(&format!("SELECT pg_catalog.count(*) FROM {table}"))
+        .map_err(refused)?;
+    let rows = counted.single().and_then(Cell::as_integer);
+    match rows.and_then(|rows| u64::try_from(rows).ok()) {
+        Some(rows) => Ok(Some(rows)),
+        None => Err(Obstacle::gate(format!(
+            "the rows of {table} cannot be counted"
+        ))),
+    }
+}
+
 fn out_of_bounds(detail: String) -> Obstacle {
     Obstacle::new(FailureClass::Gate, RootCause::BackfillVolume, detail)
         .with_fact("gate", "backfill-volume")
@@ -323,8 +398,10 @@ mod tests {
             bounds,
             met: BTreeSet::new(),
             existing: BTreeSet::from(["public.funds".to_owned()]),
+            foreign: BTreeSet::new(),
             version_table: "public.alembic_version".to_owned(),
             counters: BTreeMap::new(),
+            emptied: BTreeMap::new(),
             statements: BTreeMap::new(),
             checked: 0,
         }

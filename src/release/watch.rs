@@ -7,7 +7,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::db::{Completion, Connection, DbError, TransactionStatus};
-use crate::governance::{AbortGate, AutocommitLeave, EvidenceLog, FailureClass, RootCause};
+use crate::governance::{
+    AbortGate, AutocommitLeave, EvidenceLog, FailureClass, Justification, RootCause,
+};
 use crate::runtime::{
     StatementWatch, VersionTable, VersionTableState, WatchedKind, WatchedStatement,
 };
@@ -15,9 +17,10 @@ use crate::script::RevisionId;
 use crate::source::Origin;
 
 use super::obstacle::Obstacle;
-use super::planning::may_be_committed_by_itself;
+use super::planning::{may_be_committed_by_itself, statement_objections};
 use super::record::SharedRecord;
 use super::run::Run;
+use super::steady_session::SteadySession;
 use super::transcript::Transcript;
 use super::volumes::Volumes;
 
@@ -65,6 +68,10 @@ pub(super) struct Seen {
     block: Block,
     /// How many revisions of the path have begun.
     begun: usize,
+    /// The session as it was when its transaction began.
+    session: Option<SteadySession>,
+    /// The statements that may do anything, by leave of `release.toml`.
+    justified: Vec<Justification>,
     record: SharedRecord,
 }
 
@@ -83,6 +90,8 @@ impl ReleaseWatch {
             committed: Vec::new(),
             block: Block::Outside,
             begun: 0,
+            session: None,
+            justified: run.release().justifications.clone(),
             record: run.record(),
         }))))
     }
@@ -119,12 +128,53 @@ impl Seen {
         revision.unwrap_or(self.expected.step).to_owned()
     }
 
-    /// Takes down where an `autocommit_block()` begins and ends.
+    /// What the plan could not see, because it hangs on an answer of the database, is held to the
+    /// rules of the plan when it is about to be sent.
+    fn may_be_sent(&mut self, statement: &WatchedStatement<'_>) -> Result<(), String> {
+        let objections = statement_objections(statement.text, &self.justified);
+        match objections.first() {
+            None => Ok(()),
+            Some((message, remedy)) => {
+                let obstacle = Obstacle::gate(format!("{message}\nRemedy: {remedy}"));
+                Err(self.object("upgrade-completes", located(obstacle, statement)))
+            }
+        }
+    }
+
+    /// Remembers the session, whose transaction has just begun; the limits of an earlier one hold on.
+    fn remember_session(&mut self, connection: &mut Connection) -> Result<(), String> {
+        let begun = match &self.session {
+            Some(session) => session.begun_again(connection),
+            None => SteadySession::begun(connection),
+        };
+        match begun {
+            Ok(session) => {
+                self.session = Some(session);
+                Ok(())
+            }
+            Err(obstacle) => Err(self.object("upgrade-completes", obstacle)),
+        }
+    }
+
+    /// Whether the session is what it was when its transaction began.
+    fn is_steady(&self, connection: &mut Connection) -> Result<(), Obstacle> {
+        match &self.session {
+            Some(session) => session.check(connection),
+            None => Err(Obstacle::gate(
+                "a statement was sent before the transaction that everything belongs to",
+            )),
+        }
+    }
+
+    /// Takes down where a transaction and an `autocommit_block()` begin and end.
     fn follow_block(
         &mut self,
         statement: &WatchedStatement<'_>,
         connection: &mut Connection,
     ) -> Result<(), String> {
+        if statement.text == "BEGIN" {
+            self.remember_session(connection)?;
+        }
         match (self.block, statement.text) {
             (Block::Committing, "COMMIT") => {
                 self.block = Block::Inside;
@@ -213,10 +263,13 @@ impl StatementWatch for ReleaseWatch {
         if let Err(obstacle) = seen.transcript.allow(&step, statement.text) {
             return Err(seen.object("transcript-identity", located(obstacle, statement)));
         }
+        if statement.kind == WatchedKind::Migration {
+            seen.may_be_sent(statement)?;
+        }
         let place = statement.origin.map_or(String::new(), ToString::to_string);
         seen.line(&format!("-- {step} {place}\n{};", echo(statement.text)))?;
         let is_counted = statement.kind == WatchedKind::Migration && seen.block == Block::Outside;
-        let Some(volumes) = seen.expected.volumes.as_ref().filter(|_| is_counted) else {
+        let Some(volumes) = seen.expected.volumes.as_mut().filter(|_| is_counted) else {
             return Ok(());
         };
         match volumes.before(&step, statement.text, connection) {
@@ -260,6 +313,9 @@ impl StatementWatch for ReleaseWatch {
                 "the statement has ended the transaction that everything belongs to; what came \
                  before it may be committed",
             );
+            return Err(seen.object("upgrade-completes", located(obstacle, statement)));
+        }
+        if let Err(obstacle) = seen.is_steady(connection) {
             return Err(seen.object("upgrade-completes", located(obstacle, statement)));
         }
         let Some(volumes) = &mut seen.expected.volumes else {

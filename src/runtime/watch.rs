@@ -37,7 +37,7 @@ pub struct WatchedStatement<'a> {
 /// Watches a run. An `Err` holds the reason in a sentence and ends the run with a rollback.
 pub trait StatementWatch {
     /// Comes before a statement is sent. The connection may be asked what the statement will meet;
-    /// whoever changes something by it changes the run.
+    /// whoever changes something by it changes the run, and a question that fails ends it.
     ///
     /// # Errors
     /// Why it must not be sent. An objection to the ROLLBACK of a run that has failed leaves the

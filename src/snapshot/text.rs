@@ -32,7 +32,7 @@ impl ParityReport {
             text.push_str("\nExplanations of what is not there\n");
             for explanation in &self.unused_explanations {
                 let found = explanation.found.as_deref().unwrap_or("anything");
-                text.push_str(&format!("  {}\n", explanation.object));
+                text.push_str(&format!("  {}\n", plain(&explanation.object)));
                 value(&mut text, "found", found);
                 value(&mut text, "reason", &explanation.reason);
             }
@@ -113,7 +113,8 @@ fn section<'a>(
             text.push_str(&format!("\n{title}\n"));
             is_first = false;
         }
-        text.push_str(&format!("  {}: {}\n", difference.object, difference.aspect));
+        let object = plain(&difference.object);
+        text.push_str(&format!("  {object}: {}\n", difference.aspect));
         value(
             text,
             "expected",
@@ -134,9 +135,53 @@ fn section<'a>(
 fn value(text: &mut String, name: &str, value: &str) {
     for (place, line) in value.trim_end().lines().enumerate() {
         let name = if place == 0 { name } else { "" };
-        text.push_str(&format!("    {name:<8}  {line}\n"));
+        text.push_str(&format!("    {name:<8}  {}\n", plain(line)));
     }
     if value.trim_end().is_empty() {
         text.push_str(&format!("    {name:<8}  ''\n"));
+    }
+}
+
+/// What stands in a database, on one line: nothing in it commands a terminal, turns the direction of
+/// what follows, or begins a line that could be taken for one of the report's own.
+fn plain(text: &str) -> String {
+    text.replace(
+        |letter: char| {
+            letter != '\t' && letter.is_control()
+                || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        },
+        "\u{fffd}",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::snapshot::difference::{Difference, Dimension, Weight};
+    use crate::snapshot::report::ParityReport;
+
+    #[test]
+    fn a_name_adds_no_line_and_commands_no_terminal() {
+        let difference = Difference {
+            object: "table \"a\u{1b}[31m\u{202e}\nparity holds: 0\"".to_owned(),
+            dimension: Dimension::Tables,
+            aspect: "existence".to_owned(),
+            expected: Some("one\n\u{1b}two".to_owned()),
+            found: None,
+            weight: Weight::Difference,
+        };
+        let text = ParityReport {
+            unexplained: vec![difference],
+            ..ParityReport::default()
+        }
+        .to_text();
+        assert!(
+            !text.contains('\u{1b}') && !text.contains('\u{202e}'),
+            "{text}"
+        );
+        assert!(
+            text.lines().all(|line| !line.starts_with("parity holds")),
+            "{text}"
+        );
+        assert!(text.contains("one\n              \u{fffd}two\n"), "{text}");
     }
 }

@@ -25,6 +25,9 @@ pub struct ReleaseApproveArgs {
     /// Who approves, as the allowed signers are named.
     #[arg(long, value_name = "PRINCIPAL", requires = "role")]
     pub approver: Option<String>,
+    /// The evidence folder of the rehearsal it is approved on; a cutover accepts no other one then.
+    #[arg(long, value_name = "FOLDER", requires = "role")]
+    pub rehearsal: Option<PathBuf>,
     /// When the maintenance window begins, such as 2026-03-01T22:00:00Z.
     #[arg(long, value_name = "TIME", requires = "role")]
     pub window_from: Option<String>,

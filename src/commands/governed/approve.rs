@@ -11,8 +11,8 @@ use crate::commands::invocation::Invocation;
 use crate::commands::logging::LOGGER;
 use crate::commands::report::Report;
 use crate::governance::{
-    ApprovalDemand, ApprovalDocument, Approvals, FailureClass, NAMESPACE, ReleasePlan, Window,
-    approval_file, parse_duration, signature_file, verify_approvals,
+    ApprovalDemand, ApprovalDocument, Approvals, Digest, FailureClass, Flow, NAMESPACE,
+    ReleasePlan, Window, approval_file, parse_duration, signature_file, verify, verify_approvals,
 };
 
 use super::prepared::{Prepared, failed};
@@ -84,6 +84,11 @@ fn document(
         release: plan.release.name.clone(),
         plan: plan.digest(),
         commit: plan.commit.clone(),
+        rehearsal: args
+            .rehearsal
+            .as_deref()
+            .map(|folder| seal_of(folder, &args.plan))
+            .transpose()?,
         target_database: target(plan).to_owned(),
         role: role.to_owned(),
         approver: approver.to_owned(),
@@ -95,6 +100,25 @@ fn document(
     match ApprovalDocument::parse(&document.to_text()) {
         Ok(document) => Ok(document),
         Err(error) => Err(refused(error.to_string(), "Correct the times.")),
+    }
+}
+
+/// The seal of a rehearsal of this plan, which must have passed.
+fn seal_of(folder: &Path, plan: &Path) -> Result<Digest, CommandError> {
+    let verification = verify(folder, Some(plan));
+    let is_rehearsal = verification
+        .opening
+        .as_ref()
+        .is_some_and(|opening| opening.flow == Flow::Rehearsal);
+    match verification.seal {
+        Some(seal) if verification.proves_pass() && is_rehearsal => Ok(seal),
+        Some(_) | None => Err(refused(
+            format!(
+                "{} proves no rehearsal of this plan that passed",
+                folder.display()
+            ),
+            "'release verify' says what is wrong with it; rehearse this plan, and name that folder.",
+        )),
     }
 }
 

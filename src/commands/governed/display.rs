@@ -6,6 +6,8 @@ use crate::governance::{Entry, Event, Flow, Judgement, Outcome};
 use crate::release::Display;
 use crate::ui::{OutputTerminal, Printer};
 
+use super::plain_text::plain;
+
 /// The columns of a line where nothing tells them.
 const USUAL_WIDTH: usize = 100;
 
@@ -183,13 +185,6 @@ fn shortened(text: &str, width: usize) -> String {
     }
     let kept: String = text.chars().take(width.saturating_sub(1)).collect();
     format!("{kept}…")
-}
-
-/// A text without what a terminal obeys.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|one| if one.is_control() { '\u{fffd}' } else { one })
-        .collect()
 }
 
 #[cfg(test)]

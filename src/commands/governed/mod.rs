@@ -10,6 +10,7 @@ mod display;
 mod documents;
 mod estimates;
 mod parity;
+mod plain_text;
 mod plan;
 mod prepared;
 mod rehearse;

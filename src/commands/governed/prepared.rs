@@ -162,6 +162,7 @@ impl Prepared {
             context: &context,
             options,
             before: &self.decision.before,
+            after: &self.decision.after,
             source: ReleaseSource {
                 folder: &self.folder,
                 release: &self.release,

@@ -11,11 +11,14 @@ use crate::commands::error::CommandError;
 use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
 use crate::governance::{
-    AllowedSigners, Digest, FailureClass, Flow, NAMESPACE, ReleaseFile, SshSignature,
+    AllowedSigners, Digest, FailureClass, Flow, NAMESPACE, ReleaseFile, SshSignature, read_file,
 };
 use crate::release::{Obstacle, ReleaseState, UnfinishedRun};
 
 use super::prepared::{Prepared, failed};
+
+/// The longest a signature may be, in bytes.
+const MOST_BYTES: u64 = 1 << 16;
 
 /// Writes what an approver signs; resolves the halt where it is signed.
 ///
@@ -138,8 +141,9 @@ fn signed(
             Report::new(format!("the resolution does not hold: {reason}")),
         )
     };
-    let armoured = fs::read_to_string(&signature)
+    let armoured = read_file(&signature, MOST_BYTES)
         .map_err(|error| refused(format!("{}: {error}", signature.display())))?;
+    let armoured = String::from_utf8_lossy(&armoured);
     let armoured = SshSignature::parse(&armoured).map_err(|error| refused(error.to_string()))?;
     let signers = AllowedSigners::read(signers).map_err(|error| refused(error.to_string()))?;
     signers

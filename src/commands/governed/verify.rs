@@ -6,6 +6,8 @@ use crate::commands::invocation::Invocation;
 use crate::commands::report::Report;
 use crate::governance::{Check, Decision, Digest, Verification, verify};
 
+use super::plain_text::one_line;
+
 /// Verifies the folder, shows each check, and ends with what the folder proves.
 pub(super) fn verify_evidence(
     invocation: &Invocation,
@@ -60,7 +62,8 @@ fn lines(folder: &str, verification: &Verification) -> Vec<String> {
 }
 
 fn check_lines(check: &Check) -> Vec<String> {
-    let line = |mark: &str, text: &str| format!("  {mark:<6}  {:<12}  {}", check.name, plain(text));
+    let line =
+        |mark: &str, text: &str| format!("  {mark:<6}  {:<12}  {}", check.name, one_line(text));
     match check.problems.split_first() {
         None => vec![line("ok", &check.seen)],
         Some((first, others)) => {
@@ -68,7 +71,7 @@ fn check_lines(check: &Check) -> Vec<String> {
             lines.extend(
                 others
                     .iter()
-                    .map(|problem| format!("{:24}{}", "", plain(problem))),
+                    .map(|problem| format!("{:24}{}", "", one_line(problem))),
             );
             lines
         }
@@ -89,18 +92,11 @@ fn verdict(verification: &Verification) -> String {
 
 fn outcome(decision: &Decision) -> String {
     match decision.errors.first() {
-        Some(first) => format!("{}: {}", decision.status, plain(first)),
+        Some(first) => format!("{}: {}", decision.status, one_line(first)),
         None => decision.status.to_string(),
     }
 }
 
 fn row(name: &str, value: &str) -> String {
-    format!("{name:<9}{}", plain(value))
-}
-
-/// A text of others on one line, with nothing in it that a terminal obeys.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|one| if one.is_control() { '\u{fffd}' } else { one })
-        .collect()
+    format!("{name:<9}{}", one_line(value))
 }

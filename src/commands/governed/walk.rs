@@ -11,6 +11,7 @@ use crate::release::{Migrations, Obstacle, PlanNow, PlanningError, WalkRequest, 
 
 use super::databases::{Databases, refused};
 use super::display::{Colour, GREEN, RED, TerminalDisplay};
+use super::plain_text::{one_line, plain_lines};
 use super::prepared::Prepared;
 use super::sealing::{Unmade, seal_with_documents};
 
@@ -64,11 +65,11 @@ pub(super) fn run(
     printer.line(&format!(
         "{}  {}",
         colour.paint(word, number),
-        decision.final_revision
+        one_line(&decision.final_revision)
     ));
     // What is missing because of the first failure is a list of its own, in decision.md.
     if let Some(first) = decision.errors.first() {
-        printer.line(&format!("  {}", first.replace('\n', "\n  ")));
+        printer.line(&format!("  {}", plain_lines(first).replace('\n', "\n  ")));
     }
     if decision.errors.len() > 1 {
         let further = decision.errors.len() - 1;

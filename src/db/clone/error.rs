@@ -164,7 +164,9 @@ impl CloneError {
 
 fn listed(sessions: &[ServerSession]) -> String {
     if sessions.is_empty() {
-        return "sessions that have ended in the meantime".to_owned();
+        return "sessions that have ended in the meantime, or transactions that are prepared (see \
+                pg_prepared_xacts)"
+            .to_owned();
     }
     let sessions: Vec<String> = sessions.iter().map(ToString::to_string).collect();
     sessions.join("; ")

@@ -1,6 +1,5 @@
 //! Who may sign: a file in the form of `ssh-keygen`'s ALLOWED SIGNERS.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -10,6 +9,7 @@ use jiff::tz::TimeZone;
 use super::key::PublicKey;
 use super::pattern::list_has;
 use super::signature::{SignatureError, SshSignature};
+use crate::governance::reading::read_file;
 
 /// The longest such a file may be, in bytes.
 const MOST_BYTES: u64 = 1 << 20;
@@ -76,12 +76,9 @@ impl AllowedSigners {
             path: path.to_owned(),
             source,
         };
-        let mut text = String::new();
-        std::fs::File::open(path)
-            .map_err(unreadable)?
-            .take(MOST_BYTES)
-            .read_to_string(&mut text)
-            .map_err(unreadable)?;
+        let bytes = read_file(path, MOST_BYTES).map_err(unreadable)?;
+        let text = String::from_utf8(bytes)
+            .map_err(|error| unreadable(std::io::Error::other(error.utf8_error())))?;
         let mut signers = Vec::new();
         for (index, line) in text.lines().enumerate() {
             let line = line.trim();

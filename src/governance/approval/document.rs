@@ -10,10 +10,11 @@ use crate::governance::Digest;
 const TITLE: &str = "alembic-rs release approval v1";
 
 /// The keys of the lines, in their order.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "release",
     "plan",
     "commit",
+    "rehearsal",
     "target database",
     "role",
     "approver",
@@ -57,6 +58,8 @@ pub struct ApprovalDocument {
     pub plan: Digest,
     /// The commit the plan was made of.
     pub commit: Option<String>,
+    /// The seal of the rehearsal it was approved on; where there is one, no other will do.
+    pub rehearsal: Option<Digest>,
     /// `current_database()` of what may be changed.
     pub target_database: String,
     /// The role in which it is approved.
@@ -96,10 +99,12 @@ impl ApprovalDocument {
     /// The text that is signed.
     pub fn to_text(&self) -> String {
         let window = self.window.map(|window| window.to_string());
+        let rehearsal = self.rehearsal.map(|seal| seal.to_string());
         let values = [
             self.release.clone(),
             self.plan.to_string(),
             self.commit.clone().unwrap_or(NONE.to_owned()),
+            rehearsal.unwrap_or(NONE.to_owned()),
             self.target_database.clone(),
             self.role.clone(),
             self.approver.clone(),
@@ -143,13 +148,17 @@ impl ApprovalDocument {
         let moment = |index: usize| -> Result<Timestamp, ApprovalDocumentError> {
             values[index].parse().map_err(|_| wrong(index))
         };
-        let window = match values[8] {
+        let rehearsal = match values[3] {
+            NONE => None,
+            text => Some(Digest::parse(text).ok_or_else(|| wrong(3))?),
+        };
+        let window = match values[9] {
             NONE => None,
             text => {
-                let (from, to) = text.split_once('/').ok_or_else(|| wrong(8))?;
+                let (from, to) = text.split_once('/').ok_or_else(|| wrong(9))?;
                 Some(Window {
-                    from: from.parse().map_err(|_| wrong(8))?,
-                    to: to.parse().map_err(|_| wrong(8))?,
+                    from: from.parse().map_err(|_| wrong(9))?,
+                    to: to.parse().map_err(|_| wrong(9))?,
                 })
             }
         };
@@ -157,13 +166,14 @@ impl ApprovalDocument {
             release: values[0].to_owned(),
             plan: Digest::parse(values[1]).ok_or_else(|| wrong(1))?,
             commit: Some(values[2].to_owned()).filter(|commit| commit != NONE),
-            target_database: values[3].to_owned(),
-            role: values[4].to_owned(),
-            approver: values[5].to_owned(),
-            not_before: moment(6)?,
-            not_after: moment(7)?,
+            rehearsal,
+            target_database: values[4].to_owned(),
+            role: values[5].to_owned(),
+            approver: values[6].to_owned(),
+            not_before: moment(7)?,
+            not_after: moment(8)?,
             window,
-            issued: moment(9)?,
+            issued: moment(10)?,
         };
         if document.to_text() != text {
             return Err(ApprovalDocumentError::Rewritten);
@@ -187,6 +197,7 @@ mod tests {
             release: "ai".to_owned(),
             plan: Digest::of("plan"),
             commit: Some("0f".repeat(20)),
+            rehearsal: Some(Digest::of("seal")),
             target_database: "netzprod".to_owned(),
             role: "governance".to_owned(),
             approver: "governance@example.com".to_owned(),
@@ -207,6 +218,7 @@ mod tests {
         let without = ApprovalDocument {
             window: None,
             commit: None,
+            rehearsal: None,
             ..document()
         };
         assert_eq!(ApprovalDocument::parse(&without.to_text()), Ok(without));

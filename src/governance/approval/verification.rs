@@ -1,7 +1,6 @@
 //! Whether a release is approved: one approval for each role, of different persons with different
 //! keys, for exactly this plan, commit and database, and holding now.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -11,6 +10,7 @@ use super::document::{ApprovalDocument, Window};
 use super::failure::{ApprovalFailure, ApprovalProblem};
 use super::signature::SshSignature;
 use crate::governance::plan::ReleasePlan;
+use crate::governance::reading::read_file;
 use crate::governance::release_file::parse_duration;
 
 /// What approvals are signed for: `ssh-keygen -Y sign -n` has it.
@@ -133,18 +133,10 @@ fn one(
 
 /// The text of a file.
 fn read(file: &Path) -> Result<String, ApprovalProblem> {
-    let opened = std::fs::File::open(file).map_err(|error| match error.kind() {
+    let bytes = read_file(file, MOST_BYTES).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => ApprovalProblem::Missing,
         _ => ApprovalProblem::Unreadable(error),
     })?;
-    let mut bytes = Vec::new();
-    opened
-        .take(MOST_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(ApprovalProblem::Unreadable)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(ApprovalProblem::NoText);
-    }
     String::from_utf8(bytes).map_err(|_| ApprovalProblem::NoText)
 }
 
@@ -215,7 +207,7 @@ fn holds_now(
 fn is_of_another(approval: &Approval, before: &[Approval]) -> Result<(), ApprovalProblem> {
     for other in before {
         let role = other.document.role.clone();
-        if other.document.approver == approval.document.approver {
+        if is_same_person(&other.document.approver, &approval.document.approver) {
             return Err(ApprovalProblem::SamePerson {
                 person: approval.document.approver.clone(),
                 other: role,
@@ -231,17 +223,27 @@ fn is_of_another(approval: &Approval, before: &[Approval]) -> Result<(), Approva
     Ok(())
 }
 
-/// The span of time that lies in the windows of all approvals that name one.
+/// Whether two names are one person's: neither capital letters nor spaces make another of her.
+fn is_same_person(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// The span of time that lies in the windows of all approvals that name one, and in which all of
+/// them hold: a run that outlasts an approval has none.
 ///
 /// # Errors
 /// In a sentence: nobody names one, or they have no moment in common.
 pub fn common_window(approvals: &[Approval]) -> Result<Window, String> {
-    let windows = approvals.iter().filter_map(|one| one.document.window);
-    let common = windows.reduce(|one, other| Window {
+    let both = |one: Window, other: Window| Window {
         from: one.from.max(other.from),
         to: one.to.min(other.to),
+    };
+    let windows = approvals.iter().filter_map(|one| one.document.window);
+    let lives = approvals.iter().map(|one| Window {
+        from: one.document.not_before,
+        to: one.document.not_after,
     });
-    match common {
+    match windows.reduce(both).map(|window| lives.fold(window, both)) {
         None => Err("no approval names a maintenance window".to_owned()),
         Some(window) if window.from >= window.to => {
             Err("the approvals' maintenance windows have no moment in common".to_owned())
@@ -253,7 +255,7 @@ pub fn common_window(approvals: &[Approval]) -> Result<Window, String> {
 /// Who runs the release: whoever is named, else whoever approved as `execution`.
 ///
 /// # Errors
-/// In a sentence: nobody is, or it is whoever approved as `governance`.
+/// In a sentence: nobody is, it is no name, or it is whoever approved as `governance`.
 pub fn operator(approvals: &[Approval], named: Option<&str>) -> Result<String, String> {
     let in_role = |role: &str| {
         let mut all = approvals.iter();
@@ -263,7 +265,13 @@ pub fn operator(approvals: &[Approval], named: Option<&str>) -> Result<String, S
     let operator = named.or_else(|| in_role(EXECUTION)).ok_or_else(|| {
         format!("nobody is named as operator, and nobody has approved as '{EXECUTION}'")
     })?;
-    if in_role(GOVERNANCE) == Some(operator) {
+    if operator.trim().is_empty() || operator.chars().any(char::is_control) {
+        return Err(format!(
+            "'{}' is no name of an operator",
+            operator.escape_debug()
+        ));
+    }
+    if in_role(GOVERNANCE).is_some_and(|other| is_same_person(other, operator)) {
         return Err(format!(
             "{operator} has approved as '{GOVERNANCE}' and may not run the release as well"
         ));

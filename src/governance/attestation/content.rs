@@ -1,12 +1,12 @@
 //! The file of an attestation: TOML, whose unknown keys are errors.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 
 use crate::governance::Digest;
+use crate::governance::reading::read_file;
 
 /// The longest such a file may be, in bytes.
 const MOST_BYTES: u64 = 1 << 16;
@@ -73,19 +73,11 @@ impl Attestation {
             path: path.to_owned(),
             source,
         };
-        let mut bytes = Vec::new();
-        std::fs::File::open(path)
-            .map_err(unreadable)?
-            .take(MOST_BYTES + 1)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
+        let bytes = read_file(path, MOST_BYTES).map_err(unreadable)?;
         let no_attestation = |reason: String| AttestationError::NoAttestation {
             path: path.to_owned(),
             reason,
         };
-        if bytes.len() as u64 > MOST_BYTES {
-            return Err(no_attestation("it is longer than 64 KiB".to_owned()));
-        }
         let text = String::from_utf8(bytes).map_err(|error| no_attestation(error.to_string()))?;
         let attestation =
             toml::from_str(&text).map_err(|error| no_attestation(error.to_string()))?;

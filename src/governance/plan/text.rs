@@ -4,6 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::content::ReleasePlan;
 use crate::governance::Digest;
+use crate::governance::reading::read_file;
+
+/// The longest a plan may be, in bytes.
+const MOST_BYTES: u64 = 256 << 20;
 
 /// Why a plan's file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +66,7 @@ impl ReleasePlan {
             path: path.to_owned(),
             reason,
         };
-        let bytes = std::fs::read(path).map_err(|source| PlanError::Unreadable {
+        let bytes = read_file(path, MOST_BYTES).map_err(|source| PlanError::Unreadable {
             path: path.to_owned(),
             source,
         })?;

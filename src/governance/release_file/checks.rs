@@ -7,8 +7,11 @@ use super::database_checks::databases;
 use super::duration::{parse_duration, time_limit_fault};
 use super::fault::{Faults, Step};
 use super::names::{
-    are_different, are_tables, is_plain, is_table, says_in_one_line, says_something,
+    are_different, are_tables, is_plain, is_table, says_in_one_line, says_something, without_public,
 };
+
+/// The most characters of a VARCHAR (`MaxAttrSize` of `htup_details.h`).
+const WIDEST: u32 = 10_485_760;
 
 /// What a tier can be said to add.
 const KINDS: [&str; 5] = ["tables", "views", "functions", "sequences", "types"];
@@ -70,10 +73,13 @@ fn head(release: &ReleaseFile, faults: &mut Faults<'_>) {
             format!("End the path with '{}'.", release.target),
         );
     }
-    if release.width == 0 {
+    if !(1..=WIDEST).contains(&release.width) {
         faults.add(
             &["width".into()],
-            "a width of 0 holds no identifier",
+            format!(
+                "a width of {} is none that a VARCHAR can have",
+                release.width
+            ),
             "Say how many characters version_num has to hold, such as 64.",
         );
     }
@@ -121,6 +127,13 @@ fn comparisons(release: &ReleaseFile, faults: &mut Faults<'_>) {
         &["row_counts".into(), "tables".into()],
         &counts.tables,
     );
+    if counts.tables.is_empty() {
+        faults.add(
+            &["row_counts".into(), "tables".into()],
+            "no table is counted",
+            "Name the tables whose rows a clone has to have.",
+        );
+    }
     if !(0.0..=1.0).contains(&counts.tolerance) {
         faults.add(
             &["row_counts".into(), "tolerance".into()],
@@ -231,7 +244,8 @@ fn backfills(release: &ReleaseFile, faults: &mut Faults<'_>) {
                 "Exchange them, or correct one.",
             );
         }
-        if !seen.insert((&bound.revision, &bound.table, bound.statement)) {
+        let table = without_public(&bound.table);
+        if !seen.insert((&bound.revision, table, bound.statement)) {
             faults.add(
                 &["backfill".into(), index.into()],
                 format!("'{}' of {} is bounded twice", bound.table, bound.revision),

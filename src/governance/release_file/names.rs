@@ -22,6 +22,11 @@ pub(super) fn is_table(name: &str) -> bool {
     parts.len() <= 2 && parts.iter().all(is_part)
 }
 
+/// A table's name without the schema that it has anyhow.
+pub(super) fn without_public(table: &str) -> &str {
+    table.strip_prefix("public.").unwrap_or(table)
+}
+
 /// Whether a name is that of an environment variable.
 pub(super) fn is_variable(name: &str) -> bool {
     let is_part = |character: char| character.is_ascii_alphanumeric() || character == '_';
@@ -40,6 +45,7 @@ pub(super) fn says_something(faults: &mut Faults<'_>, steps: &[Step], text: &str
             format!("Say something in '{key}', or leave it out where that is allowed."),
         );
     } else if text
+        .replace("\r\n", "\n")
         .chars()
         .any(|character| character.is_control() && character != '\n' && character != '\t')
     {
@@ -103,7 +109,7 @@ pub(super) fn are_tables(faults: &mut Faults<'_>, steps: &[Step], tables: &[Stri
     let names = tables.iter().enumerate();
     are_different(
         faults,
-        names.map(|(index, table)| (table.as_str(), place(index))),
+        names.map(|(index, table)| (without_public(table), place(index))),
     );
 }
 

@@ -12,6 +12,7 @@ use super::error::ReleaseFileError;
 use super::fault::{Fault, Faults};
 use super::secrets;
 use crate::governance::Digest;
+use crate::governance::reading::open_file;
 use crate::source::SourceFile;
 
 /// The longest a release file may be, in bytes.
@@ -33,7 +34,7 @@ impl ReleaseFile {
             reason,
         };
         let mut bytes = Vec::new();
-        std::fs::File::open(path)
+        open_file(path)
             .map_err(unreadable)?
             .take(MOST_BYTES as u64 + 1)
             .read_to_end(&mut bytes)

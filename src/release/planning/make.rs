@@ -1,5 +1,6 @@
 //! Makes the plan of a release.
 
+use super::environment;
 use super::error::PlanningError;
 use super::files::files;
 use super::objection::Objection;
@@ -51,6 +52,7 @@ pub fn draft_release_plan(
     })?;
     let found = Statements::of(&plan, release)?;
     let mut objections = found.objections;
+    objections.extend(environment::objections(request));
     objections.extend(tier_files::objections(&request.source)?);
     if let Some(approvals) = &release.approvals
         && let Err(error) =

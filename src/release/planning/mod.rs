@@ -1,5 +1,6 @@
 //! Makes the plan of a release: everything that can be decided without a database.
 
+mod environment;
 mod error;
 mod files;
 mod make;
@@ -14,4 +15,4 @@ pub use make::{draft_release_plan, make_release_plan};
 pub use objection::Objection;
 pub use request::{PlanningRequest, ReleaseSource};
 pub use statements::class_of;
-pub(super) use statements::may_be_committed_by_itself;
+pub(super) use statements::{may_be_committed_by_itself, statement_objections};

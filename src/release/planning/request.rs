@@ -31,6 +31,8 @@ pub struct PlanningRequest<'a> {
     pub options: &'a ContextOptions,
     /// What `env.py` executes before the run.
     pub before: &'a [String],
+    /// What it executes after the run, which a release does not do.
+    pub after: &'a [String],
     /// The release.
     pub source: ReleaseSource<'a>,
     /// The program that makes the plan.

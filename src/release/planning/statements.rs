@@ -5,10 +5,11 @@ use std::path::Path;
 use super::error::PlanningError;
 use super::objection::Objection;
 use crate::governance::{
-    BackfillBound, Digest, PlannedGap, PlannedLock, PlannedRisk, PlannedStatement, ReleaseFile,
-    StatementClass,
+    BackfillBound, Digest, Justification, PlannedGap, PlannedLock, PlannedRisk, PlannedStatement,
+    ReleaseFile, StatementClass,
 };
 use crate::planner::{Completeness, Plan, PlannedStep};
+use crate::release::table_name::{named_table, unquoted_table};
 use crate::safety::{
     JudgedStatement, KnownStatement, RelationName, RowsChanged, RowsVerb, StatementKind,
     TransactionKind, Transactional, known_statements,
@@ -76,10 +77,7 @@ impl Statements {
             unknown: judged.effect.unknown.clone(),
         };
         let place = format!("{}:{line}", file_name(&step.path));
-        let justified = release
-            .justifications
-            .iter()
-            .any(|justification| justification.sha256 == sha256);
+        let justified = is_justified(sha256, &release.justifications);
         let mut object = |message: String, remedy: String| {
             self.objections.push(Objection {
                 place: place.clone(),
@@ -87,11 +85,9 @@ impl Statements {
                 remedy,
             });
         };
-        let justify = format!(
-            "If it has to be so, say why:\n[[justified]]\nsha256 = \"{sha256}\"\nreason = \"…\""
-        );
         for change in changes.iter().filter(|change| needs_bound(change.verb)) {
-            let table = change.table.to_string();
+            // As release.toml writes it: without quotes.
+            let table = unqualified(&named_table(&change.table)).to_owned();
             if !is_bounded(&release.backfills, &statement.revision, &table) {
                 object(
                     format!("{} {table}: no bound says how many rows", verb(change.verb)),
@@ -103,20 +99,8 @@ impl Statements {
                 );
             }
         }
-        let kinds = |kind| readings.iter().any(|reading| reading.kind == kind);
-        if kinds(StatementKind::TransactionControl) {
-            object(
-                "a statement begins or ends a transaction; a release has one, which it ends itself"
-                    .to_owned(),
-                "Leave BEGIN, COMMIT and ROLLBACK out of the migration.".to_owned(),
-            );
-        }
-        if kinds(StatementKind::Unknown) && !justified {
-            object(
-                "a statement may do anything, because it cannot be read or calls what is not known"
-                    .to_owned(),
-                justify.clone(),
-            );
+        for (message, remedy) in statement_objections(&judged.text, &release.justifications) {
+            object(message.to_owned(), remedy);
         }
         let transaction = plan.transactions.iter();
         let is_alone = transaction
@@ -227,7 +211,7 @@ impl Statements {
                 .iter()
                 .filter(|statement| statement.revision == bound.revision)
                 .flat_map(|statement| &statement.changes)
-                .filter(|changed| unqualified(changed) == table)
+                .filter(|changed| unqualified(&unquoted_table(changed)) == table)
                 .count();
             if !has_gap && count < bound.statement.unwrap_or(1) {
                 self.objections.push(Objection {
@@ -241,6 +225,41 @@ impl Statements {
             }
         }
     }
+}
+
+/// What a release objects to in a text whatever the database is, each with its remedy. It is asked
+/// when the plan is made, and again of what only an answer of the database has brought about.
+pub(in crate::release) fn statement_objections(
+    sql: &str,
+    justifications: &[Justification],
+) -> Vec<(&'static str, String)> {
+    let readings = known_statements(sql);
+    let has = |kind| readings.iter().any(|reading| reading.kind == kind);
+    let mut objections = Vec::new();
+    if has(StatementKind::TransactionControl) {
+        objections.push((
+            "a statement begins or ends a transaction; a release has one, which it ends itself",
+            "Leave BEGIN, COMMIT and ROLLBACK out of the migration.".to_owned(),
+        ));
+    }
+    let sha256 = Digest::of(sql);
+    if has(StatementKind::Unknown) && !is_justified(sha256, justifications) {
+        objections.push((
+            "a statement may do anything, because it cannot be read or calls what is not known",
+            justify(sha256),
+        ));
+    }
+    objections
+}
+
+/// Whether `release.toml` says why a statement has to be so.
+pub(super) fn is_justified(sha256: Digest, justifications: &[Justification]) -> bool {
+    justifications.iter().any(|one| one.sha256 == sha256)
+}
+
+/// How a statement is justified.
+pub(super) fn justify(sha256: Digest) -> String {
+    format!("If it has to be so, say why:\n[[justified]]\nsha256 = \"{sha256}\"\nreason = \"…\"")
 }
 
 /// Whether a statement can be left to itself: it changes no row of a table.

@@ -16,6 +16,7 @@ use crate::db::{Connection, TransactionStatus};
 use crate::governance::{FailureClass, Probe, RootCause, Tier};
 use crate::release::Obstacle;
 use crate::release::probes::{self, Answers, ProbeReport};
+use crate::release::steady_session::SteadySession;
 
 /// Who is told of each statement, and may object.
 pub trait TierWatch {
@@ -138,6 +139,7 @@ fn walk(
     notices: &Notices,
 ) -> Result<Ending, Obstacle> {
     let preflight = |obstacle| RollbackTrigger::PreflightFailed.on(obstacle);
+    let session = SteadySession::begun(connection).map_err(preflight)?;
     let declared = declared_additions(&run.tier.adds).map_err(preflight)?;
     let asked = probes_of(run).map_err(preflight)?;
     let before = probes::ask_within(connection, asked.iter().copied()).map_err(preflight)?;
@@ -150,7 +152,15 @@ fn walk(
     let counters = read_row_changes(connection).map_err(preflight)?;
 
     for (index, statement) in run.statements.iter().enumerate() {
-        execute(connection, index + 1, statement, watch, text, notices)?;
+        execute(
+            connection,
+            &session,
+            index + 1,
+            statement,
+            watch,
+            text,
+            notices,
+        )?;
     }
 
     let diverging = |obstacle| RollbackTrigger::ParityDivergence.on(obstacle);
@@ -221,6 +231,7 @@ fn probes_of(run: TierRun<'_>) -> Result<Vec<&Probe>, Obstacle> {
 
 fn execute(
     connection: &mut Connection,
+    session: &SteadySession,
     number: usize,
     statement: &TierStatement,
     watch: &mut dyn TierWatch,
@@ -263,13 +274,12 @@ fn execute(
         return Err(failed(obstacle));
     }
     objection.map_err(failed)?;
-    if connection.transaction_status() == TransactionStatus::InTransaction {
-        Ok(())
-    } else {
-        Err(failed(Obstacle::gate(format!(
+    if connection.transaction_status() != TransactionStatus::InTransaction {
+        return Err(failed(Obstacle::gate(format!(
             "{place}, statement {number} has ended the transaction of the tier"
-        ))))
+        ))));
     }
+    session.check(connection).map_err(failed)
 }
 
 /// Commits, and has the server say again what it said before the commit.

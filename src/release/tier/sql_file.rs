@@ -8,10 +8,13 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::psql_scanner::{Fragment, ScanError, fragments};
-use crate::governance::{Digest, Tier};
+use crate::governance::{Digest, Tier, read_file};
 
 /// So deep may files include one another.
 const DEEPEST_INCLUSION: usize = 16;
+
+/// The longest a file may be, in bytes.
+const MOST_BYTES: u64 = 256 << 20;
 
 /// What is wrong with the files of the tiers.
 #[derive(Debug, thiserror::Error)]
@@ -228,7 +231,8 @@ fn read_with_inclusions(
         file: file.clone(),
         reason,
     };
-    let bytes = std::fs::read(folder.join(&file)).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = read_file(&folder.join(&file), MOST_BYTES)
+        .map_err(|error| unreadable(error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
     let fragments = scanned(&file, &text)?;
     texts.insert(file.clone(), text);

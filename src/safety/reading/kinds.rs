@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    FromTable, ObjectName, OnInsert, Query, SetExpr, Statement, TableFactor, TableObject,
-    visit_statements,
+    CascadeOption, FromTable, ObjectName, OnInsert, Query, SetExpr, Statement, TableFactor,
+    TableObject, visit_statements,
 };
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
@@ -14,8 +14,36 @@ use super::split::{is_blank, pieces};
 use crate::safety::action::Action;
 use crate::safety::statement_kind::{KnownStatement, RowsChanged, RowsVerb, StatementKind};
 
-/// Functions of the server that a query can change something with.
-const CHANGING_FUNCTIONS: [&str; 3] = ["setval", "set_config", "pg_advisory_lock"];
+/// Functions of the server that a query can change something with that no ROLLBACK brings back:
+/// settings, sequences, large objects, locks, other sessions, and the server itself.
+const CHANGING_FUNCTIONS: [&str; 26] = [
+    "setval",
+    "set_config",
+    "lowrite",
+    "pg_advisory_lock",
+    "pg_advisory_lock_shared",
+    "pg_try_advisory_lock",
+    "pg_try_advisory_lock_shared",
+    "pg_cancel_backend",
+    "pg_terminate_backend",
+    "pg_log_backend_memory_contexts",
+    "pg_backup_start",
+    "pg_backup_stop",
+    "pg_create_restore_point",
+    "pg_switch_wal",
+    "pg_promote",
+    "pg_wal_replay_pause",
+    "pg_wal_replay_resume",
+    "pg_reload_conf",
+    "pg_rotate_logfile",
+    "pg_rotate_logfile_old",
+    "pg_create_logical_replication_slot",
+    "pg_create_physical_replication_slot",
+    "pg_copy_logical_replication_slot",
+    "pg_copy_physical_replication_slot",
+    "pg_drop_replication_slot",
+    "pg_stop_making_pinned_objects",
+];
 
 /// The statements of a text, each with its kind; unqualified tables lie in the schema `public`.
 ///
@@ -112,6 +140,11 @@ fn rows_or_query(text: &str, tokens: &[TokenWithSpan]) -> (StatementKind, Vec<Ro
     if visited.is_break() {
         return unknown;
     }
+    // It empties tables that it does not name.
+    if matches!(statement, Statement::Truncate(one) if one.cascade == Some(CascadeOption::Cascade))
+    {
+        return (StatementKind::Unknown, changes);
+    }
     if let Statement::Query(query) = statement
         && makes_table(query)
     {
@@ -129,8 +162,11 @@ fn rows_or_query(text: &str, tokens: &[TokenWithSpan]) -> (StatementKind, Vec<Ro
         Token::Word(word) => CHANGING_FUNCTIONS.contains(&word.value.to_lowercase().as_str()),
         _ => false,
     });
-    if !is_certain || (changes.is_empty() && changes_otherwise) {
+    if !is_certain {
         return unknown;
+    }
+    if changes_otherwise {
+        return (StatementKind::Unknown, changes);
     }
     let kind = match changes.is_empty() {
         true => StatementKind::Query,
@@ -300,6 +336,9 @@ mod tests {
             "SELECT our_function(a) FROM t",
             "SELECT setval('s', 1)",
             "SELECT \"setval\"('s', 1)",
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity",
+            "INSERT INTO t SELECT set_config('track_counts', 'off', true)",
+            "TRUNCATE t CASCADE",
             "UPDATE t SET",
             "SELECT 'unfinished",
             "\\set x 1",

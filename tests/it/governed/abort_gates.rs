@@ -8,7 +8,7 @@ use alembic_rs::config::DatabaseUrl;
 use alembic_rs::db::Cell;
 use alembic_rs::governance::{Digest, Phase, RootCause};
 
-use super::stage::Stage;
+use super::stage::{Stage, revision_file};
 use super::walk::{Stop, Walk};
 use crate::db::support::connect;
 use crate::upgrade::project::column;
@@ -356,4 +356,132 @@ fn assert_lock_gate(stage: &Stage, walk: &Walk, sqlstate: &str) {
     assert_eq!(facts["abort_gate"], "LockTimeoutOrDeadlock", "{detail}");
     assert_eq!(facts["sqlstate"], sqlstate, "{detail}");
     stage.assert_clone_is_as_its_source();
+}
+
+/// A first statement of revision 0020 that hangs on an answer of the database, where no plan sees
+/// it.
+fn stage_behind_an_answer(statement: &str) -> Stage {
+    let stage = Stage::new();
+    stage.edit(
+        "versions/0020_ai_engine_wave_ai1.py",
+        "def upgrade() -> None:\n",
+        &format!(
+            "def upgrade() -> None:\n    if op.get_bind().execute(sa.text(\"select 1\")).scalar():\n        \
+             op.execute(\"\"\"{statement}\"\"\")\n"
+        ),
+    );
+    stage
+}
+
+#[test]
+fn a_transaction_that_is_ended_and_begun_anew_behind_an_answer() {
+    for statement in [
+        "COMMIT AND CHAIN",
+        "COMMIT; BEGIN",
+        "ROLLBACK AND CHAIN",
+        "START TRANSACTION",
+    ] {
+        let stage = stage_behind_an_answer(statement);
+        let walk = assert_aborts(&stage, 10, "upgrade-completes", RootCause::SqlDrift);
+        let detail = walk.detail("upgrade-completes");
+        assert!(detail.contains("begins or ends a transaction"), "{detail}");
+    }
+}
+
+#[test]
+fn a_statement_that_may_do_anything_behind_an_answer() {
+    let stage = stage_behind_an_answer("DO $$ BEGIN DELETE FROM audit_events; END $$");
+    let walk = assert_aborts(&stage, 10, "upgrade-completes", RootCause::SqlDrift);
+    let detail = walk.detail("upgrade-completes");
+    assert!(detail.contains("[[justified]]"), "{detail}");
+}
+
+#[test]
+fn a_time_limit_that_a_migration_lifts() {
+    for (statement, word) in [
+        ("SET lock_timeout = 0", "lock_timeout is set to 0"),
+        (
+            "SET LOCAL lock_timeout = '1min'",
+            "lock_timeout is set to 1min",
+        ),
+        ("RESET statement_timeout", "statement_timeout is set to 0"),
+    ] {
+        let stage = Stage::with_statement("0020", statement);
+        let walk = assert_aborts(&stage, 10, "upgrade-completes", RootCause::SqlDrift);
+        let detail = walk.detail("upgrade-completes");
+        assert!(detail.contains(word), "{detail}");
+    }
+    let stage = Stage::with_statement("0020", "SET LOCAL lock_timeout = '1s'");
+    stage.rehearse().assert_passes();
+}
+
+#[test]
+fn rows_that_are_no_longer_counted() {
+    let stage = Stage::with_statement("0020", "SET LOCAL track_counts = off");
+    let walk = assert_aborts(&stage, 10, "upgrade-completes", RootCause::SqlDrift);
+    let detail = walk.detail("upgrade-completes");
+    assert!(detail.contains("track_counts is off"), "{detail}");
+}
+
+/// A bound of revision 0020.
+fn bound(stage: &Stage, table: &str, minimum: u64, maximum: u64) {
+    stage.append(
+        "release.toml",
+        &format!(
+            "\n[[backfill]]\nrevision = \"0020_ai_engine_wave_ai1\"\ntable = \"{table}\"\n\
+             minimum = {minimum}\nmaximum = {maximum}\n"
+        ),
+    );
+}
+
+#[test]
+fn a_truncate_that_takes_more_rows_than_approved() {
+    let stage = Stage::with_statement("0020", "TRUNCATE audit_events");
+    bound(&stage, "audit_events", 0, 19);
+    let walk = assert_aborts(&stage, 10, "backfill-volume", RootCause::BackfillVolume);
+    let detail = walk.detail("backfill-volume");
+    assert!(
+        detail.contains("changed 20 rows; approved are 0 to 19"),
+        "{detail}"
+    );
+}
+
+#[test]
+fn a_backfill_of_a_table_whose_name_needs_quotes() {
+    let release = |maximum| {
+        let stage = Stage::with_statement("0020", "UPDATE \"Odd\" SET a = a + 1");
+        let made = "CREATE TABLE \"Odd\" (a int)";
+        stage.on_source(&format!("{made}; INSERT INTO \"Odd\" VALUES (1), (2), (3)"));
+        stage.edit(
+            &revision_file("0018"),
+            "def upgrade() -> None:\n",
+            &format!("def upgrade() -> None:\n    op.execute('{made}')\n"),
+        );
+        bound(&stage, "Odd", 1, maximum);
+        stage
+    };
+    release(3).rehearse().assert_passes();
+    assert_aborts(
+        &release(2),
+        10,
+        "backfill-volume",
+        RootCause::BackfillVolume,
+    );
+}
+
+#[test]
+fn rows_of_another_database_are_not_changed_by_a_rehearsal() {
+    let stage = Stage::with_statement("0020", "UPDATE elsewhere SET a = 1");
+    let made = "CREATE FOREIGN DATA WRAPPER nobody; CREATE SERVER out FOREIGN DATA WRAPPER nobody; \
+                CREATE FOREIGN TABLE elsewhere (a int) SERVER out";
+    stage.on_source(made);
+    stage.edit(
+        &revision_file("0018"),
+        "def upgrade() -> None:\n",
+        &format!("def upgrade() -> None:\n    op.execute('{made}')\n"),
+    );
+    bound(&stage, "elsewhere", 0, 9);
+    let walk = assert_aborts(&stage, 10, "backfill-volume", RootCause::BackfillVolume);
+    let detail = walk.detail("backfill-volume");
+    assert!(detail.contains("a foreign table"), "{detail}");
 }

@@ -128,6 +128,31 @@ impl Approved {
         self.sign(&self.approval(role), key);
     }
 
+    /// Has the plan approved anew in a role, on one rehearsal and no other.
+    pub(crate) fn approve_on(&self, role: &str, principal: &str, rehearsal: &Path) {
+        self.withdraw(role);
+        let folder = rehearsal.to_string_lossy();
+        let answer = self.stage.run(&[
+            "release",
+            "approve",
+            "--plan",
+            &self.plan,
+            "--role",
+            role,
+            "--approver",
+            principal,
+            "--rehearsal",
+            &folder,
+        ]);
+        assert_eq!(answer.exit, Some(0), "{answer:#?}");
+        self.sign(&self.approval(role), role);
+    }
+
+    /// The file of the plan.
+    pub(crate) fn plan(&self) -> &str {
+        &self.plan
+    }
+
     /// The file of an approval.
     pub(crate) fn approval(&self, role: &str) -> String {
         let folder = self.stage.path("approvals");

@@ -342,6 +342,55 @@ fn a_statement_that_was_not_rehearsed_is_not_executed() {
     assert_eq!(rows, ["0019_nav_snapshots_and_investor_statements"]);
 }
 
+#[test]
+fn a_rehearsal_that_another_one_was_approved_on_stops() {
+    let stage = Stage::new();
+    stage.edit(
+        "release.toml",
+        "method = \"template\"",
+        "method = \"template\"\nreplace = true",
+    );
+    let release = Approved::rehearsed(stage).with_leave();
+    let principal = "execution@example.org";
+    // The very plan, rehearsed once more: a folder that verifies, with another seal.
+    let other = release.stage.rehearse_with(&["--plan", release.plan()]);
+    other.assert_passes();
+    release.approve_on("execution", principal, &other.evidence);
+    // It names no window, which the other approval does.
+    let detail = assert_refused(&release, (14, "approvals"));
+    assert!(
+        detail.contains("'execution' has approved on the rehearsal of the seal"),
+        "{detail}"
+    );
+    fs::remove_dir_all(release.stage.path(".alembic-rs")).ok();
+    release.approve_on("execution", principal, release.rehearsal());
+    release.cut_over().assert_passes();
+}
+
+#[test]
+fn nobody_approves_on_a_rehearsal_that_proves_nothing() {
+    let release = Approved::new();
+    release.withdraw("execution");
+    let folder = release.stage.path("nowhere").to_string_lossy().into_owned();
+    let answer = release.stage.run(&[
+        "release",
+        "approve",
+        "--plan",
+        release.plan(),
+        "--role",
+        "execution",
+        "--approver",
+        "execution@example.org",
+        "--rehearsal",
+        &folder,
+    ]);
+    assert_eq!(answer.exit, Some(14), "{answer:#?}");
+    assert!(
+        answer.stderr.contains("proves no rehearsal of this plan"),
+        "{answer:#?}"
+    );
+}
+
 /// What may be rolled back in production needs authorisations of its own, by two more people.
 #[test]
 fn each_kind_of_authorisation_is_needed_and_each_by_another_person() {
@@ -369,5 +418,15 @@ fn each_kind_of_authorisation_is_needed_and_each_by_another_person() {
         "production_rollback",
         HOUR,
     );
+    release.cut_over().assert_passes();
+}
+
+#[test]
+fn writes_that_are_frozen_by_a_setting_of_the_database_do_not_stop_the_release() {
+    let release = Approved::new();
+    release.stage.on_source(&format!(
+        "ALTER DATABASE {} SET default_transaction_read_only = on",
+        release.database()
+    ));
     release.cut_over().assert_passes();
 }

@@ -293,6 +293,37 @@ fn a_release_that_is_under_way_keeps_another_out() {
     drop(lock);
 }
 
+#[test]
+fn what_env_py_changes_outside_of_the_release_is_not_planned() {
+    let place = "    with engine.connect() as connection:\n";
+    let execute = "        connection.exec_driver_sql(\"DELETE FROM audit_events\")\n";
+    let run = "            context.run_migrations()\n\n\nif context";
+    for (from, to, words) in [
+        (
+            place,
+            format!("{place}{execute}        connection.commit()\n"),
+            "committed before the release's transaction",
+        ),
+        (
+            run,
+            format!(
+                "            context.run_migrations()\n{execute}        connection.commit()\n\n\nif context"
+            ),
+            "executed after the migrations",
+        ),
+    ] {
+        let stage = Stage::new();
+        stage.edit("env.py", from, &to);
+        let answer = stage.run(&["release", "plan"]);
+        assert_eq!(answer.exit, Some(10), "{answer:#?}");
+        assert!(answer.stderr.contains(words), "{answer:#?}");
+        assert!(
+            answer.stderr.contains("DELETE FROM audit_events"),
+            "{answer:#?}"
+        );
+    }
+}
+
 /// A rehearsal's documents must have nothing that could be typed on production, and a run without
 /// its documents is none.
 #[test]

@@ -224,6 +224,7 @@ impl Approvers {
             release: "flags".to_owned(),
             plan: self.plan.digest(),
             commit: None,
+            rehearsal: None,
             target_database: "production".to_owned(),
             role: role.to_owned(),
             approver: (*person).to_owned(),
@@ -287,7 +288,16 @@ fn two_people_with_two_keys_approve_a_plan() {
         Ok("execution@example.com")
     );
     assert_eq!(operator(&approvals, Some("o")).as_deref(), Ok("o"));
-    assert!(operator(&approvals, Some("governance@example.com")).is_err());
+    for named in [
+        "governance@example.com",
+        "Governance@Example.com",
+        " governance@example.com ",
+        "",
+        " ",
+        "o\nPASS",
+    ] {
+        assert!(operator(&approvals, Some(named)).is_err(), "{named:?}");
+    }
     assert!(operator(&[], None).is_err());
 }
 
@@ -435,4 +445,15 @@ fn windows_that_have_no_moment_in_common_are_none() {
     assert!(common_window(&[]).is_err());
     approvers.now = "2026-03-02T02:00:00Z".parse().unwrap();
     approvers.refused("held until");
+}
+
+#[test]
+fn a_window_ends_with_the_first_approval_that_ends() {
+    let approvers = Approvers::new();
+    let mut document = approvers.document("governance");
+    let end = document.window.expect("it has one").to - SignedDuration::from_mins(30);
+    document.not_after = end;
+    approvers.sign(&document, "governance", "governance", NAMESPACE);
+    let window = common_window(&approvers.verify().unwrap()).unwrap();
+    assert_eq!(window.to, end);
 }

@@ -132,6 +132,27 @@ fn every_fault_is_told_with_its_line() {
             "cannot stand in the name of an evidence file",
         ),
         (
+            "tables = [\"funds\"]",
+            "tables = []",
+            "28: no table is counted",
+        ),
+        (
+            "foreign_keys = [\"funds\"]",
+            "foreign_keys = [\"funds\", \"public.funds\"]",
+            "'funds' is there twice",
+        ),
+        (
+            "[attestations.preflight_approval]",
+            "[[backfill]]\nrevision = \"0003_backfill\"\ntable = \"public.funds\"\nminimum = 0\n\
+             maximum = 9\n\n[attestations.preflight_approval]",
+            "'public.funds' of 0003_backfill is bounded twice",
+        ),
+        (
+            "working_directory",
+            "width = 10485761\nworking_directory",
+            "a width of 10485761 is none that a VARCHAR can have",
+        ),
+        (
             "tables = [\"flags\"]",
             "tables = []",
             "no table is said to exist at the end",
@@ -199,4 +220,21 @@ fn hostile_files_are_errors() {
     std::fs::write(&path, [0xff, 0xfe]).unwrap();
     let no_text = ReleaseFile::read(&path);
     assert!(matches!(no_text, Err(ReleaseFileError::NoText { .. })));
+}
+
+#[test]
+fn lines_may_end_as_on_windows() {
+    let several = RELEASE.replacen(
+        "[attestations.preflight_approval]",
+        "[[guard]]\nmessage = \"there are {}\"\nsql = \"\"\"\nSELECT count(*)\nFROM flags\n\"\"\"\n\n\
+         [attestations.preflight_approval]",
+        1,
+    );
+    assert_eq!(faults(&several.replace('\n', "\r\n")), [""; 0]);
+    let bare = several.replace("SELECT count(*)\n", "SELECT count(*)\\r");
+    assert!(
+        faults(&bare)
+            .iter()
+            .any(|line| line.contains("control character"))
+    );
 }
