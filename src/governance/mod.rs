@@ -45,13 +45,13 @@ pub use evidence::{
 pub use ledger::{Entry, Ledger, LedgerUse, LedgerWriter};
 pub use phase::{Flow, Phase};
 pub use plan::{
-    EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision,
+    EvidenceKind, PlanError, PlannedCommand, PlannedGap, PlannedLock, PlannedRevision, PlannedRisk,
     PlannedStatement, ReleasePlan, StatementClass, evidence_names, required_gates, transcript,
 };
 pub use release_file::{
-    Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
-    DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard, Justification,
-    Probe, ProbeClass, Reference, RehearsalDemand, ReleaseFile, ReleaseFileError,
+    Approvals, AttestationDemand, AutocommitLeave, BackfillBound, CloneDelta, CloneMethod,
+    CloneSettings, DatabaseSettings, ExpectedObjects, ExplainedDifference, Fault, Golden, Guard,
+    Justification, Probe, ProbeClass, Reference, RehearsalDemand, ReleaseFile, ReleaseFileError,
     RowCountExplanation, RowCounts, Tier, parse_duration,
 };
 pub use report::{EvidenceText, ReportFacts, report};

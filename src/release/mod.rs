@@ -22,6 +22,7 @@ mod migrations;
 mod obstacle;
 mod planning;
 mod preconditions;
+mod prediction;
 pub mod probes;
 mod proof;
 mod provision;

@@ -49,6 +49,9 @@ pub(super) fn prove_rollback(
     run.progress("rolling the clone back, twice");
     let mut text = heading("release rollback", &clone.identity());
     text.push_str(&before.to_text());
+    for risk in &run.plan().risks {
+        text.push_str(&format!("named risk: {risk}\n"));
+    }
     text.push_str(proven);
     let proof = prove(rollback, record, first, &mut text);
     if let Some(obstacle) = proof.obstacle() {

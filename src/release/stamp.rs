@@ -38,6 +38,7 @@ pub(super) fn stamp(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
         rows: vec![anchor.clone()],
         version_table: run.migrations().options.version_table.clone(),
         volumes: None,
+        autocommits: Vec::new(),
     };
     let watch = ReleaseWatch::new(run, log, expected);
     let session = Session::open(run, "stamp-anchor", target)?;

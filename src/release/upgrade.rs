@@ -52,6 +52,7 @@ pub(super) fn upgrade(run: &mut Run<'_>, target: &Target) -> Result<(), Stop> {
         rows: vec![run.plan().target.clone()],
         version_table: run.migrations().options.version_table.clone(),
         volumes: Some(volumes),
+        autocommits: run.release().autocommits.clone(),
     };
     let watch = ReleaseWatch::new(run, log, expected);
     let anchor = RevisionId::from(run.plan().anchor.as_str());
@@ -138,6 +139,14 @@ fn judge_success(
     let volumes = seen.expected.volumes.as_ref().map(Volumes::complete);
     let repeated = seen.transcript.complete();
     let statements = seen.transcript.len();
+    let transactions = match seen.committed.as_slice() {
+        [] => "one transaction".to_owned(),
+        blocks => format!(
+            "{} transactions, divided by an autocommit_block() of {}, as release.toml allows",
+            blocks.len() + 1,
+            blocks.join(", ")
+        ),
+    };
     run.finish(seen.log)?;
     let path = if applied == run.plan().path {
         Ok(format!("ran {}", applied.join(", ")))
@@ -149,7 +158,7 @@ fn judge_success(
         "upgrade-completes",
         Some(name),
         Ok(format!(
-            "{statements} statements, committed as one transaction"
+            "{statements} statements, committed as {transactions}"
         )),
     )?;
     let volumes = volumes.unwrap_or_else(|| Err(Obstacle::gate("no rows were counted")));
@@ -171,7 +180,15 @@ fn contain(
     failure: &RunFailure,
     before: &Snapshot,
 ) -> Stop {
-    let (gate, obstacle) = proof::obstacle_of_failure(&mut seen, failure);
+    let (gate, mut obstacle) = proof::obstacle_of_failure(&mut seen, failure);
+    if !seen.committed.is_empty() {
+        obstacle.detail.push_str(&format!(
+            "\nan autocommit_block() of {} has committed what came before it, as release.toml \
+             allows: no ROLLBACK takes that back\nRemedy: restore the state before, by `release \
+             rollback` on a clone and by point-in-time recovery on production",
+            seen.committed.join(", ")
+        ));
+    }
     let obstacle = proof::contained(run, target, before, obstacle);
     let lines = format!(
         "\nSTOP at {}: {obstacle}",

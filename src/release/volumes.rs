@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::db::{Cell, Connection};
 use crate::governance::{BackfillBound, FailureClass, RootCause};
-use crate::safety::{RowsVerb, known_statements};
+use crate::safety::{RowsVerb, known_statements, rows_question};
 
 use super::obstacle::Obstacle;
+use super::prediction::predicted;
 use super::table_name::qualified_table;
 
 /// The rows changed so far in the open transaction, by table; a partition counts for its root.
@@ -90,6 +91,53 @@ impl Volumes {
         })
     }
 
+    /// Predicts what a statement of `revision` would do, and stops one that would change more rows
+    /// than approved before it is sent. Returns a line where something is predicted.
+    ///
+    /// # Errors
+    /// More rows than approved; or the session is lost.
+    pub(super) fn before(
+        &self,
+        revision: &str,
+        sql: &str,
+        connection: &mut Connection,
+    ) -> Result<Option<String>, Obstacle> {
+        let Some(question) = rows_question(sql) else {
+            return Ok(None);
+        };
+        let table = qualified_table(&question.table.to_string());
+        let key = (revision.to_owned(), table.clone());
+        let number = self.statements.get(&key).copied().unwrap_or_default() + 1;
+        let Some(bound) = self.bound(revision, &table, number) else {
+            return Ok(None);
+        };
+        let Some(rows) = predicted(&question, connection)? else {
+            return Ok(None);
+        };
+        if rows > bound.maximum {
+            return Err(out_of_bounds(format!(
+                "statement {number} of {revision} on {table} would change {rows} rows, and was not \
+                 sent; approved are {} to {}",
+                bound.minimum, bound.maximum
+            ))
+            .with_fact("statement", sql)
+            .with_fact("predicted_rows", rows.to_string()));
+        }
+        Ok(Some(format!(
+            "{rows} rows of {table} to be changed, counted before"
+        )))
+    }
+
+    /// The bound that speaks of a statement; one for this very statement goes before one for each.
+    fn bound(&self, revision: &str, table: &str, number: usize) -> Option<&BackfillBound> {
+        let speaking = self.bounds.iter().filter(|bound| {
+            bound.revision == revision
+                && qualified_table(&bound.table) == table
+                && bound.statement.is_none_or(|wanted| wanted == number)
+        });
+        speaking.max_by_key(|bound| bound.statement.is_some())
+    }
+
     /// Counts what a statement of `revision` has done, and holds it against the bounds. Returns a
     /// line for each table it has changed, or was meant to change.
     ///
@@ -134,6 +182,16 @@ impl Volumes {
         Ok(lines)
     }
 
+    /// Begins to count anew in a transaction that has just begun: the server may still show what an
+    /// earlier one of the session has changed.
+    ///
+    /// # Errors
+    /// The server's.
+    pub(super) fn rebase(&mut self, connection: &mut Connection) -> Result<(), Obstacle> {
+        self.counters = BTreeMap::new();
+        self.changes(connection).map(drop)
+    }
+
     /// Whether every bound has met the statement it speaks of.
     ///
     /// # Errors
@@ -176,22 +234,15 @@ impl Volumes {
             return Ok(format!("{rows} rows of {table}, which the release makes"));
         }
         self.checked += 1;
-        let speaks_of_it = |bound: &BackfillBound| {
-            bound.revision == revision
+        for (index, bound) in self.bounds.iter().enumerate() {
+            if bound.revision == revision
                 && qualified_table(&bound.table) == table
                 && bound.statement.is_none_or(|wanted| wanted == number)
-        };
-        let mut found = None;
-        for (index, bound) in self.bounds.iter().enumerate() {
-            if speaks_of_it(bound) {
+            {
                 self.met.insert(index);
-                // A bound for this very statement goes before one for each of them.
-                if found.is_none_or(|found: &BackfillBound| found.statement.is_none()) {
-                    found = Some(bound);
-                }
             }
         }
-        let Some(bound) = found else {
+        let Some(bound) = self.bound(revision, table, number) else {
             if listing == Listing::InText {
                 return Ok(format!("{rows} rows of {table}, which the statement lists"));
             }

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::db::{Completion, Connection, DbError, TransactionStatus};
-use crate::governance::{AbortGate, EvidenceLog, FailureClass, RootCause};
+use crate::governance::{AbortGate, AutocommitLeave, EvidenceLog, FailureClass, RootCause};
 use crate::runtime::{
     StatementWatch, VersionTable, VersionTableState, WatchedKind, WatchedStatement,
 };
@@ -15,6 +15,7 @@ use crate::script::RevisionId;
 use crate::source::Origin;
 
 use super::obstacle::Obstacle;
+use super::planning::may_be_committed_by_itself;
 use super::record::SharedRecord;
 use super::run::Run;
 use super::transcript::Transcript;
@@ -32,6 +33,19 @@ pub(super) struct Expected {
     pub(super) version_table: VersionTable,
     /// What rows may be changed; nothing is counted without it.
     pub(super) volumes: Option<Volumes>,
+    /// Whose `autocommit_block()` may commit what came before it.
+    pub(super) autocommits: Vec<AutocommitLeave>,
+}
+
+/// Where a run is with an `autocommit_block()`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Block {
+    /// In none.
+    Outside,
+    /// What came before it is about to be committed.
+    Committing,
+    /// In it: each statement is committed by itself.
+    Inside,
 }
 
 /// What was seen.
@@ -46,6 +60,9 @@ pub(super) struct Seen {
     pub(super) stopped: Option<(&'static str, Obstacle)>,
     /// The server's refusal.
     pub(super) refused: Option<Obstacle>,
+    /// The revisions that have committed what came before a block of theirs.
+    pub(super) committed: Vec<String>,
+    block: Block,
     /// How many revisions of the path have begun.
     begun: usize,
     record: SharedRecord,
@@ -63,6 +80,8 @@ impl ReleaseWatch {
             expected,
             stopped: None,
             refused: None,
+            committed: Vec::new(),
+            block: Block::Outside,
             begun: 0,
             record: run.record(),
         }))))
@@ -98,6 +117,29 @@ impl Seen {
     fn step(&self, statement: &WatchedStatement<'_>) -> String {
         let revision = statement.revision.map(RevisionId::as_str);
         revision.unwrap_or(self.expected.step).to_owned()
+    }
+
+    /// Takes down where an `autocommit_block()` begins and ends.
+    fn follow_block(
+        &mut self,
+        statement: &WatchedStatement<'_>,
+        connection: &mut Connection,
+    ) -> Result<(), String> {
+        match (self.block, statement.text) {
+            (Block::Committing, "COMMIT") => {
+                self.block = Block::Inside;
+                self.committed.push(self.step(statement));
+            }
+            (Block::Inside, "BEGIN") => {
+                self.block = Block::Outside;
+                let counted = self.expected.volumes.as_mut();
+                if let Some(Err(obstacle)) = counted.map(|volumes| volumes.rebase(connection)) {
+                    return Err(self.object("backfill-volume", obstacle));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// The revisions begin in the approved order.
@@ -142,7 +184,11 @@ pub(super) fn echo(sql: &str) -> String {
 }
 
 impl StatementWatch for ReleaseWatch {
-    fn before(&mut self, statement: &WatchedStatement<'_>) -> Result<(), String> {
+    fn before(
+        &mut self,
+        statement: &WatchedStatement<'_>,
+        connection: &mut Connection,
+    ) -> Result<(), String> {
         let seen = self.seen();
         if statement.kind == WatchedKind::Question {
             return Ok(());
@@ -151,6 +197,16 @@ impl StatementWatch for ReleaseWatch {
             seen.follow_path(revision.as_str())?;
         }
         let step = seen.step(statement);
+        if seen.block == Block::Inside
+            && statement.kind == WatchedKind::Migration
+            && !may_be_committed_by_itself(statement.text)
+        {
+            let obstacle = Obstacle::gate(
+                "in an autocommit_block() stands what may change rows, which would be committed \
+                 before anybody has counted them; remedy: move it out of the block",
+            );
+            return Err(seen.object("upgrade-completes", located(obstacle, statement)));
+        }
         if statement.kind == WatchedKind::Transaction && statement.text == "ROLLBACK" {
             return seen.line("\n-- undone explicitly\n| ROLLBACK;");
         }
@@ -158,7 +214,16 @@ impl StatementWatch for ReleaseWatch {
             return Err(seen.object("transcript-identity", located(obstacle, statement)));
         }
         let place = statement.origin.map_or(String::new(), ToString::to_string);
-        seen.line(&format!("-- {step} {place}\n{};", echo(statement.text)))
+        seen.line(&format!("-- {step} {place}\n{};", echo(statement.text)))?;
+        let is_counted = statement.kind == WatchedKind::Migration && seen.block == Block::Outside;
+        let Some(volumes) = seen.expected.volumes.as_ref().filter(|_| is_counted) else {
+            return Ok(());
+        };
+        match volumes.before(&step, statement.text, connection) {
+            Ok(Some(line)) => seen.line(&format!("-- {line}")),
+            Ok(None) => Ok(()),
+            Err(obstacle) => Err(seen.object("backfill-volume", located(obstacle, statement))),
+        }
     }
 
     fn after(
@@ -184,7 +249,10 @@ impl StatementWatch for ReleaseWatch {
             .executed(&step, statement.text, rows, None)
             .map_err(|_stop| "the ledger cannot be written".to_owned())?;
         seen.line(&format!("-- {}", tags.join(", ")))?;
-        if statement.kind != WatchedKind::Migration {
+        if statement.kind == WatchedKind::Transaction {
+            return seen.follow_block(statement, connection);
+        }
+        if statement.kind != WatchedKind::Migration || seen.block == Block::Inside {
             return Ok(());
         }
         if connection.transaction_status() != TransactionStatus::InTransaction {
@@ -232,15 +300,29 @@ impl StatementWatch for ReleaseWatch {
     ) -> Result<(), String> {
         let seen = self.seen();
         let revision = revision.map_or("", RevisionId::as_str);
+        let mut leaves = seen.expected.autocommits.iter();
+        if let Some(leave) = leaves.find(|leave| leave.revision == revision) {
+            let line = format!(
+                "\n-- an autocommit_block() of {revision}, at {origin}: {} (answered for by {})",
+                leave.reason, leave.approved_by
+            );
+            seen.block = Block::Committing;
+            return seen.line(&line);
+        }
         let obstacle = Obstacle::gate(format!(
             "{revision} wants an autocommit block, at {origin}: what came before it would be \
-             committed and could not be undone; remedy: move it into a release of its own"
+             committed and could not be undone; remedy: move it into a release of its own, or give \
+             it leave by an [[autocommit]] of release.toml"
         ));
         Err(seen.object("upgrade-completes", obstacle))
     }
 
     fn before_commit(&mut self, connection: &mut Connection) -> Result<(), String> {
         let seen = self.seen();
+        if seen.block == Block::Committing {
+            // A part of the path: what it comes to is asked when the rest is committed.
+            return Ok(());
+        }
         let found = VersionTableState::read(connection, &seen.expected.version_table);
         let mut rows: Vec<String> = match found {
             Ok(state) => state.rows.iter().map(ToString::to_string).collect(),

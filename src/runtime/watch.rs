@@ -36,12 +36,17 @@ pub struct WatchedStatement<'a> {
 
 /// Watches a run. An `Err` holds the reason in a sentence and ends the run with a rollback.
 pub trait StatementWatch {
-    /// Comes before a statement is sent.
+    /// Comes before a statement is sent. The connection may be asked what the statement will meet;
+    /// whoever changes something by it changes the run.
     ///
     /// # Errors
     /// Why it must not be sent. An objection to the ROLLBACK of a run that has failed leaves the
     /// transaction open, to be undone by the end of the session.
-    fn before(&mut self, statement: &WatchedStatement<'_>) -> Result<(), String>;
+    fn before(
+        &mut self,
+        statement: &WatchedStatement<'_>,
+        connection: &mut Connection,
+    ) -> Result<(), String>;
 
     /// Comes when the server has done it; `completions` has an entry for each statement of the
     /// text. The connection may be asked what the transaction has changed so far.

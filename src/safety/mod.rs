@@ -35,7 +35,7 @@ pub use facts::{
 pub use functions::Volatility;
 pub use lock_mode::LockMode;
 pub use model::{Model, Size};
-pub use reading::known_statements;
+pub use reading::{RowsQuestion, known_statements, rows_question};
 pub use relation::RelationName;
 pub use statement_kind::{KnownStatement, RowsChanged, RowsVerb, StatementKind};
 pub use transaction::{Hold, Moment, TransactionKind, TransactionRecord};

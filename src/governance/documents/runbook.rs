@@ -97,6 +97,7 @@ fn cutover(plan: &ReleasePlan) -> String {
          - Production cutover authorization: Approved | Rejected\n",
         target(plan)
     ));
+    text.push_str(&risks(plan));
     text.push_str(&not_covered(plan));
     text.push_str(
         "\n## Governance Notes\n\n\
@@ -164,6 +165,7 @@ fn rehearsal(plan: &ReleasePlan) -> String {
     for name in &plan.rehearsal_evidence {
         text.push_str(&format!("- {}\n", code(name)));
     }
+    text.push_str(&risks(plan));
     text.push_str(&not_covered(plan));
     text.push_str(
         "\n## Production Authorization Boundary (Post-Rehearsal)\n\n\
@@ -344,6 +346,18 @@ fn statements(plan: &ReleasePlan) -> String {
         ));
     }
     text
+}
+
+/// What is dangerous and done all the same.
+fn risks(plan: &ReleasePlan) -> String {
+    if plan.risks.is_empty() {
+        return String::new();
+    }
+    let lines = plan.risks.iter();
+    let lines: Vec<String> = lines
+        .map(|risk| format!("- {}\n", words(&risk.to_string())))
+        .collect();
+    format!("\n## Named Risks\n\n{}", lines.concat())
 }
 
 fn not_covered(plan: &ReleasePlan) -> String {

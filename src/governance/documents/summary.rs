@@ -46,11 +46,19 @@ impl Summary {
         self.fact(
             "path",
             format!(
-                "{}, {}, in one transaction",
+                "{}, {}, {}",
                 number(plan.path.len(), "revision", "revisions"),
-                number(plan.statements.len(), "statement", "statements")
+                number(plan.statements.len(), "statement", "statements"),
+                if plan.risks.is_empty() {
+                    "in one transaction"
+                } else {
+                    "in more than one transaction"
+                }
             ),
         );
+        for risk in &plan.risks {
+            self.fact("RISK", risk.to_string());
+        }
         let longest = plan
             .revisions
             .iter()

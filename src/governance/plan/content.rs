@@ -38,6 +38,9 @@ pub struct ReleasePlan {
     /// From where on only the database can tell what a revision executes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<PlannedGap>,
+    /// What is known to be dangerous and is done all the same, for a reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<PlannedRisk>,
     /// The digests of every further file that is executed or decides how: `env.py`, `alembic.ini`,
     /// those of the tiers.
     pub files: Vec<(String, Digest)>,
@@ -119,6 +122,36 @@ pub struct PlannedGap {
     pub line: Option<usize>,
     /// What is asked.
     pub reason: String,
+}
+
+/// A revision whose `autocommit_block()` commits a part of the upgrade: what fails after that is
+/// not taken back by a ROLLBACK, but by restoring the state before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedRisk {
+    /// The revision.
+    pub revision: String,
+    /// The numbers of its statements that are each committed by themselves.
+    pub statements: Vec<usize>,
+    /// Why it has to be so.
+    pub reason: String,
+    /// The role that answers for it.
+    pub approved_by: String,
+}
+
+impl std::fmt::Display for PlannedRisk {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let numbers: Vec<String> = self.statements.iter().map(usize::to_string).collect();
+        write!(
+            formatter,
+            "{} commits what came before it, and statement {} by itself: {} (answered for by {}); \
+             what fails afterwards is taken back by restoring the state before, not by a ROLLBACK",
+            self.revision,
+            numbers.join(", "),
+            self.reason,
+            self.approved_by
+        )
+    }
 }
 
 /// What a statement is, for the rules of a data package.

@@ -8,8 +8,8 @@ mod text;
 mod transcript;
 
 pub use content::{
-    PlannedCommand, PlannedGap, PlannedLock, PlannedRevision, PlannedStatement, ReleasePlan,
-    StatementClass,
+    PlannedCommand, PlannedGap, PlannedLock, PlannedRevision, PlannedRisk, PlannedStatement,
+    ReleasePlan, StatementClass,
 };
 pub use evidence_names::{EvidenceKind, evidence_names};
 pub use gates::required_gates;

@@ -25,6 +25,7 @@ pub(super) fn check(release: &ReleaseFile, faults: &mut Faults<'_>) {
     databases(release, faults);
     comparisons(release, faults);
     backfills(release, faults);
+    autocommits(release, faults);
     probes(release, faults);
     tiers(release, faults);
     people(release, faults);
@@ -238,6 +239,37 @@ fn backfills(release: &ReleaseFile, faults: &mut Faults<'_>) {
             );
         }
     }
+}
+
+fn autocommits(release: &ReleaseFile, faults: &mut Faults<'_>) {
+    let leaves = release.autocommits.iter().enumerate();
+    let place =
+        |index: usize, key: &'static str| way(["autocommit".into(), index.into(), key.into()]);
+    for (index, leave) in leaves.clone() {
+        if !release.path.contains(&leave.revision) {
+            faults.add(
+                &place(index, "revision"),
+                format!("'{}' is not on the path", leave.revision),
+                "Name a revision of the path by its full identifier.",
+            );
+        }
+        says_in_one_line(faults, &place(index, "reason"), &leave.reason);
+        let roles = release.approvals.as_ref().map(|approvals| &approvals.roles);
+        if !roles.is_some_and(|roles| roles.contains(&leave.approved_by)) {
+            faults.add(
+                &place(index, "approved_by"),
+                format!(
+                    "'{}' is no role of [approvals]",
+                    leave.approved_by.escape_debug()
+                ),
+                "Name the role that answers for it, such as governance.",
+            );
+        }
+    }
+    are_different(
+        faults,
+        leaves.map(|(index, leave)| (leave.revision.as_str(), place(index, "revision"))),
+    );
 }
 
 fn probes(release: &ReleaseFile, faults: &mut Faults<'_>) {

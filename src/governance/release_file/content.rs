@@ -75,6 +75,9 @@ pub struct ReleaseFile {
     /// Statements of a data package that are not plain INSERTs, each with its reason.
     #[serde(default, rename = "justified")]
     pub justifications: Vec<Justification>,
+    /// Revisions that may commit a part of themselves, each with its reason.
+    #[serde(default, rename = "autocommit", skip_serializing_if = "Vec::is_empty")]
+    pub autocommits: Vec<AutocommitLeave>,
     /// Whether the tiers may only insert rows.
     #[serde(default)]
     pub data_only: bool,
@@ -393,6 +396,19 @@ pub struct Justification {
     pub sha256: Digest,
     /// The reason.
     pub reason: String,
+}
+
+/// Leave for the `autocommit_block()` of a revision: it commits what came before it, which no
+/// ROLLBACK takes back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AutocommitLeave {
+    /// The revision: a full identifier.
+    pub revision: String,
+    /// Why it has to be so.
+    pub reason: String,
+    /// The role that answers for it: one of those that approve.
+    pub approved_by: String,
 }
 
 /// A file by which a person attests something.

@@ -13,9 +13,10 @@ mod reading;
 mod secrets;
 
 pub use content::{
-    Approvals, AttestationDemand, BackfillBound, CloneDelta, CloneMethod, CloneSettings,
-    DatabaseSettings, ExpectedObjects, ExplainedDifference, Golden, Guard, Justification, Probe,
-    ProbeClass, Reference, RehearsalDemand, ReleaseFile, RowCountExplanation, RowCounts, Tier,
+    Approvals, AttestationDemand, AutocommitLeave, BackfillBound, CloneDelta, CloneMethod,
+    CloneSettings, DatabaseSettings, ExpectedObjects, ExplainedDifference, Golden, Guard,
+    Justification, Probe, ProbeClass, Reference, RehearsalDemand, ReleaseFile, RowCountExplanation,
+    RowCounts, Tier,
 };
 pub use duration::parse_duration;
 pub use error::ReleaseFileError;

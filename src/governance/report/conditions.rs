@@ -74,6 +74,17 @@ pub(super) fn limits(html: &mut Html, facts: &ReportFacts<'_>) {
             });
         });
     }
+    if !facts.plan.risks.is_empty() {
+        html.section("risks", "Named risks", |html| {
+            html.element("ul", &[], |html| {
+                for risk in &facts.plan.risks {
+                    html.element("li", &[], |html| {
+                        html.text(&risk.to_string());
+                    });
+                }
+            });
+        });
+    }
     html.section("limits", "What is not covered", |html| {
         if release.not_covered.is_empty() {
             html.line("p", "note", "The release file lists nothing.");

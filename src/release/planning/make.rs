@@ -76,6 +76,7 @@ pub fn draft_release_plan(
         version_table: plan.version_table.clone(),
         statements: found.planned,
         gaps: found.gaps,
+        risks: found.risks,
         files,
         transcript: transcript(release, &plan.version_table, Flow::Cutover),
         rehearsal_gates: required_gates(release, Flow::Rehearsal),

@@ -14,3 +14,4 @@ pub use make::{draft_release_plan, make_release_plan};
 pub use objection::Objection;
 pub use request::{PlanningRequest, ReleaseSource};
 pub use statements::class_of;
+pub(super) use statements::may_be_committed_by_itself;

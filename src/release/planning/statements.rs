@@ -5,7 +5,8 @@ use std::path::Path;
 use super::error::PlanningError;
 use super::objection::Objection;
 use crate::governance::{
-    BackfillBound, Digest, PlannedGap, PlannedLock, PlannedStatement, ReleaseFile, StatementClass,
+    BackfillBound, Digest, PlannedGap, PlannedLock, PlannedRisk, PlannedStatement, ReleaseFile,
+    StatementClass,
 };
 use crate::planner::{Completeness, Plan, PlannedStep};
 use crate::safety::{
@@ -20,6 +21,8 @@ pub(super) struct Statements {
     pub(super) planned: Vec<PlannedStatement>,
     /// Where they end.
     pub(super) gaps: Vec<PlannedGap>,
+    /// What is dangerous and has leave.
+    pub(super) risks: Vec<PlannedRisk>,
     /// What a release must not have.
     pub(super) objections: Vec<Objection>,
 }
@@ -35,6 +38,7 @@ impl Statements {
             found.rest(step)?;
         }
         found.bounds_of_nothing(release);
+        found.leave_for_nothing(release);
         Ok(found)
     }
 
@@ -118,14 +122,76 @@ impl Statements {
         let is_alone = transaction
             .filter(|record| record.number == judged.transaction)
             .any(|record| record.kind == TransactionKind::Autocommit);
-        if (is_alone || judged.effect.transactional == Transactional::No) && !justified {
+        let leave = release.autocommits.iter();
+        let leave = leave
+            .filter(|leave| is_alone && leave.revision == statement.revision)
+            .find_map(|leave| Some((leave.reason.clone(), leave.approved_by.clone())));
+        if is_alone && leave.is_none() {
             object(
-                "a statement is committed by itself, outside of the release's transaction"
+                "a statement is committed by itself, outside of the release's transaction, and so \
+                 is what came before it"
                     .to_owned(),
-                justify,
+                format!(
+                    "Move it into a release of its own. If it has to be here, say why and who \
+                     answers for it:\n[[autocommit]]\nrevision = \"{}\"\nreason = \"…\"\n\
+                     approved_by = \"governance\"",
+                    statement.revision
+                ),
+            );
+        } else if is_alone && !readings.iter().all(may_be_alone) {
+            object(
+                "a statement that is committed by itself may change rows, which nobody could count \
+                 and no ROLLBACK take back"
+                    .to_owned(),
+                "Move it out of the autocommit_block().".to_owned(),
+            );
+        } else if !is_alone && judged.effect.transactional == Transactional::No && !justified {
+            object(
+                "a statement cannot be part of a transaction, and a release has one".to_owned(),
+                "Put it into an autocommit_block(), with an [[autocommit]] for the revision."
+                    .to_owned(),
             );
         }
+        if let Some((reason, approved_by)) = leave {
+            self.risk(&statement, reason, approved_by);
+        }
         self.planned.push(statement);
+    }
+
+    /// Adds a statement that is committed by itself to the risk of its revision.
+    fn risk(&mut self, statement: &PlannedStatement, reason: String, approved_by: String) {
+        let known = self.risks.iter_mut();
+        let of_revision = known.filter(|risk| risk.revision == statement.revision);
+        match of_revision.last() {
+            Some(risk) => risk.statements.push(statement.number),
+            None => self.risks.push(PlannedRisk {
+                revision: statement.revision.clone(),
+                statements: vec![statement.number],
+                reason,
+                approved_by,
+            }),
+        }
+    }
+
+    /// Leave that no revision needs was given to another release.
+    fn leave_for_nothing(&mut self, release: &ReleaseFile) {
+        for leave in &release.autocommits {
+            let is_used = self
+                .risks
+                .iter()
+                .any(|risk| risk.revision == leave.revision);
+            let has_gap = self.gaps.iter().any(|gap| gap.revision == leave.revision);
+            if !is_used && !has_gap {
+                self.objections.push(Objection {
+                    place: "release.toml".to_owned(),
+                    message: format!(
+                        "{} has leave for an autocommit_block() and no statement in one",
+                        leave.revision
+                    ),
+                    remedy: "Correct or remove the [[autocommit]].".to_owned(),
+                });
+            }
+        }
     }
 
     /// What is known of a step besides its statements.
@@ -175,6 +241,23 @@ impl Statements {
             }
         }
     }
+}
+
+/// Whether a statement can be left to itself: it changes no row of a table.
+fn may_be_alone(reading: &KnownStatement) -> bool {
+    match reading.kind {
+        StatementKind::Query
+        | StatementKind::Definition
+        | StatementKind::Privilege
+        | StatementKind::Session => reading.changes.is_empty(),
+        StatementKind::TransactionControl | StatementKind::Unknown | StatementKind::Rows => false,
+    }
+}
+
+/// Whether a text can be sent outside of the release's transaction: nothing in it changes rows.
+pub(in crate::release) fn may_be_committed_by_itself(sql: &str) -> bool {
+    let readings = known_statements(sql);
+    !readings.is_empty() && readings.iter().all(may_be_alone)
 }
 
 /// What a text is by the rules of a data package: several statements of different classes are

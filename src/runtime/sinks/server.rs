@@ -114,8 +114,9 @@ impl Server {
             reason,
             origin: origin.cloned(),
         };
-        watch.before(&statement).map_err(stopped)?;
         let mut connection = self.connection();
+        let verdict = watch.before(&statement, &mut connection);
+        verdict.map_err(stopped)?;
         match request(&mut connection, text) {
             Ok(answer) => {
                 let completions = connection.completions().to_vec();

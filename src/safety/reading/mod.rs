@@ -13,9 +13,11 @@ mod maintenance;
 mod names;
 mod pattern;
 mod queries;
+mod question;
 mod reader;
 mod split;
 mod statement;
 
 pub use kinds::known_statements;
+pub use question::{RowsQuestion, rows_question};
 pub(super) use reader::{Reading, read};

@@ -74,7 +74,7 @@ fn cuts(tokens: &[TokenWithSpan]) -> Vec<usize> {
 }
 
 /// Where the tokens at `cuts` stand in the text; the tokenizer counts lines and characters.
-fn offsets(text: &str, tokens: &[TokenWithSpan], cuts: &[usize]) -> Vec<usize> {
+pub(super) fn offsets(text: &str, tokens: &[TokenWithSpan], cuts: &[usize]) -> Vec<usize> {
     let mut wanted = cuts.iter().map(|cut| tokens[*cut].span.start).peekable();
     let mut offsets = Vec::with_capacity(cuts.len());
     let (mut line, mut column) = (1, 1);

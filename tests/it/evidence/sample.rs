@@ -59,6 +59,7 @@ static PLAN: LazyLock<ReleasePlan> = LazyLock::new(|| ReleasePlan {
     path: RELEASE.path.clone(),
     version_table: "alembic_version".to_owned(),
     statements: Vec::new(),
+    risks: Vec::new(),
     gaps: Vec::new(),
     files: Vec::new(),
     transcript: Vec::new(),

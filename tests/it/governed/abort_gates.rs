@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use alembic_rs::config::DatabaseUrl;
 use alembic_rs::db::Cell;
-use alembic_rs::governance::{Phase, RootCause};
+use alembic_rs::governance::{Digest, Phase, RootCause};
 
 use super::stage::Stage;
 use super::walk::{Stop, Walk};
@@ -135,6 +135,43 @@ fn a_backfill_of_more_rows_than_approved() {
     let walk = assert_aborts(&stage, 10, "backfill-volume", RootCause::BackfillVolume);
     let detail = walk.detail("backfill-volume");
     assert!(detail.contains("40") && detail.contains("39"), "{detail}");
+    // It was counted before, and not even sent.
+    assert!(detail.contains("was not sent"), "{detail}");
+    assert!(!is_executed(
+        &walk,
+        &walk.judgement("backfill-volume").facts["statement"]
+    ));
+}
+
+#[test]
+fn a_backfill_of_more_rows_that_nobody_could_count_before_is_undone() {
+    let stage = Stage::new();
+    stage.edit(
+        "release.toml",
+        "minimum = 30\nmaximum = 60",
+        "minimum = 30\nmaximum = 39",
+    );
+    // Each time it is asked, the condition could be another one.
+    stage.edit(
+        &super::stage::revision_file("0021"),
+        "WHERE doc_type = 'CREDIT_AGREEMENT' AND deal_id IS NOT NULL",
+        "WHERE doc_type = 'CREDIT_AGREEMENT' AND deal_id IS NOT NULL AND random() < 2",
+    );
+    let walk = assert_aborts(&stage, 10, "backfill-volume", RootCause::BackfillVolume);
+    let detail = walk.detail("backfill-volume");
+    assert!(detail.contains("changed 40 rows"), "{detail}");
+    assert!(is_executed(
+        &walk,
+        &walk.judgement("backfill-volume").facts["statement"]
+    ));
+}
+
+/// Whether a statement was sent.
+fn is_executed(walk: &Walk, sql: &str) -> bool {
+    let digest = Digest::of(sql);
+    walk.ledger()
+        .executed()
+        .any(|executed| executed.sha256 == digest)
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod abort_gates;
 mod anchor;
 mod approved;
+mod autocommit;
 mod cutover;
 mod golden;
 mod killed;

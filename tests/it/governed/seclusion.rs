@@ -11,7 +11,8 @@ use super::walk::Stop;
 
 #[test]
 fn a_foreign_session_that_wrote_in_the_clone_meanwhile_stops() {
-    let stage = waiting_until("SELECT id FROM audit_events WHERE table_name = 'somebody else'");
+    // The position of a sequence is seen at once, whatever the transaction that looks.
+    let stage = waiting_until("SELECT 1 FROM capital_call_number WHERE last_value = 999991");
     let before = stage.source_state();
     let is_over = AtomicBool::new(false);
     let walk = thread::scope(|scope| {
@@ -21,7 +22,8 @@ fn a_foreign_session_that_wrote_in_the_clone_meanwhile_stops() {
                 execute(
                     stage.copy(),
                     "UPDATE audit_events SET table_name = 'somebody else'
-                      WHERE id = (SELECT min(id) FROM audit_events)",
+                      WHERE id = (SELECT min(id) FROM audit_events);
+                     SELECT setval('capital_call_number', 999991)",
                 );
             }
         });

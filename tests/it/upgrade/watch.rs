@@ -26,7 +26,11 @@ struct Watch {
 }
 
 impl StatementWatch for Watch {
-    fn before(&mut self, statement: &WatchedStatement<'_>) -> Result<(), String> {
+    fn before(
+        &mut self,
+        statement: &WatchedStatement<'_>,
+        _connection: &mut Connection,
+    ) -> Result<(), String> {
         if !self.objects_before.is_empty() && statement.text.contains(self.objects_before) {
             return Err("not this one".to_owned());
         }
