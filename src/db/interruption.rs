@@ -181,6 +181,7 @@ impl fmt::Debug for Interruption {
         formatter
             .debug_struct("Interruption")
             .field("action", &self.action.0)
+            .field("before", &self.before)
             .field("has_come", &self.has_come())
             .field("reach", &self.reach)
             .finish()

@@ -125,9 +125,7 @@ impl Interpreter {
         attribute: &Rc<str>,
     ) -> Result<Value, PythonError> {
         let submodule = format!("{module_name}.{attribute}");
-        if let Some(known) = self.modules.get(submodule.as_str()) {
-            return Ok(known.clone());
-        }
+        // A submodule comes behind an attribute of its name, such as a function.
         if let Some(value) = self.find_attribute(module, attribute)? {
             // The host's own submodules come before an opaque answer of its package.
             if !matches!(value, Value::Opaque(_)) {

@@ -13,7 +13,8 @@ use super::{
 /// A file `release.toml` beside the configuration says what the release is. Each command ends with
 /// 0 for PASS, 1 for an unexpected error, 2 for a wrong command line, 3 where the release has been
 /// applied already, 10 for a gate, 11 for a difference of structure or rows, 12 for heads or the
-/// path, 13 for a lock or a time limit, 14 for an approval, 15 for a halt that nobody resolved.
+/// path, 13 for a lock or a time limit, 14 for an approval, 15 for a halt that nobody resolved, and
+/// for a run that a signal has stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 #[command(subcommand_required = true, disable_help_subcommand = true)]
 pub struct ReleaseArgs {

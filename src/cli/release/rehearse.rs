@@ -10,7 +10,8 @@ use super::ReleaseOptions;
 ///
 /// The clone is made or proven to be a copy, validated, widened, stamped at the anchor, upgraded,
 /// verified and tried out; then its state before is restored, twice. The source is only read. The
-/// evidence folder ends with a decision: PASS or BLOCKER.
+/// evidence folder ends with a decision: PASS or BLOCKER. After a PASS the snapshot of the state
+/// before is dropped, because the clone is in that state.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct ReleaseRehearseArgs {
     /// Which release.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::registry::{FunctionCode, function};
-use crate::python::arguments::{BoundArguments, Parameter};
+use crate::python::arguments::{Arguments, BoundArguments, Parameter};
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::integer::Integer;
@@ -206,13 +206,8 @@ fn print(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<Value, Pytho
         }
     };
     let (separator, end) = (option("sep", " ")?, option("end", "\n")?);
-    let to_output = match bound.take_some("file") {
-        None => true,
-        Some(Value::Instance(file)) => match &*file.class.name {
-            "_StandardOutput" => true,
-            "_StandardError" => false,
-            _ => return Err(PythonError::unsupported("print() to a file")),
-        },
+    let file = match bound.take_some("file") {
+        file @ (None | Some(Value::Host(_))) => file,
         Some(_) => return Err(PythonError::unsupported("print() to a file")),
     };
     let mut text = String::new();
@@ -223,17 +218,16 @@ fn print(cx: &mut Interpreter, mut bound: BoundArguments) -> Result<Value, Pytho
         if index > 0 {
             text.push_str(&separator);
         }
-        // Printing decides nothing, so even what cannot be shown does not stop the program.
-        match cx.str(value) {
-            Ok(shown) => text.push_str(&shown),
-            Err(error) if error.is_exception() => return Err(error),
-            Err(_) if !to_output => {}
-            Err(error) => return Err(error),
-        }
+        text.push_str(&cx.str(value)?);
     }
     text.push_str(&end);
-    if to_output {
-        cx.write_output(&text);
+    match file {
+        None => cx.write_output(&text),
+        // `sys.stdout`, `sys.stderr` and text in memory; what else there is has no such method.
+        Some(file) => {
+            let call = Arguments::positional(vec![text.into()], bound.origin);
+            cx.call_method(&file, "write", call)?;
+        }
     }
     Ok(Value::None)
 }

@@ -185,12 +185,12 @@ pub(crate) fn names(interpreter: &Interpreter) -> Attributes {
     names.insert("__debug__".into(), Value::Bool(true));
     functions::add(&mut names);
     iterables::add(&mut names);
+    names.insert("open".into(), crate::python::stdlib::open_function());
     // Known to exist, and known not to be supported: an error where one is used.
     for name in [
         "eval",
         "exec",
         "compile",
-        "open",
         "input",
         "__import__",
         "breakpoint",

@@ -1,10 +1,11 @@
-//! `io`: text in memory.
+//! `io`: text in memory, which is also what an open file holds.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::convert;
 use super::native::{ClassBuilder, ModuleBuilder, Outcome, class_of};
+use super::text_file;
 use crate::python::arguments::{Arguments, BoundArguments};
 use crate::python::class::Class;
 use crate::python::error::PythonError;
@@ -15,7 +16,7 @@ use crate::python::shared::Shared;
 use crate::python::value::Value;
 
 #[derive(Debug, Default)]
-struct Buffer {
+pub(super) struct Buffer {
     text: String,
     /// The next byte to be read or written.
     position: usize,
@@ -24,15 +25,62 @@ struct Buffer {
 
 /// `io.StringIO`; clones share the text.
 #[derive(Debug, Clone)]
-struct StringIo(Rc<RefCell<Buffer>>);
+pub(super) struct StringIo(Rc<RefCell<Buffer>>);
 
 impl StringIo {
-    fn open(&self) -> Result<std::cell::RefMut<'_, Buffer>, PythonError> {
+    /// One that is read from its beginning.
+    pub(super) fn holding(text: String) -> Self {
+        Self(Rc::new(RefCell::new(Buffer {
+            text,
+            position: 0,
+            closed: false,
+        })))
+    }
+
+    /// Its buffer, unless it was closed.
+    pub(super) fn open(&self) -> Result<std::cell::RefMut<'_, Buffer>, PythonError> {
         let buffer = self.0.borrow_mut();
         if buffer.closed {
             return Err(PythonError::value_error("I/O operation on closed file"));
         }
         Ok(buffer)
+    }
+
+    /// Whether it was closed.
+    pub(super) fn is_closed(&self) -> bool {
+        self.0.borrow().closed
+    }
+
+    /// Nothing can be read any more.
+    pub(super) fn close(&self) {
+        self.0.borrow_mut().closed = true;
+    }
+
+    /// `read(size)`.
+    pub(super) fn read(&self, cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
+        let most = match arguments.take_some("size") {
+            Some(size) => usize::try_from(convert::small_integer(cx, &size)?).ok(),
+            None => None,
+        };
+        let text = self.open()?.read(most);
+        cx.allocate(text.len())?;
+        Ok(text.into())
+    }
+
+    /// `readline()`; lines are read whole here.
+    pub(super) fn read_line(&self, mut arguments: BoundArguments) -> Outcome {
+        refuse_size(&mut arguments, "size")?;
+        Ok(self.open()?.read_line().unwrap_or_default().into())
+    }
+
+    /// `readlines()`.
+    pub(super) fn read_lines(
+        &self,
+        cx: &mut Interpreter,
+        mut arguments: BoundArguments,
+    ) -> Outcome {
+        refuse_size(&mut arguments, "hint")?;
+        cx.collect(&Value::host(self.clone())).map(Value::list)
     }
 }
 
@@ -102,7 +150,7 @@ impl HostObject for StringIo {
         _error: Option<&PythonError>,
         _cx: &mut Interpreter,
     ) -> Result<ExitOutcome, PythonError> {
-        self.0.borrow_mut().closed = true;
+        self.close();
         Ok(ExitOutcome::Propagate)
     }
 }
@@ -119,11 +167,7 @@ fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
             "the argument newline of StringIO()",
         ));
     }
-    Ok(Value::host(StringIo(Rc::new(RefCell::new(Buffer {
-        text,
-        position: 0,
-        closed: false,
-    })))))
+    Ok(Value::host(StringIo::holding(text)))
 }
 
 fn write(cx: &mut Interpreter, file: &Rc<StringIo>, mut arguments: BoundArguments) -> Outcome {
@@ -171,16 +215,6 @@ fn seek(cx: &mut Interpreter, file: &Rc<StringIo>, mut arguments: BoundArguments
     Ok(Value::int(i64::try_from(position).unwrap_or(i64::MAX)))
 }
 
-fn read(cx: &mut Interpreter, file: &Rc<StringIo>, mut arguments: BoundArguments) -> Outcome {
-    let most = match arguments.take_some("size") {
-        Some(size) => usize::try_from(convert::small_integer(cx, &size)?).ok(),
-        None => None,
-    };
-    let text = file.open()?.read(most);
-    cx.allocate(text.len())?;
-    Ok(text.into())
-}
-
 /// Lines are read whole here.
 fn refuse_size(arguments: &mut BoundArguments, name: &str) -> Result<(), PythonError> {
     match arguments.take_some(name) {
@@ -194,7 +228,9 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
     let class = ClassBuilder::new("_io", "StringIO")
         .constructor("initial_value=, newline=", construct)
         .method::<StringIo>("write", "s, /", write)
-        .method::<StringIo>("read", "size=, /", read)
+        .method::<StringIo>("read", "size=, /", |cx, file, arguments| {
+            file.read(cx, arguments)
+        })
         .method::<StringIo>("seek", "pos, whence=, /", seek)
         .method::<StringIo>("getvalue", "", |cx, file, _| {
             let buffer = file.open()?;
@@ -226,20 +262,23 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
             }
             Ok(Value::None)
         })
-        .method::<StringIo>("readline", "size=, /", |_, file, mut arguments| {
-            refuse_size(&mut arguments, "size")?;
-            Ok(file.open()?.read_line().unwrap_or_default().into())
+        .method::<StringIo>("readline", "size=, /", |_, file, arguments| {
+            file.read_line(arguments)
         })
-        .method::<StringIo>("readlines", "hint=, /", |cx, file, mut arguments| {
-            refuse_size(&mut arguments, "hint")?;
-            cx.collect(&Value::host((**file).clone())).map(Value::list)
+        .method::<StringIo>("readlines", "hint=, /", |cx, file, arguments| {
+            file.read_lines(cx, arguments)
         })
         .method::<StringIo>("close", "", |_, file, _| {
-            file.0.borrow_mut().closed = true;
+            file.close();
             Ok(Value::None)
         })
         .method::<StringIo>("flush", "", |_, _, _| Ok(Value::None))
-        .property::<StringIo>("closed", |_, file| Ok(file.0.borrow().closed.into()))
+        .property::<StringIo>("closed", |_, file| Ok(file.is_closed().into()))
         .finish(cx);
-    ModuleBuilder::new("io").class(&class).finish()
+    let text_file = text_file::class(cx);
+    ModuleBuilder::new("io")
+        .class(&class)
+        .class(&text_file)
+        .value("open", text_file::open_function())
+        .finish()
 }

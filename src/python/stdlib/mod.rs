@@ -35,6 +35,7 @@ mod string;
 mod sys;
 #[cfg(test)]
 mod testing;
+mod text_file;
 mod textwrap;
 mod time;
 mod types;
@@ -48,3 +49,4 @@ pub use decimal::Decimal;
 pub use uuid::Uuid;
 
 pub(crate) use registry::{class_maker, module};
+pub(crate) use text_file::open_function;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::convert;
 use super::native::{ClassBuilder, ModuleBuilder, Outcome, class_of};
 use super::os::{self, path_argument};
+use super::text_file;
 use crate::python::arguments::{Arguments, BoundArguments};
 use crate::python::class::Class;
 use crate::python::dictionary::HashKey;
@@ -175,22 +176,6 @@ fn construct(cx: &mut Interpreter, arguments: BoundArguments) -> Outcome {
     Ok(Path::value(&os::join("", &parts)))
 }
 
-/// The encoding of a text file, which must be UTF-8.
-fn check_encoding(cx: &mut Interpreter, arguments: &mut BoundArguments) -> Result<(), PythonError> {
-    if let Some(encoding) = arguments.take_some("encoding") {
-        let name = convert::string(cx, &encoding, "the encoding")?;
-        if !matches!(name.to_lowercase().as_str(), "utf-8" | "utf8" | "ascii") {
-            return Err(PythonError::unsupported(format!("the encoding {name}")));
-        }
-    }
-    if arguments.take_some("errors").is_some() {
-        return Err(PythonError::unsupported(
-            "the argument errors of read_text()",
-        ));
-    }
-    Ok(())
-}
-
 fn read_bytes(cx: &mut Interpreter, path: &Path) -> Result<Vec<u8>, PythonError> {
     let length = std::fs::metadata(&*path.text).map_or(0, |metadata| metadata.len());
     cx.allocate(usize::try_from(length).unwrap_or(usize::MAX))?;
@@ -198,16 +183,13 @@ fn read_bytes(cx: &mut Interpreter, path: &Path) -> Result<Vec<u8>, PythonError>
 }
 
 fn read_text(cx: &mut Interpreter, path: &Rc<Path>, mut arguments: BoundArguments) -> Outcome {
-    check_encoding(cx, &mut arguments)?;
-    let bytes = read_bytes(cx, path)?;
-    match String::from_utf8(bytes) {
-        // Text files are read with every kind of line end turned into one.
-        Ok(text) => Ok(text.replace("\r\n", "\n").replace('\r', "\n").into()),
-        Err(_) => Err(PythonError::unsupported(format!(
-            "{}, which is not UTF-8",
-            path.text
-        ))),
+    if arguments.take_some("errors").is_some() {
+        return Err(PythonError::unsupported(
+            "the argument errors of read_text()",
+        ));
     }
+    let text = text_file::decoded(cx, &path.text, arguments.take_some("encoding"))?;
+    Ok(text_file::with_plain_lines(&text).into())
 }
 
 fn with_suffix(cx: &mut Interpreter, path: &Rc<Path>, mut arguments: BoundArguments) -> Outcome {

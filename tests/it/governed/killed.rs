@@ -178,7 +178,7 @@ fn a_signal_while_the_clone_is_filled_leaves_no_clone() {
     let mut child = stage.start(&["release", "rehearse", "--evidence", &folder]);
     let waiting = format!(
         "SELECT pid::text FROM pg_stat_activity
-          WHERE datname = '{}' AND application_name = 'pg_dump' AND wait_event_type = 'Lock'",
+          WHERE datname = '{}' AND query LIKE 'LOCK TABLE%' AND wait_event_type = 'Lock'",
         name_of(stage.source())
     );
     until(
@@ -191,7 +191,11 @@ fn a_signal_while_the_clone_is_filled_leaves_no_clone() {
     other.rollback().expect("rolled back");
     other.close();
     assert_ended_in_order(&walk, "SIGTERM", (Phase::Provision, "clone-provisioned"));
-    assert!(!stage.has_clone());
+    assert!(
+        !stage.has_clone(),
+        "{}",
+        walk.file("clone_provisioning_attestation.log")
+    );
     assert_eq!(stage.source_state(), before);
 }
 

@@ -1,5 +1,7 @@
 //! Phases 4 and 5, and the closing probes: what the upgrade has made is what was to be made.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use alembic_rs::governance::{Outcome, Phase, RootCause};
@@ -156,11 +158,13 @@ fn a_source_that_is_changed_meanwhile_fails_the_isolation() {
     let source = stage.source().clone();
     let copy = super::stage::name_of(stage.copy());
     let watcher = source.with_database("postgres");
+    let ended = Arc::new(AtomicBool::new(false));
+    let is_over = Arc::clone(&ended);
     let writer = thread::spawn(move || {
         let is_made = format!(
             "SELECT 'yes' FROM pg_stat_activity WHERE datname = '{copy}' AND xact_start IS NOT NULL"
         );
-        for _ in 0..30_000 {
+        while !is_over.load(Ordering::Relaxed) {
             if !crate::upgrade::project::column(&watcher, &is_made).is_empty() {
                 return execute(
                     &source,
@@ -172,6 +176,7 @@ fn a_source_that_is_changed_meanwhile_fails_the_isolation() {
         panic!("the rehearsal has never come to its clone");
     });
     let walk = stage.rehearse();
+    ended.store(true, Ordering::Relaxed);
     writer.join().expect("the other session has ended");
     assert!(matches!(walk.answer.exit, Some(10 | 11)), "{walk:#?}");
     let failed = walk.ledger().judgements().any(|judged| {

@@ -88,6 +88,35 @@ impl ColumnObject {
         Ok(column)
     }
 
+    /// `column.copy()`: a column like it that no table has yet.
+    ///
+    /// As with the copy that a second table gets, a `ForeignKey` that has become a constraint of
+    /// the first one stays behind.
+    fn copied(&self, host: &Host) -> Self {
+        let mut checks = self.checks.clone();
+        for check in &mut checks {
+            check.traits.creation_order = host.next_creation_order();
+        }
+        Self {
+            class: self.class.clone(),
+            host: self.host.clone(),
+            name: self.name.clone(),
+            column: self.column.clone(),
+            sql_type: self.sql_type.clone(),
+            foreign_keys: if self.attached.get() {
+                Vec::new()
+            } else {
+                self.foreign_keys.clone()
+            },
+            checks,
+            default: self.default.clone(),
+            onupdate: self.onupdate.clone(),
+            attached: Cell::new(false),
+            table: RefCell::default(),
+            followers: RefCell::default(),
+        }
+    }
+
     /// Remembers the table an expression with this column names.
     pub(crate) fn set_table(&self, table: &FromClause) {
         self.table.borrow_mut().get_or_insert_with(|| table.clone());
@@ -200,11 +229,13 @@ impl ColumnObject {
     }
 
     fn operand(&self, cx: &mut Interpreter) -> Result<ExpressionObject, PythonError> {
-        let host = self
-            .host
+        Ok(ExpressionObject::new(&self.host_of(), self.expression(cx)?))
+    }
+
+    fn host_of(&self) -> Rc<Host> {
+        self.host
             .upgrade()
-            .expect("a column is asked while its modules exist");
-        Ok(ExpressionObject::new(&host, self.expression(cx)?))
+            .expect("a column is asked while its modules exist")
     }
 }
 
@@ -245,6 +276,13 @@ impl HostObject for ColumnObject {
             "nullable" => Value::Bool(self.column.nullable.unwrap_or(!self.column.primary_key)),
             "primary_key" => Value::Bool(self.column.primary_key),
             "comment" => self.column.comment.as_deref().map(Value::from).into(),
+            "copy" | "_copy" => {
+                let this = self.copied(&self.host_of());
+                Value::function(name, move |_, arguments| {
+                    arguments.bind("Column.copy", &[])?;
+                    Ok(Value::host(this.copied(&this.host_of())))
+                })
+            }
             _ => {
                 let operand = self.operand(cx)?;
                 return expression_attribute(&operand, name, cx);

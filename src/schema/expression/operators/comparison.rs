@@ -62,13 +62,7 @@ pub fn compare(
                 BinaryOperator::IsDistinctFrom | BinaryOperator::IsNotDistinctFrom => operator,
                 BinaryOperator::Equal | BinaryOperator::Is => BinaryOperator::Is,
                 BinaryOperator::NotEqual | BinaryOperator::IsNot => BinaryOperator::IsNot,
-                _ => {
-                    return Err(SchemaError::Argument(
-                        "Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', \
-                         'is_not_distinct_from()' operators can be used with None/True/False"
-                            .to_owned(),
-                    ));
-                }
+                _ => return Err(refused_constant()),
             };
             (operator, constant)
         }
@@ -251,6 +245,26 @@ pub struct LikeForm {
     pub autoescape: bool,
 }
 
+/// Whether it is `null()`, `true()` or `false()`.
+fn is_constant(operand: &Operand) -> bool {
+    match operand {
+        Operand::Value(_) => false,
+        Operand::Expression(expression) => matches!(
+            expression.kind(),
+            ExpressionKind::Null | ExpressionKind::True | ExpressionKind::False
+        ),
+    }
+}
+
+/// The refusal of NULL, true and false beside an operator that does not test for them.
+fn refused_constant() -> SchemaError {
+    SchemaError::Argument(
+        "Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', 'is_not_distinct_from()' \
+         operators can be used with None/True/False"
+            .to_owned(),
+    )
+}
+
 /// `left LIKE right`, ILIKE, `contains()`, `startswith()`, `endswith()`.
 pub fn like(
     left: &Expression,
@@ -278,12 +292,9 @@ pub fn like(
         }
         other => other,
     };
-    if matches!(right, Operand::Value(Literal::None | Literal::Boolean(_))) {
-        return Err(SchemaError::Argument(
-            "Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', \
-             'is_not_distinct_from()' operators can be used with None/True/False"
-                .to_owned(),
-        ));
+    let is_constant_value = matches!(right, Operand::Value(Literal::None | Literal::Boolean(_)));
+    if is_constant_value || is_constant(&right) {
+        return Err(refused_constant());
     }
     let right = coerce_beside(right, left)?;
     let mut comparison = binary(left, operator, &right, boolean())?;
@@ -350,6 +361,10 @@ pub fn text_search(
     right: Operand,
     configuration: Option<Literal>,
 ) -> Result<Expression, SchemaError> {
+    // A plain None or bool is a bound value by then, unlike `null()` and `true()`.
+    if is_constant(&right) {
+        return Err(refused_constant());
+    }
     let right = coerce_beside(right, left)?;
     let mut comparison = binary(left, BinaryOperator::Match, &right, boolean())?;
     comparison.text_search_configuration = configuration;

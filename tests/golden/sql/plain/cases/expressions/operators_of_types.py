@@ -37,6 +37,14 @@ es = sa.column("es", sa.Enum("x", "y", name="es"))
 t = sa.table("tt", sa.column("id", sa.Integer), sa.column("name", sa.String), schema="Sx")
 
 
+class Own(sa.types.UserDefinedType):
+    def get_col_spec(self, **kw):
+        return "OWN"
+
+
+own = sa.column("own", Own)
+
+
 def json_casts_1():
     op.create_check_constraint(None, "t", j['x'].as_string() == 'y')
     op.create_check_constraint(None, "t", j['x'].as_integer() > 5)
@@ -578,3 +586,52 @@ def other_types_6():
     op.create_check_constraint(None, "t", sa.column('ci', pg.CITEXT) + 'x')
     op.create_check_constraint(None, "t", sa.column('x', sa.Text) + sa.column('y', sa.String(5)))
     op.create_check_constraint(None, "t", sa.column('x', sa.Unicode) + 'é')
+
+
+def items_of_generic_json_have_no_text():
+    op.execute(sa.select(j["x"].astext))
+
+
+def items_of_a_variant_have_no_text():
+    op.execute(sa.select(sa.column("v", sa.JSON().with_variant(pg.JSONB(), "postgresql"))["x"].astext))
+
+
+def items_of_postgresql_json_have_text():
+    op.execute(sa.select(pj["x"].astext, pj[("a", 1)].astext, jb["x"].astext))
+
+
+def values_beside_a_type_of_the_project():
+    op.execute(sa.select(own + 1))
+
+
+def values_beside_a_function_of_a_type_of_the_project():
+    op.execute(sa.select(sa.func.max(own) == "x"))
+
+
+def columns_of_a_type_of_the_project():
+    op.execute(sa.select(own, own == None, own == own, own.op("<->")(sa.text("x")), func.lower(own)))
+
+
+def like_null():
+    op.execute(sa.select(b.like(sa.null())))
+
+
+def contains_true():
+    op.execute(sa.select(b.contains(sa.true())))
+
+
+def match_null():
+    op.execute(sa.select(b.match(sa.null())))
+
+
+def match_none():
+    op.execute(sa.select(b.match(None)))
+
+
+def array_by_its_own_name():
+    from sqlalchemy.dialects.postgresql import array, hstore
+    op.execute(sa.select(array([1, 2])[1], array(["a"]) + array(["b"]), hstore("a", "b")))
+
+
+def bytes_format():
+    op.execute(sa.select(b"a" % a))

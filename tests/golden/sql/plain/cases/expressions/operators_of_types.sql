@@ -799,3 +799,23 @@ ALTER TABLE t ADD CHECK (x || y);
 
 ALTER TABLE t ADD CHECK (x || 'é');
 
+-- [items_of_generic_json_have_no_text] raises AttributeError: Neither 'BinaryExpression' object nor 'Comparator' object has an attribute 'astext'
+-- [items_of_a_variant_have_no_text] raises AttributeError: Neither 'BinaryExpression' object nor 'Comparator' object has an attribute 'astext'
+-- [items_of_postgresql_json_have_text]
+SELECT pj ->> 'x' AS anon_1, pj #>> '{a, 1}' AS anon_2, jb ->> 'x' AS anon_3;
+
+-- [values_beside_a_type_of_the_project] raises CompileError: No literal value renderer is available for literal value "1" with datatype OWN
+-- [values_beside_a_function_of_a_type_of_the_project] raises CompileError: No literal value renderer is available for literal value "'x'" with datatype OWN
+-- [columns_of_a_type_of_the_project]
+SELECT own, own IS NULL AS anon_1, own = own AS anon_2, own <-> x AS anon_3, lower(own) AS lower_1;
+
+-- [like_null] raises ArgumentError: Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', 'is_not_distinct_from()' operators can be used with None/True/False
+-- [contains_true] raises ArgumentError: Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', 'is_not_distinct_from()' operators can be used with None/True/False
+-- [match_null] raises ArgumentError: Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', 'is_not_distinct_from()' operators can be used with None/True/False
+-- [match_none]
+SELECT b @@ plainto_tsquery(NULL) AS anon_1;
+
+-- [array_by_its_own_name]
+SELECT (ARRAY[1, 2])[1] AS anon_1, ARRAY['a'] || ARRAY['b'] AS anon_2, hstore('a', 'b') AS hstore_1;
+
+-- [bytes_format] raises ArgumentError: Column expression, FROM clause, or other columns clause element expected, got b'a'.

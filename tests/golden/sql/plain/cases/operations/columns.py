@@ -266,3 +266,23 @@ def identity_and_server_onupdate():
 
 def computed_and_server_default():
     sa.Column("a", sa.Integer, sa.Computed("1"), server_default="1")
+
+
+def copied_column():
+    a = sa.Column("a", sa.Integer(), sa.ForeignKey("x.y"), index=True, comment="c")
+    op.add_column("t", a.copy())
+    op.add_column("t", a)
+    op.execute(sa.Table("t", sa.MetaData(), a.copy()).update().values(a=3))
+    op.create_table("u", a.copy())
+
+
+def copied_column_with_a_check():
+    a = sa.Column("a", sa.Integer(), sa.CheckConstraint("a > 1", name="ck"), server_default="5")
+    op.create_table("t", a._copy(), sa.CheckConstraint("a < 9", name="ck2"))
+    op.create_table("u", a)
+
+
+def copied_column_with_a_type():
+    a = sa.Column("a", sa.Enum("x", "y", name="e"))
+    op.create_table("t", a.copy())
+    op.create_table("u", a.copy())

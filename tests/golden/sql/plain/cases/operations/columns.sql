@@ -204,3 +204,51 @@ ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES t (a);
 
 -- [identity_and_server_onupdate] raises ArgumentError: A column with an Identity object cannot specify a server_default or a server_onupdate argument
 -- [computed_and_server_default] raises ArgumentError: A generated column cannot specify a server_default or a server_onupdate argument
+-- [copied_column]
+ALTER TABLE t ADD COLUMN a INTEGER;
+
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES x (y);
+
+CREATE INDEX ix_t_a ON t (a);
+
+COMMENT ON COLUMN t.a IS 'c';
+
+ALTER TABLE t ADD COLUMN a INTEGER;
+
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES x (y);
+
+CREATE INDEX ix_t_a ON t (a);
+
+COMMENT ON COLUMN t.a IS 'c';
+
+UPDATE t SET a=3;
+
+CREATE TABLE u (
+    a INTEGER
+);
+
+CREATE INDEX ix_u_a ON u (a);
+
+COMMENT ON COLUMN u.a IS 'c';
+
+-- [copied_column_with_a_check]
+CREATE TABLE t (
+    a INTEGER DEFAULT '5' CONSTRAINT ck CHECK (a > 1), 
+    CONSTRAINT ck2 CHECK (a < 9)
+);
+
+CREATE TABLE u (
+    a INTEGER DEFAULT '5' CONSTRAINT ck CHECK (a > 1)
+);
+
+-- [copied_column_with_a_type]
+CREATE TYPE e AS ENUM ('x', 'y');
+
+CREATE TABLE t (
+    a e
+);
+
+CREATE TABLE u (
+    a e
+);
+

@@ -248,3 +248,26 @@ def drop_with_options_of_create():
 
 def same_column_twice():
     op.create_index("ix", "t", ["a", "a"])
+
+
+def ops_of_text():
+    op.create_index("ix", "t", [sa.text("lower(a)"), sa.text("b DESC")], postgresql_ops={"lower(a)": "x", "b DESC": "y"})
+
+
+def ops_of_text_in_a_table():
+    op.create_table("t", sa.Column("a", sa.Text), sa.Index("ix", sa.text("lower(a)"), postgresql_ops={"lower(a)": "x"}))
+
+
+def ops_of_text_in_a_batch():
+    with op.batch_alter_table("t") as batch_op:
+        batch_op.create_index("ix", ["a", sa.text("lower(b)")], postgresql_ops={"a": "x", "lower(b)": "y"})
+
+
+def ops_of_parameter_and_literal_column():
+    op.create_index("ix", "t", [sa.bindparam("b", 3), sa.literal_column("q")], postgresql_ops={"b": "x", "q": "y"})
+
+
+def ops_of_what_has_no_key():
+    a = sa.column("a", sa.Text)
+    ops = {"lower": "v", "lower_1": "w", "a": "x", "cast": "y", "anon_1": "z"}
+    op.create_index("ix", "t", [sa.func.lower(a), a.desc(), a + "x", sa.cast(a, sa.Text)], postgresql_ops=ops)

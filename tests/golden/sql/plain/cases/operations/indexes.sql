@@ -167,3 +167,22 @@ DROP INDEX CONCURRENTLY IF EXISTS crm.ix;
 DROP INDEX ix;
 
 -- [same_column_twice] raises DuplicateColumnError: A column with name 'a' is already present in table 't'. Specify replace_existing=True to Table.append_column() to replace an existing column.
+-- [ops_of_text]
+CREATE INDEX ix ON t (lower(a) x, b DESC y);
+
+-- [ops_of_text_in_a_table]
+CREATE TABLE t (
+    a TEXT
+);
+
+CREATE INDEX ix ON t (lower(a));
+
+-- [ops_of_text_in_a_batch]
+CREATE INDEX ix ON t (a x, lower(b) y);
+
+-- [ops_of_parameter_and_literal_column]
+CREATE INDEX ix ON t (3 x, q y);
+
+-- [ops_of_what_has_no_key]
+CREATE INDEX ix ON t (lower(a), a DESC, (a || 'x'), CAST(a AS TEXT));
+
