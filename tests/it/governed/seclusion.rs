@@ -21,8 +21,7 @@ fn a_foreign_session_that_wrote_in_the_clone_meanwhile_stops() {
                 // It comes, writes what no other gate looks at, and has gone.
                 execute(
                     stage.copy(),
-                    "UPDATE audit_events SET table_name = 'somebody else'
-                      WHERE id = (SELECT min(id) FROM audit_events);
+                    "UPDATE pipeline_deals SET borrower = 'somebody else';
                      SELECT setval('capital_call_number', 999991)",
                 );
             }
