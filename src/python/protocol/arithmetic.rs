@@ -173,9 +173,9 @@ impl Interpreter {
                 // The instance itself is formatted, not the value it stands for.
                 crate::python::text::percent::format(self, template, right_object).map(Some)
             }
-            (BinaryOperator::Modulo, Value::Bytes(_), _) => Err(PythonError::unsupported(
-                "formatting bytes with %",
-            )),
+            (BinaryOperator::Modulo, Value::Bytes(_), _) => {
+                Err(PythonError::unsupported("formatting bytes with %"))
+            }
             (BinaryOperator::Or, Value::Dict(left), Value::Dict(right)) => {
                 let mut merged = left.borrow().thawed();
                 for (hash, key, value) in right.borrow().iter() {

@@ -117,8 +117,8 @@ pub(super) fn decoded(
     let length = std::fs::metadata(name).map_or(0, |metadata| metadata.len());
     cx.allocate(usize::try_from(length).unwrap_or(usize::MAX))?;
     let bytes = std::fs::read(name).map_err(|error| os::file_error(&error, name))?;
-    let is_plain = matches!(encoding.as_str(), "utf-8" | "utf8")
-        || (encoding == "ascii" && bytes.is_ascii());
+    let is_plain =
+        matches!(encoding.as_str(), "utf-8" | "utf8") || (encoding == "ascii" && bytes.is_ascii());
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(_) => {
@@ -207,9 +207,18 @@ mod tests {
                     "(lambda f: (f.read(2), f.readline(), f.read(), f.name == p))(io.open(p))",
                     "('a\\n', 'b\\n', 'é', True)",
                 ),
-                ("open(p, 'w')", "not supported: opening a file in the mode 'w'"),
-                ("open(p, newline='')", "not supported: the argument newline of open()"),
-                ("open(p, encoding='latin-1')", "not supported: the encoding latin-1"),
+                (
+                    "open(p, 'w')",
+                    "not supported: opening a file in the mode 'w'",
+                ),
+                (
+                    "open(p, newline='')",
+                    "not supported: the argument newline of open()",
+                ),
+                (
+                    "open(p, encoding='latin-1')",
+                    "not supported: the encoding latin-1",
+                ),
                 (
                     "open('/nowhere/x')",
                     "FileNotFoundError: [Errno 2] No such file or directory: '/nowhere/x'",
