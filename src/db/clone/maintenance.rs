@@ -13,6 +13,9 @@ use super::super::parameters::Parameters;
 use super::super::quoting::{quoted_identifier, quoted_literal};
 use super::error::CloneError;
 
+/// How many signals that arrive late are lived through while something is cleared up.
+const CANCELLATIONS: usize = 3;
+
 /// A session of its own that holds the lock for one name.
 #[derive(Debug)]
 pub(super) struct Maintenance {
@@ -118,7 +121,16 @@ impl Maintenance {
     /// Drops what a copy has left unfinished, whoever has asked it to stop.
     pub(super) fn clear_up(&mut self) -> Result<(), CloneError> {
         self.connection().disregard_interruption();
-        self.drop_unfinished()
+        // The request to cancel what was running may arrive only now.
+        let mut outcome = self.drop_unfinished();
+        for _ in 0..CANCELLATIONS {
+            let is_cancelled = outcome.as_ref().err().is_some_and(was_cancelled);
+            if !is_cancelled {
+                break;
+            }
+            outcome = self.drop_unfinished();
+        }
+        outcome
     }
 
     /// Drops the database, if there is one.
@@ -148,6 +160,12 @@ impl Maintenance {
             Err(other) => other.into(),
         }
     }
+}
+
+/// Whether the server has cancelled a statement because somebody asked for it.
+fn was_cancelled(error: &CloneError) -> bool {
+    let server = error.database_error().and_then(DbError::server_error);
+    server.is_some_and(|error| error.sqlstate.code() == "57014")
 }
 
 /// Whether another database of the server may let us in where this one did not.

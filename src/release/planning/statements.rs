@@ -122,10 +122,10 @@ impl Statements {
         let is_alone = transaction
             .filter(|record| record.number == judged.transaction)
             .any(|record| record.kind == TransactionKind::Autocommit);
-        let leave = release.autocommits.iter();
-        let leave = leave
-            .filter(|leave| is_alone && leave.revision == statement.revision)
-            .find_map(|leave| Some((leave.reason.clone(), leave.approved_by.clone())));
+        let mut leaves = release.autocommits.iter();
+        let leave = leaves
+            .find(|leave| is_alone && leave.revision == statement.revision)
+            .map(|leave| (leave.reason.clone(), leave.approved_by.clone()));
         if is_alone && leave.is_none() {
             object(
                 "a statement is committed by itself, outside of the release's transaction, and so \

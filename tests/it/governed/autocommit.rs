@@ -119,7 +119,7 @@ fn leave_is_for_one_revision_and_needs_its_block_and_its_role() {
     assert_not_planned(&stage, "committed by itself");
     let stage = Stage::new();
     stage.append("release.toml", LEAVE);
-    assert_not_planned(&stage, "no statement in one");
+    assert_not_planned(&stage, "Correct or remove the [[autocommit]]");
     let stage = stage_with(INDEX);
     stage.edit(
         "release.toml",

@@ -191,7 +191,11 @@ fn a_signal_while_the_clone_is_filled_leaves_no_clone() {
     other.rollback().expect("rolled back");
     other.close();
     assert_ended_in_order(&walk, "SIGTERM", (Phase::Provision, "clone-provisioned"));
-    assert!(!stage.has_clone());
+    assert!(
+        !stage.has_clone(),
+        "{}",
+        walk.file("clone_provisioning_attestation.log")
+    );
     assert_eq!(stage.source_state(), before);
 }
 
