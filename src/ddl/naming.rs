@@ -22,7 +22,7 @@ pub(super) struct ConstraintFacts<'a> {
     pub(super) table: &'a TableReference,
     /// Its columns in order.
     pub(super) columns: Vec<NamedColumn>,
-    /// Name of the table a foreign key points at.
+    /// Name of the table a foreign key points at, as SQLAlchemy cuts it out of the whole name.
     pub(super) referred_table: Option<String>,
     /// Names of the columns a foreign key points at.
     pub(super) referred_columns: Vec<String>,
@@ -104,7 +104,11 @@ fn token_value(
             )
         }),
         "referred_table_name" => facts.referred_table.clone().ok_or_else(|| {
-            DdlError::Unsupported("the table a foreign key without columns points at".to_owned())
+            DdlError::Unsupported(
+                "naming a foreign key by its table, where the name it points at is not a table and \
+                 a column with or without a schema"
+                    .to_owned(),
+            )
         }),
         _ => column_token(token, facts).unwrap_or_else(|| {
             Err(DdlError::Unsupported(format!(

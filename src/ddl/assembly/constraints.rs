@@ -457,12 +457,16 @@ fn assemble_foreign_key<'a>(
         ));
     }
     let mut referred_table: Option<TableReference> = None;
+    let mut token_of_table = None;
     let mut referred_columns = Vec::with_capacity(targets.len());
     for (column, specification) in referring.iter().zip(targets) {
         let target = target(specification)?;
         referred_columns.push(referred_column(table, columns, &target, column)?);
         match &referred_table {
-            None => referred_table = Some(target.table),
+            None => {
+                token_of_table = target.table_in_whole_name();
+                referred_table = Some(target.table);
+            }
             Some(first) if *first == target.table => {}
             Some(first) => {
                 return Err(DdlError::argument(format!(
@@ -489,7 +493,7 @@ fn assemble_foreign_key<'a>(
             .iter()
             .map(|column| named_column(column))
             .collect(),
-        referred_table: Some(referred_table.name.text().to_owned()),
+        referred_table: token_of_table,
         referred_columns: referred_columns
             .iter()
             .map(|name| name.text().to_owned())

@@ -28,6 +28,23 @@ pub(super) struct Target {
     pub(super) column: Option<Name>,
 }
 
+impl Target {
+    /// What the token `referred_table_name` is: the whole name is cut at its dots, those inside of
+    /// names too, and three parts have a schema. Nothing where there are more or fewer.
+    pub(super) fn table_in_whole_name(&self) -> Option<String> {
+        let column = self.column.as_ref()?;
+        let schema = self.table.schema.iter().map(Name::text);
+        let names = schema
+            .filter(|schema| !schema.is_empty())
+            .chain([self.table.name.text(), column.text()]);
+        let parts: Vec<&str> = names.flat_map(|name| name.split('.')).collect();
+        match parts.as_slice() {
+            [_, table, _] | [table, _] => Some((*table).to_owned()),
+            _ => None,
+        }
+    }
+}
+
 /// Takes `schema.table.column`, `table.column` or `table` apart.
 pub(super) fn target(target: &ForeignKeyTarget) -> Result<Target, DdlError> {
     let specification = match target {

@@ -1,0 +1,9 @@
+ALTER TABLE "a.b" ADD CONSTRAINT "fk_a.b_x_d" FOREIGN KEY(x) REFERENCES "c.d" (y);
+
+ALTER TABLE "a.b" ADD CONSTRAINT "fk_a.b_x_c" FOREIGN KEY(x) REFERENCES s.c (y);
+
+CREATE TABLE "p.q".t (
+    x INTEGER, 
+    CONSTRAINT fk_t_x_c FOREIGN KEY(x) REFERENCES s.c (d)
+);
+
