@@ -471,7 +471,8 @@ fn a_backfill_of_a_table_whose_name_needs_quotes() {
 
 #[test]
 fn rows_of_another_database_are_not_changed_by_a_rehearsal() {
-    let stage = Stage::with_statement("0020", "UPDATE elsewhere SET a = 1");
+    // The wrapper reads nothing, so that the statement stands where no capture knows of its table.
+    let stage = stage_behind_an_answer("UPDATE elsewhere SET a = 1");
     let made = "CREATE FOREIGN DATA WRAPPER nobody; CREATE SERVER out FOREIGN DATA WRAPPER nobody; \
                 CREATE FOREIGN TABLE elsewhere (a int) SERVER out";
     stage.on_source(made);
