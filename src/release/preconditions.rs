@@ -162,6 +162,19 @@ fn asked(run: &mut Run<'_>, target: &Target) -> Result<String, Obstacle> {
     };
     let found = guard::check(&mut connection, &applied, &release.guards);
     connection.close();
+    let anchor = &run.plan().anchor;
+    if found.is_ok() && !versions.is_empty() && versions != [anchor.as_str()] {
+        return Err(Obstacle::new(
+            FailureClass::Topology,
+            RootCause::DependencyOrdering,
+            format!(
+                "the version table has the rows [{}]; a release begins with none, or with its \
+                 anchor {anchor} alone",
+                versions.join(", ")
+            ),
+        )
+        .with_fact("current", versions.join(", ")));
+    }
     found
 }
 

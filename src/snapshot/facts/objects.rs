@@ -97,12 +97,25 @@ impl Described for Domain {
             .iter()
             .map(|condition| format!("{} {}", condition.name, condition.definition))
             .collect();
+        let comments: Vec<String> = self
+            .constraints
+            .iter()
+            .filter_map(|condition| {
+                let comment = condition.comment.as_ref()?;
+                Some(format!("{}: {comment}", condition.name))
+            })
+            .collect();
         vec![
             of("type", Some(self.base_type.clone())),
             of("collation", self.collation.clone()),
             of("not null", flag(self.not_null)),
             fact(Dimension::Defaults, "default", self.default.clone()),
             of("conditions", list(&conditions)),
+            fact(
+                Dimension::Comments,
+                "comments of conditions",
+                list(&comments),
+            ),
             comment(self.comment.as_ref()),
         ]
     }

@@ -64,20 +64,23 @@ fn a_version_column_that_cannot_hold_identifiers_stops() {
 }
 
 #[test]
-fn a_database_that_is_at_another_revision_is_not_stamped() {
-    let stage = with_version_table("varchar(64)", "'0018_reporting_periods'");
-    let before = stage.source_state();
-    let walk = stage.rehearse();
-    let detail = walk.assert_stops(&Stop {
-        status: 12,
-        phase: Phase::Stamp,
-        gate: "stamp-anchor",
-        cause: RootCause::DependencyOrdering,
-    });
-    assert!(detail.contains("0018_reporting_periods"), "{detail}");
-    assert_eq!(stage.source_state(), before);
-    let rows = column(stage.copy(), "SELECT version_num FROM alembic_version");
-    assert_eq!(rows, ["0018_reporting_periods"]);
+fn a_database_that_is_at_another_revision_is_not_even_copied() {
+    let anchor_and_another =
+        "'0018_reporting_periods', '0019_nav_snapshots_and_investor_statements'";
+    for rows in ["'0018_reporting_periods'", "'deadbeef'", anchor_and_another] {
+        let stage = with_version_table("varchar(64)", rows);
+        let before = stage.source_state();
+        let walk = stage.rehearse();
+        let detail = walk.assert_stops(&Stop {
+            status: 12,
+            phase: Phase::Preconditions,
+            gate: "rerun-guard",
+            cause: RootCause::DependencyOrdering,
+        });
+        assert!(detail.contains(&rows[1..8]), "{detail}");
+        assert_eq!(stage.source_state(), before);
+        assert!(!stage.has_clone());
+    }
 }
 
 #[test]

@@ -105,6 +105,10 @@ const CHANGES: &[(&str, &str)] = &[
         "domain public.positive: not null: nothing -> yes",
     ),
     (
+        "COMMENT ON CONSTRAINT positive_check ON DOMAIN positive IS 'above zero'",
+        "domain public.positive: comments of conditions: nothing -> positive_check: above zero",
+    ),
+    (
         "ALTER TYPE address RENAME ATTRIBUTE number TO house",
         "type public.address: attributes: (street text, number integer) -> (street text, house ",
     ),

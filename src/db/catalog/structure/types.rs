@@ -44,6 +44,8 @@ pub struct DomainConstraint {
     pub name: String,
     /// `pg_get_constraintdef()`.
     pub definition: String,
+    /// Its comment.
+    pub comment: Option<String>,
 }
 
 /// A composite type.

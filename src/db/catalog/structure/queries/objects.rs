@@ -41,7 +41,8 @@ pub(in super::super) fn domains() -> String {
             THEN t.typcollation::regcollation::text END, \
          'not_null', t.typnotnull, 'default', t.typdefault, \
          'constraints', coalesce((SELECT json_agg(json_build_object(\
-            'name', quote_ident(k.conname), 'definition', pg_get_constraintdef(k.oid)) \
+            'name', quote_ident(k.conname), 'definition', pg_get_constraintdef(k.oid), \
+            'comment', obj_description(k.oid, 'pg_constraint')) \
             ORDER BY k.conname::text COLLATE \"C\") FROM pg_constraint k \
             WHERE k.contypid = t.oid AND k.contype = 'c'), '[]'), \
          'comment', m.description)::text \

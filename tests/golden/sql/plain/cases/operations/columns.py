@@ -217,7 +217,6 @@ def everything():
     )
 
 
-# refused: the attribute copy of an SQL expression (ColumnClause)
 def same_column_twice():
     column = sa.Column("a", sa.Integer())
     op.add_column("t", column)
