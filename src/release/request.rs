@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use crate::db::{Environment, Parameters, StopSignals};
 use crate::governance::{
-    Decision, EvidenceError, EvidenceFolder, Flow, Ledger, Opening, ReleasePlan, RootCause,
-    TargetIdentity, ToolIdentity, decide,
+    Decision, EvidenceError, EvidenceFolder, Flow, Ledger, Opening, Outcome, ReleasePlan,
+    RootCause, TargetIdentity, ToolIdentity, decide,
 };
 
 use super::halt::{ReleaseState, UnfinishedRun};
@@ -127,6 +127,14 @@ pub(super) fn open<'a>(
     Ok(run)
 }
 
+/// Whether an earlier run was in the way: then it is that run which stays in the way, for its own
+/// reason, even where this one has been given its folder.
+fn was_kept_out(ledger: &Ledger) -> bool {
+    ledger.judgements().any(|judged| {
+        judged.gate == "no-unresolved-halt" && matches!(judged.outcome, Outcome::Failed { .. })
+    })
+}
+
 /// Closes the ledger and remembers what later runs must know.
 pub(super) fn finish(run: Run<'_>, request: &WalkRequest<'_>) -> Result<Walked, EvidenceError> {
     let mut run = run;
@@ -138,7 +146,7 @@ pub(super) fn finish(run: Run<'_>, request: &WalkRequest<'_>) -> Result<Walked, 
     }
     let (ledger, folder) = run.close()?;
     let decision = decide(&ledger);
-    let remembered = if !lasts {
+    let remembered = if !lasts || was_kept_out(&ledger) {
         Ok(())
     } else if decision.passes() {
         state.forget(&evidence).map(drop)

@@ -51,3 +51,17 @@ fn a_blocker_on_a_clone_that_lasts_halts_what_would_change_it_and_no_demonstrati
     assert_eq!(again.answer.exit, Some(15), "{again:#?}");
     assert_eq!(stage.clone_state(), copy);
 }
+
+#[test]
+fn a_run_that_was_kept_out_leaves_the_halt_as_it_is_even_in_the_same_folder() {
+    let stage = Stage::new();
+    let blocked = stage.rehearse_with(&["--release", "release-blocker.toml"]);
+    assert_eq!(blocked.answer.exit, Some(10), "{blocked:#?}");
+    let state = || std::fs::read_to_string(stage.path(".alembic-rs/release-state.json"));
+    let halted = state().expect("the halt is written down");
+    std::fs::remove_dir_all(&blocked.evidence).expect("it can be removed");
+    let evidence = blocked.evidence.display().to_string();
+    let again = stage.run(&["release", "rehearse", "--evidence", &evidence]);
+    assert_eq!(again.exit, Some(15), "{again:#?}");
+    assert_eq!(state().expect("the halt is written down"), halted);
+}
