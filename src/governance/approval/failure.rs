@@ -28,6 +28,15 @@ pub enum ApprovalProblem {
         "it is not there; 'release approve --role --approver' writes it, its approver signs it"
     )]
     Missing,
+    /// Nobody has signed it.
+    #[error(
+        "it is not signed: {} is not there; its approver makes it with 'ssh-keygen -Y sign -n {} \
+         -f KEY' and the file's name", .signature.display(), super::verification::NAMESPACE
+    )]
+    Unsigned {
+        /// Where the signature belongs.
+        signature: PathBuf,
+    },
     /// It cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(std::io::Error),

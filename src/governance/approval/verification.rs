@@ -113,7 +113,15 @@ fn one(
 ) -> Result<Approval, ApprovalProblem> {
     let file = approval_file(folder, role);
     let text = read(&file)?;
-    let signature = SshSignature::parse(&read(&signature_file(folder, role))?)?;
+    let signature = signature_file(folder, role);
+    let signature = read(&signature).map_err(|problem| {
+        if matches!(problem, ApprovalProblem::Missing) {
+            ApprovalProblem::Unsigned { signature }
+        } else {
+            problem
+        }
+    })?;
+    let signature = SshSignature::parse(&signature)?;
     let document = ApprovalDocument::parse(&text)?;
     let key = signers.verify(
         &document.approver,

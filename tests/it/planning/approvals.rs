@@ -390,7 +390,7 @@ fn a_text_that_was_changed_or_signed_otherwise_does_not_hold() {
     std::fs::copy(folder.join("execution.approval.sig"), &signature).unwrap();
     approvers.refused("does not fit the text");
     std::fs::remove_file(&signature).unwrap();
-    approvers.refused("it is not there");
+    approvers.refused("governance.approval.sig is not there");
     std::fs::write(&signature, vec![b'a'; 1 << 20]).unwrap();
     approvers.refused("longer than 65536 bytes");
     std::fs::remove_file(&file).unwrap();
