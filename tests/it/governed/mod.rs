@@ -10,6 +10,7 @@ mod cutover;
 mod golden;
 mod killed;
 mod lineage;
+mod mutations;
 mod preconditions;
 mod provision;
 mod rehearsal;
