@@ -48,6 +48,15 @@ impl Values {
     }
 }
 
+/// What becomes of the schemas of tables in FROM.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ddl) enum Schemas {
+    /// They are written.
+    Written,
+    /// They would be left out (`use_schema=False`), which makes another table of it.
+    Lost,
+}
+
 /// Writes expressions.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ddl) struct ExpressionCompiler<'a> {
@@ -55,6 +64,7 @@ pub(in crate::ddl) struct ExpressionCompiler<'a> {
     pub(in crate::ddl) target: Target,
     pub(in crate::ddl) table_names: TableNames,
     pub(in crate::ddl) values: Values,
+    pub(in crate::ddl) schemas: Schemas,
     /// The statement around, where there is one.
     pub(in crate::ddl) scope: Option<&'a Scope>,
     /// Whether labels are written.
@@ -73,6 +83,7 @@ impl ExpressionCompiler<'_> {
             target,
             table_names: TableNames::Hidden,
             values: Values::Literals,
+            schemas: Schemas::Written,
             scope: None,
             labels: Labels::Omitted,
             shown_label: None,
@@ -87,6 +98,7 @@ impl ExpressionCompiler<'_> {
             target,
             table_names: TableNames::Shown,
             values: Values::Literals,
+            schemas: Schemas::Written,
             scope: None,
             labels: Labels::Omitted,
             shown_label: None,
@@ -101,6 +113,7 @@ impl ExpressionCompiler<'_> {
             target,
             table_names: TableNames::Shown,
             values: Values::of(target),
+            schemas: Schemas::Written,
             scope: None,
             labels: Labels::Omitted,
             shown_label: None,

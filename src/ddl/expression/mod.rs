@@ -8,4 +8,4 @@ mod element;
 mod function;
 mod text_clause;
 
-pub(super) use compiler::{ExpressionCompiler, TableNames, Values};
+pub(super) use compiler::{ExpressionCompiler, Schemas, TableNames, Values};

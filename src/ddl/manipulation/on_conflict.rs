@@ -8,7 +8,7 @@ use crate::schema::statement::{
 };
 
 use super::super::error::DdlError;
-use super::super::expression::{ExpressionCompiler, TableNames};
+use super::super::expression::{ExpressionCompiler, Schemas, TableNames};
 use super::assigned::ParameterName;
 use super::columns::{TargetColumn, TargetTable};
 
@@ -19,16 +19,21 @@ impl ExpressionCompiler<'_> {
         table: &TargetTable<'_>,
         clause: &OnConflict,
     ) -> Result<String, DdlError> {
-        let target = self.conflict_target(&clause.target)?;
+        let inside = Self {
+            schemas: Schemas::Lost,
+            ..self
+        };
+        let target = inside.conflict_target(&clause.target)?;
         let action = match &clause.action {
             ConflictAction::Nothing => "NOTHING".to_owned(),
             ConflictAction::Update {
                 assignments,
                 condition,
             } => {
-                let mut text = format!("UPDATE SET {}", self.conflict_values(table, assignments)?);
+                let mut text =
+                    format!("UPDATE SET {}", inside.conflict_values(table, assignments)?);
                 if let Some(condition) = condition {
-                    text.extend([" WHERE ", &self.process(condition)?]);
+                    text.extend([" WHERE ", &inside.process(condition)?]);
                 }
                 text
             }

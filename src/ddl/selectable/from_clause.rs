@@ -6,7 +6,7 @@ use crate::schema::statement::{
 };
 
 use super::super::error::DdlError;
-use super::super::expression::{ExpressionCompiler, TableNames, Values as BoundValues};
+use super::super::expression::{ExpressionCompiler, Schemas, TableNames, Values as BoundValues};
 use super::scope::{NameClass, Scope};
 use super::select::SelectForm;
 
@@ -100,6 +100,12 @@ impl ExpressionCompiler<'_> {
         let Some(reference) = from.table_reference() else {
             return Ok(String::new());
         };
+        if from.schema().is_some() && self.schemas == Schemas::Lost {
+            return Err(DdlError::Unsupported(format!(
+                "a query of {} in ON CONFLICT, from which SQLAlchemy leaves the schema out",
+                reference.name.text()
+            )));
+        }
         let text = self.preparer().format_table(reference)?;
         if from.schema().is_some() || around.names(from) {
             return Ok(text);

@@ -93,3 +93,21 @@ def rows_and_returning():
 
 def two_clauses():
     op.execute(insert(t).values(id=1).on_conflict_do_nothing().on_conflict_do_nothing())
+
+
+def queries_inside():
+    start = insert(t).values(id=1)
+    newest = sa.select(sa.func.max(other.c.id)).scalar_subquery()
+    op.execute(start.on_conflict_do_update(index_elements=["id"], set_={"age": newest}, where=t.c.age < newest))
+
+
+# refused: a query of t in ON CONFLICT, from which SQLAlchemy leaves the schema out
+def queries_of_another_schema_inside():
+    newest = sa.select(apart.c.id).scalar_subquery()
+    op.execute(insert(t).values(id=1).on_conflict_do_update(index_elements=["id"], set_={"age": 1}, where=newest))
+
+
+# refused: a query of t in ON CONFLICT, from which SQLAlchemy leaves the schema out
+def values_of_another_schema_inside():
+    newest = sa.select(apart.c.id).scalar_subquery()
+    op.execute(insert(t).values(id=1).on_conflict_do_update(index_elements=["id"], set_={"age": newest}))

@@ -53,3 +53,16 @@ INSERT INTO t (id, name, "user", age) VALUES (:id, :name, :user, :age) ON CONFLI
 INSERT INTO t (name) VALUES ('x') ON CONFLICT DO NOTHING RETURNING t.id;
 
 -- [two_clauses] raises InvalidRequestError: This Insert construct already has an ON CONFLICT clause established
+-- [queries_inside]
+INSERT INTO t (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET age = (SELECT max(other.id) AS max_1 
+FROM other) WHERE t.age < (SELECT max(other.id) AS max_1 
+FROM other);
+
+-- [queries_of_another_schema_inside]
+INSERT INTO t (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET age = 1 WHERE (SELECT "Apart".t.id 
+FROM t);
+
+-- [values_of_another_schema_inside]
+INSERT INTO t (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET age = (SELECT "Apart".t.id 
+FROM t);
+
