@@ -8,9 +8,10 @@ use crate::schema::{JsonFormat, Literal, PlainType, SqlType, TypeKind};
 use super::super::error::DdlError;
 use super::super::literal::{render_string, render_value};
 use super::super::type_compiler::TypeCompiler;
-use super::compiler::{ExpressionCompiler, Values};
+use super::compiler::ExpressionCompiler;
 use super::composition::Nesting;
 use super::element::cast_text;
+use super::surroundings::Values;
 
 /// Whether an operator is put in parentheses inside of any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

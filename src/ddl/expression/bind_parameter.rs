@@ -8,7 +8,8 @@ use super::super::literal::{render_driver_value, render_value};
 use super::super::options::{ParameterStyle, Target};
 use super::super::python_text::repr;
 use super::super::type_compiler::{DIALECT, TypeCompiler};
-use super::compiler::{ExpressionCompiler, Values};
+use super::compiler::ExpressionCompiler;
+use super::surroundings::Values;
 
 impl ExpressionCompiler<'_> {
     /// A value in its place.

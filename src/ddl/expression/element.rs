@@ -12,7 +12,8 @@ use num_bigint::{BigInt, Sign};
 use super::super::error::DdlError;
 use super::super::selectable::{NameClass, Scope};
 use super::super::type_compiler::DIALECT;
-use super::compiler::{ExpressionCompiler, TableNames};
+use super::compiler::ExpressionCompiler;
+use super::surroundings::TableNames;
 
 impl ExpressionCompiler<'_> {
     /// `table.column`, `column`, or the text of a literal column.

@@ -4,8 +4,9 @@ use crate::schema::Sequence;
 use crate::schema::expression::{Expression, ExpressionKind, FunctionCall, FunctionName};
 
 use super::super::error::DdlError;
-use super::compiler::{ExpressionCompiler, TableNames, Values};
+use super::compiler::ExpressionCompiler;
 use super::composition::Nesting;
+use super::surroundings::{TableNames, Values};
 
 /// The text search functions, which the original writes only by their own classes: a package in
 /// front of them hides those.

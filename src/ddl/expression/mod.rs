@@ -6,6 +6,8 @@ mod compiler;
 mod composition;
 mod element;
 mod function;
+mod surroundings;
 mod text_clause;
 
-pub(super) use compiler::{ExpressionCompiler, Schemas, TableNames, Values};
+pub(super) use compiler::ExpressionCompiler;
+pub(super) use surroundings::{Schemas, TableNames, Values};
