@@ -106,25 +106,9 @@ impl Approved {
         (from, to): (Timestamp, Timestamp),
     ) {
         let (from, to) = (from.to_string(), to.to_string());
-        let answer = self.stage.run(&[
-            "release",
-            "approve",
-            "--plan",
-            &self.plan,
-            "--role",
-            role,
-            "--approver",
-            principal,
-            "--window-from",
-            &from,
-            "--window-to",
-            &to,
-            "--not-before",
-            &from,
-            "--not-after",
-            &to,
-        ]);
-        assert_eq!(answer.exit, Some(0), "{answer:#?}");
+        let window = ["--window-from", &from, "--window-to", &to];
+        let validity = ["--not-before", &from, "--not-after", &to];
+        self.write_approval(role, principal, &[window, validity].concat());
         self.sign(&self.approval(role), key);
     }
 
@@ -132,20 +116,16 @@ impl Approved {
     pub(crate) fn approve_on(&self, role: &str, principal: &str, rehearsal: &Path) {
         self.withdraw(role);
         let folder = rehearsal.to_string_lossy();
-        let answer = self.stage.run(&[
-            "release",
-            "approve",
-            "--plan",
-            &self.plan,
-            "--role",
-            role,
-            "--approver",
-            principal,
-            "--rehearsal",
-            &folder,
-        ]);
-        assert_eq!(answer.exit, Some(0), "{answer:#?}");
+        self.write_approval(role, principal, &["--rehearsal", &folder]);
         self.sign(&self.approval(role), role);
+    }
+
+    /// Writes what an approver signs.
+    fn write_approval(&self, role: &str, principal: &str, more: &[&str]) {
+        let of_plan = ["release", "approve", "--plan", &self.plan];
+        let by_whom = ["--role", role, "--approver", principal];
+        let answer = self.stage.run(&[&of_plan[..], &by_whom, more].concat());
+        assert_eq!(answer.exit, Some(0), "{answer:#?}");
     }
 
     /// The file of the plan.
