@@ -28,7 +28,9 @@ pub fn module_name(path: &Path) -> String {
 /// is not looked at, as Alembic does not.
 pub fn evaluate_upgrade(cx: &mut Interpreter, path: &Path) -> Result<(), PythonError> {
     let module = cx.load_file(path, &module_name(path))?;
-    run_upgrade(cx, &module)
+    run_upgrade(cx, &module)?;
+    cx.release_module(module);
+    Ok(())
 }
 
 /// Calls `upgrade()` of a migration that is loaded.
