@@ -148,8 +148,14 @@ impl DdlCompiler {
 
     /// `CREATE TYPE name AS ENUM (…)`.
     pub(super) fn create_enumeration(&self, enumeration: &Enumeration) -> Result<String, DdlError> {
-        let labels: Vec<String> = enumeration
-            .members
+        let members = enumeration.written_members().ok_or_else(|| {
+            DdlError::Unsupported(
+                "CREATE TYPE of an Enum whose only label is a tuple; the labels stand as \
+                 arguments of their own"
+                    .to_owned(),
+            )
+        })?;
+        let labels: Vec<String> = members
             .iter()
             .map(|member| render_string(&member.label, self.target()))
             .collect();
