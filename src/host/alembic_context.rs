@@ -8,12 +8,14 @@ use crate::python::{
 
 use super::connection::Connection;
 use super::host_context::{Host, HostFunction};
+use super::implementation::Implementation;
 use super::op::get_context;
 use super::values;
 
 const FUNCTIONS: &[(&str, HostFunction)] = &[
     ("get_context", get_context),
     ("get_bind", get_bind),
+    ("get_impl", get_impl),
     ("is_offline_mode", is_offline_mode),
     ("get_x_argument", get_x_argument),
 ];
@@ -40,6 +42,15 @@ fn get_bind(
 ) -> Result<Value, PythonError> {
     arguments.bind("get_bind", &[])?;
     Ok(Value::host(Connection::new(host)))
+}
+
+fn get_impl(
+    host: &Rc<Host>,
+    _cx: &mut Interpreter,
+    arguments: Arguments,
+) -> Result<Value, PythonError> {
+    arguments.bind("get_impl", &[])?;
+    Ok(Value::host(Implementation::new(host)))
 }
 
 fn is_offline_mode(

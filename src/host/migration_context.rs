@@ -10,6 +10,8 @@ use crate::source::Origin;
 use super::connection::Connection;
 use super::dialect::Dialect;
 use super::host_context::{Host, refuse_while_loading};
+use super::implementation::Implementation;
+use super::op::execute;
 use super::raise::sink_error;
 
 /// The context of the migration.
@@ -66,6 +68,8 @@ impl HostObject for MigrationContext {
         Ok(Some(match name {
             "dialect" => Value::host(Dialect::new(&host)),
             "bind" | "connection" => Value::host(Connection::new(&host)),
+            "execute" => host.function("execute", context_execute),
+            "impl" => Value::host(Implementation::new(&host)),
             "as_sql" => Value::Bool(host.is_offline()),
             "opts" => self.options(),
             "version_table" => Value::from(settings.version_table.as_str()),
@@ -84,6 +88,20 @@ impl HostObject for MigrationContext {
             }
         }))
     }
+}
+
+/// `context.execute(sql, execution_options)`: what `op.execute` does with its statement.
+fn context_execute(
+    host: &Rc<Host>,
+    cx: &mut Interpreter,
+    mut arguments: Arguments,
+) -> Result<Value, PythonError> {
+    for (name, _) in &mut arguments.keyword {
+        if &**name == "sql" {
+            *name = "sqltext".into();
+        }
+    }
+    execute(host, cx, arguments)
 }
 
 fn autocommit_block(host: &Rc<Host>, arguments: Arguments) -> Result<Value, PythonError> {

@@ -15,6 +15,7 @@ use crate::source::Origin;
 
 use super::super::host_context::Host;
 use super::super::libraries::batch_operation;
+use super::super::migration_context::MigrationContext;
 use super::super::values;
 use super::module::{BATCH_FUNCTIONS, SHARED_FUNCTIONS};
 use super::target::{Target, table_reference};
@@ -111,6 +112,9 @@ impl HostObject for BatchOperations {
             return Ok(Some(Value::function(*name, move |cx, arguments| {
                 function(&target, cx, arguments)
             })));
+        }
+        if name == "migration_context" {
+            return Ok(Some(Value::host(MigrationContext::new(&self.batch.host))));
         }
         let found = SHARED_FUNCTIONS.iter().find(|(own, _)| *own == name);
         match found {

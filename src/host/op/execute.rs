@@ -16,7 +16,7 @@ use super::super::sa::table::TableObject;
 use super::super::values;
 
 /// `op.execute(sqltext, execution_options=…)`; in a batch it is done at once too.
-pub(super) fn execute(
+pub(crate) fn execute(
     host: &Rc<Host>,
     cx: &mut Interpreter,
     arguments: Arguments,

@@ -12,6 +12,7 @@ mod table;
 mod target;
 
 pub(crate) use custom::install_custom_operations;
+pub(crate) use execute::execute;
 pub(crate) use module::operations_module;
 pub(crate) use names::get_context;
 pub(crate) use table::{create_table, drop_table};

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use crate::python::{Module, Shared, Value};
 
 use super::super::host_context::{Host, HostFunction};
+use super::super::implementation::Implementation;
 use super::super::libraries::install_operations;
+use super::super::migration_context::MigrationContext;
 use super::target::{OperationFunction, Target};
 use super::{batch, column, constraint, execute, index, names, table};
 
@@ -71,5 +73,19 @@ pub(crate) fn operations_module(host: &Rc<Host>) -> Value {
         module.set(*name, host.function(name, *function));
     }
     install_operations(host, &module);
+    module.set("_proxy", operations_object(host, &module));
     Value::Module(Shared::new(module))
+}
+
+/// The `Operations` behind the functions of the module, with what only it has.
+fn operations_object(host: &Rc<Host>, module: &Module) -> Value {
+    let object = Module::native("alembic.op._proxy");
+    object
+        .attributes
+        .borrow_mut()
+        .clone_from(&module.attributes.borrow());
+    let context = Value::host(MigrationContext::new(host));
+    object.set("migration_context", context);
+    object.set("impl", Value::host(Implementation::new(host)));
+    Value::Module(Shared::new(object))
 }

@@ -20,10 +20,21 @@ pub(crate) fn mutable_module(cx: &Interpreter) -> Module {
         let sql_type = bound.require("sqltype");
         instance(cx, &sql_type)
     });
-    let descriptor = Value::Descriptor(Shared::new(Descriptor::ClassMethod(as_mutable)));
-    base.attributes
-        .borrow_mut()
-        .insert("as_mutable".into(), descriptor);
+    // Only mapped attributes are listened to.
+    let associate_with = Value::function("associate_with", |_, arguments| {
+        arguments.bind(
+            "Mutable.associate_with",
+            &[Parameter::required("cls"), Parameter::required("sqltype")],
+        )?;
+        Ok(Value::None)
+    });
+    for (name, method) in [
+        ("as_mutable", as_mutable),
+        ("associate_with", associate_with),
+    ] {
+        let descriptor = Value::Descriptor(Shared::new(Descriptor::ClassMethod(method)));
+        base.attributes.borrow_mut().insert(name.into(), descriptor);
+    }
     for name in ["MutableDict", "MutableList", "MutableSet"] {
         let bases = std::slice::from_ref(&base);
         let class = native_class(cx, name, MODULE, bases, no_constructor());

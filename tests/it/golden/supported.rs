@@ -37,7 +37,8 @@ def types(module):
 
 
 def upgrade():
-    for names in (vars(op), types(sa), types(postgresql)):
+    public = [name for name in vars(op) if not name.startswith("_")]
+    for names in (public, types(sa), types(postgresql)):
         op.execute(" ".join(sorted(names)))
 "#;
 

@@ -2,6 +2,7 @@
 
 mod coerce;
 mod comparator_methods;
+mod compiled;
 mod connectives;
 mod constructors;
 mod dialect;

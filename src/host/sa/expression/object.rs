@@ -13,7 +13,7 @@ use crate::schema::statement::LabelName;
 
 use super::super::super::host_context::Host;
 use super::super::selectable::{function_method, scalar_method, textual_columns};
-use super::{comparator_methods, methods, operation, text};
+use super::{comparator_methods, compiled, methods, operation, text};
 
 /// An SQL expression.
 #[derive(Clone)]
@@ -119,6 +119,15 @@ pub(crate) fn expression_attribute(
             binary.right.clone(),
         )))),
         (_, "astext") => as_text(object, cx),
+        (_, "compile") => match compiled::text(&object.expression) {
+            Some(text) => Ok(Some(Value::function("compile", move |_, arguments| {
+                compiled::compile(&text, arguments)
+            }))),
+            None => Err(PythonError::unsupported(format!(
+                "compile() of an SQL expression ({})",
+                object.class_name()
+            ))),
+        },
         (_, "type") => Err(PythonError::unsupported("the type of an SQL expression")),
         _ => match selectable_method(object, name).or_else(|| methods::method(object, name)) {
             Some(method) => Ok(Some(method)),
@@ -208,5 +217,12 @@ impl HostObject for ExpressionObject {
 
     fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {
         operation::truth(self)
+    }
+
+    fn str(&self, cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        match compiled::text(&self.expression) {
+            Some(text) => Ok(text),
+            None => self.repr(cx),
+        }
     }
 }

@@ -306,3 +306,16 @@ def grouping():
     op.execute(sa.select(sa.func.cube(t.c.id, t.c.name)))
     op.execute(sa.select(sa.func.rollup(t.c.id)))
     op.execute(sa.select(sa.func.grouping_sets(sa.tuple_(t.c.id, t.c.name), t.c.id)))
+
+
+def classes_of_functions():
+    functions = sa.sql.functions
+    op.add_column("t", sa.Column("a", sa.DateTime, server_default=functions.now()))
+    op.add_column("t", sa.Column("b", sa.DateTime, server_default=functions.current_timestamp()))
+    a = sa.column("a", sa.Integer)
+    op.execute(sa.select(functions.count(), functions.max(a) + 1, functions.coalesce(a, 0)))
+
+
+def constants_as_text():
+    op.execute(f"UPDATE t SET a = {sa.false()}, b = {sa.true().compile(op.get_bind())}, c = {str(sa.null())}")
+    op.execute(sa.text(sa.false().compile(dialect=op.get_bind().dialect).string))

@@ -375,3 +375,15 @@ FROM t;
 SELECT GROUPING SETS((t.id, t.name), t.id) AS grouping_sets_1 
 FROM t;
 
+-- [classes_of_functions]
+ALTER TABLE t ADD COLUMN a TIMESTAMP WITHOUT TIME ZONE DEFAULT now();
+
+ALTER TABLE t ADD COLUMN b TIMESTAMP WITHOUT TIME ZONE DEFAULT CURRENT_TIMESTAMP;
+
+SELECT count(*) AS count_1, max(a) + 1 AS anon_1, coalesce(a, 0) AS coalesce_1;
+
+-- [constants_as_text]
+UPDATE t SET a = false, b = true, c = NULL;
+
+false;
+

@@ -187,3 +187,9 @@ def error_inside():
 def unnamed_index():
     with op.batch_alter_table("t") as batch_op:
         batch_op.create_index(None, ["a"])
+
+
+def context_of_a_batch():
+    with op.batch_alter_table("t") as batch_op:
+        if batch_op.migration_context.dialect.name == "postgresql":
+            batch_op.drop_column("a")

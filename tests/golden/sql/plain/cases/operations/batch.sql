@@ -144,3 +144,6 @@ ALTER TABLE t ADD COLUMN b f;
 -- [unnamed_index]
 CREATE INDEX ix_t_a ON t (a);
 
+-- [context_of_a_batch]
+ALTER TABLE t DROP COLUMN a;
+

@@ -53,17 +53,16 @@ def options():
     op.execute(f"SELECT '{op.get_context().opts['as_sql']}', '{op.get_context().opts.get('nothing')}'")
 
 
-# refused: the migration context's impl
+# refused: the attribute transactional_ddl of Alembic's PostgresqlImpl
 def implementation():
     op.execute(f"SELECT '{op.get_context().impl.__dialect__}', {op.get_context().impl.transactional_ddl}")
 
 
-# refused: the migration context's impl
+# refused: the attribute static_output of Alembic's PostgresqlImpl
 def static_output():
     op.get_context().impl.static_output("-- written as it is")
 
 
-# refused: the migration context's execute
 def context_execute():
     op.get_context().execute("SELECT 1")
 
@@ -123,3 +122,14 @@ def bare_names():
 def quoting_by_the_dialect():
     preparer = op.get_context().dialect.identifier_preparer
     op.execute(f"SELECT {preparer.quote('User')}, {preparer.quote('plain')}, {preparer.quote_identifier('plain')}")
+
+
+def operations_behind_the_module():
+    name = op._proxy.migration_context.dialect.name
+    if op._proxy.impl.dialect.name == name:
+        op._proxy.execute(f"SELECT '{name}'")
+
+
+def implementation_asked():
+    implementation = op.get_context().impl
+    op.execute(f"SELECT '{implementation.bind.dialect.name}', '{context.get_impl().as_sql}'")

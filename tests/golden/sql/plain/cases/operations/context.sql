@@ -83,3 +83,9 @@ ALTER TABLE t ADD COLUMN a INTEGER;
 -- [quoting_by_the_dialect]
 SELECT "User", plain, "plain";
 
+-- [operations_behind_the_module]
+SELECT 'postgresql';
+
+-- [implementation_asked]
+SELECT 'postgresql', 'True';
+

@@ -271,3 +271,15 @@ def ops_of_what_has_no_key():
     a = sa.column("a", sa.Text)
     ops = {"lower": "v", "lower_1": "w", "a": "x", "cast": "y", "anon_1": "z"}
     op.create_index("ix", "t", [sa.func.lower(a), a.desc(), a + "x", sa.cast(a, sa.Text)], postgresql_ops=ops)
+
+
+def unnamed_text():
+    op.create_index(None, "reports", [sa.text("(tags ->> 'server_name')")])
+
+
+def unnamed_text_and_column():
+    op.create_index(None, "reports", [sa.text("lower(a)"), "b"], schema="crm")
+
+
+def unnamed_long_text():
+    op.create_index(None, "reports", [sa.text("coalesce(first_column, second_column, third_column, '')")])

@@ -186,3 +186,12 @@ CREATE INDEX ix ON t (3 x, q y);
 -- [ops_of_what_has_no_key]
 CREATE INDEX ix ON t (lower(a), a DESC, (a || 'x'), CAST(a AS TEXT));
 
+-- [unnamed_text]
+CREATE INDEX "ix_reports_(tags ->> 'server_name')" ON reports ((tags ->> 'server_name'));
+
+-- [unnamed_text_and_column]
+CREATE INDEX "ix_crm_reports_lower(a)" ON crm.reports (lower(a), b);
+
+-- [unnamed_long_text]
+CREATE INDEX "ix_reports_coalesce(first_column, second_column, third__2df2" ON reports (coalesce(first_column, second_column, third_column, ''));
+

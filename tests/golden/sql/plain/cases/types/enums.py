@@ -351,3 +351,32 @@ def add_column_if_not_exists():
 def compared():
     table = sa.table('t', sa.column('a', sa.Enum(Colour)))
     op.execute(table.update().where(table.c.a == Colour.RED).values(a=Colour.LIGHT_BLUE))
+
+
+def labels_in_one_tuple():
+    op.add_column("t", sa.Column("c", sa.Enum(("a", "b"), name="e"), nullable=False, server_default="a"))
+
+
+def labels_in_one_tuple_changed():
+    op.alter_column("t", "c", existing_type=sa.Text(), type_=sa.Enum(("a", "b"), name="e"))
+
+
+def labels_in_one_tuple_created():
+    op.create_table("t", sa.Column("c", sa.Enum(("a", "b"), name="e")))
+
+
+# refused: a label of Enum of type tuple, where a string is expected
+def labels_in_one_tuple_as_text():
+    op.add_column("t", sa.Column("c", sa.Enum(("a", "bcd", "e"), name="e", native_enum=False)))
+
+
+def labels_in_one_tuple_written():
+    t = sa.table("t", sa.column("c", sa.Enum(("a", "b"), name="e")))
+    op.execute(t.insert().values(c="a"))
+    op.bulk_insert(t, [{"c": "b"}, {"c": "else"}])
+    op.execute(t.update().where(t.c.c == "a").values(c="b"))
+
+
+def labels_in_one_tuple_validated():
+    t = sa.table("t", sa.column("c", sa.Enum(("a", "b"), name="e", validate_strings=True)))
+    op.execute(t.insert().values(c="a"))

@@ -319,3 +319,23 @@ ALTER TABLE t ADD COLUMN IF NOT EXISTS a e;
 -- [compared]
 UPDATE t SET a='LIGHT_BLUE' WHERE t.a = 'RED';
 
+-- [labels_in_one_tuple]
+ALTER TABLE t ADD COLUMN c e DEFAULT 'a' NOT NULL;
+
+-- [labels_in_one_tuple_changed]
+ALTER TABLE t ALTER COLUMN c TYPE e;
+
+-- [labels_in_one_tuple_created] raises CompileError: No literal value renderer is available for literal value "('a', 'b')" with datatype NULL
+-- [labels_in_one_tuple_as_text]
+ALTER TABLE t ADD COLUMN c VARCHAR(3);
+
+-- [labels_in_one_tuple_written]
+INSERT INTO t (c) VALUES ('a');
+
+INSERT INTO t (c) VALUES ('b');
+
+INSERT INTO t (c) VALUES ('else');
+
+UPDATE t SET c='b' WHERE t.c = 'a';
+
+-- [labels_in_one_tuple_validated] raises CompileError: Could not render literal value "'a'" with datatype VARCHAR(2); see parent stack trace for more detail.
