@@ -179,6 +179,16 @@ impl TableObject {
         }
     }
 
+    /// The table with its columns and constraints.
+    pub(crate) fn as_table(&self) -> &Table {
+        &self.element.table
+    }
+
+    /// The collection it belongs to.
+    pub(crate) fn collection(&self) -> Option<&SharedCollection> {
+        self.collection.as_ref()
+    }
+
     /// The table as an object behind FROM.
     pub(crate) fn as_from(&self) -> &FromClause {
         &self.from

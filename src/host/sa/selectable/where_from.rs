@@ -12,6 +12,7 @@ use crate::schema::statement::{
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::expression::operand;
+use super::super::orm::{is_mapped, require_one_origin};
 use super::coerce::{by_of, condition, from_clause, named_from, query_of, select_item};
 use super::columns::require_plain_values;
 use super::from_object::{dialect_texts, join_kind, on_clause};
@@ -343,6 +344,7 @@ fn correlate_except(
 }
 
 fn items(cx: &mut Interpreter, given: &[Value]) -> Result<Vec<SelectItem>, PythonError> {
+    require_one_origin(cx, given)?;
     let mut items = Vec::new();
     for item in given {
         items.push(select_item(cx, item)?);
@@ -356,6 +358,11 @@ fn add_columns(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let bound = arguments.bind("add_columns", &[Parameter::rest("entities")])?;
+    if bound.rest_positional.iter().any(is_mapped) {
+        return Err(PythonError::unsupported(
+            "add_columns() with a mapped class or attributes of one",
+        ));
+    }
     let items = items(cx, &bound.rest_positional)?;
     object.changed(cx, |select| select.items.extend(items))
 }
