@@ -53,6 +53,49 @@ pub(super) enum Argument {
     Unknown,
     /// This.
     Known(Value),
+    /// This, written with a collection of `typing`, which is not the type it stands for.
+    OfTyping(Value),
+}
+
+impl Argument {
+    /// The argument as its text has it.
+    pub(super) fn written(self, text: &str) -> Self {
+        const COLLECTIONS: &[&str] = &["Dict", "FrozenSet", "List", "Set", "Tuple", "Type"];
+        match self {
+            Self::Known(value) if COLLECTIONS.iter().any(|name| text.contains(name)) => {
+                Self::OfTyping(value)
+            }
+            other => other,
+        }
+    }
+
+    /// What it is, where that is known.
+    pub(super) fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Known(value) | Self::OfTyping(value) => Some(value),
+            Self::Absent | Self::Unknown => None,
+        }
+    }
+}
+
+/// The class a relationship leads to, or its name: `Mapped[List["Other"]]`.
+pub(super) fn related(argument: &Value) -> Option<Value> {
+    match argument {
+        Value::Class(_) => Some(argument.clone()),
+        _ if argument.as_str().is_some() => Some(argument.clone()),
+        _ => {
+            let inner = without_none(argument)?;
+            match inner.downcast::<GenericAlias>() {
+                Some(alias) => match alias.arguments() {
+                    [only] => related(only),
+                    _ => None,
+                },
+                None => matches!(inner, Value::Class(_))
+                    .then(|| inner.clone())
+                    .or_else(|| inner.as_str().map(Value::Str)),
+            }
+        }
+    }
 }
 
 /// What an annotation is to a mapping.

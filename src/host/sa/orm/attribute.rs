@@ -7,6 +7,7 @@ use crate::python::{
     BinaryOperator, Comparison, HostObject, Interpreter, PythonError, Side, UnaryOperator, Value,
 };
 use crate::schema::Expression;
+use crate::schema::expression::ExpressionKind;
 
 use super::super::column::ColumnObject;
 use super::super::expression::{ExpressionObject, expression_attribute};
@@ -49,6 +50,20 @@ impl MappedAttribute {
     pub(crate) fn expression(&self, cx: &mut Interpreter) -> Result<Expression, PythonError> {
         self.mapper.require_configurable(cx)?;
         self.column_expression()
+    }
+
+    /// The column among those of a SELECT, where it keeps the name of the attribute: a subquery
+    /// shows it under that (`proxy_key`).
+    pub(crate) fn selected(&self, cx: &mut Interpreter) -> Result<Expression, PythonError> {
+        let expression = self.expression(cx)?;
+        match expression.kind() {
+            ExpressionKind::Column(column) if column.key() != &*self.name => {
+                let mut renamed = column.clone();
+                renamed.key = Some(self.name.to_string());
+                Ok(renamed.into())
+            }
+            _ => Ok(expression),
+        }
     }
 
     /// The column, which nothing but a foreign key may ask for before all classes are there.

@@ -185,7 +185,12 @@ impl MappedColumnObject {
                     "the attribute {name}, whose annotation is not known"
                 )));
             }
-            Argument::Known(argument) => argument,
+            Argument::OfTyping(_) if needs_type => {
+                return Err(PythonError::unsupported(format!(
+                    "the type of the attribute {name}, whose annotation has a collection of typing"
+                )));
+            }
+            Argument::Known(argument) | Argument::OfTyping(argument) => argument,
         };
         if let Some(inside) = column_inside(argument) {
             if !self.is_blank {

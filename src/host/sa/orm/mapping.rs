@@ -303,7 +303,8 @@ fn mapper(
     let mut entity_refused = None;
     for (name, value) in &scanned.attributes {
         if let Some(relationship) = value.downcast::<Relationship>() {
-            relationships.push((Rc::clone(name), relationship));
+            let argument = scanned.arguments.get(name).and_then(Argument::value);
+            relationships.push((Rc::clone(name), relationship.annotated(argument)));
         } else if let Some(construct) = value.downcast::<Construct>()
             && construct.kind == ConstructKind::Property
         {

@@ -8,6 +8,7 @@ use crate::python::{
 };
 use crate::schema::{Constraint, ForeignKeyTarget};
 
+use super::annotation::related;
 use super::mapper::{Mapper, mapper_of};
 
 /// A relationship between two classes.
@@ -49,6 +50,17 @@ pub(super) fn relationship(
 }
 
 impl Relationship {
+    /// The relationship, whose class an annotation may say.
+    pub(super) fn annotated(self: &Rc<Self>, argument: Option<&Value>) -> Rc<Self> {
+        match (&self.target, argument.and_then(related)) {
+            (None, Some(target)) => Rc::new(Self {
+                target: Some(target),
+                has_condition: self.has_condition,
+            }),
+            _ => Rc::clone(self),
+        }
+    }
+
     /// Whether SQLAlchemy finds the other class and the foreign key to it; an error where that is
     /// not known.
     pub(super) fn require_configurable(

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use crate::python::{Class, Interpreter, PythonError, Shared, Value};
+use crate::python::{Class, HashKey, Interpreter, PythonError, Shared, Value};
 
 use super::super::super::host_context::Host;
 use super::super::super::raise::sqlalchemy_error;
@@ -57,6 +57,7 @@ struct Base {
     class: Shared<Class>,
     names: Vec<Rc<str>>,
     annotations: HashMap<Rc<str>, Value>,
+    texts: Option<Value>,
     copies: IndexMap<Rc<str>, Value>,
 }
 
@@ -105,8 +106,27 @@ fn listed(cx: &mut Interpreter, class: &Shared<Class>) -> Result<Base, PythonErr
         class: class.clone(),
         names,
         annotations: annotations.into_iter().collect(),
+        texts: class.attributes.borrow().get("__annotations__").cloned(),
         copies: IndexMap::new(),
     })
+}
+
+impl Base {
+    /// What the annotation of an attribute says.
+    fn reading(&self, name: &Rc<str>) -> Option<Reading> {
+        let reading = read(self.annotations.get(name)?);
+        let text = match &self.texts {
+            Some(Value::Dict(texts)) => texts
+                .borrow()
+                .get(&HashKey::Str(Rc::clone(name)))
+                .and_then(Value::as_str),
+            _ => None,
+        };
+        Some(match (reading, text) {
+            (Reading::Mapped(argument), Some(text)) => Reading::Mapped(argument.written(&text)),
+            (reading, _) => reading,
+        })
+    }
 }
 
 /// Both lists in one, each name once and in the order of both (`merge_lists_w_ordering`).
@@ -167,7 +187,7 @@ impl Scan<'_> {
         for name in &base.names {
             let value = base.class.attributes.borrow().get(name).cloned();
             let value = value.filter(|value| !value.is_none());
-            let annotation = base.annotations.get(name).map(read);
+            let annotation = base.reading(name);
             match (&value, annotation) {
                 (None, Some(Reading::Mapped(argument))) if !self.has_table => {
                     if self.is_overridden(name, None) {
@@ -258,18 +278,19 @@ impl Scan<'_> {
     fn collect(
         &mut self,
         cx: &mut Interpreter,
-        base: Base,
+        mut base: Base,
         own_names: &[Rc<str>],
     ) -> Result<(), PythonError> {
         let is_own = Shared::is(&base.class, self.class);
-        self.found.attributes.extend(base.copies);
+        let copies = std::mem::take(&mut base.copies);
+        self.found.attributes.extend(copies);
         for name in &base.names {
             if DIRECTIVES.contains(&&**name) {
                 self.directive(cx, name, is_own)?;
                 continue;
             }
             let value = base.class.attributes.borrow().get(name).cloned();
-            let annotation = base.annotations.get(name).map(read);
+            let annotation = base.reading(name);
             if is_own {
                 self.own(cx, name, value, annotation, own_names)?;
                 continue;
@@ -347,7 +368,7 @@ impl Scan<'_> {
         match value {
             None => {
                 match self.found.arguments.get(name) {
-                    Some(Argument::Known(_)) if !self.has_table => {
+                    Some(Argument::Known(_) | Argument::OfTyping(_)) if !self.has_table => {
                         let column = Value::host(MappedColumnObject::blank(self.host, cx)?);
                         self.found.attributes.insert(Rc::clone(name), column);
                     }

@@ -12,7 +12,7 @@ use super::super::super::host_context::Host;
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::expression::{expression_of, operand};
-use super::super::orm::mapper_of;
+use super::super::orm::{MappedAttribute, mapper_of};
 use super::super::table::TableObject;
 use super::from_object::FromObject;
 use super::query_object::QueryObject;
@@ -103,6 +103,9 @@ fn undeclared_text(cx: &mut Interpreter, text: &str) -> PythonError {
 pub(crate) fn select_item(cx: &mut Interpreter, value: &Value) -> Result<SelectItem, PythonError> {
     if let Some(mapper) = mapper_of(value) {
         return mapper.entity(cx).map(SelectItem::From);
+    }
+    if let Some(attribute) = value.downcast::<MappedAttribute>() {
+        return attribute.selected(cx).map(SelectItem::Expression);
     }
     if let Some(from) = named_from(value) {
         return Ok(SelectItem::From(from));

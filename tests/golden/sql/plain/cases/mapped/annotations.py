@@ -26,7 +26,7 @@ name_of_fifty = Annotated[str, 50]
 
 
 class Base(DeclarativeBase):
-    metadata = sa.MetaData(naming_convention={"pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"})
+    metadata = sa.MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"})
     type_annotation_map = {
         dict[str, Any]: JsonDict,
         list[dict[str, Any]]: postgresql.JSONB,
@@ -63,8 +63,67 @@ def optional_types():
         e: Mapped[Optional[int]] = mapped_column(nullable=False)
         f: Mapped[int] = mapped_column(nullable=True)
         g: Mapped[str] = mapped_column(sa.Text, default="x", server_default="y")
-        h: Mapped["Optional[str]"]
-        i: "Mapped[Optional[str]]"
+
+    Thing.__table__.create(op.get_bind())
+
+
+def quoted_argument():
+    class Thing(Base):
+        __tablename__ = "things"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        h: Mapped["int"]
+
+    Thing.__table__.create(op.get_bind())
+
+
+def string_enumerations():
+    class Kind(str, enum.Enum):
+        plain = "p"
+        other = "o"
+
+    class Thing(Base):
+        __tablename__ = "things"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        kind: Mapped[Kind] = mapped_column(index=True)
+
+    Thing.__table__.create(op.get_bind())
+
+
+def optional_annotated():
+    class Thing(Base):
+        __tablename__ = "things"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        a: Mapped[Annotated[Optional[int], 7]]
+        b: Mapped[Annotated[int, 7] | None]
+
+    Thing.__table__.create(op.get_bind())
+
+
+def annotated_columns():
+    moment = Annotated[datetime.datetime, mapped_column(sa.DateTime(timezone=True), server_default=sa.func.now())]
+    parent = Annotated[int, mapped_column(sa.ForeignKey("things.id"), nullable=True)]
+
+    class Thing(Base):
+        __tablename__ = "things"
+        id: Mapped[key]
+        at: Mapped[moment]
+        later: Mapped[Optional[moment]]
+        parent_id: Mapped[parent]
+
+    class Other(Base):
+        __tablename__ = "others"
+        id: Mapped[key]
+        at: Mapped[moment]
+        parent_id: Mapped[parent]
+
+    Base.metadata.create_all(op.get_bind())
+
+
+def several_types():
+    class Thing(Base):
+        __tablename__ = "things"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        a: Mapped[Union[int, str]]
 
     Thing.__table__.create(op.get_bind())
 
@@ -80,7 +139,7 @@ def explicit_types():
         e: Mapped[int] = mapped_column(sa.ForeignKey("others.id"))
         f: Mapped[dict] = mapped_column(postgresql.JSONB, nullable=False)
         g: Mapped[list[str]] = mapped_column(postgresql.ARRAY(sa.Text))
-        h: Mapped[Optional["Thing"]] = mapped_column(sa.Integer)
+        h: Mapped[Optional[int]] = mapped_column(sa.Integer)
 
     class Other(Base):
         __tablename__ = "others"
@@ -261,6 +320,7 @@ def dictionary_of_typing():
     Thing.__table__.create(op.get_bind())
 
 
+# refused: sqlalchemy.orm.MappedAsDataclass is not known
 def dataclasses():
     class Thing(MappedAsDataclass, Base):
         __tablename__ = "things"

@@ -14,8 +14,80 @@ CREATE TABLE things (
     CONSTRAINT pk_things PRIMARY KEY (id)
 );
 
--- [optional_types] raises MappedAnnotationError: Could not interpret annotation Mapped[Optional[str]].  Check that it uses names that are correctly imported at the module level. See chained stack trace for more hints.
--- [explicit_types] raises MappedAnnotationError: Could not resolve all types within mapped annotation: "sqlalchemy.orm.base.Mapped[typing.Optional[ForwardRef('Thing')]]".  Ensure all types are written correctly and are imported within the module in use.
+-- [optional_types]
+CREATE TABLE things (
+    id SERIAL NOT NULL, 
+    a VARCHAR, 
+    b VARCHAR, 
+    c VARCHAR, 
+    d INTEGER, 
+    e INTEGER NOT NULL, 
+    f INTEGER, 
+    g TEXT DEFAULT 'y' NOT NULL, 
+    CONSTRAINT pk_things PRIMARY KEY (id)
+);
+
+-- [quoted_argument] raises MappedAnnotationError: Could not resolve all types within mapped annotation: "sqlalchemy.orm.base.Mapped[ForwardRef('int')]".  Ensure all types are written correctly and are imported within the module in use.
+-- [string_enumerations]
+CREATE TYPE kind AS ENUM ('plain', 'other');
+
+CREATE TABLE things (
+    id SERIAL NOT NULL, 
+    kind kind NOT NULL, 
+    CONSTRAINT pk_things PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_things_kind ON things (kind);
+
+-- [optional_annotated]
+CREATE TABLE things (
+    id SERIAL NOT NULL, 
+    a INTEGER, 
+    b INTEGER, 
+    CONSTRAINT pk_things PRIMARY KEY (id)
+);
+
+-- [annotated_columns]
+CREATE TABLE things (
+    id SERIAL NOT NULL, 
+    at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+    later TIMESTAMP WITH TIME ZONE DEFAULT now(), 
+    parent_id INTEGER, 
+    CONSTRAINT pk_things PRIMARY KEY (id), 
+    CONSTRAINT fk_things_parent_id FOREIGN KEY(parent_id) REFERENCES things (id)
+);
+
+CREATE TABLE others (
+    id SERIAL NOT NULL, 
+    at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL, 
+    parent_id INTEGER, 
+    CONSTRAINT pk_others PRIMARY KEY (id), 
+    CONSTRAINT fk_others_parent_id FOREIGN KEY(parent_id) REFERENCES things (id)
+);
+
+-- [several_types] raises MappedAnnotationError: Could not locate SQLAlchemy Core type when resolving for Python type indicated by 'typing.Union[int, str]' inside the Mapped[] annotation for the 'a' attribute; the type object is not resolvable by the registry
+-- [explicit_types]
+CREATE TABLE others (
+    id BIGSERIAL NOT NULL, 
+    CONSTRAINT pk_others PRIMARY KEY (id)
+);
+
+CREATE TABLE things (
+    id SERIAL NOT NULL, 
+    aa VARCHAR(30) NOT NULL, 
+    b JSON NOT NULL, 
+    c TEXT, 
+    d TEXT NOT NULL, 
+    e BIGINT NOT NULL, 
+    f JSONB NOT NULL, 
+    g TEXT[] NOT NULL, 
+    h INTEGER, 
+    CONSTRAINT pk_things PRIMARY KEY (id), 
+    CONSTRAINT fk_things_e FOREIGN KEY(e) REFERENCES others (id)
+);
+
+CREATE UNIQUE INDEX ix_things_aa ON things (aa);
+
 -- [type_map]
 CREATE TABLE things (
     id SERIAL NOT NULL, 

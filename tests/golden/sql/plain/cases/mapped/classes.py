@@ -87,11 +87,13 @@ def tables_of_metadata():
         op.execute(f"-- {name} {table.name}")
 
 
+# refused: the attribute sorted_tables of MetaData
 def sorted_tables():
     for table in Base.metadata.sorted_tables:
         op.execute(f"-- {table.name}")
 
 
+# refused: making an object of the mapped class Parent
 def instance():
     p = Parent(id=1, name="a")
     op.execute(f"-- {p.id} {p.name} {p.kind} {p.is_new}")
@@ -101,14 +103,17 @@ def instance_unknown():
     Parent(colour="red")
 
 
+# refused: an item of a table of type ColumnClause
 def column_objects():
     op.create_table("other", Parent.__table__.c.id, sa.Column("x", sa.Integer))
 
 
+# refused: column of type ColumnClause
 def add_column_of_class():
     op.add_column("parents", Parent.__table__.c.name)
 
 
+# refused: column of type InstrumentedAttribute
 def add_attribute():
     op.add_column("parents", Parent.name)
 
@@ -134,6 +139,7 @@ def same_table_twice():
         id = sa.Column(sa.Integer, primary_key=True)
 
 
+# refused: the argument extend_existing of Table
 def same_table_extended():
     class Again(Base):
         __tablename__ = "parents"
@@ -199,6 +205,7 @@ def table_args_dict():
     Pair.__table__.create(op.get_bind())
 
 
+# refused: setting the attribute b of the mapped class Pair
 def late_column():
     class Pair(Base):
         __tablename__ = "pair"
@@ -219,6 +226,7 @@ def column_order_is_that_of_making():
     Pair.__table__.create(op.get_bind())
 
 
+# refused: with a column under two names
 def two_names_for_a_column():
     class Pair(Base):
         __tablename__ = "pair"
@@ -287,8 +295,12 @@ def index_over_columns():
 
 
 def index_made_later():
-    sa.Index("ix_later", Parent.name, unique=True)
-    Parent.__table__.create(op.get_bind())
+    class Pair(Base):
+        __tablename__ = "pair"
+        a = sa.Column(sa.Integer, primary_key=True)
+
+    sa.Index("ix_later", Pair.a, unique=True)
+    Pair.__table__.create(op.get_bind())
 
 
 def index_of_table():

@@ -238,18 +238,12 @@ CREATE TABLE pair (
 CREATE INDEX ix_b ON pair (b);
 
 -- [index_made_later]
-CREATE TABLE parents (
-    id SERIAL NOT NULL, 
-    name VARCHAR(20) NOT NULL, 
-    kind_of VARCHAR(5), 
-    is_new BOOLEAN DEFAULT true, 
-    PRIMARY KEY (id), 
-    UNIQUE (name)
+CREATE TABLE pair (
+    a SERIAL NOT NULL, 
+    PRIMARY KEY (a)
 );
 
-CREATE UNIQUE INDEX ix_later ON parents (name);
-
-CREATE INDEX ix_parents_kind_of ON parents (kind_of);
+CREATE UNIQUE INDEX ix_later ON pair (a);
 
 -- [index_of_table]
 CREATE UNIQUE INDEX ix_later ON parents (name);

@@ -222,6 +222,7 @@ def abstract_with_declared():
     Base.metadata.create_all(op.get_bind())
 
 
+# refused: derived from the mapped class Thing
 def single_table_inheritance():
     class Thing(Base):
         __tablename__ = "things"
@@ -237,6 +238,7 @@ def single_table_inheritance():
     Thing.__table__.create(op.get_bind())
 
 
+# refused: derived from the mapped class Thing
 def joined_inheritance():
     class Thing(Base):
         __tablename__ = "things"

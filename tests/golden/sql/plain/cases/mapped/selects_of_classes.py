@@ -21,6 +21,14 @@ class Child(Base):
     name = sa.Column(sa.String(20))
 
 
+class Renamed(Base):
+    __tablename__ = "renamed"
+
+    first = sa.Column("one", sa.Integer)
+    id = sa.Column(sa.Integer, primary_key=True)
+    last = sa.Column("two", sa.Integer)
+
+
 class Loose(Base):
     __tablename__ = "loose"
 
@@ -34,6 +42,27 @@ def entity():
 
 def entity_renamed():
     op.execute(sa.select(Parent))
+
+
+def entity_renamed_first():
+    op.execute(sa.select(Renamed))
+
+
+def functions_of_two():
+    op.execute(sa.select(sa.func.max(Child.id), sa.func.min(Parent.id)))
+
+
+# refused: beside expressions of other tables
+def functions_and_attributes_of_two():
+    op.execute(sa.select(sa.func.max(Child.id), Parent.id))
+
+
+def labels_of_two():
+    op.execute(sa.select(Child.name.label("x"), Parent.name.label("y")))
+
+
+def expressions_of_two():
+    op.execute(sa.select(Child.id + 1, Parent.id + 1))
 
 
 def entity_key_last():
@@ -60,6 +89,7 @@ def attribute_twice():
     op.execute(sa.select(Child.id, Child.id))
 
 
+# refused: selecting a class beside attributes of it
 def attribute_and_entity():
     op.execute(sa.select(Child.id, Child))
 
@@ -139,6 +169,7 @@ def union():
     op.execute(sa.union_all(sa.select(Parent.id, Parent.kind), sa.select(Child.id, Child.name)))
 
 
+# refused: has no property "kind"
 def filter_by():
     op.execute(sa.select(Parent.id).filter_by(kind="x"))
 
@@ -167,11 +198,13 @@ def scalar_subquery():
     op.execute(sa.select(Parent.id, sa.select(sa.func.max(Child.id)).where(Child.parent_id == Parent.id).scalar_subquery()))
 
 
+# refused: beside expressions of other tables
 def alias():
     other = sa.alias(Parent.__table__, "o")
     op.execute(sa.select(other.c.id, Parent.id).where(other.c.name == Parent.name))
 
 
+# refused: add_columns() with a mapped class
 def add_columns():
     op.execute(sa.select(Parent.id).add_columns(Parent.kind))
 
@@ -192,6 +225,7 @@ def lateral_values():
     op.execute(sa.select(Parent.id).where(sa.tuple_(Parent.id, Parent.kind).in_([(1, "a")])))
 
 
+# refused: a statement of type BinaryExpression
 def scalar_in_columns():
     op.execute(sa.select(Parent.kind).scalar_subquery().label("q").op("||")("x"))
 

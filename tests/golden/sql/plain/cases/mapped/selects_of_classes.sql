@@ -6,6 +6,26 @@ FROM children;
 SELECT parents.id, parents.name, parents.kind_of 
 FROM parents;
 
+-- [entity_renamed_first]
+SELECT renamed.one, renamed.id, renamed.two 
+FROM renamed;
+
+-- [functions_of_two]
+SELECT max(children.id) AS max_1, min(parents.id) AS min_1 
+FROM children, parents;
+
+-- [functions_and_attributes_of_two]
+SELECT max(children.id) AS max_1, parents.id 
+FROM children, parents;
+
+-- [labels_of_two]
+SELECT children.name AS x, parents.name AS y 
+FROM children, parents;
+
+-- [expressions_of_two]
+SELECT children.id + 1 AS anon_1, parents.id + 1 AS anon_2 
+FROM children, parents;
+
 -- [entity_key_last]
 SELECT loose.name, loose.id 
 FROM loose;
