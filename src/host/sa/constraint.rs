@@ -19,9 +19,9 @@ use super::super::dialect_arguments::{Construct, PostgresqlArguments, dialect_ar
 use super::super::host_context::Host;
 use super::super::values;
 use super::column::ColumnObject;
-use super::orm::MappedAttribute;
 use super::expression::{expression_of, text_or_expression};
 use super::index::table_of;
+use super::orm::MappedAttribute;
 
 /// A constraint given as an argument of a table.
 #[derive(Debug)]

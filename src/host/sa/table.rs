@@ -234,7 +234,11 @@ impl HostObject for TableObject {
                 self.define("create", Action::Create)
             }
             "drop" if self.element.class == TableClass::Table => self.define("drop", Action::Drop),
-            "c" | "columns" => Value::host(ColumnCollection::new(&self.host, &self.from)),
+            "c" | "columns" => {
+                let identity = self.from.identity();
+                self.host.note_use(identity, |table| table.by_table = true);
+                Value::host(ColumnCollection::new(&self.host, &self.from))
+            }
             _ => {
                 let this = Value::host(self.clone());
                 let method = from_method(&self.host, &self.from, name)

@@ -94,9 +94,7 @@ impl Interpreter {
         executed?;
         let namespace = body_scope.variables.borrow().clone();
         if let Some(host) = bases.iter().find_map(|base| match base {
-            Value::Host(host) if base.downcast::<GenericAlias>().is_none() => {
-                Some(Rc::clone(host))
-            }
+            Value::Host(host) if base.downcast::<GenericAlias>().is_none() => Some(Rc::clone(host)),
             _ => None,
         }) {
             let statement = ClassStatement {

@@ -423,4 +423,31 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn types_with_arguments_are_equal_by_their_arguments() {
+        check(
+            "from typing import Any, Optional\nclass Names(list[str]):\n    pass\n",
+            &[
+                (
+                    "dict[str, Any] == dict[str, Any], dict[str, Any] == dict[str, int], \
+                     {list[int]: 1}[list[int]], Optional[int] == Optional[int]",
+                    "(True, False, 1, True)",
+                ),
+                (
+                    "list[int]('ab'), Names(['a'])[0], isinstance(Names(), list), \
+                     dict[str, int].fromkeys('a')",
+                    "(['a', 'b'], 'a', True, {'a': None})",
+                ),
+                (
+                    "isinstance(None, Optional[int]), isinstance('a', Optional[int])",
+                    "(True, False)",
+                ),
+                (
+                    "isinstance(1, list[int])",
+                    "TypeError: isinstance() argument 2 cannot be a parameterized generic",
+                ),
+            ],
+        );
+    }
 }

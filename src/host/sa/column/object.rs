@@ -385,6 +385,8 @@ impl HostObject for ColumnObject {
     }
 
     fn bound_in_class(&self, name: &str) {
-        self.bound.borrow_mut().get_or_insert_with(|| Name::new(name));
+        self.bound
+            .borrow_mut()
+            .get_or_insert_with(|| Name::new(name));
     }
 }

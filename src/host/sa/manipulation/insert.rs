@@ -193,11 +193,7 @@ fn assign(
     }
     let source = match (
         this.insert.source.clone(),
-        given(
-        cx,
-        &this.insert.table,
-        translated(&this.entity, arguments),
-    )?,
+        given(cx, &this.insert.table, translated(&this.entity, arguments))?,
     ) {
         (InsertSource::Unspecified, Given::Row(row)) => InsertSource::Row(row),
         (InsertSource::Unspecified, Given::Rows(rows)) => InsertSource::Rows(rows),

@@ -129,11 +129,7 @@ fn assign(
             ));
         }
     };
-    match given(
-        cx,
-        &this.update.table,
-        translated(&this.entity, arguments),
-    )? {
+    match given(cx, &this.update.table, translated(&this.entity, arguments))? {
         Given::Row(later) => row.update(later),
         Given::Rows(_) => {
             return Err(sqlalchemy_error(

@@ -17,7 +17,7 @@ use super::mapper::Mapper;
 /// An attribute of a mapped class.
 #[derive(Debug, Clone)]
 pub(crate) struct MappedAttribute {
-    mapper: Rc<Mapper>,
+    pub(super) mapper: Rc<Mapper>,
     name: Rc<str>,
     /// Which column of the table it is.
     position: usize,
@@ -39,11 +39,6 @@ impl MappedAttribute {
             position,
             column,
         }
-    }
-
-    /// The class it belongs to.
-    pub(crate) fn mapper(&self) -> &Rc<Mapper> {
-        &self.mapper
     }
 
     /// The column in an expression, whose use has SQLAlchemy configure the classes.

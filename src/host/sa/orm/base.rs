@@ -78,14 +78,12 @@ pub(super) fn metadata_or_new(
     cx: &mut Interpreter,
     given: Option<Value>,
 ) -> Result<Value, PythonError> {
-    match given {
-        Some(metadata) => Ok(metadata),
-        None => {
-            let sqlalchemy = cx.import("sqlalchemy")?;
-            let arguments = Arguments::none(cx.origin());
-            cx.call_method(&sqlalchemy, "MetaData", arguments)
-        }
+    if let Some(metadata) = given {
+        return Ok(metadata);
     }
+    let sqlalchemy = cx.import("sqlalchemy")?;
+    let arguments = Arguments::none(cx.origin());
+    cx.call_method(&sqlalchemy, "MetaData", arguments)
 }
 
 /// `registry.generate_base(cls=…, name=…)`.
@@ -194,21 +192,21 @@ pub(super) fn set_up_base(
     class: &Shared<Class>,
 ) -> Result<(), PythonError> {
     let own = |name: &str| class.attributes.borrow().get(name).cloned();
-    if own("__table__").is_some() || own("__tablename__").is_some_and(|name| name.as_str().is_some())
+    if own("__table__").is_some()
+        || own("__tablename__").is_some_and(|name| name.as_str().is_some())
     {
         let message = "Cannot use 'DeclarativeBase' directly as a declarative base class. Create a \
                        Base by creating a subclass of it.";
         return Err(sqlalchemy_error(cx, "InvalidRequestError", message));
     }
     let given = own("registry").and_then(|value| value.downcast::<RegistryObject>());
-    let registry = match given {
-        Some(object) => Rc::clone(&object.registry),
-        None => {
-            let metadata = metadata_or_new(cx, own("metadata"))?;
-            let registry = Registry::new(metadata);
-            registry.set_types(cx, own("type_annotation_map").as_ref())?;
-            registry
-        }
+    let registry = if let Some(object) = given {
+        Rc::clone(&object.registry)
+    } else {
+        let metadata = metadata_or_new(cx, own("metadata"))?;
+        let registry = Registry::new(metadata);
+        registry.set_types(cx, own("type_annotation_map").as_ref())?;
+        registry
     };
     let metadata = own("metadata").unwrap_or_else(|| registry.metadata().clone());
     if metadata.downcast::<MetaDataObject>().is_none() {

@@ -62,10 +62,7 @@ impl HostObject for DeclaredAttribute {
 pub(super) struct DeclaredAttributeClass;
 
 fn declared(arguments: Arguments) -> Result<Value, PythonError> {
-    let mut bound = arguments.bind(
-        "declared_attr",
-        &[crate::python::Parameter::required("fn")],
-    )?;
+    let mut bound = arguments.bind("declared_attr", &[crate::python::Parameter::required("fn")])?;
     let given = bound.require("fn");
     let function = match &given {
         Value::Descriptor(descriptor) => match &**descriptor {

@@ -11,10 +11,7 @@ pub(super) fn validates(
 }
 
 /// `@reconstructor` and `@declarative_mixin`: the function or class itself.
-pub(super) fn unchanged(
-    _cx: &mut Interpreter,
-    arguments: Arguments,
-) -> Result<Value, PythonError> {
+pub(super) fn unchanged(_cx: &mut Interpreter, arguments: Arguments) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("decorate", &[Parameter::required("fn")])?;
     Ok(bound.require("fn"))
 }

@@ -101,3 +101,89 @@ impl ClassHook for Declarative {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::testing::{Mode, upgrade_below};
+
+    const CLASSES: &str = "from sqlalchemy.orm import declarative_base, relationship\n\
+        from elsewhere import Mixin\n\
+        Base = declarative_base()\n\
+        class Good(Base):\n    __tablename__ = 'good'\n    id = sa.Column(sa.Integer, primary_key=True)\n\
+        class Odd(Base, Mixin):\n    __tablename__ = 'odd'\n    id = sa.Column(sa.Integer, primary_key=True)\n\
+        class Derived(Good):\n    extra = sa.Column(sa.Text)\n";
+
+    fn refusal(classes: &str, body: &str) -> String {
+        upgrade_below(Mode::Offline, classes, body).expect_err("it is refused")
+    }
+
+    #[test]
+    fn a_class_that_is_not_known_does_no_harm_until_it_matters() {
+        let made = upgrade_below(Mode::Offline, CLASSES, "op.execute('SELECT 1')");
+        assert_eq!(made.map(|made| made.len()), Ok(1));
+        let classes = CLASSES.rsplit_once("class Derived").unwrap().0;
+        let made = upgrade_below(
+            Mode::Offline,
+            classes,
+            "Good.__table__.create(op.get_bind())\nop.execute(sa.update(Good).values(id=1))",
+        );
+        assert_eq!(made.map(|made| made.len()), Ok(2));
+        assert_eq!(
+            refusal(classes, "op.execute(sa.update(Odd).values(id=1))"),
+            "Odd is not known here: this class is derived from elsewhere.Mixin, and the module \
+             elsewhere was not found"
+        );
+        let incomplete = "not supported: the tables of a MetaData: the class Odd belongs to it, and \
+                          the module elsewhere was not found";
+        for use_of_all in [
+            "Base.metadata.create_all(op.get_bind())",
+            "Base.metadata.tables",
+        ] {
+            assert_eq!(refusal(classes, use_of_all), incomplete);
+        }
+    }
+
+    #[test]
+    fn a_derived_class_makes_its_parent_unknown() {
+        for use_of_parent in [
+            "Good.__table__.create(op.get_bind())",
+            "op.bulk_insert(Good.__table__, [{'id': 1}])",
+            "op.execute(sa.update(Good).values(id=1))",
+            "op.execute(sa.select(Good.id))",
+            "Base.metadata.drop_all(op.get_bind())",
+        ] {
+            let refused = refusal(CLASSES, use_of_parent);
+            assert!(
+                refused.contains("Derived is derived from it") || refused.contains("class Odd"),
+                "{use_of_parent}: {refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn objects_are_not_made() {
+        let loaded = format!("{CLASSES}ALL = [Good(id=1)]\n");
+        let made = upgrade_below(Mode::Offline, &loaded, "op.execute('SELECT 1')");
+        assert_eq!(made.map(|made| made.len()), Ok(1));
+        assert_eq!(
+            refusal(&loaded, "op.execute(ALL[0].id)"),
+            "Good(…).id is not known here: objects of mapped classes are not supported"
+        );
+        assert_eq!(
+            refusal(CLASSES, "Good(id=1)"),
+            "not supported: making an object of the mapped class Good"
+        );
+    }
+
+    #[test]
+    fn a_session_is_refused_on_a_server() {
+        let classes = "from sqlalchemy.orm import Session, sessionmaker\nMaker = sessionmaker()\n";
+        let body = "session = Maker(bind=op.get_bind())\nsession.commit()";
+        let made = upgrade_below(Mode::Offline, classes, body);
+        assert_eq!(made.map(|made| made.len()), Ok(0));
+        assert_eq!(
+            upgrade_below(Mode::Recorder, classes, body).unwrap_err(),
+            "not supported: a Session of sqlalchemy.orm on a server"
+        );
+    }
+}

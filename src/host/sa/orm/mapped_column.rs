@@ -233,8 +233,8 @@ impl MappedColumnObject {
 /// `Annotated[int, mapped_column(…)]`.
 fn column_inside(argument: &Value) -> Option<Rc<MappedColumnObject>> {
     let annotated = super::annotation::annotated(argument)?;
-    let metadata = annotated.arguments().iter().skip(1);
-    metadata.filter_map(Value::downcast).next()
+    let mut metadata = annotated.arguments().iter().skip(1);
+    metadata.find_map(Value::downcast)
 }
 
 impl HostObject for MappedColumnObject {

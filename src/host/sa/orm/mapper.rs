@@ -3,13 +3,10 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use crate::python::{
-    Arguments, Dictionary, HostObject, Interpreter, PythonError, Value,
-};
-use crate::schema::statement::{FromClause, Identity};
+use crate::python::{Arguments, Dictionary, HostObject, Interpreter, PythonError, Value};
+use crate::schema::statement::FromClause;
 
 use super::super::super::host_context::Host;
-use super::super::expression::expression_of;
 use super::super::table::TableObject;
 use super::attribute::MappedAttribute;
 use super::registry::Registry;
@@ -217,55 +214,4 @@ fn with_keys(mapper: &Mapper, value: &Value) -> Value {
 /// Whether a value is a mapped class or an attribute of one.
 pub(crate) fn is_mapped(value: &Value) -> bool {
     mapper_of(value).is_some() || value.downcast::<MappedAttribute>().is_some()
-}
-
-/// Refuses a SELECT of attributes of classes beside other expressions of other tables, whose FROM
-/// SQLAlchemy orders otherwise, and of a class beside its own attributes, which it shows once.
-pub(crate) fn require_one_origin(
-    cx: &mut Interpreter,
-    items: &[Value],
-) -> Result<(), PythonError> {
-    let mut entities: Vec<Identity> = Vec::new();
-    let mut attributes: Vec<Identity> = Vec::new();
-    let mut others: Vec<&Value> = Vec::new();
-    for item in items {
-        if let Some(mapper) = mapper_of(item) {
-            let identity = mapper.table.as_from().identity();
-            if entities.contains(&identity) {
-                return Err(PythonError::unsupported("selecting a class twice"));
-            }
-            entities.push(identity);
-        } else if let Some(attribute) = item.downcast::<MappedAttribute>() {
-            attributes.push(attribute.mapper().table.as_from().identity());
-        } else {
-            others.push(item);
-        }
-    }
-    if entities.iter().any(|entity| attributes.contains(entity)) {
-        return Err(PythonError::unsupported(
-            "selecting a class beside attributes of it",
-        ));
-    }
-    if entities.is_empty() && attributes.is_empty() {
-        return Ok(());
-    }
-    for other in others {
-        let Some(expression) = expression_of(cx, other)? else {
-            if other.as_str().is_some() || other.downcast::<TableObject>().is_none() {
-                continue;
-            }
-            return Err(PythonError::unsupported(
-                "selecting a table beside a mapped class",
-            ));
-        };
-        for from in expression.from_objects() {
-            let identity = from.identity();
-            if !entities.contains(&identity) && !attributes.contains(&identity) {
-                return Err(PythonError::unsupported(
-                    "selecting attributes of a mapped class beside expressions of other tables",
-                ));
-            }
-        }
-    }
-    Ok(())
 }

@@ -3,9 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::python::{
-    Arguments, Class, Interpreter, Parameter, PythonError, Shared, Value,
-};
+use crate::python::{Arguments, Class, Interpreter, Parameter, PythonError, Shared, Value};
 use crate::schema::expression::ExpressionKind;
 use crate::schema::{Constraint, Table};
 
@@ -13,7 +11,7 @@ use super::super::super::host_context::Host;
 use super::super::super::raise::sqlalchemy_error;
 use super::super::super::values;
 use super::super::column::ColumnObject;
-use super::super::expression::expression_of;
+use super::super::expression::{ExpressionObject, expression_of};
 use super::super::metadata::construct_table;
 use super::super::table::TableObject;
 use super::annotation::Argument;
@@ -124,6 +122,15 @@ fn declared_columns(
                 sort_order,
                 is_deferred: mapped.is_deferred,
             }
+        } else if value.downcast::<MappedAttribute>().is_some()
+            || value.downcast::<ExpressionObject>().is_some_and(|object| {
+                matches!(object.expression().kind(), ExpressionKind::Column(column) if column.table.is_some())
+            }) && !class.attributes.borrow().contains_key("__table__")
+        {
+            return Err(PythonError::unsupported(format!(
+                "the attribute {name} of the class {}, a column of another table",
+                class.name
+            )));
         } else {
             continue;
         };
@@ -366,6 +373,10 @@ fn attach(
     mapper: &Rc<Mapper>,
     attributes: Attributes,
 ) -> Result<(), PythonError> {
+    let identity = mapper.table().as_from().identity();
+    mapper
+        .host()
+        .note_use(identity, |table| table.by_class = true);
     let mut own = class.attributes.borrow_mut();
     own.insert(
         "__mapper__".into(),

@@ -9,6 +9,7 @@ mod attribute;
 mod base;
 mod construct;
 mod declared_attribute;
+mod from_order;
 mod functions;
 mod hook;
 mod mapped_column;
@@ -21,7 +22,6 @@ mod scan;
 mod session;
 
 pub(crate) use attribute::MappedAttribute;
-pub(crate) use mapper::{
-    is_mapped, mapper_of, require_one_origin, table_of_class, translated,
-};
+pub(crate) use from_order::{require_classes_first, require_left_side, require_once};
+pub(crate) use mapper::{is_mapped, mapper_of, table_of_class, translated};
 pub(crate) use module::install_orm;

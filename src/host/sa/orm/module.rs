@@ -41,16 +41,19 @@ pub(crate) fn install_orm(
     orm.set("declared_attr", declared.clone());
     orm.set("registry", host.function("registry", registry::construct));
     for name in ["DeclarativeBase", "DeclarativeBaseNoMeta"] {
-        orm.set(
-            name,
-            Value::Class(declarative_base_class(host, cx, name)),
-        );
+        orm.set(name, Value::Class(declarative_base_class(host, cx, name)));
     }
     for name in ["Mapped", "DynamicMapped", "WriteOnlyMapped"] {
         orm.set(name, Value::host(MappedForm));
     }
-    orm.set("mapped_column", host.function("mapped_column", mapped_column));
-    orm.set("relationship", Value::function("relationship", relationship));
+    orm.set(
+        "mapped_column",
+        host.function("mapped_column", mapped_column),
+    );
+    orm.set(
+        "relationship",
+        Value::function("relationship", relationship),
+    );
     for name in ["deferred", "column_property"] {
         let function = Value::function(name, move |cx, arguments| {
             column_property(cx, name, &arguments)

@@ -3,9 +3,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use crate::python::{
-    Arguments, HashKey, HostObject, Interpreter, Parameter, PythonError, Value,
-};
+use crate::python::{Arguments, HashKey, HostObject, Interpreter, Parameter, PythonError, Value};
 
 use super::super::super::host_context::Host;
 use super::super::super::values;
@@ -151,15 +149,13 @@ impl HostObject for RegistryObject {
             "map_imperatively" => Value::function("map_imperatively", move |cx, arguments| {
                 map_imperatively(&host, cx, &registry, arguments)
             }),
-            "as_declarative_base" => {
-                Value::function("as_declarative_base", move |_, arguments| {
-                    arguments.bind("as_declarative_base", &[])?;
-                    let (host, registry) = (Rc::clone(&host), Rc::clone(&registry));
-                    Ok(Value::function("decorate", move |cx, arguments| {
-                        decorated_base(&host, cx, &registry, arguments)
-                    }))
-                })
-            }
+            "as_declarative_base" => Value::function("as_declarative_base", move |_, arguments| {
+                arguments.bind("as_declarative_base", &[])?;
+                let (host, registry) = (Rc::clone(&host), Rc::clone(&registry));
+                Ok(Value::function("decorate", move |cx, arguments| {
+                    decorated_base(&host, cx, &registry, arguments)
+                }))
+            }),
             _ => {
                 return Err(PythonError::unsupported(format!(
                     "the attribute {name} of a registry"

@@ -21,12 +21,7 @@ pub(super) struct Relationship {
 }
 
 /// Arguments that say how two tables are joined.
-const CONDITIONS: &[&str] = &[
-    "primaryjoin",
-    "foreign_keys",
-    "secondary",
-    "secondaryjoin",
-];
+const CONDITIONS: &[&str] = &["primaryjoin", "foreign_keys", "secondary", "secondaryjoin"];
 
 /// `relationship(argument, …)`; its arguments say how objects are loaded.
 pub(super) fn relationship(
@@ -110,15 +105,13 @@ fn foreign_keys(from: &Mapper, to: &Mapper) -> usize {
     let table = from.table().as_table();
     let leads_there = |target: &ForeignKeyTarget| match target {
         ForeignKeyTarget::Column { table, .. } => table == wanted,
-        ForeignKeyTarget::Specification(text) => {
-            text.rsplit_once('.').is_some_and(|(table, _)| {
-                table
-                    == match &wanted.schema {
-                        Some(schema) => format!("{schema}.{}", wanted.name),
-                        None => wanted.name.to_string(),
-                    }
-            })
-        }
+        ForeignKeyTarget::Specification(text) => text.rsplit_once('.').is_some_and(|(table, _)| {
+            table
+                == match &wanted.schema {
+                    Some(schema) => format!("{schema}.{}", wanted.name),
+                    None => wanted.name.to_string(),
+                }
+        }),
     };
     let of_columns = table
         .columns

@@ -97,7 +97,10 @@ pub(super) fn scan(
 fn listed(cx: &mut Interpreter, class: &Shared<Class>) -> Result<Base, PythonError> {
     let annotations = cx.class_annotations(class)?;
     let own: Vec<Rc<str>> = class.attributes.borrow().keys().cloned().collect();
-    let annotated: Vec<Rc<str>> = annotations.iter().map(|(name, _)| Rc::clone(name)).collect();
+    let annotated: Vec<Rc<str>> = annotations
+        .iter()
+        .map(|(name, _)| Rc::clone(name))
+        .collect();
     let mut names = merged(own, annotated);
     names.retain(|name| {
         DIRECTIVES.contains(&&**name) || !(name.starts_with("__") || name.starts_with("_sa_"))

@@ -13,6 +13,7 @@ use crate::python::{
 use super::super::super::connection::Connection;
 use super::super::super::host_context::Host;
 use super::super::super::native_class::{host_constructor, native_class};
+use super::super::super::values;
 
 /// A session.
 #[derive(Clone)]
@@ -61,13 +62,12 @@ fn made(
             "the argument {name} of Session"
         )));
     }
-    for refused in ["autocommit", "future"] {
-        if let Some(value) = bound.take(refused)
-            && !(refused == "future" && cx.truth(&value)?)
-            && !(refused == "autocommit" && !cx.truth(&value)?)
-        {
+    // Sessions of SQLAlchemy 2 have no other modes.
+    for (argument, only) in [("autocommit", false), ("future", true)] {
+        let value = bound.take(argument);
+        if values::flag(cx, value, only)? != only {
             return Err(PythonError::unsupported(format!(
-                "the argument {refused} of Session"
+                "the argument {argument} of Session"
             )));
         }
     }

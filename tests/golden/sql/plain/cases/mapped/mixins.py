@@ -179,7 +179,7 @@ def columns_of_the_base():
 def unique_and_index_in_a_mixin():
     class Marked:
         code = sa.Column(sa.Text, unique=True)
-        mark = sa.Column(sa.Text, index=True, default="x", comment="A mark")
+        mark = sa.Column(sa.Text, index=True, comment="A mark")
 
     class Thing(Marked, Identified, Base):
         pass

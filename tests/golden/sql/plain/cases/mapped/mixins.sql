@@ -151,7 +151,7 @@ CREATE INDEX ix_things_mark ON things (mark);
 
 COMMENT ON COLUMN things.mark IS 'A mark';
 
-INSERT INTO things (code, mark, id) VALUES ('a', NULL, 1);
+INSERT INTO things (code, id) VALUES ('a', 1);
 
 -- [hybrid_declared]
 CREATE TABLE things (

@@ -52,7 +52,6 @@ def functions_of_two():
     op.execute(sa.select(sa.func.max(Child.id), sa.func.min(Parent.id)))
 
 
-# refused: beside expressions of other tables
 def functions_and_attributes_of_two():
     op.execute(sa.select(sa.func.max(Child.id), Parent.id))
 
@@ -198,7 +197,7 @@ def scalar_subquery():
     op.execute(sa.select(Parent.id, sa.select(sa.func.max(Child.id)).where(Child.parent_id == Parent.id).scalar_subquery()))
 
 
-# refused: beside expressions of other tables
+# refused: beside those of other tables
 def alias():
     other = sa.alias(Parent.__table__, "o")
     op.execute(sa.select(other.c.id, Parent.id).where(other.c.name == Parent.name))
