@@ -165,19 +165,22 @@ fn class_with_hook(
     })
 }
 
+fn no_objects() -> Rc<Constructor> {
+    Rc::new(|cx, class, _| no_object(cx, &class.name))
+}
+
 /// Objects of mapped classes are not made here; one that a file makes while it is loaded may lie
 /// there unused.
-fn no_objects() -> Rc<Constructor> {
-    Rc::new(|cx, class, _| {
-        let reason = "objects of mapped classes are not supported";
-        match cx.phase() {
-            Phase::Loading => Ok(Value::opaque(format!("{}(…)", class.name), reason)),
-            Phase::Running => Err(PythonError::unsupported(format!(
-                "making an object of the mapped class {}",
-                class.name
-            ))),
-        }
-    })
+pub(super) fn no_object(cx: &Interpreter, class_name: &str) -> Result<Value, PythonError> {
+    match cx.phase() {
+        Phase::Loading => Ok(Value::opaque(
+            format!("{class_name}(…)"),
+            "objects of mapped classes are not supported",
+        )),
+        Phase::Running => Err(PythonError::unsupported(format!(
+            "making an object of the mapped class {class_name}"
+        ))),
+    }
 }
 
 /// Whether a class is `DeclarativeBase` itself.

@@ -169,10 +169,15 @@ mod tests {
             refusal(&loaded, "op.execute(ALL[0].id)"),
             "Good(…).id is not known here: objects of mapped classes are not supported"
         );
-        assert_eq!(
-            refusal(CLASSES, "Good(id=1)"),
-            "not supported: making an object of the mapped class Good"
-        );
+        let by_registry = "from sqlalchemy.orm import registry\n\
+            @registry().mapped\n\
+            class Good:\n    __tablename__ = 'good'\n    id = sa.Column(sa.Integer, primary_key=True)\n";
+        for classes in [CLASSES, by_registry] {
+            assert_eq!(
+                refusal(classes, "Good(id=1)"),
+                "not supported: making an object of the mapped class Good"
+            );
+        }
     }
 
     #[test]

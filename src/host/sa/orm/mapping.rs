@@ -16,6 +16,7 @@ use super::super::metadata::construct_table;
 use super::super::table::TableObject;
 use super::annotation::Argument;
 use super::attribute::MappedAttribute;
+use super::base::no_object;
 use super::construct::{Construct, ConstructKind};
 use super::mapped_column::MappedColumnObject;
 use super::mapper::{Mapper, MapperObject, Parts, mapper_of};
@@ -384,6 +385,11 @@ fn attach(
             mapper: Rc::clone(mapper),
         }),
     );
+    if !class.ancestors.iter().any(|base| base.hook.is_some()) {
+        let name = Rc::clone(&class.name);
+        let refused = Value::function("__new__", move |cx, _| no_object(cx, &name));
+        own.insert("__new__".into(), refused);
+    }
     for (name, key, column, _) in attributes {
         let Some(position) = mapper.table().as_from().position(&key) else {
             return Err(PythonError::unsupported(format!(
