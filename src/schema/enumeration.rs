@@ -50,11 +50,22 @@ pub struct EnumerationMember {
     pub member_name: Option<Rc<str>>,
 }
 
+/// A label that SQLAlchemy takes and cannot write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OddLabel {
+    /// All labels are strings.
+    None,
+    /// All labels were given in one tuple, `sa.Enum(("a", "b"))`: the tuple is the only label.
+    Tuple,
+}
+
 /// The labels of an enumerated type, and how it is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enumeration {
     /// The labels in order.
     pub members: Vec<EnumerationMember>,
+    /// Whether there is a label besides them that is no string.
+    pub odd_label: OddLabel,
     /// Name of the Python class it was made from.
     pub class_name: Option<Rc<str>>,
     /// Name of the type; a class given without a name lends its own in lower case.
@@ -90,6 +101,7 @@ impl Enumeration {
             .collect();
         Self {
             members,
+            odd_label: OddLabel::None,
             class_name: None,
             name: Some(name.into()),
             schema: None,
@@ -100,6 +112,14 @@ impl Enumeration {
             class: EnumerationClass::Generic,
             length: None,
             validate_strings: false,
+        }
+    }
+
+    /// The labels, for a place that writes them all; `None` where one cannot be written.
+    pub fn written_members(&self) -> Option<&[EnumerationMember]> {
+        match self.odd_label {
+            OddLabel::None => Some(&self.members),
+            OddLabel::Tuple => None,
         }
     }
 

@@ -216,12 +216,13 @@ pub(super) fn label(enumeration: &Enumeration, value: &Literal) -> Result<String
             }),
         _ => None,
     };
+    let Some(members) = enumeration.written_members() else {
+        return found.ok_or_else(|| {
+            DdlError::Unsupported("a value of an Enum whose only label is a tuple".to_owned())
+        });
+    };
     found.ok_or_else(|| {
-        let labels: Vec<String> = enumeration
-            .members
-            .iter()
-            .map(|member| repr(&member.label))
-            .collect();
+        let labels: Vec<String> = members.iter().map(|member| repr(&member.label)).collect();
         DdlError::Statement(format!(
             "{} is not among the defined enum values. Enum name: {}. Possible values: {}",
             python_repr(value),
