@@ -12,7 +12,7 @@ use crate::python::object::ClassStatement;
 use crate::python::opaque::Opaque;
 use crate::python::scope::{Scope, ScopeCode};
 use crate::python::shared::Shared;
-use crate::python::syntax::{ClassDefinition, ExpressionKind, StatementKind};
+use crate::python::syntax::{ClassDefinition, ExpressionKind, Statement, StatementKind};
 use crate::python::value::{Attributes, Descriptor, Value};
 use crate::source::Origin;
 
@@ -253,7 +253,13 @@ fn hook_of(base: &Value) -> Option<Rc<dyn ClassHook>> {
     }
 }
 
+/// Keeps what annotations are evaluated with, where a class has any.
 fn keep_body(class: &Class, definition: &Rc<ClassDefinition>, scope: &Shared<Scope>) {
+    let is_annotation =
+        |statement: &Statement| matches!(statement.kind, StatementKind::AnnotatedAssign { .. });
+    if !definition.body.iter().any(is_annotation) {
+        return;
+    }
     // A class that exists already, as a named tuple made elsewhere, keeps its own.
     let _ = class.body.set(ClassBody {
         definition: Rc::clone(definition),
