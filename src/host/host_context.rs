@@ -62,6 +62,16 @@ pub(crate) struct Host {
     additions: RefCell<HashMap<Identity, TableAdditions>>,
     collected_types: Cell<bool>,
     collections: RefCell<HashMap<Identity, SharedCollection>>,
+    uses: RefCell<HashMap<Identity, TableUse>>,
+}
+
+/// In which ways the columns of a table are reached.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct TableUse {
+    /// As attributes of a mapped class.
+    pub(crate) by_class: bool,
+    /// By the table's own collection.
+    pub(crate) by_table: bool,
 }
 
 /// What came to a table after it was made.
@@ -88,6 +98,7 @@ impl Host {
             additions: RefCell::default(),
             collected_types: Cell::new(false),
             collections: RefCell::default(),
+            uses: RefCell::default(),
         })
     }
 
@@ -145,6 +156,16 @@ impl Host {
     /// What a `MetaData` holds.
     pub(crate) fn collection(&self, identity: Identity) -> Option<SharedCollection> {
         self.collections.borrow().get(&identity).cloned()
+    }
+
+    /// How the columns of a table are reached.
+    pub(crate) fn table_use(&self, table: Identity) -> TableUse {
+        self.uses.borrow().get(&table).copied().unwrap_or_default()
+    }
+
+    /// Notes how the columns of a table are reached.
+    pub(crate) fn note_use(&self, table: Identity, change: impl FnOnce(&mut TableUse)) {
+        change(self.uses.borrow_mut().entry(table).or_default());
     }
 
     /// Whether there is a type that was given to a `MetaData`, which creates it.

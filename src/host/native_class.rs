@@ -1,6 +1,6 @@
 //! Classes of SQLAlchemy and Alembic as Python sees them: callable, and known to `isinstance`.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::python::{
@@ -35,6 +35,8 @@ pub(crate) fn native_class(
         attributes: RefCell::default(),
         kind: ClassKind::Native,
         constructor: Some(constructor),
+        hook: None,
+        body: OnceCell::new(),
     })
 }
 

@@ -56,12 +56,22 @@ impl OperationSink for TestSink {
 /// Evaluates `body` as the body of `upgrade()`, with the usual imports above it; the error is its
 /// message.
 pub(super) fn upgrade(mode: Mode, body: &str) -> Result<Recorded, String> {
+    upgrade_below(mode, "", body)
+}
+
+/// Evaluates `body` as [`upgrade`] does, below `declarations` at the top level of the file.
+pub(super) fn upgrade_below(
+    mode: Mode,
+    declarations: &str,
+    body: &str,
+) -> Result<Recorded, String> {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join("abc_test.py");
     let indented = body.replace('\n', "\n    ");
     let text = format!(
         "import sqlalchemy as sa\nfrom alembic import op\n\
-         from sqlalchemy.dialects import mysql, postgresql\n\ndef upgrade():\n    {indented}\n"
+         from sqlalchemy.dialects import mysql, postgresql\n\
+         {declarations}\ndef upgrade():\n    {indented}\n"
     );
     std::fs::write(&path, text).expect("the temporary folder can be written to");
     let operations = Rc::new(RefCell::new(Recorded::new()));

@@ -1,6 +1,6 @@
 //! Classes and their instances (`Objects/typeobject.c`).
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
@@ -8,7 +8,9 @@ use super::arguments::Arguments;
 use super::error::PythonError;
 use super::exceptions::ExceptionClass;
 use super::interpreter::Interpreter;
+use super::scope::Scope;
 use super::shared::Shared;
+use super::syntax::ClassDefinition;
 use super::value::{Attributes, Value};
 
 /// What `Class(arguments)` runs for a class with native instances; it is told the class that was
@@ -34,6 +36,41 @@ pub struct Class {
     pub kind: ClassKind,
     /// How native instances are made; a class without one asks its ancestors.
     pub constructor: Option<Rc<Constructor>>,
+    /// What a native class has to say about the classes derived from it.
+    pub hook: Option<Rc<dyn ClassHook>>,
+    /// The class statement it came from.
+    pub(crate) body: OnceCell<ClassBody>,
+}
+
+/// What a native class has to say about the classes derived from it (the `__init__` and
+/// `__setattr__` of a metaclass).
+pub trait ClassHook {
+    /// A class was derived.
+    fn made(
+        &self,
+        cx: &mut Interpreter,
+        class: &Shared<Class>,
+        keywords: &[(Rc<str>, Value)],
+    ) -> Result<(), PythonError>;
+
+    /// A class called `name` with these bases could not be derived while a file was loaded, for
+    /// `reason`; it has become opaque.
+    fn failed(&self, bases: &[Value], name: &str, reason: &str);
+
+    /// Whether a derived class may get the attribute `name` now; an error where it may not.
+    fn set(
+        &self,
+        cx: &mut Interpreter,
+        class: &Shared<Class>,
+        name: &str,
+        value: &Value,
+    ) -> Result<(), PythonError>;
+}
+
+/// A class statement and the scope its body ran in.
+pub(crate) struct ClassBody {
+    pub(crate) definition: Rc<ClassDefinition>,
+    pub(crate) scope: Shared<Scope>,
 }
 
 /// The kinds of classes.
@@ -185,6 +222,12 @@ impl Class {
             ClassKind::Builtin(_) | ClassKind::Exception(_) | ClassKind::Native => None,
         };
         own(self).or_else(|| self.ancestors.iter().find_map(|class| own(class)))
+    }
+
+    /// The hook of the nearest ancestor that has one.
+    pub(crate) fn inherited_hook(&self) -> Option<Rc<dyn ClassHook>> {
+        let mut ancestors = self.ancestors.iter();
+        ancestors.find_map(|class| class.hook.clone())
     }
 
     /// Whether it is `class` or derived from it.

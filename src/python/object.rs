@@ -414,6 +414,21 @@ pub trait HostObject: Any + fmt::Debug {
         Ok(None)
     }
 
+    /// What reaching the object through a class gives (`__get__(None, class)`); `None` is itself.
+    fn of_class(
+        &self,
+        class: &Shared<Class>,
+        cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        let _ = (class, cx);
+        Ok(None)
+    }
+
+    /// Told that the body of a class bound it to `name`.
+    fn bound_in_class(&self, name: &str) {
+        let _ = name;
+    }
+
     /// `isinstance(object, class)`, asked when `class` is a host object.
     fn instance_of(&self, class: &Value, cx: &mut Interpreter) -> Result<bool, PythonError> {
         let _ = (class, cx);

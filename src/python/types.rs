@@ -1,5 +1,6 @@
 //! The class objects of Python's own types and exceptions, and the resolution order of classes.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::builtins;
@@ -81,6 +82,8 @@ impl Types {
             attributes: attributes.into(),
             kind,
             constructor,
+            hook: None,
+            body: OnceCell::new(),
         })
     }
 

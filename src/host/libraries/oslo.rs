@@ -2,6 +2,7 @@
 
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, TimeDelta, Uuid, Value};
 
+use super::super::native_class::{native_class, no_constructor};
 use super::super::sa::types::{Treatment, TypeBehaviour};
 use super::super::values;
 use super::construction::{Constructed, Construction};
@@ -27,7 +28,7 @@ pub(super) const OSLO_DB: Library = Library {
         .derived_from(Base::Own("JsonEncodedType")),
         LibraryType::decorator("SoftDeleteInteger", TYPES, soft_delete_integer),
     ],
-    install: install_implementations,
+    install: install_database,
     ..Library::new("oslo.db==18.1.1", &["oslo_db"])
 };
 
@@ -90,8 +91,8 @@ impl TypeBehaviour for Encoded {
     }
 }
 
-/// `impl` of the classes, which migrations take for the type of a column.
-fn install_implementations(installer: &mut Installer<'_>) -> Result<(), PythonError> {
+/// `impl` of the classes, which migrations take for the type of a column, and the models.
+fn install_database(installer: &mut Installer<'_>) -> Result<(), PythonError> {
     let text = installer.imported("sqlalchemy.types", "Text")?;
     let types = installer.module(TYPES);
     for name in ["JsonEncodedType", "JsonEncodedDict", "JsonEncodedList"] {
@@ -100,6 +101,7 @@ fn install_implementations(installer: &mut Installer<'_>) -> Result<(), PythonEr
             attributes.insert("impl".into(), text.clone());
         }
     }
+    install_models(installer);
     Ok(())
 }
 
@@ -112,6 +114,14 @@ fn soft_delete_integer(construction: &mut Construction<'_>) -> Result<Constructe
 fn integer_of(cx: &mut Interpreter, value: Value) -> Result<Value, PythonError> {
     let class = cx.builtin_class(crate::python::BuiltinType::Int);
     cx.call_with(&Value::Class(class), vec![value])
+}
+
+/// `ModelBase`, a base of mapped classes without columns; its methods are for objects.
+fn install_models(installer: &mut Installer<'_>) {
+    let module = "oslo_db.sqlalchemy.models";
+    let class = native_class(installer.cx, "ModelBase", module, &[], no_constructor());
+    let models = installer.module(module);
+    models.set("ModelBase", Value::Class(class));
 }
 
 /// `getLogger` gives an adapter around a logger of the standard library.

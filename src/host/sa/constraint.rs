@@ -21,6 +21,7 @@ use super::super::values;
 use super::column::ColumnObject;
 use super::expression::{expression_of, text_or_expression};
 use super::index::table_of;
+use super::orm::MappedAttribute;
 
 /// A constraint given as an argument of a table.
 #[derive(Debug)]
@@ -413,7 +414,11 @@ pub(crate) fn foreign_key_target(
     if let Some(text) = target.as_str() {
         return Ok(ForeignKeyTarget::Specification(text.to_string()));
     }
-    let expression = expression_of(cx, target)?;
+    let expression = match target.downcast::<MappedAttribute>() {
+        // Other classes may follow that this one has to know first.
+        Some(attribute) => Some(attribute.column_expression()?),
+        None => expression_of(cx, target)?,
+    };
     if let Some(ExpressionKind::Column(column)) = expression.as_ref().map(Expression::kind)
         && let Some(table) = column.table.as_ref().and_then(FromClause::table_reference)
     {

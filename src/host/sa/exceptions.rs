@@ -1,6 +1,6 @@
 //! `sqlalchemy.exc` and `alembic.util.exc`: exception classes a program can catch.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::python::{Class, ClassKind, ExceptionClass, Interpreter, Module, Shared, Value};
 
@@ -84,6 +84,8 @@ fn exceptions(cx: &Interpreter, name: &str, classes: &[(&str, &[&str])]) -> Valu
             attributes: RefCell::default(),
             kind: ClassKind::Python,
             constructor: None,
+            hook: None,
+            body: OnceCell::new(),
         };
         module.set(
             std::rc::Rc::clone(&class.name),

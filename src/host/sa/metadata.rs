@@ -67,6 +67,7 @@ impl MetaDataObject {
                     "{name}() where types are given to a MetaData"
                 )));
             }
+            collection.require_known()?;
             define_all(cx, action, &collection, &objects, arguments)?;
             Ok(Value::None)
         })
@@ -97,6 +98,7 @@ impl HostObject for MetaDataObject {
             "create_all" => Ok(Some(self.all("create_all", Action::Create))),
             "drop_all" => Ok(Some(self.all("drop_all", Action::Drop))),
             "tables" => {
+                self.collection.require_known()?;
                 let mut tables = Dictionary::new();
                 for (key, table) in &*self.tables.borrow() {
                     tables.insert_str(key.as_str(), table.clone());

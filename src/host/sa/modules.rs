@@ -19,6 +19,7 @@ use super::manipulation::{manipulation_functions, postgresql_insert};
 use super::metadata::reflection;
 use super::mutable::{instance, mutable_module};
 use super::names::name_classes;
+use super::orm::install_orm;
 use super::selectable::{label_styles, selectable_functions};
 use super::types::{FOREIGN_DIALECTS, TypeClasses, dialect_classes, generic_classes};
 
@@ -208,6 +209,7 @@ pub(crate) fn install(host: &Rc<Host>, cx: &mut Interpreter) {
     modules.add(compiler_module(host), Some(&ext));
     let mutable = mutable_module(modules.cx);
     modules.add(mutable, Some(&ext));
+    install_orm(host, modules.cx, &top, &ext);
     install_engine(host, &mut modules, &top);
     install_dialects(host, &mut modules, &top, &generic, &postgresql);
 }

@@ -179,6 +179,16 @@ impl TableObject {
         }
     }
 
+    /// The table with its columns and constraints.
+    pub(crate) fn as_table(&self) -> &Table {
+        &self.element.table
+    }
+
+    /// The collection it belongs to.
+    pub(crate) fn collection(&self) -> Option<&SharedCollection> {
+        self.collection.as_ref()
+    }
+
     /// The table as an object behind FROM.
     pub(crate) fn as_from(&self) -> &FromClause {
         &self.from
@@ -224,7 +234,11 @@ impl HostObject for TableObject {
                 self.define("create", Action::Create)
             }
             "drop" if self.element.class == TableClass::Table => self.define("drop", Action::Drop),
-            "c" | "columns" => Value::host(ColumnCollection::new(&self.host, &self.from)),
+            "c" | "columns" => {
+                let identity = self.from.identity();
+                self.host.note_use(identity, |table| table.by_table = true);
+                Value::host(ColumnCollection::new(&self.host, &self.from))
+            }
             _ => {
                 let this = Value::host(self.clone());
                 let method = from_method(&self.host, &self.from, name)

@@ -34,6 +34,8 @@ pub(crate) struct TableCollection {
     pub(crate) naming_convention: NamingConvention,
     tables: RefCell<IndexMap<String, FromClause>>,
     sequences: RefCell<IndexMap<String, CollectedSequence>>,
+    /// Why not everything it holds is known.
+    refused: RefCell<Option<String>>,
 }
 
 impl TableCollection {
@@ -45,6 +47,23 @@ impl TableCollection {
             naming_convention,
             tables: RefCell::default(),
             sequences: RefCell::default(),
+            refused: RefCell::default(),
+        }
+    }
+
+    /// Says why not everything it holds is known.
+    pub(crate) fn refuse(&self, reason: &str) {
+        let mut refused = self.refused.borrow_mut();
+        refused.get_or_insert_with(|| reason.to_owned());
+    }
+
+    /// An error where not everything it holds is known.
+    pub(crate) fn require_known(&self) -> Result<(), PythonError> {
+        match &*self.refused.borrow() {
+            Some(reason) => Err(PythonError::unsupported(format!(
+                "the tables of a MetaData: {reason}"
+            ))),
+            None => Ok(()),
         }
     }
 
@@ -154,6 +173,7 @@ impl TableCollection {
         }
         let found = self.tables.borrow().get(&key).cloned();
         let Some(FromKind::Table(other)) = found.as_ref().map(FromClause::kind) else {
+            self.require_known()?;
             return Err(sqlalchemy_error(
                 cx,
                 "NoReferencedTableError",

@@ -22,6 +22,9 @@ impl Interpreter {
     ) -> Result<(), PythonError> {
         let result = match &target.kind {
             ExpressionKind::Name(name) => {
+                if let (Value::Host(host), ScopeCode::Class(_)) = (&value, &scope.code) {
+                    host.bound_in_class(name);
+                }
                 scope.assign(name, value);
                 Ok(())
             }

@@ -4,14 +4,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::python::arguments::Arguments;
-use crate::python::class::{Class, ClassKind};
-use crate::python::error::PythonError;
+use crate::python::class::{Class, ClassBody, ClassHook, ClassKind};
+use crate::python::error::{ErrorKind, PythonError};
+use crate::python::generic_alias::GenericAlias;
 use crate::python::interpreter::{Interpreter, Phase};
 use crate::python::object::ClassStatement;
 use crate::python::opaque::Opaque;
 use crate::python::scope::{Scope, ScopeCode};
 use crate::python::shared::Shared;
-use crate::python::syntax::ClassDefinition;
+use crate::python::syntax::{ClassDefinition, ExpressionKind, Statement, StatementKind};
 use crate::python::value::{Attributes, Descriptor, Value};
 use crate::source::Origin;
 
@@ -59,17 +60,41 @@ impl Interpreter {
                 variables.insert("__doc__".into(), Value::Str(Rc::clone(text)));
             }
         }
+        let hook = bases.iter().find_map(hook_of);
         if let Some(opaque) = bases.iter().find_map(opaque_of) {
+            if let Some(hook) = &hook {
+                hook.failed(&bases, &definition.name, &opaque.reason);
+            }
             return self.opaque_class(definition, &opaque);
         }
         let source = Arc::clone(&scope.module.source);
         let span = definition.span;
-        self.in_frame(&definition.name, &source, span, |cx| {
+        let executed = self.in_frame(&definition.name, &source, span, |cx| {
             cx.execute_block(&definition.body, &body_scope)
-        })?;
+        });
+        if let Some(hook) = hook {
+            let bases_before = bases.clone();
+            let made = executed.and_then(|_| {
+                let namespace = body_scope.variables.borrow().clone();
+                let class = self.class_of_namespace(definition, bases, Vec::new(), namespace)?;
+                *body_scope.class.borrow_mut() = Some(class.clone());
+                keep_body(&class, definition, &body_scope);
+                hook.made(self, &class, &keywords)?;
+                Ok(Value::Class(class))
+            });
+            return match made {
+                Err(error) if self.phase() == Phase::Loading && is_ignorance(&error) => {
+                    let reason = in_words(&error);
+                    hook.failed(&bases_before, &definition.name, &reason);
+                    Ok(Value::opaque(Rc::clone(&definition.name), reason))
+                }
+                made => made,
+            };
+        }
+        executed?;
         let namespace = body_scope.variables.borrow().clone();
         if let Some(host) = bases.iter().find_map(|base| match base {
-            Value::Host(host) => Some(Rc::clone(host)),
+            Value::Host(host) if base.downcast::<GenericAlias>().is_none() => Some(Rc::clone(host)),
             _ => None,
         }) {
             let statement = ClassStatement {
@@ -86,9 +111,43 @@ impl Interpreter {
             }
             return Ok(class);
         }
+        let bases = bases.into_iter().map(without_arguments).collect();
         let class = self.class_of_namespace(definition, bases, keywords, namespace)?;
         *body_scope.class.borrow_mut() = Some(class.clone());
+        keep_body(&class, definition, &body_scope);
         Ok(Value::Class(class))
+    }
+
+    /// What the annotations in the body of a class written in Python are, in their order.
+    ///
+    /// They are not evaluated before somebody asks; one that cannot be is opaque.
+    pub fn class_annotations(
+        &mut self,
+        class: &Class,
+    ) -> Result<Vec<(Rc<str>, Value)>, PythonError> {
+        let Some(body) = class.body.get() else {
+            return Ok(Vec::new());
+        };
+        let mut annotations = Vec::new();
+        for statement in body.definition.body.iter() {
+            let StatementKind::AnnotatedAssign {
+                target, annotation, ..
+            } = &statement.kind
+            else {
+                continue;
+            };
+            let ExpressionKind::Name(name) = &target.kind else {
+                continue;
+            };
+            let value = match self.evaluate(annotation, &body.scope) {
+                Err(error) if !matches!(error.kind(), ErrorKind::Budget { .. }) => {
+                    Value::opaque(Rc::clone(name), in_words(&error))
+                }
+                evaluated => evaluated?,
+            };
+            annotations.push((Rc::clone(name), value));
+        }
+        Ok(annotations)
     }
 
     /// A class with an unknown base is unknown itself.
@@ -183,6 +242,63 @@ impl Interpreter {
             }
         }
         Ok(class)
+    }
+}
+
+/// The hook that a class with this base has to call.
+fn hook_of(base: &Value) -> Option<Rc<dyn ClassHook>> {
+    match base {
+        Value::Class(class) => class.hook.clone().or_else(|| class.inherited_hook()),
+        _ => None,
+    }
+}
+
+/// Keeps what annotations are evaluated with, where a class has any.
+fn keep_body(class: &Class, definition: &Rc<ClassDefinition>, scope: &Shared<Scope>) {
+    let is_annotation =
+        |statement: &Statement| matches!(statement.kind, StatementKind::AnnotatedAssign { .. });
+    if !definition.body.iter().any(is_annotation) {
+        return;
+    }
+    // A class that exists already, as a named tuple made elsewhere, keeps its own.
+    let _ = class.body.set(ClassBody {
+        definition: Rc::clone(definition),
+        scope: scope.clone(),
+    });
+}
+
+/// `class Names(list[str])` derives from `list` (`__mro_entries__`).
+fn without_arguments(base: Value) -> Value {
+    let alias = base.downcast::<GenericAlias>();
+    match alias.and_then(|alias| alias.class_of_origin()) {
+        Some(class) => Value::Class(class),
+        None => base,
+    }
+}
+
+/// Whether an error says that something is not known here, rather than that it went wrong.
+fn is_ignorance(error: &PythonError) -> bool {
+    match error.kind() {
+        ErrorKind::Unsupported { .. }
+        | ErrorKind::OpaqueUse { .. }
+        | ErrorKind::NeedsDatabase { .. } => true,
+        ErrorKind::Exception(_)
+        | ErrorKind::Syntax { .. }
+        | ErrorKind::Budget { .. }
+        | ErrorKind::Host(_) => false,
+    }
+}
+
+/// An error as a clause that says why something is opaque.
+fn in_words(error: &PythonError) -> String {
+    match error.kind() {
+        ErrorKind::Unsupported { reason } => format!("it needs {reason}, which is not supported"),
+        ErrorKind::OpaqueUse { name, reason } => format!("it needs {name}, and {reason}"),
+        ErrorKind::Exception(_)
+        | ErrorKind::Syntax { .. }
+        | ErrorKind::NeedsDatabase { .. }
+        | ErrorKind::Budget { .. }
+        | ErrorKind::Host(_) => error.to_string(),
     }
 }
 

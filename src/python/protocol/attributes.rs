@@ -343,6 +343,10 @@ impl Interpreter {
                 self.call(&get, Arguments::positional(arguments, origin))
                     .map(Some)
             }
+            Value::Host(host) => match Rc::clone(host).of_class(class, self)? {
+                Some(given) => Ok(Some(given)),
+                None => Ok(Some(value)),
+            },
             _ => Ok(Some(value)),
         }
     }
@@ -478,6 +482,9 @@ impl Interpreter {
             }
             Value::Class(class) => match class.kind {
                 ClassKind::Python | ClassKind::Enumeration => {
+                    if let Some(hook) = class.inherited_hook() {
+                        hook.set(self, class, name, &value)?;
+                    }
                     class.attributes.borrow_mut().insert(name.into(), value);
                     Ok(())
                 }

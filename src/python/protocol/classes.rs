@@ -1,6 +1,6 @@
 //! Types of values, `isinstance` and `issubclass`, and making classes (`Objects/typeobject.c`).
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::python::class::{BuiltinType, Class, ClassKind};
@@ -251,6 +251,8 @@ impl Interpreter {
             attributes: RefCell::new(namespace),
             kind,
             constructor: None,
+            hook: None,
+            body: OnceCell::new(),
         });
         for (name, value) in named {
             let arguments = [Value::Class(class.clone()), Value::Str(name)];

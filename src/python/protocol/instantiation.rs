@@ -132,10 +132,11 @@ impl Interpreter {
             arguments = Arguments::none(arguments.origin);
         }
         let native = constructor(self, class, arguments)?;
-        if let Value::Instance(instance) = &native
-            && Shared::is(&instance.class, class)
-        {
-            return Ok(native);
+        match &native {
+            Value::Instance(instance) if Shared::is(&instance.class, class) => return Ok(native),
+            // The constructor knows nothing about its instances.
+            Value::Opaque(_) => return Ok(native),
+            _ => {}
         }
         let instance = Instance::new(class.clone());
         *instance.native.borrow_mut() = Some(native);

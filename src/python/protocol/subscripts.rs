@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::slicing::{position, slice_indices};
 use crate::python::class::{BuiltinType, ClassKind};
 use crate::python::error::PythonError;
+use crate::python::generic_alias::{GenericAlias, GenericOrigin};
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;
 use crate::python::value::{Range, Slice, Value};
@@ -83,7 +84,6 @@ impl Interpreter {
                     return self.call_with(&hook, vec![receiver, index.clone()]);
                 }
                 match class.kind {
-                    // `list[int]` in an annotation: the parameters mean nothing here.
                     ClassKind::Builtin(
                         BuiltinType::List
                         | BuiltinType::Dict
@@ -91,8 +91,9 @@ impl Interpreter {
                         | BuiltinType::Set
                         | BuiltinType::FrozenSet
                         | BuiltinType::Type,
-                    )
-                    | ClassKind::Native => Ok(object.clone()),
+                    ) => Ok(GenericAlias::of(GenericOrigin::Class(class.clone()), index)),
+                    // `Dialect[int]` in an annotation: the parameters mean nothing here.
+                    ClassKind::Native => Ok(object.clone()),
                     _ => Err(PythonError::type_error(format!(
                         "type '{}' is not subscriptable",
                         class.name

@@ -1,6 +1,6 @@
 //! Building native modules and classes out of Rust functions (`PyModuleDef`, `PyMethodDef`).
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::signature::Signature;
@@ -295,6 +295,8 @@ impl ClassBuilder {
             attributes: RefCell::new(self.attributes),
             kind: self.kind,
             constructor: self.constructor,
+            hook: None,
+            body: OnceCell::new(),
         })
     }
 }

@@ -10,18 +10,17 @@ use super::native::{ClassBuilder, ModuleBuilder, Outcome, class_of};
 use crate::python::arguments::Arguments;
 use crate::python::class::{BuiltinType, Class, ClassKind};
 use crate::python::error::PythonError;
+use crate::python::generic_alias::{GenericAlias, GenericOrigin};
 use crate::python::interpreter::Interpreter;
 use crate::python::object::{BinaryOperator, ClassStatement, HostObject, Side};
 use crate::python::shared::Shared;
 use crate::python::value::{Attributes, Value};
 
-/// A name of `typing`, or what subscribing it gives.
+/// A name of `typing`.
 #[derive(Debug, Clone)]
 pub(super) struct TypingForm {
     module: &'static str,
     name: Rc<str>,
-    /// Whether it was subscribed or combined, which makes its `repr` long.
-    derived: bool,
 }
 
 impl TypingForm {
@@ -29,15 +28,11 @@ impl TypingForm {
         Value::host(Self {
             module,
             name: name.into(),
-            derived: false,
         })
     }
 
-    fn derive(&self) -> Value {
-        Value::host(Self {
-            derived: true,
-            ..self.clone()
-        })
+    fn with_arguments(&self, index: &Value) -> Value {
+        GenericAlias::of(GenericOrigin::Form(Rc::clone(&self.name)), index)
     }
 }
 
@@ -54,29 +49,35 @@ impl HostObject for TypingForm {
         Ok(match name {
             "__name__" | "__qualname__" => Some(Value::Str(Rc::clone(&self.name))),
             "__module__" => Some(self.module.into()),
-            // `P.args` and `P.kwargs` of a ParamSpec annotate parameters.
-            "args" | "kwargs" if self.derived => Some(self.derive()),
             _ => None,
         })
     }
 
-    fn subscript(&self, _index: &Value, _cx: &mut Interpreter) -> Outcome {
-        Ok(self.derive())
+    fn subscript(&self, index: &Value, _cx: &mut Interpreter) -> Outcome {
+        Ok(self.with_arguments(index))
     }
 
     fn binary(
         &self,
         operator: BinaryOperator,
-        _other: &Value,
-        _side: Side,
+        other: &Value,
+        side: Side,
         _cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
-        Ok((operator == BinaryOperator::Or).then(|| self.derive()))
+        let this = Value::host(self.clone());
+        let (left, right) = match side {
+            Side::Left => (&this, other),
+            Side::Right => (other, &this),
+        };
+        Ok((operator == BinaryOperator::Or).then(|| GenericAlias::union(left, right)))
     }
 
-    fn call(&self, _arguments: Arguments, _cx: &mut Interpreter) -> Outcome {
+    fn call(&self, arguments: Arguments, _cx: &mut Interpreter) -> Outcome {
         match &*self.name {
-            "TypeVar" | "ParamSpec" | "TypeVarTuple" | "TypeAliasType" => Ok(self.derive()),
+            "TypeVar" | "ParamSpec" | "TypeVarTuple" | "TypeAliasType" => {
+                let given = Value::tuple(arguments.positional);
+                Ok(self.with_arguments(&given))
+            }
             name => Err(PythonError::type_error(format!(
                 "Cannot instantiate {}.{name}",
                 self.module
@@ -85,9 +86,6 @@ impl HostObject for TypingForm {
     }
 
     fn repr(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
-        if self.derived {
-            return Err(PythonError::unsupported("repr() of an annotation"));
-        }
         Ok(format!("{}.{}", self.module, self.name).into())
     }
 
@@ -421,6 +419,33 @@ mod tests {
                 (
                     "isinstance([], typing.Sequence), isinstance({}, Mapping), isinstance([], List), isinstance(5, Iterable)",
                     "(True, True, True, False)",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn types_with_arguments_are_equal_by_their_arguments() {
+        check(
+            "from typing import Any, Optional\nclass Names(list[str]):\n    pass\n",
+            &[
+                (
+                    "dict[str, Any] == dict[str, Any], dict[str, Any] == dict[str, int], \
+                     {list[int]: 1}[list[int]], Optional[int] == Optional[int]",
+                    "(True, False, 1, True)",
+                ),
+                (
+                    "list[int]('ab'), Names(['a'])[0], isinstance(Names(), list), \
+                     dict[str, int].fromkeys('a')",
+                    "(['a', 'b'], 'a', True, {'a': None})",
+                ),
+                (
+                    "isinstance(None, Optional[int]), isinstance('a', Optional[int])",
+                    "(True, False)",
+                ),
+                (
+                    "isinstance(1, list[int])",
+                    "TypeError: isinstance() argument 2 cannot be a parameterized generic",
                 ),
             ],
         );

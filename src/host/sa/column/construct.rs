@@ -1,6 +1,6 @@
 //! `Column(name, type_, *args, …)`.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::python::{
@@ -92,6 +92,8 @@ pub(crate) fn construct(
         attached: Cell::new(false),
         table: RefCell::default(),
         followers: RefCell::default(),
+        borne: OnceCell::new(),
+        bound: RefCell::default(),
         default: None,
         onupdate: None,
     };

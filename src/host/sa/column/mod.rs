@@ -3,5 +3,5 @@
 mod construct;
 mod object;
 
-pub(crate) use construct::construct;
+pub(crate) use construct::{construct, construct as construct_column};
 pub(crate) use object::ColumnObject;

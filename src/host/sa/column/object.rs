@@ -1,6 +1,6 @@
 //! A column as an object of Python.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::python::{
@@ -39,6 +39,10 @@ pub(crate) struct ColumnObject {
     pub(super) table: RefCell<Option<FromClause>>,
     /// Whether each index and constraint made over it before it had a table has got one.
     pub(super) followers: RefCell<Vec<Rc<Cell<bool>>>>,
+    /// The name a mapped class gave to it.
+    pub(super) borne: OnceCell<Name>,
+    /// The name under which the body of a class has it, which a mapping will give to it.
+    pub(super) bound: RefCell<Option<Name>>,
 }
 
 impl ColumnObject {
@@ -92,7 +96,7 @@ impl ColumnObject {
     ///
     /// As with the copy that a second table gets, a `ForeignKey` that has become a constraint of
     /// the first one stays behind.
-    fn copied(&self, host: &Host) -> Self {
+    pub(crate) fn copied(&self, host: &Host) -> Self {
         let mut checks = self.checks.clone();
         for check in &mut checks {
             check.traits.creation_order = host.next_creation_order();
@@ -114,7 +118,45 @@ impl ColumnObject {
             attached: Cell::new(false),
             table: RefCell::default(),
             followers: RefCell::default(),
+            borne: self.borne.clone(),
+            bound: RefCell::default(),
         }
+    }
+
+    /// Names a column without a name after the attribute of a mapped class it is
+    /// (`_undefer_column_name`).
+    pub(crate) fn bear_name(&self, name: &str) {
+        // The first name stays.
+        let _ = self.borne.set(Name::new(name));
+    }
+
+    /// Whether it was made without a type.
+    pub(crate) fn lacks_type(&self) -> bool {
+        self.sql_type.is_none()
+    }
+
+    /// Whether it was made with foreign keys.
+    pub(crate) fn has_foreign_keys(&self) -> bool {
+        !self.foreign_keys.is_empty()
+    }
+
+    /// The column with what its annotation says.
+    pub(crate) fn completed(
+        &self,
+        host: &Host,
+        sql_type: Option<Rc<TypeObject>>,
+        nullable: Option<bool>,
+    ) -> Result<Self, PythonError> {
+        self.require_no_followers()?;
+        let mut completed = self.copied(host);
+        if let Some(sql_type) = sql_type {
+            completed.column.sql_type = sql_type.for_postgresql()?;
+            completed.sql_type = Value::Host(sql_type);
+        }
+        if let Some(nullable) = nullable {
+            completed.column.nullable = Some(nullable);
+        }
+        Ok(completed)
     }
 
     /// Remembers the table an expression with this column names.
@@ -165,7 +207,7 @@ impl ColumnObject {
     pub(crate) fn key_name(&self, cx: &mut Interpreter) -> Result<Name, PythonError> {
         match &self.column.key {
             Some(key) => Ok(Name::new(key.as_str())),
-            None => self.named(cx),
+            None => self.referred(cx),
         }
     }
 
@@ -199,7 +241,7 @@ impl ColumnObject {
 
     /// The column inside an expression.
     pub(crate) fn expression(&self, cx: &mut Interpreter) -> Result<Expression, PythonError> {
-        let name = self.named(cx)?;
+        let name = self.referred(cx)?;
         let key = self.column.key.as_deref().unwrap_or_else(|| name.text());
         let sql_type = self.value_type()?;
         let of_table = self
@@ -216,8 +258,19 @@ impl ColumnObject {
         Ok(reference.into())
     }
 
+    /// The name by which an index, a constraint or an expression refers to it; inside the body of
+    /// a class the one it is going to have.
+    fn referred(&self, cx: &mut Interpreter) -> Result<Name, PythonError> {
+        let bound = self.bound.borrow().clone();
+        match (self.named(cx), bound) {
+            (Err(_), Some(bound)) => Ok(bound),
+            (named, _) => named,
+        }
+    }
+
     fn named(&self, cx: &mut Interpreter) -> Result<Name, PythonError> {
-        match self.name.as_ref().filter(|name| !name.text().is_empty()) {
+        let given = self.name.as_ref().filter(|name| !name.text().is_empty());
+        match given.or(self.borne.get()) {
             Some(name) => Ok(name.clone()),
             None => Err(sqlalchemy_error(
                 cx,
@@ -257,6 +310,7 @@ impl HostObject for ColumnObject {
             "name" => self
                 .name
                 .as_ref()
+                .or(self.borne.get())
                 .map(|name| Value::from(name.text()))
                 .into(),
             "key" => match &self.column.key {
@@ -264,6 +318,7 @@ impl HostObject for ColumnObject {
                 None => self
                     .name
                     .as_ref()
+                    .or(self.borne.get())
                     .map(|name| Value::from(name.text()))
                     .into(),
             },
@@ -327,5 +382,11 @@ impl HostObject for ColumnObject {
 
     fn hash_key(&self, _cx: &mut Interpreter) -> Result<Option<HashKey>, PythonError> {
         Ok(None)
+    }
+
+    fn bound_in_class(&self, name: &str) {
+        self.bound
+            .borrow_mut()
+            .get_or_insert_with(|| Name::new(name));
     }
 }

@@ -8,6 +8,7 @@ use crate::schema::{Expression, SqlType};
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values::unexpected;
 use super::super::column::ColumnObject;
+use super::super::orm::MappedAttribute;
 use super::super::selectable::{query_of, scalar_subquery};
 use super::super::types::TypeObject;
 use super::literal::literal_of;
@@ -23,6 +24,9 @@ pub(crate) fn expression_of(
     }
     if let Some(column) = value.downcast::<ColumnObject>() {
         return column.expression(cx).map(Some);
+    }
+    if let Some(attribute) = value.downcast::<MappedAttribute>() {
+        return attribute.expression(cx).map(Some);
     }
     if let Some(query) = query_of(value) {
         let scalar = scalar_subquery(&query).map_err(|error| schema_error(cx, error))?;

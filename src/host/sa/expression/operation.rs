@@ -9,6 +9,7 @@ use crate::schema::expression::operators::{self, Comparator, DialectOperator, Op
 use crate::schema::expression::{self as sql, BooleanConnective, Expression, ExpressionKind};
 
 use super::super::super::raise::{schema_error, sqlalchemy_error};
+use super::super::orm::MappedAttribute;
 use super::coerce::operand;
 use super::function_methods::condition;
 use super::object::ExpressionObject;
@@ -141,9 +142,11 @@ pub(super) fn compare(
         Comparison::Greater => sql::BinaryOperator::Greater,
         Comparison::GreaterOrEqual => sql::BinaryOperator::GreaterOrEqual,
     };
+    // The class of an attribute is not derived from that of any expression.
+    let is_attribute = other.downcast::<MappedAttribute>().is_some();
     let other = operand(cx, other)?;
     let made = match &other {
-        Operand::Expression(other) if is_derived(other, own) => {
+        Operand::Expression(other) if !is_attribute && is_derived(other, own) => {
             compared(other, operator.mirrored(), own.clone().into())
         }
         _ => compared(own, operator, other),

@@ -15,6 +15,7 @@ use crate::schema::statement::{
 use super::super::super::host_context::Host;
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
+use super::super::orm::translated;
 use super::super::selectable::{ColumnCollection, named_from, query_of};
 use super::computed::ComputedColumns;
 use super::methods::{ManipulationObject, Method, SharedClauses, attribute};
@@ -38,6 +39,8 @@ pub(crate) struct InsertObject {
     flavour: Flavour,
     insert: Rc<Insert>,
     computed: ComputedColumns,
+    /// What it was made for: a mapped class says how columns may be called.
+    entity: Value,
     /// `excluded`, an alias that is made once.
     excluded: Rc<OnceCell<FromClause>>,
 }
@@ -73,13 +76,14 @@ fn make(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("insert", &[Parameter::required("table")])?;
-    let table = bound.require("table");
-    let (table, computed) = target_table(cx, &table)?;
+    let entity = bound.require("table");
+    let (table, computed) = target_table(cx, &entity)?;
     Ok(Value::host(InsertObject {
         host: Rc::clone(host),
         flavour,
         insert: Rc::new(Insert::new(table)),
         computed,
+        entity,
         excluded: Rc::default(),
     }))
 }
@@ -189,7 +193,7 @@ fn assign(
     }
     let source = match (
         this.insert.source.clone(),
-        given(cx, &this.insert.table, arguments)?,
+        given(cx, &this.insert.table, translated(&this.entity, arguments))?,
     ) {
         (InsertSource::Unspecified, Given::Row(row)) => InsertSource::Row(row),
         (InsertSource::Unspecified, Given::Rows(rows)) => InsertSource::Rows(rows),

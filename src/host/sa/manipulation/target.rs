@@ -7,6 +7,7 @@ use crate::schema::statement::{FromClause, FromKind};
 
 use super::super::super::raise::sqlalchemy_error;
 use super::super::super::values;
+use super::super::orm::table_of_class;
 use super::super::selectable::named_from;
 use super::super::table::TableObject;
 use super::computed::ComputedColumns;
@@ -17,6 +18,10 @@ pub(super) fn target_table(
     value: &Value,
 ) -> Result<(FromClause, ComputedColumns), PythonError> {
     if let Some(table) = value.downcast::<TableObject>() {
+        let computed = Rc::clone(table.computed_columns());
+        return Ok((table.as_from().clone(), computed));
+    }
+    if let Some(table) = table_of_class(value)? {
         let computed = Rc::clone(table.computed_columns());
         return Ok((table.as_from().clone(), computed));
     }

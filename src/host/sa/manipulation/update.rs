@@ -10,6 +10,7 @@ use crate::schema::statement::{Assignments, FromClause, Statement, Update, Updat
 
 use super::super::super::host_context::Host;
 use super::super::super::raise::sqlalchemy_error;
+use super::super::orm::translated;
 use super::computed::ComputedColumns;
 use super::methods::{
     ConditionalObject, ManipulationObject, Method, SharedClauses, attribute, condition_method,
@@ -23,6 +24,8 @@ pub(crate) struct UpdateObject {
     host: Rc<Host>,
     update: Rc<Update>,
     computed: ComputedColumns,
+    /// What it was made for: a mapped class says how columns may be called.
+    entity: Value,
 }
 
 impl std::fmt::Debug for UpdateObject {
@@ -38,12 +41,13 @@ pub(crate) fn update(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("update", &[Parameter::required("table")])?;
-    let table = bound.require("table");
-    let (table, computed) = target_table(cx, &table)?;
+    let entity = bound.require("table");
+    let (table, computed) = target_table(cx, &entity)?;
     Ok(Value::host(UpdateObject {
         host: Rc::clone(host),
         update: Rc::new(Update::new(table)),
         computed,
+        entity,
     }))
 }
 
@@ -125,7 +129,7 @@ fn assign(
             ));
         }
     };
-    match given(cx, &this.update.table, arguments)? {
+    match given(cx, &this.update.table, translated(&this.entity, arguments))? {
         Given::Row(later) => row.update(later),
         Given::Rows(_) => {
             return Err(sqlalchemy_error(

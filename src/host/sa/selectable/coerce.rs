@@ -12,6 +12,7 @@ use super::super::super::host_context::Host;
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::expression::{expression_of, operand};
+use super::super::orm::{MappedAttribute, mapper_of};
 use super::super::table::TableObject;
 use super::from_object::FromObject;
 use super::query_object::QueryObject;
@@ -33,6 +34,20 @@ pub(crate) fn named_from(value: &Value) -> Option<FromClause> {
         .map(|object| object.as_from().clone())
 }
 
+/// What [`named_from`] says, or the table of a mapped class.
+pub(super) fn entity_from(
+    cx: &mut Interpreter,
+    value: &Value,
+) -> Result<Option<FromClause>, PythonError> {
+    match mapper_of(value) {
+        Some(mapper) => {
+            mapper.require_configurable(cx)?;
+            Ok(Some(mapper.table().as_from().clone()))
+        }
+        None => Ok(named_from(value)),
+    }
+}
+
 /// A query as a value of an expression.
 pub(crate) fn scalar_subquery(query: &Query) -> Result<Expression, SchemaError> {
     let query = match query {
@@ -48,7 +63,7 @@ pub(super) fn from_clause(
     value: &Value,
     what: &str,
 ) -> Result<FromClause, PythonError> {
-    if let Some(from) = named_from(value) {
+    if let Some(from) = entity_from(cx, value)? {
         return Ok(from);
     }
     let made = if let Some(query) = query_of(value) {
@@ -86,6 +101,12 @@ fn undeclared_text(cx: &mut Interpreter, text: &str) -> PythonError {
 
 /// An item of the columns of a SELECT.
 pub(crate) fn select_item(cx: &mut Interpreter, value: &Value) -> Result<SelectItem, PythonError> {
+    if let Some(mapper) = mapper_of(value) {
+        return mapper.entity(cx).map(SelectItem::From);
+    }
+    if let Some(attribute) = value.downcast::<MappedAttribute>() {
+        return attribute.selected(cx).map(SelectItem::Expression);
+    }
     if let Some(from) = named_from(value) {
         return Ok(SelectItem::From(from));
     }

@@ -11,6 +11,7 @@ use super::super::super::host_context::{Host, HostFunction};
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values as arguments_of;
 use super::super::expression::{ExpressionObject, expression_of};
+use super::super::orm::{require_classes_first, require_once};
 use super::coerce::{from_clause, from_value, optional_name, query_of, select_item};
 use super::compounds;
 use super::from_object::{join_kind, on_clause, sample};
@@ -58,10 +59,12 @@ fn select(
              presence of **kw is for pep-484 typing purposes",
         ));
     }
+    require_once(&bound.rest_positional)?;
     let mut items = Vec::with_capacity(bound.rest_positional.len());
     for entity in &bound.rest_positional {
         items.push(select_item(cx, entity)?);
     }
+    require_classes_first(host, &items)?;
     let query = Query::Select(Rc::new(Select::new(items)));
     query.measure().map_err(|error| schema_error(cx, error))?;
     Ok(Value::host(QueryObject::new(host, query)))

@@ -12,6 +12,7 @@ use crate::schema::statement::{
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::expression::operand;
+use super::super::orm::{is_mapped, require_classes_first, require_left_side, require_once};
 use super::coerce::{by_of, condition, from_clause, named_from, query_of, select_item};
 use super::columns::require_plain_values;
 use super::from_object::{dialect_texts, join_kind, on_clause};
@@ -183,6 +184,9 @@ fn join(
     let right = join_target(cx, &target)?;
     let condition = on_clause(cx, &mut bound)?;
     let kind = select_join_kind(cx, &mut bound, default)?;
+    if let Query::Select(select) = object.query() {
+        require_left_side(object.host(), select, &right, condition.as_ref())?;
+    }
     object.changed(cx, |select| {
         select.joins.push(SetupJoin {
             left: None,
@@ -343,6 +347,7 @@ fn correlate_except(
 }
 
 fn items(cx: &mut Interpreter, given: &[Value]) -> Result<Vec<SelectItem>, PythonError> {
+    require_once(given)?;
     let mut items = Vec::new();
     for item in given {
         items.push(select_item(cx, item)?);
@@ -356,7 +361,16 @@ fn add_columns(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let bound = arguments.bind("add_columns", &[Parameter::rest("entities")])?;
+    if bound.rest_positional.iter().any(is_mapped) {
+        return Err(PythonError::unsupported(
+            "add_columns() with a mapped class or attributes of one",
+        ));
+    }
     let items = items(cx, &bound.rest_positional)?;
+    if let Query::Select(select) = object.query() {
+        let all: Vec<SelectItem> = select.items.iter().chain(&items).cloned().collect();
+        require_classes_first(object.host(), &all)?;
+    }
     object.changed(cx, |select| select.items.extend(items))
 }
 
@@ -382,6 +396,15 @@ fn with_only_columns(
         return Err(sqlalchemy_error(cx, "ArgumentError", message));
     }
     let items = items(cx, &bound.rest_positional)?;
+    require_classes_first(object.host(), &items)?;
+    if let Query::Select(select) = object.query()
+        && !select.joins.is_empty()
+        && bound.rest_positional.iter().any(is_mapped)
+    {
+        return Err(PythonError::unsupported(
+            "with_only_columns() with a mapped class or attributes of one behind join()",
+        ));
+    }
     let keep = bound.take("maintain_column_froms");
     let keep = values::flag(cx, keep, false)?;
     object.changed(cx, |select| {
