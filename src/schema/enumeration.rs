@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::literal::Literal;
 use super::name::Name;
 
 /// Whether a type is one of the server's own or an emulation of it.
@@ -41,22 +42,21 @@ pub enum TypeCreation {
     Never,
 }
 
-/// One label, and the Python member that is stored as it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One label, and what is stored as it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct EnumerationMember {
     /// The text in the database.
     pub label: Rc<str>,
-    /// Name of the Python member, where the type was made from an `enum.Enum` class.
-    pub member_name: Option<Rc<str>>,
+    /// What Python has for it: the member, where the type was made from an `enum.Enum` class, else
+    /// the label.
+    pub object: Literal,
 }
 
 /// The labels of an enumerated type, and how it is made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Enumeration {
     /// The labels in order.
     pub members: Vec<EnumerationMember>,
-    /// Name of the Python class it was made from.
-    pub class_name: Option<Rc<str>>,
     /// Name of the type; a class given without a name lends its own in lower case.
     pub name: Option<Name>,
     /// Schema of the type.
@@ -85,12 +85,11 @@ impl Enumeration {
             .into_iter()
             .map(|label| EnumerationMember {
                 label: label.into(),
-                member_name: None,
+                object: label.into(),
             })
             .collect();
         Self {
             members,
-            class_name: None,
             name: Some(name.into()),
             schema: None,
             inherit_schema: false,

@@ -351,3 +351,37 @@ def add_column_if_not_exists():
 def compared():
     table = sa.table('t', sa.column('a', sa.Enum(Colour)))
     op.execute(table.update().where(table.c.a == Colour.RED).values(a=Colour.LIGHT_BLUE))
+
+
+def plain_values_that_equal_a_member():
+    class Swapped(str, enum.Enum):
+        X = "Y"
+        Y = "X"
+
+    class Size(float, enum.Enum):
+        HALF = 0.5
+        WHOLE = 1.0
+
+    t = sa.table(
+        "t",
+        sa.column("a", sa.Enum(Text)),
+        sa.column("b", sa.Enum(Number)),
+        sa.column("c", sa.Enum(Text, values_callable=lambda kind: ["first", "second"])),
+        sa.column("d", postgresql.ENUM("a", "b", name="plain")),
+        sa.column("e", sa.Enum(Text, validate_strings=True)),
+        sa.column("f", sa.Enum(Swapped)),
+        sa.column("g", sa.Enum(Size)),
+        sa.column("h", postgresql.ARRAY(sa.Enum(Text))),
+    )
+    op.execute(t.update().values(a="a", b=1, c="b", d=Text.A, e="b", f="X", g=0.5).where(t.c.a == "b"))
+    op.execute(t.update().values(a="c", b=True, c="first", d="c", e=Text.B, f=Swapped.Y, g=1).where(t.c.a.in_(["a", "A", "c"])))
+    op.execute(t.update().values(b=2.0, h=["a", "B", Text.B]).where(t.c.a != Text.A))
+    op.bulk_insert(t, [{"a": "a", "b": 2, "c": "a"}])
+
+
+def a_plain_value_that_equals_no_member():
+    op.execute(sa.table("t", sa.column("c", sa.Enum(Number))).update().values(c=3))
+
+
+def values_of_a_pure_enumeration_are_labels_only():
+    op.execute(sa.table("t", sa.column("c", sa.Enum(Colour))).update().values(c="red"))

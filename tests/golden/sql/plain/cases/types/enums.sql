@@ -319,3 +319,16 @@ ALTER TABLE t ADD COLUMN IF NOT EXISTS a e;
 -- [compared]
 UPDATE t SET a='LIGHT_BLUE' WHERE t.a = 'RED';
 
+-- [plain_values_that_equal_a_member]
+UPDATE t SET a='A', b='ONE', c='second', d='a', e='B', f='X', g='HALF' WHERE t.a = 'B';
+
+UPDATE t SET a='c', b='ONE', c='first', d='c', e='B', f='X', g='WHOLE' WHERE t.a IN ('A', 'A', 'c');
+
+UPDATE t SET b='TWO', h=ARRAY['A', 'B', 'B'] WHERE t.a != 'A';
+
+INSERT INTO t (a, b, c) VALUES ('A', 'TWO', 'first');
+
+-- [a_plain_value_that_equals_no_member] raises CompileError: Could not render literal value "3" with datatype VARCHAR(3); see parent stack trace for more detail.
+-- [values_of_a_pure_enumeration_are_labels_only]
+UPDATE t SET c='red';
+
