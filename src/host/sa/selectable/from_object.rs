@@ -11,7 +11,7 @@ use crate::schema::statement::{
     Cte, CteReference, DerivedColumns, FromClause, FromKind, JoinKind, LabelName, Placement, Query,
     Select, SelectItem, SetOperator, Statement, TableFunction,
 };
-use crate::schema::{Literal, Name, SchemaError};
+use crate::schema::{Name, SchemaError};
 
 use super::super::super::host_context::Host;
 use super::super::super::raise::schema_error;
