@@ -74,7 +74,7 @@ def main():
     arguments.add_argument("--cases", type=int, default=1000)
     arguments.add_argument("--seed", default="1")
     arguments.add_argument("--first", type=int, default=0)
-    arguments.add_argument("--kind", choices=("schema", "expressions", "operators", "queries", "lifecycle"))
+    arguments.add_argument("--kind", choices=("schema", "expressions", "operators", "queries", "lifecycle", "python"))
     arguments.add_argument("--family", default="plain")
     arguments.add_argument("--refused", type=int, default=0)
     arguments.add_argument("--seconds", type=float, default=float("inf"))
@@ -144,6 +144,7 @@ def draw(seed, number, kind):
     import random_expressions
     import random_lifecycle
     import random_operators
+    import random_python
     import random_queries
 
     source = random.Random(f"{seed} {number}")
@@ -153,6 +154,8 @@ def draw(seed, number, kind):
         return HEAD + COLOUR + TABLES + random_queries.HEAD, random_queries.Queries(source).upgrade()
     if kind == "lifecycle":
         return HEAD + COLOUR + random_lifecycle.HEAD, random_lifecycle.Lifecycle(source).upgrade()
+    if kind == "python":
+        return HEAD + COLOUR + random_python.HEAD, random_python.Python(source).upgrade()
     made = random_expressions.Expressions(source)
     kind = kind or source.choice(("schema", "expressions"))
     if kind == "expressions":

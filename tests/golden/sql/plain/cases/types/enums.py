@@ -385,3 +385,31 @@ def a_plain_value_that_equals_no_member():
 
 def values_of_a_pure_enumeration_are_labels_only():
     op.execute(sa.table("t", sa.column("c", sa.Enum(Colour))).update().values(c="red"))
+
+
+# refused: the type k with inherit_schema=True in more than one schema; make a type for each table
+def one_that_inherits_the_schemas_of_two_tables():
+    kind = sa.Enum("a", name="k", inherit_schema=True)
+    op.create_table("t", sa.Column("k", kind), schema="one")
+    op.create_table("t", sa.Column("k", kind), schema="two")
+
+
+# refused: the type k with inherit_schema=True in more than one schema; make a type for each table
+def one_that_inherited_its_schema_dropped():
+    kind = sa.Enum("a", name="k", inherit_schema=True)
+    sa.Table("t", sa.MetaData(), sa.Column("k", kind), schema="one").create(op.get_bind())
+    kind.drop(op.get_bind())
+
+
+# refused: a type with inherit_schema=True for a column altered in a batch with a schema
+def one_that_inherits_in_a_batch():
+    with op.batch_alter_table("t", schema="one") as batch_op:
+        batch_op.alter_column("k", type_=sa.Enum("a", name="k", inherit_schema=True))
+
+
+def types_that_inherit_a_schema_each():
+    for schema in ("one", "two"):
+        kind = sa.Enum("a", name="k", inherit_schema=True)
+        op.create_table("t", sa.Column("k", kind), schema=schema)
+        op.add_column("u", sa.Column("k", kind), schema=schema)
+        sa.Enum(name="k", inherit_schema=True).drop(op.get_bind()) if schema == "three" else None

@@ -332,3 +332,43 @@ INSERT INTO t (a, b, c) VALUES ('A', 'TWO', 'first');
 -- [values_of_a_pure_enumeration_are_labels_only]
 UPDATE t SET c='red';
 
+-- [one_that_inherits_the_schemas_of_two_tables]
+CREATE TYPE one.k AS ENUM ('a');
+
+CREATE TABLE one.t (
+    k one.k
+);
+
+CREATE TABLE two.t (
+    k two.k
+);
+
+-- [one_that_inherited_its_schema_dropped]
+CREATE TYPE one.k AS ENUM ('a');
+
+CREATE TABLE one.t (
+    k one.k
+);
+
+DROP TYPE one.k;
+
+-- [one_that_inherits_in_a_batch]
+ALTER TABLE one.t ALTER COLUMN k TYPE one.k;
+
+-- [types_that_inherit_a_schema_each]
+CREATE TYPE one.k AS ENUM ('a');
+
+CREATE TABLE one.t (
+    k one.k
+);
+
+ALTER TABLE one.u ADD COLUMN k one.k;
+
+CREATE TYPE two.k AS ENUM ('a');
+
+CREATE TABLE two.t (
+    k two.k
+);
+
+ALTER TABLE two.u ADD COLUMN k two.k;
+
