@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use super::error::AuthoringError;
-use crate::script::{Declaration, HeaderLines, Revision, RevisionId};
+use crate::script::{Declaration, HeaderLines, Loading, Revision, RevisionId};
 
 /// Words that mean something else wherever a revision may be named.
 const SYMBOLS: [&str; 4] = ["base", "current", "head", "heads"];
@@ -34,6 +34,7 @@ pub(super) fn verify_identifier(id: &RevisionId) -> Result<(), AuthoringError> {
             path: PathBuf::new(),
             lines: HeaderLines::default(),
         },
+        loading: Loading::Declares,
     };
     alone.verify().map_err(AuthoringError::Identifier)?;
     let reason = if id.as_str().is_empty() {

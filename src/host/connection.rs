@@ -15,7 +15,7 @@ use crate::schema::Name;
 use crate::source::Origin;
 
 use super::dialect::Dialect;
-use super::host_context::Host;
+use super::host_context::{Host, refuse_while_loading};
 use super::inserted_key::InsertedKeys;
 use super::raise::{sink_error, sqlalchemy_error};
 use super::result::{QueryAnswer, UnknownResult};
@@ -56,6 +56,7 @@ impl Connection {
         statement: ExecuteSqlOp,
         origin: Origin,
     ) -> Result<Execution, PythonError> {
+        refuse_while_loading(cx)?;
         let sent = self
             .host
             .sink()

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::python::{Arguments, Interpreter, Module, PythonError, Shared, Value};
+use super::host_context::OperationWhileLoading;
+use crate::python::{Arguments, ErrorKind, Interpreter, Module, PythonError, Shared, Value};
 
 /// The name Alembic loads a file under: its name with `_` for everything that is no word character
 /// (`alembic.util.load_python_file`).
@@ -28,7 +29,33 @@ pub fn module_name(path: &Path) -> String {
 /// is not looked at, as Alembic does not.
 pub fn evaluate_upgrade(cx: &mut Interpreter, path: &Path) -> Result<(), PythonError> {
     let module = cx.load_file(path, &module_name(path))?;
-    run_upgrade(cx, &module)
+    run_upgrade(cx, &module)?;
+    cx.release_module(module);
+    Ok(())
+}
+
+/// Evaluates the top level of the migration at `path` and tells whether that asks something of the
+/// database; other errors of it are those of a run that comes to the migration.
+///
+/// # Errors
+///
+/// [`super::OperationWhileLoading`].
+pub fn refuse_operations_while_loading(
+    cx: &mut Interpreter,
+    path: &Path,
+) -> Result<(), PythonError> {
+    match cx.load_file(path, &module_name(path)) {
+        Ok(module) => {
+            cx.release_module(module);
+            Ok(())
+        }
+        Err(error) if is_operation_while_loading(&error) => Err(error),
+        Err(_) => Ok(()),
+    }
+}
+
+fn is_operation_while_loading(error: &PythonError) -> bool {
+    matches!(error.kind(), ErrorKind::Host(source) if source.is::<OperationWhileLoading>())
 }
 
 /// Calls `upgrade()` of a migration that is loaded.

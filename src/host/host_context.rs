@@ -7,7 +7,7 @@ use std::rc::{Rc, Weak};
 use indexmap::IndexMap;
 
 use crate::operations::{Operation, OperationSink};
-use crate::python::{Arguments, Class, Interpreter, PythonError, Shared, Value};
+use crate::python::{Arguments, Class, Interpreter, Phase, PythonError, Shared, Value};
 use crate::schema::statement::Identity;
 use crate::schema::{CreationOrder, Index};
 use crate::source::Origin;
@@ -34,6 +34,23 @@ pub struct HostContext {
     pub sink: Rc<RefCell<dyn OperationSink>>,
     /// What `context.configure()` said.
     pub settings: ContextSettings,
+}
+
+/// Alembic loads all files of a history before the first step, whichever revisions are asked for;
+/// what the top level of one does comes there, and again in every run.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "not supported: an operation at the top level of a file, which Alembic performs whenever it \
+     loads the history, before the first step; move it into upgrade()"
+)]
+pub struct OperationWhileLoading;
+
+/// Refuses what the top level of a file asks of the database.
+pub(crate) fn refuse_while_loading(cx: &Interpreter) -> Result<(), PythonError> {
+    match cx.phase() {
+        Phase::Loading => Err(PythonError::host(OperationWhileLoading)),
+        Phase::Running => Ok(()),
+    }
 }
 
 /// What the objects of one interpreter share.
@@ -96,6 +113,7 @@ impl Host {
         operation: Operation,
         origin: Origin,
     ) -> Result<(), PythonError> {
+        refuse_while_loading(cx)?;
         let invoked = self.sink.borrow_mut().invoke(operation, origin.clone());
         invoked.map_err(|error| sink_error(cx, error, origin))
     }

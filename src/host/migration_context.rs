@@ -9,7 +9,7 @@ use crate::source::Origin;
 
 use super::connection::Connection;
 use super::dialect::Dialect;
-use super::host_context::Host;
+use super::host_context::{Host, refuse_while_loading};
 use super::raise::sink_error;
 
 /// The context of the migration.
@@ -112,6 +112,7 @@ impl HostObject for AutocommitBlock {
     }
 
     fn enter(&self, cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
+        refuse_while_loading(cx)?;
         let begun = self
             .host
             .sink()

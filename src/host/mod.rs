@@ -30,8 +30,8 @@ mod sa;
 mod testing;
 mod values;
 
-pub use evaluate::{evaluate_upgrade, module_name, run_upgrade};
-pub use host_context::{ContextSettings, HostContext};
+pub use evaluate::{evaluate_upgrade, module_name, refuse_operations_while_loading, run_upgrade};
+pub use host_context::{ContextSettings, HostContext, OperationWhileLoading};
 pub use install::install;
 pub use libraries::{BuiltIn, built_in};
 pub use raise::command_error_message;

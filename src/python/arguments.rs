@@ -68,36 +68,32 @@ impl Arguments {
     /// Binds the arguments to `parameters`; `function` is the name messages show.
     ///
     /// Everything that does not fit is the `TypeError` Python raises for a function so declared.
-    pub fn bind(
+    pub fn bind<'p>(
         self,
         function: &str,
-        parameters: &[Parameter<'_>],
-    ) -> Result<BoundArguments, PythonError> {
-        let count = parameters.len();
+        parameters: &[Parameter<'p>],
+    ) -> Result<BoundArguments<'p>, PythonError> {
+        let empty = |parameter: &Parameter<'p>| Slot {
+            name: parameter.name,
+            value: None,
+            span: None,
+        };
         let mut bound = BoundArguments {
-            names: parameters
-                .iter()
-                .map(|parameter| parameter.name.into())
-                .collect(),
-            values: vec![None; count],
-            spans: vec![None; count],
+            slots: parameters.iter().map(empty).collect(),
             rest_positional: Vec::new(),
             rest_keyword: Vec::new(),
             origin: self.origin,
         };
         let given = self.positional.len();
         let takes_rest = parameters.iter().any(|p| p.kind == Kind::RestPositional);
-        let slots: Vec<usize> = (0..count)
-            .filter(|index| parameters[*index].is_positional())
-            .collect();
+        let mut by_position = bound.slots.iter_mut().zip(parameters);
+        let mut by_position =
+            std::iter::from_fn(|| by_position.find(|(_, parameter)| parameter.is_positional()));
         let mut spans = self.spans.into_iter();
-        for (position, value) in self.positional.into_iter().enumerate() {
+        for value in self.positional {
             let span = spans.next();
-            match slots.get(position) {
-                Some(slot) => {
-                    bound.values[*slot] = Some(value);
-                    bound.spans[*slot] = span;
-                }
+            match by_position.next() {
+                Some((slot, _)) => slot.fill(value, span),
                 None => bound.rest_positional.push(value),
             }
         }
@@ -105,19 +101,20 @@ impl Arguments {
         let mut positional_only_by_name = Vec::new();
         for (name, value) in self.keyword {
             let span = spans.next();
-            let slot = (0..count)
-                .find(|index| *parameters[*index].name == *name && parameters[*index].is_named());
-            if let Some(slot) = slot {
-                if bound.values[slot].is_some() {
+            let named = parameters
+                .iter()
+                .position(|p| *p.name == *name && p.is_named());
+            if let Some(index) = named {
+                let slot = &mut bound.slots[index];
+                if slot.value.is_some() {
                     return Err(PythonError::type_error(format!(
                         "{function}() got multiple values for argument '{name}'"
                     )));
                 }
-                if parameters[slot].is_keyword_only() {
+                if parameters[index].is_keyword_only() {
                     by_keyword_only += 1;
                 }
-                bound.values[slot] = Some(value);
-                bound.spans[slot] = span;
+                slot.fill(value, span);
             } else if parameters.iter().any(|p| p.kind == Kind::RestKeyword) {
                 if bound.rest_keyword.iter().any(|(key, _)| *key == name) {
                     return Err(PythonError::type_error(format!(
@@ -142,20 +139,17 @@ impl Arguments {
                 positional_only_by_name.join(", ")
             )));
         }
-        if given > slots.len() && !takes_rest {
+        if !bound.rest_positional.is_empty() && !takes_rest {
             return Err(too_many(function, parameters, given, by_keyword_only));
         }
         let missing = |keyword_only: bool| -> Vec<&str> {
-            parameters
-                .iter()
-                .enumerate()
-                .filter(|(index, parameter)| {
-                    bound.values[*index].is_none()
-                        && parameter.required
-                        && parameter.is_keyword_only() == keyword_only
-                })
-                .map(|(_, parameter)| parameter.name)
-                .collect()
+            let pairs = bound.slots.iter().zip(parameters);
+            let missing = pairs.filter(|(slot, parameter)| {
+                slot.value.is_none()
+                    && parameter.required
+                    && parameter.is_keyword_only() == keyword_only
+            });
+            missing.map(|(slot, _)| slot.name).collect()
         };
         for (keyword_only, kind) in [(false, "positional"), (true, "keyword-only")] {
             let names = missing(keyword_only);
@@ -293,10 +287,8 @@ impl<'a> Parameter<'a> {
 
 /// Arguments bound to parameters; what is taken out is gone.
 #[derive(Debug)]
-pub struct BoundArguments {
-    names: Vec<Rc<str>>,
-    values: Vec<Option<Value>>,
-    spans: Vec<Option<Span>>,
+pub struct BoundArguments<'p> {
+    slots: Vec<Slot<'p>>,
     /// What `*args` received.
     pub rest_positional: Vec<Value>,
     /// What `**kwargs` received.
@@ -305,18 +297,33 @@ pub struct BoundArguments {
     pub origin: Origin,
 }
 
-impl BoundArguments {
+/// A parameter and the argument it received.
+#[derive(Debug)]
+struct Slot<'p> {
+    name: &'p str,
+    value: Option<Value>,
+    span: Option<Span>,
+}
+
+impl Slot<'_> {
+    fn fill(&mut self, value: Value, span: Option<Span>) {
+        self.value = Some(value);
+        self.span = span;
+    }
+}
+
+impl<'p> BoundArguments<'p> {
     fn index(&self, name: &str) -> usize {
-        self.names
+        self.slots
             .iter()
-            .position(|own| **own == *name)
+            .position(|slot| *slot.name == *name)
             .expect("a native function asks for its own parameters only")
     }
 
     /// Takes the argument for the optional parameter `name`; `None` where it was not given.
     pub fn take(&mut self, name: &str) -> Option<Value> {
         let index = self.index(name);
-        self.values[index].take()
+        self.slots[index].value.take()
     }
 
     /// Takes the argument for the optional parameter `name`, treating `None` as not given.
@@ -333,7 +340,7 @@ impl BoundArguments {
 
     /// The place of the argument for `name`; the call's where it is not known.
     pub fn origin_of(&self, name: &str) -> Origin {
-        self.spans[self.index(name)].map_or_else(
+        self.slots[self.index(name)].span.map_or_else(
             || self.origin.clone(),
             |span| Origin::new(std::sync::Arc::clone(&self.origin.file), span),
         )
@@ -342,26 +349,24 @@ impl BoundArguments {
     /// The same with the parameter `name` called `other`, for one that is handed on under another
     /// name.
     #[must_use]
-    pub fn renamed(mut self, name: &str, other: &str) -> Self {
+    pub fn renamed(mut self, name: &str, other: &'p str) -> Self {
         let index = self.index(name);
-        self.names[index] = other.into();
+        self.slots[index].name = other;
         self
     }
 
     /// Whether there is a parameter `name`.
     pub fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|own| **own == *name)
+        self.slots.iter().any(|slot| *slot.name == *name)
     }
 
     /// The arguments that were not taken yet, with the names of their parameters.
     pub fn left_over(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.names
-            .iter()
-            .zip(&self.values)
-            .filter_map(|(name, value)| value.as_ref().map(|value| (&**name, value)))
+        let given = self.slots.iter();
+        given.filter_map(|slot| slot.value.as_ref().map(|value| (slot.name, value)))
     }
 
-    pub(crate) fn into_values(self) -> Vec<Option<Value>> {
-        self.values
+    pub(crate) fn into_values(self) -> impl Iterator<Item = Option<Value>> {
+        self.slots.into_iter().map(|slot| slot.value)
     }
 }

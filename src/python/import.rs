@@ -273,6 +273,31 @@ impl Interpreter {
         })
     }
 
+    /// Lets go of a module that was loaded and is not needed any more; one whose names are still
+    /// in use somewhere stays until the end.
+    ///
+    /// Nothing else reaches a module when all references to it are known: the registry's, this one,
+    /// and those of its own functions, which are reached by no one but the module.
+    pub fn release_module(&mut self, module: Shared<Module>) {
+        let own = |value: &Value| {
+            matches!(value, Value::Function(function)
+                if Shared::references(function) == 1 && Shared::is(&function.module, &module))
+        };
+        let functions = module
+            .attributes
+            .borrow()
+            .values()
+            .filter(|value| own(value))
+            .count();
+        let registered = matches!(self.modules.get(&module.name),
+            Some(Value::Module(registered)) if Shared::is(registered, &module));
+        if registered && Shared::references(&module) == functions + 2 {
+            self.modules.shift_remove(&module.name);
+            let names = std::mem::take(&mut *module.attributes.borrow_mut());
+            drop(names);
+        }
+    }
+
     fn evaluate_module(
         &mut self,
         tree: &syntax::Module,
@@ -333,5 +358,48 @@ fn read_source(path: &Path) -> Result<SourceFile, PythonError> {
             "{}, which is not UTF-8",
             path.display()
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::interpreter::Configuration;
+    use super::*;
+
+    fn loaded(cx: &mut Interpreter, text: &str) -> Shared<Module> {
+        let source = Arc::new(SourceFile::new("one.py", text.to_owned()));
+        let tree = parse_module(source).expect("it parses");
+        cx.load_module(&tree, "one_py").expect("it loads")
+    }
+
+    const FUNCTIONS: &str = "\
+x = 1
+
+def helper():
+    return x
+
+def upgrade():
+    return helper() + 1
+";
+
+    #[test]
+    fn a_module_no_one_else_holds_is_let_go() {
+        let mut cx = Interpreter::new(Configuration::default());
+        let module = loaded(&mut cx, FUNCTIONS);
+        cx.release_module(module);
+        assert!(!cx.modules.contains_key("one_py"));
+    }
+
+    #[test]
+    fn a_module_whose_function_is_held_keeps_its_names() {
+        let mut cx = Interpreter::new(Configuration::default());
+        let module = loaded(&mut cx, FUNCTIONS);
+        let upgrade = module.get("upgrade").expect("it is defined");
+        cx.release_module(module);
+        let arguments = super::super::arguments::Arguments::none(cx.origin());
+        let result = cx
+            .run_body(&upgrade, arguments)
+            .expect("its names are there");
+        assert!(matches!(result, Value::Int(ref number) if number.to_string() == "2"));
     }
 }

@@ -37,6 +37,11 @@ impl<T: 'static> Shared<T> {
         Rc::as_ptr(this.inner()).cast::<()>() as usize
     }
 
+    /// How many references to the object there are.
+    pub(crate) fn references(this: &Self) -> usize {
+        Rc::strong_count(this.inner())
+    }
+
     fn inner(&self) -> &Rc<T> {
         self.0
             .as_ref()

@@ -7,6 +7,7 @@
 mod context_options;
 mod error;
 mod head_maintainer;
+mod loading;
 mod migration_context;
 mod observe;
 mod online_run;

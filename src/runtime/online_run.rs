@@ -9,7 +9,7 @@ use crate::script::RevisionId;
 
 use super::error::RuntimeError;
 use super::head_maintainer::HeadMaintainer;
-use super::migration_context::{MigrationContext, Print, Shared};
+use super::migration_context::{MigrationContext, Print, Shared, SharedSink};
 use super::outcome::{RunFailure, RunOutcome, StepCheck};
 use super::server_rows::ServerRows;
 use super::sinks::{Server, StatementTarget};
@@ -113,19 +113,25 @@ impl MigrationContext<'_> {
         plan: impl FnOnce(&[RevisionId]) -> Result<Vec<MigrationStep>, RuntimeError>,
     ) -> Result<Prepared, RuntimeError> {
         let table = &self.options.version_table;
-        let mut sink = sink.borrow_mut();
-        let target = sink.target();
-        target.begin()?;
-        for statement in &self.options.transaction_setup {
-            target.bookkeeping(statement)?;
-        }
-        let state = VersionTableState::read(&mut target.connection(), table)?;
+        let state = {
+            let mut sink = sink.borrow_mut();
+            let target = sink.target();
+            target.begin()?;
+            for statement in &self.options.transaction_setup {
+                target.bookkeeping(statement)?;
+            }
+            VersionTableState::read(&mut target.connection(), table)?
+        };
         let start = match purge {
             Purge::Keep => state.rows,
             Purge::DeleteAll => Vec::new(),
         };
         let steps = plan(&start)?;
         self.refuse_what_cannot_be_done(&steps)?;
+        let shared: SharedSink = sink.clone();
+        self.refuse_operations_while_loading(&shared)?;
+        let mut sink = sink.borrow_mut();
+        let target = sink.target();
         let mut rows = ServerRows::new(
             table,
             table.statements(Target::Server)?,

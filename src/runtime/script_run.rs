@@ -6,7 +6,7 @@ use crate::script::RevisionId;
 use super::context_options::ScriptFrame;
 use super::error::RuntimeError;
 use super::head_maintainer::{HeadMaintainer, VersionWrite};
-use super::migration_context::MigrationContext;
+use super::migration_context::{MigrationContext, SharedSink};
 use super::sinks::{ScriptWriter, StatementTarget};
 use super::step::MigrationStep;
 use super::version_width::VersionWidth;
@@ -27,6 +27,8 @@ impl MigrationContext<'_> {
     ) -> Result<String, RuntimeError> {
         let steps = plan(start)?;
         let sink = self.sink(ScriptWriter::default(), target);
+        let shared: SharedSink = sink.clone();
+        self.refuse_operations_while_loading(&shared)?;
         let printed = sink.clone();
         let print = move |text: &str| printed.borrow_mut().target().print(text);
         let interpreter = (self.make_interpreter)(sink.clone(), Box::new(print));

@@ -23,20 +23,17 @@ impl MigrationStep {
     ///
     /// Parents by `depends_on` are not named, as in Alembic (`from_revisions_no_deps`).
     pub fn short_log(&self, map: &RevisionMap) -> String {
-        let (verb, from, to) = match self {
+        match self {
             Self::Upgrade(index) => {
-                let from = map
-                    .down_revisions(*index)
-                    .map(|parent| map.id(parent).clone());
-                ("upgrade", from.collect(), vec![map.id(*index).clone()])
+                let parents = map.down_revisions(*index).map(|parent| map.id(parent));
+                format!("upgrade {} -> {}", comma_separated(parents), map.id(*index))
             }
-            Self::Stamp(step) => ("stamp_revision", step.from.clone(), step.to.clone()),
-        };
-        format!(
-            "{verb} {} -> {}",
-            comma_separated(&from),
-            comma_separated(&to)
-        )
+            Self::Stamp(step) => format!(
+                "stamp_revision {} -> {}",
+                comma_separated(&step.from),
+                comma_separated(&step.to)
+            ),
+        }
     }
 
     /// What comes after `Running` in the log: the title of the revision follows the step.
@@ -156,9 +153,13 @@ fn stamp_writes(step: &StampStep, heads: &[RevisionId]) -> Vec<VersionWrite> {
 }
 
 /// Identifiers as log lines list them.
-fn comma_separated(ids: &[RevisionId]) -> String {
-    ids.iter()
-        .map(RevisionId::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
+fn comma_separated<'i>(ids: impl IntoIterator<Item = &'i RevisionId>) -> String {
+    let mut list = String::new();
+    for (index, id) in ids.into_iter().enumerate() {
+        if index > 0 {
+            list.push_str(", ");
+        }
+        list.push_str(id.as_str());
+    }
+    list
 }

@@ -52,11 +52,22 @@ pub struct EnumerationMember {
     pub object: Literal,
 }
 
+/// A label that SQLAlchemy takes and cannot write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OddLabel {
+    /// All labels are strings.
+    None,
+    /// All labels were given in one tuple, `sa.Enum(("a", "b"))`: the tuple is the only label.
+    Tuple,
+}
+
 /// The labels of an enumerated type, and how it is made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Enumeration {
     /// The labels in order.
     pub members: Vec<EnumerationMember>,
+    /// Whether there is a label besides them that is no string.
+    pub odd_label: OddLabel,
     /// Name of the type; a class given without a name lends its own in lower case.
     pub name: Option<Name>,
     /// Schema of the type.
@@ -90,6 +101,7 @@ impl Enumeration {
             .collect();
         Self {
             members,
+            odd_label: OddLabel::None,
             name: Some(name.into()),
             schema: None,
             inherit_schema: false,
@@ -99,6 +111,14 @@ impl Enumeration {
             class: EnumerationClass::Generic,
             length: None,
             validate_strings: false,
+        }
+    }
+
+    /// The labels, for a place that writes them all; `None` where one cannot be written.
+    pub fn written_members(&self) -> Option<&[EnumerationMember]> {
+        match self.odd_label {
+            OddLabel::None => Some(&self.members),
+            OddLabel::Tuple => None,
         }
     }
 

@@ -28,7 +28,8 @@ pub use constraint::{
     PrimaryKeyConstraint, UniqueConstraint, Validity,
 };
 pub use enumeration::{
-    ConstraintCreation, Enumeration, EnumerationClass, EnumerationMember, Nativeness, TypeCreation,
+    ConstraintCreation, Enumeration, EnumerationClass, EnumerationMember, Nativeness, OddLabel,
+    TypeCreation,
 };
 pub use error::SchemaError;
 pub use expression::Expression;

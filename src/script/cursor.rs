@@ -4,7 +4,7 @@
 //! statement ends. Every method that passes over something answers `None` where it cannot be sure
 //! that CPython would read the same.
 
-use super::header::HeaderName;
+use super::header::{HeaderName, Loading};
 use super::literal::{formatted_extent, string_extent};
 
 /// Which words end the certainty about a statement.
@@ -64,6 +64,8 @@ pub(crate) struct Cursor<'text> {
     pub(crate) text: &'text str,
     bytes: &'text [u8],
     pub(crate) position: usize,
+    /// What the statements of the top level that were passed over may do.
+    pub(crate) loading: Loading,
 }
 
 impl<'text> Cursor<'text> {
@@ -73,6 +75,7 @@ impl<'text> Cursor<'text> {
             text,
             bytes: text.as_bytes(),
             position: 0,
+            loading: Loading::Declares,
         }
     }
 
@@ -246,6 +249,9 @@ impl<'text> Cursor<'text> {
         {
             return None;
         }
+        if scrutiny == Scrutiny::TopLevel && word == b"op" && !self.ends_an_import() {
+            self.loading = Loading::MayOperate;
+        }
         if scrutiny == Scrutiny::TopLevel && word == b"import" {
             self.skip_blanks();
             if self.peek() == Some(b'*') {
@@ -253,6 +259,22 @@ impl<'text> Cursor<'text> {
             }
         }
         Some(())
+    }
+
+    /// Whether what follows a word is what follows the last of imported names, or one among them.
+    fn ends_an_import(&self) -> bool {
+        let rest = self.bytes[self.position..].iter();
+        let next = rest.copied().find(|byte| !matches!(byte, b' ' | b'\t'));
+        matches!(next, None | Some(b'\n' | b',' | b'#'))
+    }
+
+    /// Whether a call starts here, as the statement that it is: `name(`, `name.name(`.
+    pub(crate) fn at_call(&self) -> bool {
+        let rest = self.bytes[self.position..].iter();
+        let mut path = rest
+            .copied()
+            .skip_while(|byte| *byte == b'.' || CLASSES[usize::from(*byte)] == Class::Word);
+        path.find(|byte| !matches!(byte, b' ' | b'\t')) == Some(b'(')
     }
 
     /// Whether the word at `start` is a name in another object, which might be this very module.

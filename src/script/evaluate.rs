@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::ScriptError;
-use super::header::{Declared, HeaderName, HeaderValue, ModuleHeader};
+use super::header::{Declared, HeaderName, HeaderValue, Loading, ModuleHeader};
 use crate::python::{Configuration, Interpreter, Opaque, PythonError, Value, parse_module};
 use crate::source::SourceFile;
 
@@ -41,6 +41,7 @@ pub(crate) fn evaluate_header(
         .map(|text| text.to_string());
     let mut header = ModuleHeader {
         docstring,
+        loading: Loading::MayOperate,
         ..ModuleHeader::default()
     };
     for name in HeaderName::ALL {

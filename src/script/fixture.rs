@@ -2,7 +2,7 @@
 
 use super::directory::ScriptDirectory;
 use super::error::RevisionError;
-use super::header::HeaderLines;
+use super::header::{HeaderLines, Loading};
 use super::map::{RevisionIndex, RevisionMap};
 use super::revision::{Declaration, Revision, RevisionId};
 
@@ -39,6 +39,7 @@ pub(crate) fn revisions(text: &str) -> Vec<Revision> {
                     path: format!("/v/{id}.py").into(),
                     lines: HeaderLines::default(),
                 },
+                loading: Loading::Declares,
             }
         })
         .collect()
@@ -80,7 +81,7 @@ pub(crate) mod random {
     use proptest::prelude::*;
     use proptest::sample::Index;
 
-    use super::{HeaderLines, Revision, RevisionId};
+    use super::{HeaderLines, Loading, Revision, RevisionId};
     use crate::script::map::{RevisionIndex, RevisionMap};
     use crate::script::revision::Declaration;
 
@@ -162,6 +163,7 @@ pub(crate) mod random {
                 path: id(number).into(),
                 lines: HeaderLines::default(),
             },
+            loading: Loading::Declares,
         }
     }
 

@@ -53,6 +53,16 @@ pub struct HeaderLines {
     pub depends_on: Option<u32>,
 }
 
+/// What loading a revision file may do besides giving it names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Loading {
+    /// Nothing: its top level does not mention `op` and calls nothing for its own sake.
+    #[default]
+    Declares,
+    /// It may perform operations, as `op.execute(…)` outside of `upgrade()` does.
+    MayOperate,
+}
+
 /// What the top level of a revision file says about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ModuleHeader {
@@ -69,6 +79,8 @@ pub struct ModuleHeader {
     /// Labels whose values cannot be known without the application, as sentences; the revision
     /// is loaded without them.
     pub unknown_labels: Vec<String>,
+    /// What else its top level may do.
+    pub loading: Loading,
 }
 
 /// The names a header consists of.
@@ -207,6 +219,7 @@ impl ModuleHeader {
                 path: path.to_owned(),
                 lines,
             },
+            loading: self.loading,
         })
     }
 }

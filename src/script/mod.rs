@@ -41,7 +41,7 @@ pub use directory::{LoadWarning, Recursion, ScriptDirectory, ScriptLocation, Sou
 pub use draft::read_draft;
 pub use edit::{Change, changes};
 pub use error::{ErrorContext, ExitBehaviour, RevisionError, ScriptError};
-pub use header::{Declared, HeaderLines, HeaderValue, ModuleHeader};
+pub use header::{Declared, HeaderLines, HeaderValue, Loading, ModuleHeader};
 pub use identifier::{HistoryRange, RelativeDestination, Symbol, SymbolName};
 pub use map::{Lineage, Relation, RevisionIndex, RevisionMap};
 pub use reports::HeadsOf;

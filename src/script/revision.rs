@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::RevisionError;
-use super::header::HeaderLines;
+use super::header::{HeaderLines, Loading};
 
 /// Characters that mean something in an identifier such as `label@id+1` or `a:b`.
 const ILLEGAL_CHARACTERS: [char; 4] = ['+', '-', ':', '@'];
@@ -86,6 +86,8 @@ pub struct Revision {
     pub branch_labels: Vec<String>,
     /// The file, and the lines of the declarations in it.
     pub declaration: Declaration,
+    /// What loading the file may do.
+    pub loading: Loading,
 }
 
 /// Where a revision is declared.

@@ -7,7 +7,7 @@
 //! So it is exact or silent; it does not check the syntax of what it passes over.
 
 use super::cursor::{Cursor, Line, Scrutiny};
-use super::header::{Declared, HeaderName, HeaderValue, ModuleHeader};
+use super::header::{Declared, HeaderName, HeaderValue, Loading, ModuleHeader};
 use super::literal::string_literal;
 
 /// Reads the header of `text`; `None` where it takes more than a scan to know it.
@@ -63,11 +63,15 @@ impl Scanner<'_> {
                 b' ' | b'\t' => {
                     self.cursor.skip_indentation()?;
                     if !matches!(self.cursor.peek(), None | Some(b'\n' | b'#')) {
-                        self.cursor.skip_statement(match block {
+                        let scrutiny = match block {
                             Block::None => return None,
                             Block::Definition => Scrutiny::Inner,
                             Block::Inline => Scrutiny::TopLevel,
-                        })?;
+                        };
+                        if scrutiny == Scrutiny::TopLevel {
+                            self.note_call();
+                        }
+                        self.cursor.skip_statement(scrutiny)?;
                     }
                     continue;
                 }
@@ -93,7 +97,15 @@ impl Scanner<'_> {
             }
             at_first_statement = false;
         }
+        self.header.loading = self.cursor.loading;
         Some(self.header)
+    }
+
+    /// Notes a statement that is a call: what it calls may perform operations.
+    fn note_call(&mut self) {
+        if self.cursor.at_call() {
+            self.cursor.loading = Loading::MayOperate;
+        }
     }
 
     /// Passes over the statement that starts with the word in column 0.
@@ -101,8 +113,13 @@ impl Scanner<'_> {
         let start = self.cursor.position;
         let block = match self.cursor.word() {
             b"def" | b"class" | b"async" => Block::Definition,
-            b"if" | b"elif" | b"else" | b"try" | b"except" | b"finally" | b"for" | b"while"
-            | b"with" => Block::Inline,
+            b"with" => {
+                self.cursor.loading = Loading::MayOperate;
+                Block::Inline
+            }
+            b"if" | b"elif" | b"else" | b"try" | b"except" | b"finally" | b"for" | b"while" => {
+                Block::Inline
+            }
             // The file may not load at all, or not all of it counts.
             b"raise" | b"assert" | b"match" => return None,
             word => {
@@ -114,6 +131,9 @@ impl Scanner<'_> {
             }
         };
         self.cursor.position = start;
+        if block == Block::None {
+            self.note_call();
+        }
         self.cursor.skip_statement(Scrutiny::TopLevel)?;
         Some(block)
     }
@@ -241,13 +261,41 @@ fn collected(mut elements: Vec<Option<String>>, commas: usize) -> HeaderValue {
 #[cfg(test)]
 mod tests {
     use super::scan_header;
-    use crate::script::header::{Declared, HeaderName, HeaderValue};
+    use crate::script::header::{Declared, HeaderName, HeaderValue, Loading};
 
     fn value(text: &str, name: HeaderName) -> Option<HeaderValue> {
         let header = scan_header(text)?;
         header
             .declared(name)
             .map(|Declared { value, .. }| value.clone())
+    }
+
+    #[test]
+    fn what_loading_may_do_is_told_by_the_top_level() {
+        let loading = |text: &str| scan_header(text).map(|header| header.loading);
+        for quiet in [
+            "from alembic import op\nimport sqlalchemy as sa\n",
+            "from alembic import (\n    context,\n    op,\n)\n",
+            "from alembic import op, context  # both\nkind = sa.Enum('a', name='kind')\n",
+            "def upgrade():\n    op.execute('x')\n\nclass A:\n    def f(self):\n        op.f('x')\n",
+            "if True:\n    x = 1\nelse:\n    x = 2\n",
+            "'op.execute(1)'\nx = 'op.execute(2)'\n",
+        ] {
+            assert_eq!(loading(quiet), Some(Loading::Declares), "{quiet}");
+        }
+        for busy in [
+            "op.execute('x')\n",
+            "x = op.get_bind()\n",
+            "x = (\n    1,\n    op . get_bind ())\n",
+            "try:\n    kind.create(bind)\nexcept NameError:\n    pass\n",
+            "prepare()\n",
+            "with something:\n    x = 1\n",
+            "from alembic.op import execute\n",
+            "from alembic import op as o\n",
+            "for name in names:\n    make (name)\n",
+        ] {
+            assert_eq!(loading(busy), Some(Loading::MayOperate), "{busy}");
+        }
     }
 
     #[test]

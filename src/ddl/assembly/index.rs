@@ -99,11 +99,11 @@ pub(in crate::ddl) fn assemble_index(
     columns: &[Column],
     convention: &NamingConvention,
 ) -> Result<AssembledIndex, DdlError> {
-    let plain = index
-        .expressions
-        .iter()
-        .all(|expression| matches!(expression.kind(), ExpressionKind::Column(_)));
-    if index.name.is_none() && !plain {
+    let named = |expression: &Expression| {
+        matches!(expression.kind(), ExpressionKind::Column(_))
+            || text_column(expression, index.text_elements).is_some()
+    };
+    if index.name.is_none() && !index.expressions.iter().all(named) {
         return Err(DdlError::Unsupported(
             "an index over an expression that leaves its name to the convention".to_owned(),
         ));
@@ -132,7 +132,10 @@ fn index_columns(index: &Index, columns: &[Column]) -> Vec<NamedColumn> {
     }
 
     let mut found: Vec<NamedColumn> = Vec::new();
-    for column in index.expressions.iter().filter_map(first_column) {
+    let visible = index.expressions.iter().filter_map(|expression| {
+        text_column(expression, index.text_elements).or_else(|| first_column(expression))
+    });
+    for column in visible {
         let known = columns.iter().find(|known| known.key() == column.key);
         let column = known.map_or(column, named_column);
         if found.iter().all(|earlier| earlier.key != column.key) {
@@ -140,4 +143,15 @@ fn index_columns(index: &Index, columns: &[Column]) -> Vec<NamedColumn> {
         }
     }
     found
+}
+
+/// The column Alembic makes of a text among the expressions (`_textual_index_element`).
+fn text_column(expression: &Expression, text_elements: TextElements) -> Option<NamedColumn> {
+    match (expression.kind(), text_elements) {
+        (ExpressionKind::Text(clause), TextElements::Named) => Some(NamedColumn {
+            name: Name::from(clause.text.as_str()),
+            key: clause.text.clone(),
+        }),
+        _ => None,
+    }
 }

@@ -1,8 +1,8 @@
 //! CREATE TYPE and CREATE DOMAIN, and when they come with a table.
 
 use crate::schema::{
-    Domain, Enumeration, EnumerationClass, Name, Nativeness, SqlType, TableReference, TypeCreation,
-    TypeKind,
+    ArrayType, Domain, Enumeration, EnumerationClass, Name, Nativeness, SqlType, TableReference,
+    TypeCreation, TypeKind,
 };
 
 use super::super::error::DdlError;
@@ -20,35 +20,44 @@ pub(super) enum TypeKey {
     Domain(Option<Name>, Name),
 }
 
-/// A type that lives in the schema of its table gets that schema: the type itself, its variants,
-/// the elements of an array and what a decorator is implemented with.
-pub(super) fn inherit_schema(sql_type: &SqlType, table: &TableReference) -> SqlType {
-    sql_type.rebuilt(&|member| inherited_kind(member, table))
+/// A type that lives in the schema of its table with that schema: the type itself, its variants,
+/// the elements of an array and what a decorator is implemented with. `None` where none of them
+/// does.
+pub(super) fn inherited_schema(sql_type: &SqlType, table: &TableReference) -> Option<SqlType> {
+    let inherits = |member: &SqlType| inherited_kind(member, table).is_some();
+    let mut variants = sql_type.variants().iter().map(|(_, variant)| variant);
+    (inherits(sql_type) || variants.any(inherits)).then(|| {
+        sql_type.rebuilt(&|member| {
+            inherited_kind(member, table).unwrap_or_else(|| member.kind().clone())
+        })
+    })
 }
 
-fn inherited_kind(sql_type: &SqlType, table: &TableReference) -> TypeKind {
+fn inherited_kind(sql_type: &SqlType, table: &TableReference) -> Option<TypeKind> {
     match sql_type.kind() {
         TypeKind::Enumeration(enumeration) if enumeration.inherit_schema => {
             let mut inherited = enumeration.clone();
             inherited.schema.clone_from(&table.schema);
-            TypeKind::Enumeration(inherited)
+            Some(TypeKind::Enumeration(inherited))
         }
         TypeKind::Domain(domain) if domain.inherit_schema => {
             let mut inherited = domain.clone();
             inherited.schema.clone_from(&table.schema);
-            TypeKind::Domain(inherited)
+            Some(TypeKind::Domain(inherited))
         }
         TypeKind::Array(array) => {
-            let mut inherited = array.clone();
             let item = &array.item_type;
-            inherited.item_type = item.replaced(inherited_kind(item, table));
-            TypeKind::Array(inherited)
+            let item_type = item.replaced(inherited_kind(item, table)?);
+            Some(TypeKind::Array(ArrayType {
+                item_type,
+                ..array.clone()
+            }))
         }
         TypeKind::Decorated(implementation) => {
-            let inherited = inherited_kind(implementation, table);
-            TypeKind::Decorated(implementation.replaced(inherited))
+            let inherited = inherited_kind(implementation, table)?;
+            Some(TypeKind::Decorated(implementation.replaced(inherited)))
         }
-        kind => kind.clone(),
+        _ => None,
     }
 }
 
@@ -139,8 +148,14 @@ impl DdlCompiler {
 
     /// `CREATE TYPE name AS ENUM (…)`.
     pub(super) fn create_enumeration(&self, enumeration: &Enumeration) -> Result<String, DdlError> {
-        let labels: Vec<String> = enumeration
-            .members
+        let members = enumeration.written_members().ok_or_else(|| {
+            DdlError::Unsupported(
+                "CREATE TYPE of an Enum whose only label is a tuple; the labels stand as \
+                 arguments of their own"
+                    .to_owned(),
+            )
+        })?;
+        let labels: Vec<String> = members
             .iter()
             .map(|member| render_string(&member.label, self.target()))
             .collect();

@@ -1,5 +1,7 @@
 //! CREATE TABLE with what belongs to it, DROP TABLE, RENAME, COMMENT.
 
+use std::borrow::Cow;
+
 use crate::operations::{CreateTableOp, ExistenceCheck, RenameTableOp, TableParts};
 use crate::schema::{Column, Name, NamingConvention, Table, TableReference};
 
@@ -8,7 +10,7 @@ use super::super::error::DdlError;
 use super::super::options::CompilerOptions;
 use super::super::type_compiler::no_type;
 use super::ddl_compiler::DdlCompiler;
-use super::named_type::inherit_schema;
+use super::named_type::inherited_schema;
 
 impl DdlCompiler {
     /// Types first, then the table, its indexes and its comments.
@@ -176,12 +178,14 @@ impl DdlCompiler {
 }
 
 /// The table with its types in the schemas they inherit.
-fn with_inherited_schemas(table: &Table) -> Table {
-    let mut table = table.clone();
-    for column in &mut table.columns {
-        column.sql_type = inherit_schema(&column.sql_type, &table.reference);
+fn with_inherited_schemas(table: &Table) -> Cow<'_, Table> {
+    let mut inherited = Cow::Borrowed(table);
+    for (index, column) in table.columns.iter().enumerate() {
+        if let Some(sql_type) = inherited_schema(&column.sql_type, &table.reference) {
+            inherited.to_mut().columns[index].sql_type = sql_type;
+        }
     }
-    table
+    inherited
 }
 
 /// `IF NOT EXISTS `, where it was asked for.
@@ -213,9 +217,13 @@ fn in_column(error: DdlError, table: &TableReference, column: &Name) -> DdlError
 
 /// The column of a statement that adds one, alone in its table.
 pub(super) fn table_of_column(reference: &TableReference, column: &Column) -> Table {
+    let mut column = column.clone();
+    if let Some(sql_type) = inherited_schema(&column.sql_type, reference) {
+        column.sql_type = sql_type;
+    }
     let mut table = Table::new(reference.clone());
-    table.columns.push(column.clone());
-    with_inherited_schemas(&table)
+    table.columns.push(column);
+    table
 }
 
 #[cfg(test)]

@@ -23,11 +23,12 @@ pub(super) fn label(enumeration: &Enumeration, value: &Literal) -> Result<String
         Literal::Text(text) if !enumeration.validate_strings => return Ok(text.to_string()),
         _ => {}
     }
-    let labels: Vec<String> = enumeration
-        .members
-        .iter()
-        .map(|member| repr(&member.label))
-        .collect();
+    let Some(members) = enumeration.written_members() else {
+        return Err(DdlError::Unsupported(
+            "a value of an Enum whose only label is a tuple".to_owned(),
+        ));
+    };
+    let labels: Vec<String> = members.iter().map(|member| repr(&member.label)).collect();
     Err(DdlError::Statement(format!(
         "{} is not among the defined enum values. Enum name: {}. Possible values: {}",
         python_repr(value),

@@ -38,10 +38,10 @@ impl<'a> Construction<'a> {
     }
 
     /// Binds the arguments, once.
-    pub(super) fn bind(
+    pub(super) fn bind<'p>(
         &mut self,
-        parameters: &[Parameter<'_>],
-    ) -> Result<BoundArguments, PythonError> {
+        parameters: &[Parameter<'p>],
+    ) -> Result<BoundArguments<'p>, PythonError> {
         let origin = self.arguments.origin.clone();
         let arguments = std::mem::replace(&mut self.arguments, Arguments::none(origin));
         arguments.bind(&format!("{}.__init__", self.name), parameters)

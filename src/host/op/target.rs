@@ -48,7 +48,7 @@ impl Target {
         &self,
         signature: &Signature,
         arguments: Arguments,
-    ) -> Result<BoundArguments, PythonError> {
+    ) -> Result<BoundArguments<'static>, PythonError> {
         match self {
             Self::Direct(_) => arguments.bind(signature.name, signature.direct),
             Self::Batch(_) => arguments.bind(

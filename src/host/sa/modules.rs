@@ -56,6 +56,41 @@ const SCHEMA_ONLY: &[&str] = &[
     "SchemaItem",
 ];
 
+/// Classes of `sqlalchemy.sql.functions` that are called as the functions of `func`.
+const FUNCTION_CLASSES: &[&str] = &[
+    "aggregate_strings",
+    "array_agg",
+    "char_length",
+    "coalesce",
+    "concat",
+    "count",
+    "cube",
+    "cume_dist",
+    "current_date",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "dense_rank",
+    "grouping_sets",
+    "localtime",
+    "localtimestamp",
+    "max",
+    "min",
+    "mode",
+    "next_value",
+    "now",
+    "percent_rank",
+    "percentile_cont",
+    "percentile_disc",
+    "random",
+    "rank",
+    "rollup",
+    "session_user",
+    "sum",
+    "sysdate",
+    "user",
+];
+
 /// Classes of `sqlalchemy.sql.elements` and its neighbours.
 const ELEMENTS: &[&str] = &[
     "BinaryExpression",
@@ -222,6 +257,9 @@ fn install_sql(
     modules.add(ddl, Some(&sql));
     let functions = Module::native("sqlalchemy.sql.functions");
     functions.set("func", Value::host(FunctionNamespace::new(host)));
+    for class in FUNCTION_CLASSES {
+        functions.set(*class, Value::host(FunctionNamespace::of(host, class)));
+    }
     set_classes(host, &functions, &["Function"]);
     modules.add(functions, Some(&sql));
 }

@@ -26,7 +26,10 @@ fn constructs_that_are_missing_are_named() {
             "getattr(b'', 'split', None)",
             "not supported: the attribute split of bytes",
         ),
-        ("hasattr(1.5, 'hex')", "not supported: the attribute hex of float"),
+        (
+            "hasattr(1.5, 'hex')",
+            "not supported: the attribute hex of float",
+        ),
         ("class M(type): pass", "not supported: the metaclass M"),
         (
             "eval('1')\nif eval('1'): pass",

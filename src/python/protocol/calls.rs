@@ -168,7 +168,7 @@ impl Interpreter {
         );
         {
             let mut variables = scope.variables.borrow_mut();
-            let values = bound.into_values().into_iter().zip(&function.defaults);
+            let values = bound.into_values().zip(&function.defaults);
             let mut rest_positional = Some(rest_positional);
             let mut rest_keyword = Some(rest_keyword);
             for (parameter, (value, default)) in definition.parameters.iter().zip(values) {

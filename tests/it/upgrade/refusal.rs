@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::project::{Project, tables};
-use crate::db::support::new_database;
+use crate::db::support::{connect, new_database};
 use crate::program::{run, run_on};
 
 #[test]
@@ -88,4 +88,43 @@ fn a_syntax_error_is_shown_at_its_place() {
     let answer = run(project.folder(), &["heads"]);
     assert_eq!(answer.exit, Some(1));
     assert!(answer.stderr.contains("b5.py"), "{}", answer.stderr);
+}
+
+/// Alembic performs it before the first step, even of a run that does not come to the file.
+#[test]
+fn an_operation_at_the_top_level_of_any_file_is_refused() {
+    let project = Project::chain(&[
+        ("a5", "op.execute('CREATE TABLE shelf (id int)')"),
+        ("b5", "pass"),
+    ]);
+    let later = project.revision("b5");
+    let text = fs::read_to_string(&later).expect("the revision");
+    let top_level = "from sqlalchemy.dialects.postgresql import ENUM\n\
+                     kind = ENUM('x', 'y', name='kind')\n\
+                     try:\n    kind.create(op.get_bind(), checkfirst=True)\n\
+                     except NameError:\n    pass\n\n\ndef upgrade";
+    fs::write(&later, text.replace("def upgrade", top_level)).expect("the revision");
+
+    let script = run(project.folder(), &["upgrade", "a5", "--sql"]);
+    assert_eq!((script.exit, script.stdout.as_str()), (Some(1), ""));
+    assert!(
+        script.stderr.contains("move it into upgrade()") && script.stderr.contains("b5.py:12:"),
+        "{}",
+        script.stderr
+    );
+    assert_eq!(run(project.folder(), &["heads"]).stdout, "b5 (head)\n");
+
+    let url = new_database();
+    let answer = run_on(&url, project.folder(), &["upgrade", "a5"]);
+    assert_eq!(answer.exit, Some(1), "{}", answer.stderr);
+    assert!(answer.stderr.contains("b5.py:12:"), "{}", answer.stderr);
+    assert!(tables(&url).is_empty());
+
+    // Where the type is there, loading the file changes nothing.
+    connect(&url)
+        .expect("a connection")
+        .execute("CREATE TYPE kind AS ENUM ('x', 'y')")
+        .expect("the type");
+    let answer = run_on(&url, project.folder(), &["upgrade", "head"]);
+    assert_eq!(answer.exit, Some(0), "{}", answer.stderr);
 }

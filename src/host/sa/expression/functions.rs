@@ -39,6 +39,14 @@ impl FunctionNamespace {
             names: Rc::new([]),
         }
     }
+
+    /// The function `name`.
+    pub(crate) fn of(host: &Rc<Host>, name: &str) -> Self {
+        Self {
+            host: Rc::clone(host),
+            names: Rc::new([name.into()]),
+        }
+    }
 }
 
 impl HostObject for FunctionNamespace {

@@ -300,16 +300,16 @@ pub(super) fn parameters(shape: Shape) -> Option<&'static [Parameter<'static>]> 
     })
 }
 
-fn bind(
+fn bind<'p>(
     name: &str,
-    parameters: &[Parameter<'_>],
+    parameters: &[Parameter<'p>],
     arguments: Arguments,
-) -> Result<BoundArguments, PythonError> {
+) -> Result<BoundArguments<'p>, PythonError> {
     arguments.bind(&format!("{name}.__init__"), parameters)
 }
 
 /// `Integer(4)`: Python's message for a class without `__init__`.
-fn bind_none(name: &str, arguments: Arguments) -> Result<BoundArguments, PythonError> {
+fn bind_none(name: &str, arguments: Arguments) -> Result<BoundArguments<'static>, PythonError> {
     if arguments.positional.is_empty() && arguments.keyword.is_empty() {
         arguments.bind(name, NONE)
     } else {

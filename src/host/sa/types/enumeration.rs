@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::python::{Arguments, ClassKind, Interpreter, Parameter, PythonError, Value};
 use crate::schema::{
     ConstraintCreation, Enumeration, EnumerationClass, EnumerationMember, Literal, Nativeness,
-    TypeCreation,
+    OddLabel, TypeCreation,
 };
 
 use super::super::super::values;
@@ -45,6 +45,7 @@ pub(super) fn nativeness(native: bool) -> Nativeness {
 /// The labels, and the class and members they come from.
 struct Labels {
     members: Vec<EnumerationMember>,
+    odd: OddLabel,
     class_name: Option<Rc<str>>,
 }
 
@@ -66,11 +67,23 @@ pub(super) fn construct(
     let aliases = bound.take("omit_aliases");
     let omit_aliases = values::flag(cx, aliases, true)?;
     let callable = bound.take_some("values_callable");
-    let labels = labels(cx, &bound.rest_positional, callable, omit_aliases)?;
     let native = bound.take("native_enum");
     let nativeness = match shape {
         Shape::NativeEnumeration => Nativeness::Native,
         _ => nativeness(values::flag(cx, native, true)?),
+    };
+    let length = bound.take("length");
+    // The length of a VARCHAR would be the tuple's.
+    let only_named = nativeness == Nativeness::Native && length.is_none();
+    let labels = match bound.rest_positional.as_slice() {
+        [Value::Tuple(items)] if only_named && items.iter().all(|item| item.as_str().is_some()) => {
+            Labels {
+                members: Vec::new(),
+                odd: OddLabel::Tuple,
+                class_name: None,
+            }
+        }
+        given => labels(cx, given, callable, omit_aliases)?,
     };
     let create = bound.take("create_constraint");
     let validate = bound.take("validate_strings");
@@ -103,6 +116,7 @@ pub(super) fn construct(
     }
     let mut enumeration = Enumeration {
         members: labels.members,
+        odd_label: labels.odd,
         name,
         schema,
         inherit_schema: values::flag(cx, inherit, false)?,
@@ -128,7 +142,7 @@ pub(super) fn construct(
             enumeration.creation = TypeCreation::Never;
         }
     }
-    if let Some(length) = bound.take("length") {
+    if let Some(length) = length {
         let length = values::optional_size::<u64>(cx, Some(length), "length")?;
         let longest = enumeration.longest_label();
         if let Some(length) = length.filter(|length| *length < longest) {
@@ -185,6 +199,7 @@ fn labels(
         .collect();
     Ok(Labels {
         members: members?,
+        odd: OddLabel::None,
         class_name: None,
     })
 }
@@ -260,6 +275,7 @@ fn class_labels(
         .collect();
     Ok(Labels {
         members,
+        odd: OddLabel::None,
         class_name: Some(class_name),
     })
 }

@@ -292,13 +292,13 @@ impl TypeObject {
                 TypeKind::DateTime(zone) | TypeKind::Timestamp(zone, _) | TypeKind::Time(zone, _),
                 "timezone",
             ) => timezone(zone),
-            (TypeKind::Enumeration(enumeration), "enums") => Some(Value::list(
-                enumeration
-                    .members
+            (TypeKind::Enumeration(enumeration), "enums") => {
+                let members = enumeration.written_members()?;
+                let labels = members
                     .iter()
-                    .map(|member| Value::Str(member.label.clone()))
-                    .collect(),
-            )),
+                    .map(|member| Value::Str(member.label.clone()));
+                Some(Value::list(labels.collect()))
+            }
             (TypeKind::Enumeration(enumeration), "name") => none_or(
                 enumeration
                     .name
