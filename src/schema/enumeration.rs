@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::literal::Literal;
 use super::name::Name;
 
 /// Whether a type is one of the server's own or an emulation of it.
@@ -41,13 +42,14 @@ pub enum TypeCreation {
     Never,
 }
 
-/// One label, and the Python member that is stored as it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One label, and what is stored as it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct EnumerationMember {
     /// The text in the database.
     pub label: Rc<str>,
-    /// Name of the Python member, where the type was made from an `enum.Enum` class.
-    pub member_name: Option<Rc<str>>,
+    /// What Python has for it: the member, where the type was made from an `enum.Enum` class, else
+    /// the label.
+    pub object: Literal,
 }
 
 /// A label that SQLAlchemy takes and cannot write.
@@ -60,14 +62,12 @@ pub enum OddLabel {
 }
 
 /// The labels of an enumerated type, and how it is made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Enumeration {
     /// The labels in order.
     pub members: Vec<EnumerationMember>,
     /// Whether there is a label besides them that is no string.
     pub odd_label: OddLabel,
-    /// Name of the Python class it was made from.
-    pub class_name: Option<Rc<str>>,
     /// Name of the type; a class given without a name lends its own in lower case.
     pub name: Option<Name>,
     /// Schema of the type.
@@ -96,13 +96,12 @@ impl Enumeration {
             .into_iter()
             .map(|label| EnumerationMember {
                 label: label.into(),
-                member_name: None,
+                object: label.into(),
             })
             .collect();
         Self {
             members,
             odd_label: OddLabel::None,
-            class_name: None,
             name: Some(name.into()),
             schema: None,
             inherit_schema: false,

@@ -48,6 +48,26 @@ fn named_type(sql_type: &SqlType, table: &TableReference) -> Option<SqlType> {
     }
 }
 
+impl SqlType {
+    /// The named types that live in the schema of their table (`inherit_schema=True`): the type itself,
+    /// its variants, the elements of an array, and what a decorator is implemented with.
+    pub fn inheriting_schema(&self) -> Vec<&Self> {
+        let mut found = Vec::new();
+        let mut waiting = vec![self];
+        while let Some(sql_type) = waiting.pop() {
+            waiting.extend(sql_type.variants().iter().map(|(_, variant)| variant));
+            match sql_type.kind() {
+                TypeKind::Enumeration(own) if own.inherit_schema => found.push(sql_type),
+                TypeKind::Domain(own) if own.inherit_schema => found.push(sql_type),
+                TypeKind::Array(array) => waiting.push(&array.item_type),
+                TypeKind::Decorated(implementation) => waiting.push(implementation),
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
 /// Whether two types are one: what was created is remembered by kind, schema and name.
 fn is_same(first: &SqlType, second: &SqlType) -> bool {
     match (first.kind(), second.kind()) {

@@ -138,6 +138,11 @@ impl SqlType {
         &self.variants
     }
 
+    /// Whether both came out of one call of a type's class.
+    pub fn is_one_object(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.kind, &other.kind)
+    }
+
     /// Whether it is `NullType`.
     pub fn is_null(&self) -> bool {
         matches!(*self.kind, TypeKind::Plain(PlainType::Null))

@@ -7,7 +7,7 @@ with a place and a reason; refusals are counted by reason. Where SQL differs, wh
 what Alembic refuses, and where it fails without a line, the case is shrunk and printed, and the exit
 status is 1.
 
-What is drawn hangs on --seed alone.  --first N  where to begin;  --kind schema|expressions|operators;
+What is drawn hangs on --seed alone.  --first N  where to begin;  --kind schema|expressions|operators|queries|lifecycle;
 --family F  the env.py of tests/golden/sql/F;  --refused N  prints N refusals of every reason, shrunk;
 --binary FILE  alembic-rs, else the one that `cargo test` builds;  --seconds N  begins nothing after that.
 """
@@ -74,7 +74,7 @@ def main():
     arguments.add_argument("--cases", type=int, default=1000)
     arguments.add_argument("--seed", default="1")
     arguments.add_argument("--first", type=int, default=0)
-    arguments.add_argument("--kind", choices=("schema", "expressions", "operators"))
+    arguments.add_argument("--kind", choices=("schema", "expressions", "operators", "queries", "lifecycle", "python"))
     arguments.add_argument("--family", default="plain")
     arguments.add_argument("--refused", type=int, default=0)
     arguments.add_argument("--seconds", type=float, default=float("inf"))
@@ -142,11 +142,20 @@ def examine(numbers):
 def draw(seed, number, kind):
     """A case: the head of its file and its upgrade()."""
     import random_expressions
+    import random_lifecycle
     import random_operators
+    import random_python
+    import random_queries
 
     source = random.Random(f"{seed} {number}")
     if kind == "operators":
         return HEAD + COLOUR + random_operators.HEAD, random_operators.statement(source)
+    if kind == "queries":
+        return HEAD + COLOUR + TABLES + random_queries.HEAD, random_queries.Queries(source).upgrade()
+    if kind == "lifecycle":
+        return HEAD + COLOUR + random_lifecycle.HEAD, random_lifecycle.Lifecycle(source).upgrade()
+    if kind == "python":
+        return HEAD + COLOUR + random_python.HEAD, random_python.Python(source).upgrade()
     made = random_expressions.Expressions(source)
     kind = kind or source.choice(("schema", "expressions"))
     if kind == "expressions":

@@ -13,7 +13,7 @@ use crate::schema::{
 use super::super::error::DdlError;
 use super::super::naming::{ConstraintFacts, NamedColumn, constraint_name};
 use super::super::type_compiler::DIALECT;
-use super::foreign_key::{AssembledForeignKey, referred_column, target};
+use super::foreign_key::{AssembledForeignKey, is_own, referred_column, target};
 use super::table::{AssembledColumn, named_column};
 
 /// A constraint ready to be written.
@@ -402,6 +402,13 @@ fn check_excluded(
                 column.name
             )));
         }
+        // A string takes the column's quotation marks, a column() does not.
+        if column.name.quote() != reference.name.quote() {
+            return Err(DdlError::Unsupported(format!(
+                "an ExcludeConstraint over the column {}, which has a quote of its own",
+                column.name
+            )));
+        }
     }
     Ok(())
 }
@@ -483,9 +490,13 @@ fn assemble_foreign_key<'a>(
             }
         }
     }
-    let Some(referred_table) = referred_table else {
+    let Some(mut referred_table) = referred_table else {
         return Err(DdlError::Compile("a foreign key needs a column".to_owned()));
     };
+    if is_own(table, &referred_table) {
+        // The table itself, with the quotation marks that were ordered for it.
+        referred_table = table.clone();
+    }
     let facts = ConstraintFacts {
         kind: Some(ConstraintKind::ForeignKey),
         table,

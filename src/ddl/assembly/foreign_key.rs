@@ -77,7 +77,7 @@ pub(super) fn target(target: &ForeignKeyTarget) -> Result<Target, DdlError> {
 }
 
 /// Whether a target lies in the table itself.
-fn is_own(table: &TableReference, target: &TableReference) -> bool {
+pub(super) fn is_own(table: &TableReference, target: &TableReference) -> bool {
     let schema = |reference: &TableReference| {
         reference
             .schema

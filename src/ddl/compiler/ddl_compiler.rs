@@ -13,6 +13,7 @@ use super::super::literal::render_string;
 use super::super::options::{CompilerOptions, Target};
 use super::super::statement::Statement;
 use super::super::type_compiler::TypeCompiler;
+use super::inherited_schemas::InheritedSchemas;
 use super::named_type::TypeKey;
 
 /// Compiles operations one after the other.
@@ -23,6 +24,7 @@ use super::named_type::TypeKey;
 pub struct DdlCompiler {
     pub(super) options: CompilerOptions,
     pub(super) created_types: HashSet<TypeKey>,
+    inherited_schemas: InheritedSchemas,
 }
 
 impl DdlCompiler {
@@ -31,6 +33,7 @@ impl DdlCompiler {
         Self {
             options,
             created_types: HashSet::new(),
+            inherited_schemas: InheritedSchemas::default(),
         }
     }
 
@@ -42,6 +45,7 @@ impl DdlCompiler {
         operation: &Operation,
         origin: &Origin,
     ) -> Result<Vec<Statement>, DdlError> {
+        self.inherited_schemas.meet(operation)?;
         let texts = self.texts(operation)?;
         let target = self.options.target;
         Ok(texts

@@ -12,6 +12,7 @@ mod execute;
 #[cfg(test)]
 mod fixture;
 mod index;
+mod inherited_schemas;
 mod named_type;
 mod table;
 mod table_options;

@@ -13,8 +13,8 @@ use crate::schema::{
 use super::super::error::DdlError;
 use super::super::python_text::float;
 use super::super::type_compiler::DIALECT;
+use super::enumeration::label;
 use super::json::dumps;
-use super::processor::label;
 use super::python_repr::python_repr;
 
 /// The value as it stands in the text the server gets.

@@ -4,6 +4,7 @@
 //! and the way psycopg2 writes the values of a statement it sends.
 
 mod driver;
+mod enumeration;
 mod json;
 mod number;
 mod processor;

@@ -1,15 +1,16 @@
 //! SQLAlchemy's literal processors: a value and its type become a literal.
 
 use crate::schema::{
-    ArrayType, DateTime, Enumeration, EnumerationMixin, Interval, JsonNone, Literal, Nativeness,
-    PlainType, SqlType, TypeKind, UuidValues,
+    ArrayType, DateTime, EnumerationMixin, Interval, JsonNone, Literal, Nativeness, PlainType,
+    SqlType, TypeKind, UuidValues,
 };
 
 use super::super::error::DdlError;
 use super::super::identifier_preparer::IdentifierPreparer;
 use super::super::options::Target;
-use super::super::python_text::{float, repr};
+use super::super::python_text::float;
 use super::super::type_compiler::{DIALECT, TypeCompiler};
+use super::enumeration::label;
 use super::number::{is_decimal, to_integer};
 use super::python_repr::python_repr;
 
@@ -175,7 +176,7 @@ fn path_step(step: &Literal) -> Option<String> {
 }
 
 /// A member of an enumeration that is a value of its data type too counts as that value.
-fn unwrap_mixin(value: &Literal) -> &Literal {
+pub(super) fn unwrap_mixin(value: &Literal) -> &Literal {
     match value {
         Literal::EnumerationMember(member) => match (&member.value, member.mixin) {
             (Some(inner), EnumerationMixin::OfValue) => inner,
@@ -190,46 +191,6 @@ fn plain_text(value: &Literal) -> Option<&str> {
         Literal::Text(text) => Some(text),
         _ => None,
     }
-}
-
-/// What the database stores for a label or a member (`Enum._db_value_for_elem`).
-pub(super) fn label(enumeration: &Enumeration, value: &Literal) -> Result<String, DdlError> {
-    let found = match value {
-        Literal::Text(text) => {
-            let known = enumeration
-                .members
-                .iter()
-                .any(|member| member.label == *text);
-            (known || !enumeration.validate_strings).then(|| text.to_string())
-        }
-        Literal::EnumerationMember(given) => enumeration
-            .members
-            .iter()
-            .find(|member| {
-                enumeration.class_name.as_ref() == Some(&given.class_name)
-                    && member.member_name.as_ref() == Some(&given.member_name)
-            })
-            .map(|member| member.label.to_string())
-            .or_else(|| match unwrap_mixin(value) {
-                Literal::Text(text) if !enumeration.validate_strings => Some(text.to_string()),
-                _ => None,
-            }),
-        _ => None,
-    };
-    let Some(members) = enumeration.written_members() else {
-        return found.ok_or_else(|| {
-            DdlError::Unsupported("a value of an Enum whose only label is a tuple".to_owned())
-        });
-    };
-    found.ok_or_else(|| {
-        let labels: Vec<String> = members.iter().map(|member| repr(&member.label)).collect();
-        DdlError::Statement(format!(
-            "{} is not among the defined enum values. Enum name: {}. Possible values: {}",
-            python_repr(value),
-            enumeration.name.as_ref().map_or("None", |name| name.text()),
-            labels.join(", ")
-        ))
-    })
 }
 
 /// `str(value)` of something `Decimal()` accepts.

@@ -46,9 +46,29 @@ impl Batch {
     fn flush(&self, cx: &mut Interpreter) -> Result<(), PythonError> {
         let operations = std::mem::take(&mut *self.operations.borrow_mut());
         for (operation, origin) in operations {
+            if self.table.schema.is_some() {
+                check_altered_type(&operation)?;
+            }
             self.host.invoke(cx, operation, origin)?;
         }
         Ok(())
+    }
+}
+
+/// Alembic writes the type when it has joined the table already, which it has not without a batch.
+fn check_altered_type(operation: &Operation) -> Result<(), PythonError> {
+    match operation {
+        Operation::AlterColumn(alter)
+            if alter
+                .sql_type
+                .as_ref()
+                .is_some_and(|sql_type| !sql_type.inheriting_schema().is_empty()) =>
+        {
+            Err(PythonError::unsupported(
+                "a type with inherit_schema=True for a column altered in a batch with a schema",
+            ))
+        }
+        _ => Ok(()),
     }
 }
 

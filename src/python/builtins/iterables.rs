@@ -276,7 +276,11 @@ pub(super) fn reverse_flag(
     bound: &mut BoundArguments,
 ) -> Result<bool, PythonError> {
     match bound.take("reverse") {
-        Some(reverse) => cx.truth(&reverse),
+        Some(reverse) if reverse.as_int().is_some() => cx.truth(&reverse),
+        Some(reverse) => Err(PythonError::type_error(format!(
+            "'{}' object cannot be interpreted as an integer",
+            cx.type_name(&reverse)
+        ))),
         None => Ok(false),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Counterpart of CPython's `Python/bltinmodule.c` and the method tables in `Objects/`.
 
+mod absent;
 mod bytes_methods;
 mod constructors;
 mod dict_methods;
@@ -18,6 +19,7 @@ mod str_predicates;
 mod text_search;
 mod tuple_methods;
 
+pub(crate) use absent::belongs_to_python;
 pub(crate) use constructors::constructor;
 pub(crate) use dict_methods::update_dictionary;
 pub(crate) use iterables::sort_values;

@@ -157,11 +157,7 @@ fn add_case(table: &mut MethodTable) {
             let text = text_of(&receiver)?;
             cx.allocate(text.len())?;
             let mut characters = text.chars();
-            let first: String = characters
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .collect();
+            let first = characters.next().map_or(Ok(String::new()), titlecase)?;
             Ok(format!("{first}{}", characters.as_str().to_lowercase()).into())
         })
         .add("title", NONE, |cx, receiver, _| {
@@ -173,7 +169,7 @@ fn add_case(table: &mut MethodTable) {
                 if in_word {
                     result.extend(character.to_lowercase());
                 } else {
-                    result.extend(character.to_uppercase());
+                    result.push_str(&titlecase(character)?);
                 }
                 in_word = character.is_lowercase() || character.is_uppercase();
             }
@@ -192,6 +188,36 @@ fn add_case(table: &mut MethodTable) {
             }
             Ok(result.into())
         });
+}
+
+/// A character as the first of a word: mostly in upper case.
+fn titlecase(character: char) -> Result<String, PythonError> {
+    let upper = character.to_uppercase();
+    Ok(match character {
+        // Letters that are two have a form between both cases.
+        '\u{1c4}'..='\u{1c6}' => "\u{1c5}".to_owned(),
+        '\u{1c7}'..='\u{1c9}' => "\u{1c8}".to_owned(),
+        '\u{1ca}'..='\u{1cc}' => "\u{1cb}".to_owned(),
+        '\u{1f1}'..='\u{1f3}' => "\u{1f2}".to_owned(),
+        // Georgian writes words in one case.
+        '\u{10d0}'..='\u{10fa}' | '\u{10fd}'..='\u{10ff}' => character.to_string(),
+        'ß' | 'և' | '\u{fb00}'..='\u{fb06}' | '\u{fb13}'..='\u{fb17}' => {
+            let (first, rest): (Vec<_>, Vec<_>) =
+                upper.enumerate().partition(|(position, _)| *position == 0);
+            let rest = rest.iter().flat_map(|(_, letter)| letter.to_lowercase());
+            first
+                .iter()
+                .map(|(_, letter)| *letter)
+                .chain(rest)
+                .collect()
+        }
+        '\u{1f80}'..='\u{1fff}' if upper.len() > 1 => {
+            return Err(PythonError::unsupported(
+                "a Greek letter with an iota below it as the first of a word",
+            ));
+        }
+        _ => upper.collect(),
+    })
 }
 
 fn add_layout(table: &mut MethodTable) {

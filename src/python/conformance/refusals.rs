@@ -18,6 +18,18 @@ fn constructs_that_are_missing_are_named() {
             "repr(lambda: 0)",
             "not supported: repr() of a function, which shows a memory address",
         ),
+        (
+            "try: (5).to_bytes\nexcept AttributeError: pass",
+            "not supported: the attribute to_bytes of int",
+        ),
+        (
+            "getattr(b'', 'split', None)",
+            "not supported: the attribute split of bytes",
+        ),
+        (
+            "hasattr(1.5, 'hex')",
+            "not supported: the attribute hex of float",
+        ),
         ("class M(type): pass", "not supported: the metaclass M"),
         (
             "eval('1')\nif eval('1'): pass",

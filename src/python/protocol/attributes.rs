@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::python::arguments::Arguments;
+use crate::python::builtins::belongs_to_python;
 use crate::python::class::{BuiltinType, Class, ClassKind, Instance};
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
@@ -10,6 +11,16 @@ use crate::python::module::{Module, ModuleKind};
 use crate::python::opaque::Opaque;
 use crate::python::shared::Shared;
 use crate::python::value::{Attributes, Binding, Descriptor, Super, Value};
+
+/// Nothing, unless it is this Python alone that lacks the attribute.
+fn missing(class: &Class, name: &str) -> Result<Option<Value>, PythonError> {
+    match class.builtin_type() {
+        Some(builtin) if belongs_to_python(builtin, name) => Err(PythonError::unsupported(
+            format!("the attribute {name} of {}", class.name),
+        )),
+        _ => Ok(None),
+    }
+}
 
 impl Interpreter {
     /// `object.name`; `AttributeError` where there is none.
@@ -155,7 +166,7 @@ impl Interpreter {
         }
         match class.lookup(name) {
             Some(value) => self.bind(value, object, class).map(Some),
-            None => Ok(None),
+            None => missing(class, name),
         }
     }
 
@@ -272,7 +283,7 @@ impl Interpreter {
         match name {
             "__doc__" => Ok(Some(Value::None)),
             "__module__" => Ok(Some(Value::Str(Rc::clone(&class.module)))),
-            _ => Ok(None),
+            _ => missing(&class, name),
         }
     }
 
@@ -307,7 +318,7 @@ impl Interpreter {
                 "__annotations__" => Ok(Some(Value::dict(
                     crate::python::dictionary::Dictionary::new(),
                 ))),
-                _ => Ok(None),
+                _ => missing(class, name),
             };
         };
         match &value {

@@ -116,7 +116,7 @@ pub(crate) fn format(
             position += 1;
         }
         let letter = *characters.get(position).ok_or_else(incomplete)?;
-        if letter == '%' {
+        if letter == '%' && characters.get(position - 1) == Some(&'%') {
             result.push('%');
             position += 1;
             continue;
@@ -295,6 +295,18 @@ fn integer_of(cx: &mut Interpreter, letter: char, value: &Value) -> Result<Integ
         && let Some(integer) = Integer::from_f64(number)
     {
         return Ok(integer);
+    }
+    if let Value::Float(number) = value.underlying()
+        && matches!(letter, 'd' | 'i' | 'u')
+    {
+        return Err(if number.is_nan() {
+            PythonError::value_error("cannot convert float NaN to integer")
+        } else {
+            PythonError::exception(
+                crate::python::exceptions::ExceptionClass::OverflowError,
+                "cannot convert float infinity to integer",
+            )
+        });
     }
     let type_name = cx.type_name(value);
     Err(PythonError::type_error(match letter {

@@ -159,6 +159,7 @@ impl Expression {
         match self.kind() {
             ExpressionKind::Column(column) => column.qualified_name(column.label_name()),
             ExpressionKind::Label(label) => Some(label.name.clone()),
+            ExpressionKind::TableValued(from) => from.name().cloned(),
             ExpressionKind::Grouping(inner) => Some(
                 inner
                     .qualified_name()
@@ -203,6 +204,7 @@ impl Expression {
                 column.qualified_name(key)
             }
             ExpressionKind::Label(label) => Some(label.name.clone()),
+            ExpressionKind::TableValued(from) => from.name().cloned(),
             _ => self.proxy_key(),
         }
     }

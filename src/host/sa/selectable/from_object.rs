@@ -11,7 +11,7 @@ use crate::schema::statement::{
     Cte, CteReference, DerivedColumns, FromClause, FromKind, JoinKind, LabelName, Placement, Query,
     Select, SelectItem, SetOperator, Statement, TableFunction,
 };
-use crate::schema::{Literal, Name, SchemaError};
+use crate::schema::{Name, SchemaError};
 
 use super::super::super::host_context::Host;
 use super::super::super::raise::schema_error;
@@ -325,15 +325,11 @@ pub(super) fn sample(
     let name = bound.take("name");
     let name = optional_name(cx, name)?;
     let seed = match bound.take_some("seed") {
-        Some(seed) => {
-            let expression = expression_of(cx, &seed)?;
-            if expression.is_some() {
-                expression
-            } else {
-                let number = values::optional_integer(cx, Some(seed), "seed")?;
-                number.map(|number| operators::literal(Literal::Integer(number), None))
-            }
-        }
+        // SQLAlchemy takes a plain number and fails when it writes it.
+        Some(seed) => match expression_of(cx, &seed)? {
+            None => return Err(values::unexpected(cx, &seed, "seed", "an SQL expression")),
+            expression => expression,
+        },
         None => None,
     };
     from_value(host, cx, FromClause::sample(from, method, name, seed))

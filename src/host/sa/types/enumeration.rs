@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use crate::python::{Arguments, ClassKind, Interpreter, Parameter, PythonError, Value};
 use crate::schema::{
-    ConstraintCreation, Enumeration, EnumerationClass, EnumerationMember, Nativeness, OddLabel,
-    TypeCreation,
+    ConstraintCreation, Enumeration, EnumerationClass, EnumerationMember, Literal, Nativeness,
+    OddLabel, TypeCreation,
 };
 
 use super::super::super::values;
+use super::super::expression::literal_of;
 use super::super::metadata::MetaDataObject;
 use super::construct::constraint_creation;
 use super::definition::Shape;
@@ -116,7 +117,6 @@ pub(super) fn construct(
     let mut enumeration = Enumeration {
         members: labels.members,
         odd_label: labels.odd,
-        class_name: labels.class_name,
         name,
         schema,
         inherit_schema: values::flag(cx, inherit, false)?,
@@ -192,8 +192,8 @@ fn labels(
         .map(|value| {
             let label = plain_label(cx, value, "a label of Enum")?;
             Ok(EnumerationMember {
+                object: Literal::Text(Rc::clone(&label)),
                 label,
-                member_name: None,
             })
         })
         .collect();
@@ -225,12 +225,17 @@ fn class_labels(
     let class_name = cx.attribute(class, "__name__")?;
     let class_name = values::string(cx, &class_name, "__name__ of an enumeration")?;
     let mut names = Vec::new();
+    let mut objects = Vec::new();
     for name in cx.collect(members)? {
         let name = values::string(cx, &name, "the name of a member")?;
         let member = cx.subscript(members, &Value::Str(Rc::clone(&name)))?;
         let own = cx.attribute(&member, "name")?;
         if !omit_aliases || own.as_str().is_some_and(|own| own == name) {
             names.push(name);
+            let object = literal_of(cx, &member)?;
+            objects.push(object.ok_or_else(|| {
+                PythonError::unsupported("a member of an enumeration that is no value of SQL")
+            })?);
         }
     }
     let labels = match values_callable {
@@ -261,15 +266,12 @@ fn class_labels(
                 .map(|label| plain_label(cx, label, "a label from values_callable"))
                 .collect::<Result<Vec<_>, _>>()?
         }
-        None => names.clone(),
+        None => names,
     };
-    let mut names = names.into_iter();
     let members = labels
         .into_iter()
-        .map(|label| EnumerationMember {
-            label,
-            member_name: names.next(),
-        })
+        .zip(objects)
+        .map(|(label, object)| EnumerationMember { label, object })
         .collect();
     Ok(Labels {
         members,

@@ -6,6 +6,7 @@ use super::calendar;
 use super::delta::{MICROSECONDS_PER_DAY, TimeDelta, delta_value};
 use super::moment::DateTime;
 use super::{clock, format, local, parse};
+use crate::python::arguments::BoundArguments;
 use crate::python::class::Class;
 use crate::python::dictionary::HashKey;
 use crate::python::error::PythonError;
@@ -212,13 +213,30 @@ fn replace(
     ))?))
 }
 
+/// Year, month and day as they are asked for by name or position.
+pub(super) fn calendar_day(
+    cx: &mut Interpreter,
+    arguments: &mut BoundArguments,
+) -> Result<[i64; 3], PythonError> {
+    let mut parts = [0; 3];
+    for (position, name) in ["year", "month", "day"].into_iter().enumerate() {
+        let Some(value) = arguments.take(name) else {
+            return Err(PythonError::type_error(format!(
+                "function missing required argument '{name}' (pos {})",
+                position + 1
+            )));
+        };
+        parts[position] = convert::small_integer(cx, &value)?;
+    }
+    Ok(parts)
+}
+
 /// The class `date`.
 pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
     let extreme = |year, month, day| Date::new(year, month, day).map_or(Value::None, Value::host);
     let mut builder = ClassBuilder::new("datetime", "date")
-        .constructor("year, month, day", |cx, mut arguments| {
-            let mut part = |name| convert::small_integer(cx, &arguments.require(name));
-            let (year, month, day) = (part("year")?, part("month")?, part("day")?);
+        .constructor("year=, month=, day=", |cx, mut arguments| {
+            let [year, month, day] = calendar_day(cx, &mut arguments)?;
             Ok(Value::host(checked(Date::new(year, month, day))?))
         })
         .class_method("today", "", |cx, _| {
@@ -253,7 +271,8 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
         })
         .method::<Date>("isoformat", "", |_, date, _| Ok(date.iso().into()))
         .method::<Date>("ctime", "", |_, date, _| {
-            Ok(format::strftime("%a %b %e %H:%M:%S %Y", **date, None)?.into())
+            let time = format::strftime("%a %b %e %H:%M:%S", **date, None)?;
+            Ok(format!("{time} {:04}", date.year).into())
         })
         .method::<Date>("strftime", "format", |cx, date, mut arguments| {
             let text = convert::string(cx, &arguments.require("format"), "strftime() argument 1")?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::calendar::{EPOCH_ORDINAL, LAST_ORDINAL};
 use super::clock;
-use super::date::{Date, checked, date_of, out_of_range};
+use super::date::{Date, calendar_day, checked, date_of, out_of_range};
 use super::delta::{MICROSECONDS_PER_DAY, TimeDelta, delta_value};
 use super::format;
 use super::local;
@@ -238,13 +238,11 @@ fn moment_value(moment: Option<DateTime>) -> Outcome {
         .ok_or_else(|| PythonError::value_error("year is out of range"))
 }
 
-const FIELDS: &str = "year, month, day, hour=, minute=, second=, microsecond=, tzinfo=, *, fold=";
-const REPLACED: &str =
+const FIELDS: &str =
     "year=, month=, day=, hour=, minute=, second=, microsecond=, tzinfo=, *, fold=";
 
 fn construct(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
-    let mut part = |name| convert::small_integer(cx, &arguments.require(name));
-    let (year, month, day) = (part("year")?, part("month")?, part("day")?);
+    let [year, month, day] = calendar_day(cx, &mut arguments)?;
     let date = checked(Date::new(year, month, day))?;
     Ok(Value::host(DateTime::new(
         date,
@@ -410,10 +408,11 @@ pub(super) fn class(cx: &mut Interpreter, date: &Shared<Class>) -> Shared<Class>
             Ok(format::strftime(&text, moment.date, Some(&moment.time))?.into())
         })
         .method::<DateTime>("ctime", "", |_, moment, _| {
-            let format = "%a %b %e %H:%M:%S %Y";
-            Ok(format::strftime(format, moment.date, Some(&moment.time))?.into())
+            let format = "%a %b %e %H:%M:%S";
+            let time = format::strftime(format, moment.date, Some(&moment.time))?;
+            Ok(format!("{time} {:04}", moment.date.year()).into())
         })
-        .method::<DateTime>("replace", REPLACED, replace)
+        .method::<DateTime>("replace", FIELDS, replace)
         .method::<DateTime>("astimezone", "tz=", astimezone)
         .method::<DateTime>("timestamp", "", |cx, moment, _| {
             let instant = match moment.zone() {

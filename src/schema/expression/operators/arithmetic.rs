@@ -38,8 +38,13 @@ pub fn custom(
     return_type: Option<SqlType>,
 ) -> Result<Expression, SchemaError> {
     let beside = match &*operator.text {
-        // Strings beside these operators of JSONB are paths.
-        "@?" | "@@" if operator.eager_grouping => SqlType::plain(PlainType::JsonPath),
+        // Strings beside these operators of JSONB are paths; a `TypeDecorator` asks nobody.
+        "@?" | "@@"
+            if operator.eager_grouping
+                && !matches!(left.sql_type().kind(), TypeKind::Decorated(_)) =>
+        {
+            SqlType::plain(PlainType::JsonPath)
+        }
         _ => left.sql_type(),
     };
     let right = match right {

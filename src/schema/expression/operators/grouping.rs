@@ -46,6 +46,9 @@ impl Expression {
                 sql_type,
             }) => {
                 let grouped = operand.self_group(against)?;
+                if grouped.identity() == operand.identity() {
+                    return Ok(self.clone());
+                }
                 return Expression::new(ExpressionKind::Cast(Cast {
                     operand: grouped,
                     sql_type: sql_type.clone(),
@@ -53,9 +56,13 @@ impl Expression {
                 }));
             }
             ExpressionKind::Label(label) => {
+                let grouped = label.element.self_group(against)?;
+                if grouped.identity() == label.element.identity() {
+                    return Ok(self.clone());
+                }
                 return Expression::new(ExpressionKind::Label(Label {
                     name: label.name.clone(),
-                    element: label.element.self_group(against)?,
+                    element: grouped,
                 }));
             }
             ExpressionKind::Column(_)

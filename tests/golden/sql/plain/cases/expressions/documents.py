@@ -217,3 +217,11 @@ def regconfig_not_3():
 
 def regconfig_not_4():
     op.execute(sa.select(sa.func.websearch_to_tsquery('simple', "it's")))
+
+
+def paths_beside_a_decorated_document():
+    class Document(sa.types.TypeDecorator):
+        impl = postgresql.JSONB
+        cache_ok = True
+
+    op.execute(sa.select(sa.column("d", Document).path_exists("$.a")))

@@ -255,3 +255,4 @@ SELECT to_tsquery('a & b') AS to_tsquery_1;
 -- [regconfig_not_2] raises CompileError: No literal value renderer is available for literal value "'english'" with datatype REGCONFIG
 -- [regconfig_not_3] raises CompileError: No literal value renderer is available for literal value "'english'" with datatype REGCONFIG
 -- [regconfig_not_4] raises CompileError: No literal value renderer is available for literal value "'simple'" with datatype REGCONFIG
+-- [paths_beside_a_decorated_document] raises CompileError: No literal value renderer is available for literal value "'$.a'" with datatype JSONB

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql import quoted_name
 
 
@@ -90,3 +91,15 @@ def function_names():
 
 def label_names():
     op.execute(sa.select(sa.literal(1).label("User"), sa.literal(2).label("a b"), sa.literal(3).label("a%b"), sa.literal(4).label("a:b")))
+
+
+def a_table_that_refers_to_itself_quoted_by_order():
+    op.create_table("value", sa.Column("value", sa.Integer(), quote=True), sa.ForeignKeyConstraint(["value"], ["value.value"]), quote=True)
+    op.create_table("log", sa.Column("x", sa.ForeignKey("s.log.value")), sa.Column("value", sa.Integer()), quote=True, schema="s")
+    op.create_table("user", sa.Column("x", sa.ForeignKey("user.value"), index=True), sa.Column("value", sa.Integer()), quote=False)
+    op.create_table("x", sa.Column("value", sa.Integer()), sa.Column("b", sa.Integer, sa.ForeignKey("s.x.value")), schema=sa.sql.quoted_name("s", True))
+
+
+# refused: an ExcludeConstraint over the column user, which has a quote of its own
+def an_exclude_constraint_over_a_column_quoted_by_order():
+    op.create_table("x", sa.Column("user", sa.Integer(), quote=False), postgresql.ExcludeConstraint(("user", "=")))

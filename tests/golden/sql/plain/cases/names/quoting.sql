@@ -216,3 +216,35 @@ SELECT Lower('a') AS "Lower_1", my_schema.Func(1) AS "Func_1", select(2) AS sele
 -- [label_names]
 SELECT 1 AS "User", 2 AS "a b", 3 AS "a%b", 4 AS "a:b";
 
+-- [a_table_that_refers_to_itself_quoted_by_order]
+CREATE TABLE "value" (
+    "value" INTEGER, 
+    FOREIGN KEY("value") REFERENCES "value" ("value")
+);
+
+CREATE TABLE s."log" (
+    x INTEGER, 
+    value INTEGER, 
+    FOREIGN KEY(x) REFERENCES s."log" (value)
+);
+
+CREATE TABLE user (
+    x INTEGER, 
+    value INTEGER, 
+    FOREIGN KEY(x) REFERENCES user (value)
+);
+
+CREATE INDEX ix_user_x ON user (x);
+
+CREATE TABLE "s".x (
+    value INTEGER, 
+    b INTEGER, 
+    FOREIGN KEY(b) REFERENCES "s".x (value)
+);
+
+-- [an_exclude_constraint_over_a_column_quoted_by_order]
+CREATE TABLE x (
+    user INTEGER, 
+    EXCLUDE USING gist (user WITH =)
+);
+

@@ -82,3 +82,19 @@ def shortened():
     name = "a_table_with_a_rather_long_name_that_takes_much_space_and_more"
     one, other = sa.table(name, sa.column("a")).alias(), sa.table(name, sa.column("a")).alias()
     op.execute(sa.select(one, other))
+
+
+def values_of_a_function_in_qualified_style():
+    g = sa.func.f(1).column_valued("g")
+    nameless = sa.func.f(2).column_valued()
+    qualified = sa.LABEL_STYLE_TABLENAME_PLUS_COL
+    op.execute(sa.select(g, g + 1, g.label("z")).set_label_style(qualified).order_by(g))
+    op.execute(sa.select(nameless, nameless).set_label_style(qualified))
+    op.execute(sa.select(sa.select(g, g).set_label_style(qualified).subquery("k")))
+
+
+def ordered_by_a_label_of_a_coerced_column():
+    x = sa.type_coerce(sa.column("id"), sa.String).label(None)
+    y = sa.type_coerce(sa.column("id"), sa.String).label("y")
+    op.execute(sa.select(x).order_by(x.desc()))
+    op.execute(sa.select(y).having(y > 1).group_by(y).order_by(y.desc().nulls_last(), sa.desc("y")))

@@ -65,3 +65,20 @@ FROM t) AS anon_1;
 SELECT a_table_with_a_rather_long_name_that_takes_much_space_and_1.a, a_table_with_a_rather_long_name_that_takes_much_space_and_2.a AS a_1 
 FROM a_table_with_a_rather_long_name_that_takes_much_space_and_more AS a_table_with_a_rather_long_name_that_takes_much_space_and_1, a_table_with_a_rather_long_name_that_takes_much_space_and_more AS a_table_with_a_rather_long_name_that_takes_much_space_and_2;
 
+-- [values_of_a_function_in_qualified_style]
+SELECT g AS g, g + 1 AS anon_1, g AS z 
+FROM f(1) AS g ORDER BY g;
+
+SELECT anon_1 AS anon_1, anon_1 AS anon_1__1 
+FROM f(2) AS anon_1;
+
+SELECT k.g, k.g AS g_1 
+FROM (SELECT g AS g, g AS g__1 
+FROM f(1) AS g) AS k;
+
+-- [ordered_by_a_label_of_a_coerced_column]
+SELECT id AS anon_1 ORDER BY anon_1 DESC;
+
+SELECT id AS y GROUP BY id 
+HAVING id > 1 ORDER BY y DESC NULLS LAST, y DESC;
+

@@ -91,3 +91,7 @@ def samples():
 def text():
     op.execute(sa.select(sa.text("a, b")).select_from(sa.text("foo")))
     op.execute(sa.select(sa.literal_column("count(*)").label("n")).select_from(sa.text("foo")))
+
+
+def a_sample_with_a_number_for_its_seed():
+    op.execute(sa.select(sa.tablesample(t, 5, seed=1)))

@@ -73,3 +73,4 @@ FROM foo;
 SELECT count(*) AS n 
 FROM foo;
 
+-- [a_sample_with_a_number_for_its_seed] raises AttributeError: 'int' object has no attribute '_compiler_dispatch'

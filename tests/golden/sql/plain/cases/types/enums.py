@@ -380,3 +380,65 @@ def labels_in_one_tuple_written():
 def labels_in_one_tuple_validated():
     t = sa.table("t", sa.column("c", sa.Enum(("a", "b"), name="e", validate_strings=True)))
     op.execute(t.insert().values(c="a"))
+
+
+def plain_values_that_equal_a_member():
+    class Swapped(str, enum.Enum):
+        X = "Y"
+        Y = "X"
+
+    class Size(float, enum.Enum):
+        HALF = 0.5
+        WHOLE = 1.0
+
+    t = sa.table(
+        "t",
+        sa.column("a", sa.Enum(Text)),
+        sa.column("b", sa.Enum(Number)),
+        sa.column("c", sa.Enum(Text, values_callable=lambda kind: ["first", "second"])),
+        sa.column("d", postgresql.ENUM("a", "b", name="plain")),
+        sa.column("e", sa.Enum(Text, validate_strings=True)),
+        sa.column("f", sa.Enum(Swapped)),
+        sa.column("g", sa.Enum(Size)),
+        sa.column("h", postgresql.ARRAY(sa.Enum(Text))),
+    )
+    op.execute(t.update().values(a="a", b=1, c="b", d=Text.A, e="b", f="X", g=0.5).where(t.c.a == "b"))
+    op.execute(t.update().values(a="c", b=True, c="first", d="c", e=Text.B, f=Swapped.Y, g=1).where(t.c.a.in_(["a", "A", "c"])))
+    op.execute(t.update().values(b=2.0, h=["a", "B", Text.B]).where(t.c.a != Text.A))
+    op.bulk_insert(t, [{"a": "a", "b": 2, "c": "a"}])
+
+
+def a_plain_value_that_equals_no_member():
+    op.execute(sa.table("t", sa.column("c", sa.Enum(Number))).update().values(c=3))
+
+
+def values_of_a_pure_enumeration_are_labels_only():
+    op.execute(sa.table("t", sa.column("c", sa.Enum(Colour))).update().values(c="red"))
+
+
+# refused: the type k with inherit_schema=True in more than one schema; make a type for each table
+def one_that_inherits_the_schemas_of_two_tables():
+    kind = sa.Enum("a", name="k", inherit_schema=True)
+    op.create_table("t", sa.Column("k", kind), schema="one")
+    op.create_table("t", sa.Column("k", kind), schema="two")
+
+
+# refused: the type k with inherit_schema=True in more than one schema; make a type for each table
+def one_that_inherited_its_schema_dropped():
+    kind = sa.Enum("a", name="k", inherit_schema=True)
+    sa.Table("t", sa.MetaData(), sa.Column("k", kind), schema="one").create(op.get_bind())
+    kind.drop(op.get_bind())
+
+
+# refused: a type with inherit_schema=True for a column altered in a batch with a schema
+def one_that_inherits_in_a_batch():
+    with op.batch_alter_table("t", schema="one") as batch_op:
+        batch_op.alter_column("k", type_=sa.Enum("a", name="k", inherit_schema=True))
+
+
+def types_that_inherit_a_schema_each():
+    for schema in ("one", "two"):
+        kind = sa.Enum("a", name="k", inherit_schema=True)
+        op.create_table("t", sa.Column("k", kind), schema=schema)
+        op.add_column("u", sa.Column("k", kind), schema=schema)
+        sa.Enum(name="k", inherit_schema=True).drop(op.get_bind()) if schema == "three" else None

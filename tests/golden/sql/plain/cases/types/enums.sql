@@ -339,3 +339,57 @@ INSERT INTO t (c) VALUES ('else');
 UPDATE t SET c='b' WHERE t.c = 'a';
 
 -- [labels_in_one_tuple_validated] raises CompileError: Could not render literal value "'a'" with datatype VARCHAR(2); see parent stack trace for more detail.
+
+-- [plain_values_that_equal_a_member]
+UPDATE t SET a='A', b='ONE', c='second', d='a', e='B', f='X', g='HALF' WHERE t.a = 'B';
+
+UPDATE t SET a='c', b='ONE', c='first', d='c', e='B', f='X', g='WHOLE' WHERE t.a IN ('A', 'A', 'c');
+
+UPDATE t SET b='TWO', h=ARRAY['A', 'B', 'B'] WHERE t.a != 'A';
+
+INSERT INTO t (a, b, c) VALUES ('A', 'TWO', 'first');
+
+-- [a_plain_value_that_equals_no_member] raises CompileError: Could not render literal value "3" with datatype VARCHAR(3); see parent stack trace for more detail.
+-- [values_of_a_pure_enumeration_are_labels_only]
+UPDATE t SET c='red';
+
+-- [one_that_inherits_the_schemas_of_two_tables]
+CREATE TYPE one.k AS ENUM ('a');
+
+CREATE TABLE one.t (
+    k one.k
+);
+
+CREATE TABLE two.t (
+    k two.k
+);
+
+-- [one_that_inherited_its_schema_dropped]
+CREATE TYPE one.k AS ENUM ('a');
+
+CREATE TABLE one.t (
+    k one.k
+);
+
+DROP TYPE one.k;
+
+-- [one_that_inherits_in_a_batch]
+ALTER TABLE one.t ALTER COLUMN k TYPE one.k;
+
+-- [types_that_inherit_a_schema_each]
+CREATE TYPE one.k AS ENUM ('a');
+
+CREATE TABLE one.t (
+    k one.k
+);
+
+ALTER TABLE one.u ADD COLUMN k one.k;
+
+CREATE TYPE two.k AS ENUM ('a');
+
+CREATE TABLE two.t (
+    k two.k
+);
+
+ALTER TABLE two.u ADD COLUMN k two.k;
+
