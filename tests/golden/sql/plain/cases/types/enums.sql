@@ -339,7 +339,6 @@ INSERT INTO t (c) VALUES ('else');
 UPDATE t SET c='b' WHERE t.c = 'a';
 
 -- [labels_in_one_tuple_validated] raises CompileError: Could not render literal value "'a'" with datatype VARCHAR(2); see parent stack trace for more detail.
-
 -- [plain_values_that_equal_a_member]
 UPDATE t SET a='A', b='ONE', c='second', d='a', e='B', f='X', g='HALF' WHERE t.a = 'B';
 
