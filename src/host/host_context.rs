@@ -72,6 +72,10 @@ pub(crate) struct TableUse {
     pub(crate) by_class: bool,
     /// By the table's own collection.
     pub(crate) by_table: bool,
+    /// As attributes that have other names than their columns.
+    pub(crate) renames: bool,
+    /// By a class derived from the one it belongs to, which may have added columns.
+    pub(crate) is_shared: bool,
 }
 
 /// What came to a table after it was made.

@@ -67,6 +67,7 @@ pub(super) fn bulk_insert(
     let Some(table) = table.downcast::<TableObject>() else {
         return Err(values::unexpected(cx, &table, "table", "a table"));
     };
+    table.require_own()?;
     let given = bound.require("rows");
     let Value::List(given) = given.underlying() else {
         if let Value::Opaque(opaque) = &given {

@@ -10,6 +10,7 @@ use crate::schema::{Index, TableReference, TextElements};
 use super::super::raise::sqlalchemy_error;
 use super::super::sa::expression::expression_of;
 use super::super::sa::index::index;
+use super::super::sa::orm::MappedAttribute;
 use super::super::values;
 use super::target::{Signature, Target, existence};
 
@@ -74,6 +75,11 @@ fn check_elements(
 ) -> Result<(), PythonError> {
     let mut names: Vec<Rc<str>> = Vec::new();
     for element in elements {
+        if element.downcast::<MappedAttribute>().is_some() {
+            return Err(PythonError::unsupported(
+                "create_index() with an attribute of a mapped class",
+            ));
+        }
         let text = match element.as_str() {
             Some(text) => text,
             None => match expression_of(cx, element)?.as_ref().map(Expression::kind) {

@@ -16,7 +16,7 @@ pub(crate) mod metadata;
 mod modules;
 mod mutable;
 mod names;
-mod orm;
+pub(crate) mod orm;
 mod selectable;
 mod sequence;
 pub(crate) mod table;

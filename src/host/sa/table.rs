@@ -147,6 +147,17 @@ impl TableObject {
         Ok((table, Rc::clone(collection)))
     }
 
+    /// An error where a class derived from the one the table belongs to may have added columns.
+    pub(crate) fn require_own(&self) -> Result<(), PythonError> {
+        if self.host.table_use(self.from.identity()).is_shared {
+            return Err(PythonError::unsupported(format!(
+                "the table {}, to which a derived class may have added columns",
+                self.reference().name
+            )));
+        }
+        Ok(())
+    }
+
     /// `create(bind, checkfirst=…)` and `drop(bind, checkfirst=…)`.
     fn define(&self, name: &'static str, action: Action) -> Value {
         let this = self.clone();
@@ -223,6 +234,9 @@ impl HostObject for TableObject {
     ) -> Result<Option<Value>, PythonError> {
         let text = |name: &Name| Value::from(name.text());
         let reference = self.reference();
+        if !matches!(name, "name" | "schema" | "fullname" | "key") {
+            self.require_own()?;
+        }
         Ok(Some(match name {
             "name" => text(&reference.name),
             "schema" => reference.schema.as_ref().map(text).into(),

@@ -6,9 +6,11 @@ use crate::schema::expression::BinaryOperator;
 use crate::schema::expression::operators::{self, Operand};
 use crate::schema::statement::FromClause;
 
+use super::super::super::host_context::Host;
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::expression::operand;
+use super::super::orm::require_plain_names;
 use super::super::selectable::{condition, statement_text};
 
 /// `where(*criteria)` and `filter(*criteria)`.
@@ -27,11 +29,14 @@ pub(super) fn conditions(
 
 /// `filter_by(**kwargs)`: columns of the table that equal values.
 pub(super) fn equalities(
+    host: &Host,
     cx: &mut Interpreter,
     table: &FromClause,
     arguments: Arguments,
 ) -> Result<Vec<Expression>, PythonError> {
     let bound = arguments.bind("filter_by", &[Parameter::rest_keyword("kwargs")])?;
+    let names = bound.rest_keyword.iter().map(|(name, _)| &**name);
+    require_plain_names(host, table, names)?;
     let mut conditions = Vec::new();
     for (name, value) in bound.rest_keyword {
         let Some(column) = table.column(&name) else {

@@ -15,7 +15,7 @@ use crate::schema::statement::{
 use super::super::super::host_context::Host;
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
-use super::super::orm::translated;
+use super::super::orm::{require_translated, translated};
 use super::super::selectable::{ColumnCollection, named_from, query_of};
 use super::computed::ComputedColumns;
 use super::methods::{ManipulationObject, Method, SharedClauses, attribute};
@@ -193,7 +193,7 @@ fn assign(
     }
     let source = match (
         this.insert.source.clone(),
-        given(cx, &this.insert.table, translated(&this.entity, arguments))?,
+        given(cx, &this.insert.table, translated(&this.entity, arguments)?)?,
     ) {
         (InsertSource::Unspecified, Given::Row(row)) => InsertSource::Row(row),
         (InsertSource::Unspecified, Given::Rows(rows)) => InsertSource::Rows(rows),
@@ -250,6 +250,7 @@ fn from_select(
     let given = bound.require("names");
     let mut names = Vec::new();
     for name in values::items(cx, &given, "names")? {
+        require_translated(&this.entity, &name)?;
         let AssignmentKey { key, .. } = assignment_key(cx, &name)?;
         if this.insert.table.position(&key).is_none() {
             return Err(PythonError::key_error(Value::from(key)));

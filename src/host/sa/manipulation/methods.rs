@@ -10,6 +10,7 @@ use crate::schema::Expression;
 use crate::schema::statement::{FromClause, NestedCte, SelectItem, Statement};
 
 use super::super::super::host_context::Host;
+use super::super::orm::require_no_repetition;
 use super::clauses::{conditions, equalities, prefixes, require_known_options};
 use super::common_table::{added_ctes, common_table};
 use super::returning::returning;
@@ -98,7 +99,9 @@ fn shared_method<S: ManipulationObject>(name: &str) -> Option<Method<S>> {
         "returning" => |this, cx, arguments| {
             let items = returning(cx, arguments)?;
             let mut changed = this.clone();
-            changed.clauses().returning.extend(items);
+            let returning = changed.clauses().returning;
+            returning.extend(items);
+            require_no_repetition(this.host(), returning)?;
             Ok(Value::host(changed))
         },
         _ => return None,
@@ -111,7 +114,7 @@ pub(super) fn condition_method<S: ConditionalObject>(name: &str) -> Option<Metho
     let method: Method<S> = match name {
         "filter" => |this, cx, arguments| restricted(this, conditions(cx, "filter", arguments)?),
         "filter_by" => |this, cx, arguments| {
-            let added = equalities(cx, this.table(), arguments)?;
+            let added = equalities(this.host(), cx, this.table(), arguments)?;
             restricted(this, added)
         },
         "where" => |this, cx, arguments| restricted(this, conditions(cx, "where", arguments)?),

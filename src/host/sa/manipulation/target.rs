@@ -18,6 +18,7 @@ pub(super) fn target_table(
     value: &Value,
 ) -> Result<(FromClause, ComputedColumns), PythonError> {
     if let Some(table) = value.downcast::<TableObject>() {
+        table.require_own()?;
         let computed = Rc::clone(table.computed_columns());
         return Ok((table.as_from().clone(), computed));
     }

@@ -10,7 +10,7 @@ use crate::schema::statement::{Assignments, FromClause, Statement, Update, Updat
 
 use super::super::super::host_context::Host;
 use super::super::super::raise::sqlalchemy_error;
-use super::super::orm::translated;
+use super::super::orm::{require_translated, translated};
 use super::computed::ComputedColumns;
 use super::methods::{
     ConditionalObject, ManipulationObject, Method, SharedClauses, attribute, condition_method,
@@ -129,7 +129,7 @@ fn assign(
             ));
         }
     };
-    match given(cx, &this.update.table, translated(&this.entity, arguments))? {
+    match given(cx, &this.update.table, translated(&this.entity, arguments)?)? {
         Given::Row(later) => row.update(later),
         Given::Rows(_) => {
             return Err(sqlalchemy_error(
@@ -167,6 +167,7 @@ fn ordered_values(
                 "an argument of ordered_values() that is no pair",
             ));
         };
+        require_translated(&this.entity, key)?;
         let key = assignment_key(cx, key)?;
         let value = assigned_value(cx, &this.update.table, &key.key, value)?;
         row.insert(key, value);

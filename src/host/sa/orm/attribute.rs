@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use crate::python::{
-    BinaryOperator, Comparison, HostObject, Interpreter, PythonError, Side, UnaryOperator, Value,
+    BinaryOperator, Comparison, HostObject, Interpreter, PythonError, PythonIterator, Side,
+    UnaryOperator, Value,
 };
 use crate::schema::Expression;
 use crate::schema::expression::ExpressionKind;
@@ -140,8 +141,19 @@ impl HostObject for MappedAttribute {
         Ok(Value::host(ConvertedItem { item }))
     }
 
-    fn truth(&self, cx: &mut Interpreter) -> Result<bool, PythonError> {
-        self.operand(cx)?.truth(cx)
+    fn iterate(
+        &self,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Box<dyn PythonIterator>>, PythonError> {
+        Err(PythonError::unsupported(
+            "iterating over an attribute of a mapped class",
+        ))
+    }
+
+    fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {
+        Err(PythonError::unsupported(
+            "the truth of an attribute of a mapped class",
+        ))
     }
 }
 

@@ -6,9 +6,9 @@
 //! here they are refused.
 
 use crate::python::{PythonError, Value};
-use crate::schema::Expression;
 use crate::schema::expression::ExpressionKind;
 use crate::schema::statement::{FromClause, Identity, Select, SelectItem};
+use crate::schema::{Expression, Name};
 
 use super::super::super::host_context::Host;
 use super::mapper::mapper_of;
@@ -67,6 +67,7 @@ pub(crate) fn require_classes_first(host: &Host, items: &[SelectItem]) -> Result
         }
     }
     require_no_column_of(host, &entities, items)?;
+    require_no_repetition(host, items)?;
     if froms.len() < 2 {
         return Ok(());
     }
@@ -79,6 +80,49 @@ pub(crate) fn require_classes_first(host: &Host, items: &[SelectItem]) -> Result
             ));
         }
         others_before |= !known.by_class;
+    }
+    Ok(())
+}
+
+/// Refuses a column that is there twice, where a class gives other names to columns: how the second
+/// one is labelled depends on which of them asks for it.
+pub(crate) fn require_no_repetition(host: &Host, items: &[SelectItem]) -> Result<(), PythonError> {
+    let mut known: Vec<(Identity, &Name)> = Vec::new();
+    for item in items {
+        let SelectItem::Expression(expression) = item else {
+            continue;
+        };
+        let ExpressionKind::Column(column) = expression.kind() else {
+            continue;
+        };
+        let Some(table) = &column.table else {
+            continue;
+        };
+        if !host.table_use(table.identity()).renames {
+            continue;
+        }
+        let this = (table.identity(), &column.name);
+        if known.contains(&this) {
+            return Err(PythonError::unsupported(
+                "a column twice, of a class whose attributes have other names than their columns",
+            ));
+        }
+        known.push(this);
+    }
+    Ok(())
+}
+
+/// Refuses `filter_by()` of a table whose class may call its columns otherwise, or has more names.
+pub(crate) fn require_plain_names<'a>(
+    host: &Host,
+    from: &FromClause,
+    mut names: impl Iterator<Item = &'a str>,
+) -> Result<(), PythonError> {
+    let known = host.table_use(from.identity());
+    if known.renames || known.by_class && names.any(|name| from.position(name).is_none()) {
+        return Err(PythonError::unsupported(
+            "filter_by() of a mapped class whose attributes are not its columns by name",
+        ));
     }
     Ok(())
 }

@@ -21,6 +21,8 @@ pub(crate) struct Mapper {
     /// Attributes by name, with the keys of their columns.
     attributes: Vec<(Rc<str>, Rc<str>)>,
     relationships: Vec<(Rc<str>, Rc<Relationship>)>,
+    /// All names the class and its mixins give to something.
+    names: Vec<Rc<str>>,
     /// Why an entity is not simply its columns.
     entity_refused: Option<String>,
     /// Why nothing can be said about the class any more.
@@ -41,6 +43,7 @@ pub(super) struct Parts {
     pub(super) registry: Rc<Registry>,
     pub(super) attributes: Vec<(Rc<str>, Rc<str>)>,
     pub(super) relationships: Vec<(Rc<str>, Rc<Relationship>)>,
+    pub(super) names: Vec<Rc<str>>,
     pub(super) entity_refused: Option<String>,
 }
 
@@ -54,6 +57,7 @@ impl Mapper {
             registry: parts.registry,
             attributes: parts.attributes,
             relationships: parts.relationships,
+            names: parts.names,
             entity_refused: parts.entity_refused,
             refused: RefCell::default(),
         })
@@ -101,6 +105,7 @@ impl Mapper {
     pub(crate) fn require_configurable(&self, cx: &mut Interpreter) -> Result<(), PythonError> {
         self.require_known()?;
         for mapper in self.registry.mappers() {
+            mapper.require_known()?;
             for (name, relationship) in &mapper.relationships {
                 relationship.require_configurable(cx, &mapper, name)?;
             }
@@ -111,13 +116,37 @@ impl Mapper {
     /// The table as what a SELECT of the class shows.
     pub(crate) fn entity(&self, cx: &mut Interpreter) -> Result<FromClause, PythonError> {
         self.require_configurable(cx)?;
-        match &self.entity_refused {
+        let mut relationships = self.relationships.iter();
+        let eager = relationships.find_map(|(name, relationship)| {
+            let eager = relationship.eager()?;
+            Some(format!("the relationship {name} {eager}"))
+        });
+        match self.entity_refused.as_ref().or(eager.as_ref()) {
             Some(reason) => Err(PythonError::unsupported(format!(
                 "the class {} as what is selected: {reason}",
                 self.class_name
             ))),
             None => Ok(self.table.as_from().clone()),
         }
+    }
+
+    /// The relationships by name.
+    pub(super) fn relationships(&self) -> &[(Rc<str>, Rc<Relationship>)] {
+        &self.relationships
+    }
+
+    /// The relationship called `name`.
+    pub(super) fn relationship(&self, name: &str) -> Option<&Rc<Relationship>> {
+        let mut relationships = self.relationships.iter();
+        relationships
+            .find(|(known, _)| &**known == name)
+            .map(|(_, relationship)| relationship)
+    }
+
+    /// Whether the class gives `name` to something.
+    pub(super) fn declares(&self, name: &str) -> bool {
+        let is_attribute = self.attributes.iter().any(|(known, _)| &**known == name);
+        is_attribute || self.names.iter().any(|known| &**known == name)
     }
 
     fn key_of<'a>(&'a self, name: &'a str) -> &'a str {
@@ -127,7 +156,31 @@ impl Mapper {
             .map_or(name, |(_, key)| key)
     }
 
-    fn renames(&self) -> bool {
+    /// The key of the column an attribute is; an error where it is something else.
+    fn written_key<'a>(&'a self, entity: &Value, name: &'a str) -> Result<&'a str, PythonError> {
+        let key = self.key_of(name);
+        let is_named = matches!(entity, Value::Class(class) if class.lookup(name).is_some());
+        if is_named && self.table.as_from().position(key).is_none() {
+            return Err(PythonError::unsupported(format!(
+                "a value of {}.{name}, which is no column",
+                self.class_name
+            )));
+        }
+        Ok(key)
+    }
+
+    fn require_no_renaming(&self) -> Result<(), PythonError> {
+        if self.renames() {
+            return Err(PythonError::unsupported(format!(
+                "columns by key or place of the class {}, which gives them other names",
+                self.class_name
+            )));
+        }
+        Ok(())
+    }
+
+    /// Whether an attribute has another name than its column.
+    pub(super) fn renames(&self) -> bool {
         self.attributes.iter().any(|(name, key)| name != key)
     }
 }
@@ -176,38 +229,63 @@ pub(crate) fn table_of_class(value: &Value) -> Result<Option<Rc<TableObject>>, P
 
 /// The arguments of `values()` with the names of a class's attributes as the keys of its columns
 /// (`BulkUDCompileState._get_orm_crud_kv_pairs`).
-pub(crate) fn translated(entity: &Value, mut arguments: Arguments) -> Arguments {
-    let Some(mapper) = mapper_of(entity).filter(|mapper| mapper.renames()) else {
-        return arguments;
+pub(crate) fn translated(
+    entity: &Value,
+    mut arguments: Arguments,
+) -> Result<Arguments, PythonError> {
+    let Some(mapper) = mapper_of(entity) else {
+        return Ok(arguments);
     };
     for (name, _) in &mut arguments.keyword {
-        *name = mapper.key_of(name).into();
+        *name = mapper.written_key(entity, name)?.into();
     }
     for value in &mut arguments.positional {
-        *value = with_keys(&mapper, value);
+        *value = with_keys(&mapper, entity, value)?;
     }
-    arguments
+    Ok(arguments)
 }
 
-fn with_keys(mapper: &Mapper, value: &Value) -> Value {
+/// Refuses the name of an attribute in the place of a column's key.
+pub(crate) fn require_translated(entity: &Value, key: &Value) -> Result<(), PythonError> {
+    match (mapper_of(entity), key.as_str()) {
+        (Some(mapper), Some(name)) => {
+            if mapper.written_key(entity, &name)? == &*name {
+                return Ok(());
+            }
+            mapper.require_no_renaming()
+        }
+        _ => Ok(()),
+    }
+}
+
+fn with_keys(mapper: &Mapper, entity: &Value, value: &Value) -> Result<Value, PythonError> {
     match value {
         Value::List(rows) => {
             let rows = rows.borrow();
-            Value::list(rows.iter().map(|row| with_keys(mapper, row)).collect())
+            let rows: Result<_, _> = rows
+                .iter()
+                .map(|row| with_keys(mapper, entity, row))
+                .collect();
+            Ok(Value::list(rows?))
         }
         Value::Dict(row) => {
             let mut translated = Dictionary::new();
             for (key, shown, value) in row.borrow().iter() {
                 match shown.as_str() {
-                    Some(name) => translated.insert_str(mapper.key_of(&name), value.clone()),
+                    Some(name) => {
+                        translated.insert_str(mapper.written_key(entity, &name)?, value.clone());
+                    }
                     None => {
                         translated.insert(key.clone(), shown.clone(), value.clone());
                     }
                 }
             }
-            Value::dict(translated)
+            Ok(Value::dict(translated))
         }
-        other => other.clone(),
+        other => {
+            mapper.require_no_renaming()?;
+            Ok(other.clone())
+        }
     }
 }
 

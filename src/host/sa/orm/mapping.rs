@@ -81,6 +81,13 @@ fn refuse_inheritance(class: &Shared<Class>) -> Result<(), PythonError> {
             "__table__".into(),
             Value::opaque(format!("{}.__table__", ancestor.name), reason.clone()),
         );
+        let identity = mapper.table().as_from().identity();
+        mapper.host().add_to_table(identity, |additions| {
+            additions.refused = Some("columns of a derived class");
+        });
+        mapper
+            .host()
+            .note_use(identity, |table| table.is_shared = true);
         if let Some(collection) = mapper.table().collection() {
             collection.refuse(&format!("{}: {reason}", mapper.class_name()));
         }
@@ -303,6 +310,9 @@ fn mapper(
     attributes: &Attributes,
 ) -> Result<Rc<Mapper>, PythonError> {
     let arguments = values::entries(cx, scanned.mapper_arguments.clone(), "__mapper_args__")?;
+    for (name, value) in &arguments {
+        require_mapper_argument(class, attributes, name, value)?;
+    }
     let says_key = arguments.iter().any(|(name, _)| &**name == "primary_key");
     if !says_key {
         require_primary_key(cx, class, table.as_table())?;
@@ -332,20 +342,61 @@ fn mapper(
             .map(|(name, key, _, _)| (Rc::clone(name), Rc::clone(key)))
             .collect(),
         relationships,
+        names: class
+            .attributes
+            .borrow()
+            .keys()
+            .cloned()
+            .chain(scanned.attributes.keys().cloned())
+            .collect(),
         entity_refused,
     });
-    for (name, _) in &arguments {
-        let known = HARMLESS.contains(&&**name)
-            || matches!(
-                &**name,
-                "primary_key" | "polymorphic_on" | "polymorphic_identity"
-            );
-        if !known {
-            mapper.refuse(format!("its __mapper_args__ have {name}"));
-        }
+    if arguments
+        .iter()
+        .any(|(name, _)| &**name == "version_id_col")
+    {
+        mapper.refuse("its __mapper_args__ have version_id_col".to_owned());
     }
     registry.add(&mapper);
     Ok(mapper)
+}
+
+/// An argument of the mapper that SQLAlchemy surely takes, and that changes nothing about the table;
+/// an error where that is not known.
+fn require_mapper_argument(
+    class: &Class,
+    attributes: &Attributes,
+    name: &str,
+    value: &Value,
+) -> Result<(), PythonError> {
+    let is_own = |value: &Value| {
+        let column = value.downcast::<ColumnObject>();
+        let own = attributes.iter().filter_map(|(_, _, own, _)| own.as_ref());
+        column.is_some_and(|column| own.into_iter().any(|own| Rc::ptr_eq(own, &column)))
+    };
+    let is_known = match name {
+        "eager_defaults" => {
+            matches!(value, Value::Bool(_)) || value.as_str().as_deref() == Some("auto")
+        }
+        _ if HARMLESS.contains(&name) => matches!(value, Value::Bool(_)),
+        "primary_key" => value
+            .as_sequence()
+            .is_some_and(|keys| !keys.is_empty() && keys.iter().all(is_own)),
+        "polymorphic_identity" => value.as_str().is_some() || matches!(value, Value::Int(_)),
+        "polymorphic_on" => match value.as_str() {
+            Some(text) => attributes.iter().any(|(name, _, _, _)| *name == text),
+            None => is_own(value),
+        },
+        "version_id_col" => is_own(value),
+        _ => false,
+    };
+    if is_known {
+        return Ok(());
+    }
+    Err(PythonError::unsupported(format!(
+        "the class {}: its __mapper_args__ have {name}, with a value that is not checked",
+        class.name
+    )))
 }
 
 fn require_primary_key(
@@ -375,9 +426,10 @@ fn attach(
     attributes: Attributes,
 ) -> Result<(), PythonError> {
     let identity = mapper.table().as_from().identity();
-    mapper
-        .host()
-        .note_use(identity, |table| table.by_class = true);
+    mapper.host().note_use(identity, |table| {
+        table.by_class = true;
+        table.renames |= mapper.renames();
+    });
     let mut own = class.attributes.borrow_mut();
     own.insert(
         "__mapper__".into(),
@@ -385,11 +437,22 @@ fn attach(
             mapper: Rc::clone(mapper),
         }),
     );
-    if !class.ancestors.iter().any(|base| base.hook.is_some()) {
-        let name = Rc::clone(&class.name);
-        let refused = Value::function("__new__", move |cx, _| no_object(cx, &name));
+    let has_hook = class.ancestors.iter().any(|base| base.hook.is_some());
+    if !has_hook || !own.contains_key("__new__") {
+        let mapper = Rc::downgrade(mapper);
+        let refused = Value::function("__new__", move |cx, arguments| {
+            let mapper = mapper.upgrade();
+            let mapper = mapper.expect("a class with a mapper makes its objects");
+            require_object(cx, &mapper, &arguments)?;
+            no_object(cx, mapper.class_name())
+        });
         own.insert("__new__".into(), refused);
     }
+    let manager = Value::opaque(
+        format!("{}._sa_class_manager", class.name),
+        "the manager of a mapped class is not supported",
+    );
+    own.insert("_sa_class_manager".into(), manager);
     for (name, key, column, _) in attributes {
         let Some(position) = mapper.table().as_from().position(&key) else {
             return Err(PythonError::unsupported(format!(
@@ -401,6 +464,33 @@ fn attach(
         own.insert(name, Value::host(attribute));
     }
     Ok(())
+}
+
+/// Refuses an object whose making may fail: of arguments that are no attributes, or because its
+/// class cannot be configured.
+fn require_object(
+    cx: &mut Interpreter,
+    mapper: &Mapper,
+    arguments: &Arguments,
+) -> Result<(), PythonError> {
+    if mapper.require_known().is_ok() {
+        mapper.require_configurable(cx)?;
+    }
+    let [Value::Class(class), others @ ..] = arguments.positional.as_slice() else {
+        return Ok(());
+    };
+    if class.lookup_python("__init__").is_some() {
+        return Ok(());
+    }
+    let mut names = arguments.keyword.iter();
+    let is_known = others.is_empty() && names.all(|(name, _)| class.lookup(name).is_some());
+    if is_known {
+        return Ok(());
+    }
+    Err(PythonError::unsupported(format!(
+        "an object of the class {} with arguments that are no attributes of it",
+        class.name
+    )))
 }
 
 /// `registry.map_imperatively(class_, table)`.

@@ -22,6 +22,9 @@ mod scan;
 mod session;
 
 pub(crate) use attribute::MappedAttribute;
-pub(crate) use from_order::{require_classes_first, require_left_side, require_once};
-pub(crate) use mapper::{is_mapped, mapper_of, table_of_class, translated};
+pub(crate) use from_order::{
+    require_classes_first, require_left_side, require_no_repetition, require_once,
+    require_plain_names,
+};
+pub(crate) use mapper::{is_mapped, mapper_of, require_translated, table_of_class, translated};
 pub(crate) use module::install_orm;

@@ -39,12 +39,18 @@ pub(super) fn entity_from(
     cx: &mut Interpreter,
     value: &Value,
 ) -> Result<Option<FromClause>, PythonError> {
-    match mapper_of(value) {
-        Some(mapper) => {
-            mapper.require_configurable(cx)?;
-            Ok(Some(mapper.table().as_from().clone()))
-        }
-        None => Ok(named_from(value)),
+    if let Some(mapper) = mapper_of(value) {
+        mapper.require_configurable(cx)?;
+        return Ok(Some(mapper.table().as_from().clone()));
+    }
+    require_own_table(value)?;
+    Ok(named_from(value))
+}
+
+fn require_own_table(value: &Value) -> Result<(), PythonError> {
+    match value.downcast::<TableObject>() {
+        Some(table) => table.require_own(),
+        None => Ok(()),
     }
 }
 
@@ -108,6 +114,7 @@ pub(crate) fn select_item(cx: &mut Interpreter, value: &Value) -> Result<SelectI
         return attribute.selected(cx).map(SelectItem::Expression);
     }
     if let Some(from) = named_from(value) {
+        require_own_table(value)?;
         return Ok(SelectItem::From(from));
     }
     if query_of(value).is_some() {

@@ -12,7 +12,9 @@ use crate::schema::statement::{
 use super::super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::super::values;
 use super::super::expression::operand;
-use super::super::orm::{is_mapped, require_classes_first, require_left_side, require_once};
+use super::super::orm::{
+    is_mapped, require_classes_first, require_left_side, require_once, require_plain_names,
+};
 use super::coerce::{by_of, condition, from_clause, named_from, query_of, select_item};
 use super::columns::require_plain_values;
 use super::from_object::{dialect_texts, join_kind, on_clause};
@@ -117,6 +119,8 @@ fn filter_by(
             "filter_by() of a query that selects no table",
         ));
     };
+    let names = bound.rest_keyword.iter().map(|(name, _)| &**name);
+    require_plain_names(object.host(), &entity, names)?;
     let mut conditions = Vec::new();
     for (key, value) in bound.rest_keyword {
         let Some(position) = entity.position(&key) else {

@@ -518,6 +518,7 @@ def relationship_of_a_mixin():
         id = sa.Column(sa.Integer, primary_key=True)
 
 
+# refused: the relationship Thing.other, whose argument foreign_keys is not checked
 def relationship_declared():
     class Owned:
         @orm.declared_attr
