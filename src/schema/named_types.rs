@@ -49,6 +49,18 @@ fn named_type(sql_type: &SqlType, table: &TableReference) -> Option<SqlType> {
 }
 
 impl SqlType {
+    /// Whether an enumeration or a domain is in it: a type that listens to the making of its table.
+    pub fn has_named_type(&self) -> bool {
+        let inner = match self.kind() {
+            TypeKind::Enumeration(_) | TypeKind::Domain(_) => return true,
+            TypeKind::Array(array) => Some(&array.item_type),
+            TypeKind::Decorated(implementation) => Some(implementation),
+            _ => None,
+        };
+        let variants = self.variants().iter().map(|(_, variant)| variant);
+        inner.into_iter().chain(variants).any(Self::has_named_type)
+    }
+
     /// The named types that live in the schema of their table (`inherit_schema=True`): the type itself,
     /// its variants, the elements of an array, and what a decorator is implemented with.
     pub fn inheriting_schema(&self) -> Vec<&Self> {

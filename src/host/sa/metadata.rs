@@ -14,6 +14,7 @@ use super::super::host_context::Host;
 use super::super::op::table_reference;
 use super::super::raise::sqlalchemy_error;
 use super::super::values;
+use super::column::ColumnObject;
 use super::table::{TableObject, table};
 use super::table_collection::{SharedCollection, TableCollection, key_of};
 use super::table_creation::{Action, define_all};
@@ -300,6 +301,11 @@ pub(crate) fn construct_table(
                  object."
             ),
         ));
+    }
+    for item in &bound.rest_positional {
+        if let Some(column) = item.downcast::<ColumnObject>() {
+            column.require_unattached()?;
+        }
     }
     let table = table(host, cx, reference, &mut bound)?;
     let object = TableObject::of_table(

@@ -67,8 +67,12 @@ impl TableObject {
                 converted.push((column.key_name(cx)?.to_string(), object));
             }
         }
+        let mut table = table.clone();
+        if let Some(collection) = collection {
+            take_known_types(cx, &mut table, collection);
+        }
         let element = TableElement {
-            table: Rc::new(table.clone()),
+            table: Rc::new(table),
             class: TableClass::Table,
             metadata: collection.map(|collection| MetaDataReference {
                 identity: collection.identity,
@@ -95,6 +99,8 @@ impl TableObject {
         let conversion = |key: &str| {
             if converted.iter().any(|(column, _)| column == key) {
                 ValueConversion::ByProject
+            } else if takes_its_type(&element.table, key) {
+                ValueConversion::ByForeignKey
             } else {
                 ValueConversion::Plain
             }
@@ -358,6 +364,33 @@ fn table_item(
         ));
     }
     Ok(())
+}
+
+/// Gives the columns without a type that of the columns their foreign keys point at, where those
+/// are there already; a type that would listen to the table stays with the other.
+fn take_known_types(cx: &mut Interpreter, table: &mut Table, collection: &SharedCollection) {
+    let is_open = |column: &Column| takes_its_type(table, column.key());
+    if !table.columns.iter().any(is_open) {
+        return;
+    }
+    if let Ok(resolved) = collection.resolved(cx, table) {
+        for (column, known) in table.columns.iter_mut().zip(resolved.columns) {
+            column.sql_type = known.sql_type;
+        }
+    }
+}
+
+/// Whether a column has the type of the column that a foreign key of it points at.
+fn takes_its_type(table: &Table, key: &str) -> bool {
+    let column = table.columns.iter().find(|column| column.key() == key);
+    column.is_some_and(|column| {
+        let refers = |constraint: &Constraint| {
+            matches!(constraint, Constraint::ForeignKey(foreign_key)
+                if foreign_key.columns.iter().any(|own| own.text() == key))
+        };
+        column.sql_type.is_null()
+            && (!column.foreign_keys.is_empty() || table.constraints.iter().any(refers))
+    })
 }
 
 /// A table has no two columns of one name or key; a column without a name is refused when it is

@@ -115,7 +115,7 @@ impl TableCollection {
                     self.target(cx, table, &key, &foreign_key.target, by_name)?
                 };
                 column.foreign_keys[index].target = target;
-                take_type(column, sql_type);
+                take_type(column, sql_type)?;
             }
         }
         for constraint in &mut resolved.constraints {
@@ -131,7 +131,7 @@ impl TableCollection {
                     .iter_mut()
                     .find(|own| own.key() == column.text());
                 if let Some(referring) = referring {
-                    take_type(referring, sql_type);
+                    take_type(referring, sql_type)?;
                 }
             }
         }
@@ -210,12 +210,21 @@ impl TableCollection {
     }
 }
 
-fn take_type(column: &mut Column, sql_type: Option<SqlType>) {
+fn take_type(column: &mut Column, sql_type: Option<SqlType>) -> Result<(), PythonError> {
     if let Some(sql_type) = sql_type
         && column.sql_type.is_null()
     {
+        // SQLAlchemy creates such a type with the table of the other column only.
+        if sql_type.has_named_type() {
+            return Err(PythonError::unsupported(format!(
+                "the column {}, which takes a named type from the column its foreign key points \
+                 at; give it the type",
+                column.name
+            )));
+        }
         column.sql_type = sql_type;
     }
+    Ok(())
 }
 
 /// Under which key a `MetaData` finds a table or sequence.

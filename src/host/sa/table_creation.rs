@@ -413,7 +413,7 @@ mod tests {
     use super::super::super::testing::{Mode, operations, refusal, upgrade};
 
     const TABLES: &str = "m = sa.MetaData()\n\
-        t = sa.Table('t', m, sa.Column('u', sa.ForeignKey('u.id')))\n\
+        t = sa.Table('t', m, sa.Column('u', sa.Text, sa.ForeignKey('u.id')))\n\
         u = sa.Table('u', m, sa.Column('id', sa.Enum('x', name='e'), primary_key=True))\n";
 
     #[test]

@@ -15,6 +15,9 @@ pub enum ValueConversion {
     Plain,
     /// A type written in the project converts them by code of its own.
     ByProject,
+    /// What the type of the column says that a foreign key of this one points at, which SQLAlchemy
+    /// gives to it when both tables are there.
+    ByForeignKey,
 }
 
 /// A collection of tables (`MetaData`).

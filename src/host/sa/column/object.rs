@@ -74,6 +74,16 @@ impl ColumnObject {
         ))
     }
 
+    /// Refuses a column that a table has, where SQLAlchemy raises an error instead of copying it.
+    pub(crate) fn require_unattached(&self) -> Result<(), PythonError> {
+        if self.attached.get() {
+            return Err(PythonError::unsupported(
+                "a Column object that a table has already, in a second Table",
+            ));
+        }
+        Ok(())
+    }
+
     /// The column for a table: itself the first time, then copies.
     ///
     /// A copy has no `ForeignKey` of the original's: `Column._copy` leaves out those that have
@@ -216,6 +226,12 @@ impl ColumnObject {
     pub(crate) fn value_type(&self) -> Result<SqlType, PythonError> {
         match self.sql_type.downcast::<TypeObject>() {
             Some(object) => object.for_values(),
+            None if self.column.sql_type.is_null() && self.has_foreign_keys() => {
+                Err(PythonError::unsupported(
+                    "a column in a statement whose type is that of the column its foreign key \
+                     points at; give it a type",
+                ))
+            }
             None => Ok(self.column.sql_type.clone()),
         }
     }

@@ -23,16 +23,22 @@ impl std::fmt::Debug for ColumnCollection {
     }
 }
 
-/// Refuses a column whose values are converted by code of the project.
+/// Refuses a column whose values are converted by code of the project, and one whose type is
+/// another column's.
 pub(crate) fn require_plain_values(column: &FromColumn) -> Result<(), PythonError> {
-    match column {
-        FromColumn::Own { key, column } if column.conversion == ValueConversion::ByProject => {
-            let name = key.known().map_or("", |name| name.text());
-            Err(PythonError::unsupported(format!(
-                "writing values of the column {name}, whose type converts them by code of its own"
-            )))
-        }
-        FromColumn::Own { .. } | FromColumn::Shared { .. } => Ok(()),
+    let FromColumn::Own { key, column } = column else {
+        return Ok(());
+    };
+    let name = key.known().map_or("", |name| name.text());
+    match column.conversion {
+        ValueConversion::Plain => Ok(()),
+        ValueConversion::ByProject => Err(PythonError::unsupported(format!(
+            "writing values of the column {name}, whose type converts them by code of its own"
+        ))),
+        ValueConversion::ByForeignKey => Err(PythonError::unsupported(format!(
+            "the column {name} in a statement, whose type is that of the column its foreign key \
+             points at; give it a type"
+        ))),
     }
 }
 

@@ -326,3 +326,64 @@ def drop_from_a_schema_whose_name_is_too_long():
 
 def create_with_a_name_that_just_fits():
     sa.Table("n" * 63, sa.MetaData(), sa.Column("a", sa.Integer)).create(op.get_bind())
+
+
+def type_of_a_foreign_key_in_an_expression():
+    metadata = sa.MetaData()
+    sa.Table("z", metadata, sa.Column("id", sa.Text, primary_key=True))
+    a = sa.Table("a", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("z", sa.ForeignKey("z.id")))
+    op.execute(a.update().values(z=a.c.z + a.c.z))
+
+
+def type_of_a_foreign_key_constraint_in_an_expression():
+    metadata = sa.MetaData()
+    sa.Table("z", metadata, sa.Column("id", sa.Integer, primary_key=True))
+    a = sa.Table("a", metadata, sa.Column("z"), sa.ForeignKeyConstraint(["z"], ["z.id"]))
+    within = sa.select(a).subquery()
+    op.execute(sa.select(within.c.z // 2))
+
+
+def type_of_a_foreign_key_that_is_only_selected():
+    metadata = sa.MetaData()
+    sa.Table("z", metadata, sa.Column("id", sa.Text, primary_key=True))
+    a = sa.Table("a", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("z", sa.ForeignKey("z.id")))
+    op.execute(sa.select(a).where(a.c.id > 3))
+    op.execute(a.insert().values(id=7))
+    a.create(op.get_bind())
+
+
+# refused: the column z, which takes a named type from the column its foreign key points at
+def named_type_of_a_foreign_key():
+    metadata = sa.MetaData()
+    sa.Table("z", metadata, sa.Column("id", sa.Enum("a", name="c"), primary_key=True))
+    a = sa.Table("a", metadata, sa.Column("z", sa.ForeignKey("z.id")))
+    a.create(op.get_bind())
+
+
+def column_of_two_tables():
+    column = sa.Column("a", sa.Integer)
+    metadata = sa.MetaData()
+    sa.Table("t", metadata, column)
+    sa.Table("u", metadata, column).create(op.get_bind())
+
+
+def column_of_an_operation_and_a_table():
+    column = sa.Column("a", sa.Integer)
+    op.create_table("t", column)
+    sa.Table("u", sa.MetaData(), column).create(op.get_bind())
+
+
+# refused: the column z in a statement, whose type is that of the column its foreign key points at
+def type_of_a_foreign_key_to_a_later_table():
+    metadata = sa.MetaData()
+    a = sa.Table("a", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("z", sa.ForeignKey("z.id")))
+    sa.Table("z", metadata, sa.Column("id", sa.Text, primary_key=True))
+    op.execute(a.update().values(z=a.c.z + a.c.z))
+
+
+# refused: the column c in a statement, whose type is that of the column its foreign key points at
+def named_type_of_a_foreign_key_in_an_expression():
+    metadata = sa.MetaData()
+    sa.Table("z", metadata, sa.Column("id", sa.Enum("a", name="c"), primary_key=True))
+    a = sa.Table("a", metadata, sa.Column("c", sa.ForeignKey("z.id")))
+    op.execute(a.update().values(c="a"))

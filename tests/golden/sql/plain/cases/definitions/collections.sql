@@ -342,3 +342,39 @@ CREATE TABLE nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn (
     a INTEGER
 );
 
+-- [type_of_a_foreign_key_in_an_expression]
+UPDATE a SET z=(a.z || a.z);
+
+-- [type_of_a_foreign_key_constraint_in_an_expression]
+SELECT anon_2.z / 2 AS anon_1 
+FROM (SELECT a.z AS z 
+FROM a) AS anon_2;
+
+-- [type_of_a_foreign_key_that_is_only_selected]
+SELECT a.id, a.z 
+FROM a 
+WHERE a.id > 3;
+
+INSERT INTO a (id) VALUES (7);
+
+CREATE TABLE a (
+    id SERIAL NOT NULL, 
+    z TEXT, 
+    PRIMARY KEY (id), 
+    FOREIGN KEY(z) REFERENCES z (id)
+);
+
+-- [named_type_of_a_foreign_key]
+CREATE TABLE a (
+    z c, 
+    FOREIGN KEY(z) REFERENCES z (id)
+);
+
+-- [column_of_two_tables] raises ArgumentError: Column object 'a' already assigned to Table 't'
+-- [column_of_an_operation_and_a_table] raises ArgumentError: Column object 'a' already assigned to Table 't'
+-- [type_of_a_foreign_key_to_a_later_table]
+UPDATE a SET z=(a.z || a.z);
+
+-- [named_type_of_a_foreign_key_in_an_expression]
+UPDATE a SET c='a';
+
