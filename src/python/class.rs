@@ -8,6 +8,7 @@ use super::arguments::Arguments;
 use super::error::PythonError;
 use super::exceptions::ExceptionClass;
 use super::interpreter::Interpreter;
+use super::module::Module;
 use super::scope::Scope;
 use super::shared::Shared;
 use super::syntax::ClassDefinition;
@@ -57,6 +58,9 @@ pub trait ClassHook {
     /// `reason`; it has become opaque.
     fn failed(&self, bases: &[Value], name: &str, reason: &str);
 
+    /// Whether a derived class may lose the attribute `name` now; an error where it may not.
+    fn delete(&self, class: &Shared<Class>, name: &str) -> Result<(), PythonError>;
+
     /// Whether a derived class may get the attribute `name` now; an error where it may not.
     fn set(
         &self,
@@ -65,6 +69,24 @@ pub trait ClassHook {
         name: &str,
         value: &Value,
     ) -> Result<(), PythonError>;
+}
+
+/// Classes whose base has a say in them are made by `class` statements only.
+pub(crate) fn refuse_hooked(
+    bases: &[Shared<Class>],
+    name: &str,
+    function: &str,
+) -> Result<(), PythonError> {
+    let hook_of = |base: &Shared<Class>| base.hook.clone().or_else(|| base.inherited_hook());
+    let Some(hook) = bases.iter().find_map(hook_of) else {
+        return Ok(());
+    };
+    let bases: Vec<Value> = bases.iter().cloned().map(Value::Class).collect();
+    let reason = format!("it is made by {function}");
+    hook.failed(&bases, name, &reason);
+    Err(PythonError::unsupported(format!(
+        "making the mapped class {name} by {function}"
+    )))
 }
 
 /// A class statement and the scope its body ran in.
@@ -222,6 +244,13 @@ impl Class {
             ClassKind::Builtin(_) | ClassKind::Exception(_) | ClassKind::Native => None,
         };
         own(self).or_else(|| self.ancestors.iter().find_map(|class| own(class)))
+    }
+
+    /// The module whose file has the class statement with annotations, and whether that stands in
+    /// a function.
+    pub fn place(&self) -> Option<(&Shared<Module>, bool)> {
+        let scope = &self.body.get()?.scope;
+        Some((&scope.module, scope.enclosing.is_some()))
     }
 
     /// The hook of the nearest ancestor that has one.

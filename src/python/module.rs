@@ -32,6 +32,13 @@ pub enum ModuleKind {
 }
 
 impl Module {
+    /// Whether its annotations may be texts (`from __future__ import annotations`); a file that
+    /// merely has both words counts.
+    pub fn postpones_annotations(&self) -> bool {
+        let text = self.source.text();
+        text.contains("__future__") && text.contains("annotations")
+    }
+
     /// An empty native module.
     pub fn native(name: impl Into<Rc<str>>) -> Self {
         let name = name.into();

@@ -165,6 +165,7 @@ fn type_of(
                     }
                 }
             }
+            crate::python::class::refuse_hooked(&parents, &name, "type()")?;
             let mut attributes = crate::python::value::Attributes::new();
             for (key, value) in cx.mapping_items(namespace)? {
                 attributes.insert(cx.str(&key)?, value);

@@ -75,6 +75,9 @@ impl Interpreter {
             }
             Value::Module(module) => module.attributes.borrow_mut().shift_remove(name).is_some(),
             Value::Class(class) if class.kind == ClassKind::Python => {
+                if let Some(hook) = class.hook.clone().or_else(|| class.inherited_hook()) {
+                    hook.delete(class, name)?;
+                }
                 class.attributes.borrow_mut().shift_remove(name).is_some()
             }
             Value::Function(function) => function

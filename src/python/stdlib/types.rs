@@ -1,9 +1,10 @@
 //! `types`: names for Python's own types, and namespaces.
 
 use super::native::{ClassBuilder, ModuleBuilder, split_receiver};
-use crate::python::class::{BuiltinType, Class, ClassKind};
+use crate::python::arguments::Arguments;
+use crate::python::class::{BuiltinType, Class, ClassKind, refuse_hooked};
 use crate::python::error::PythonError;
-use crate::python::interpreter::Interpreter;
+use crate::python::interpreter::{Interpreter, Phase};
 use crate::python::object::Comparison;
 use crate::python::shared::Shared;
 use crate::python::value::Value;
@@ -50,10 +51,36 @@ fn namespace_class(cx: &mut Interpreter) -> Shared<Class> {
         .finish(cx)
 }
 
+/// `types.new_class(name, bases, …)`: nothing but a refusal where a base would have a say in it.
+fn new_class(cx: &mut Interpreter, arguments: Arguments) -> Result<Value, PythonError> {
+    let by_name = |wanted: &str| {
+        let mut keywords = arguments.keyword.iter();
+        keywords.find_map(|(name, value)| (&**name == wanted).then_some(value))
+    };
+    let name = arguments.positional.first().or_else(|| by_name("name"));
+    let name = name.and_then(Value::as_str).unwrap_or_default();
+    let bases = arguments.positional.get(1).or_else(|| by_name("bases"));
+    let mut parents = Vec::new();
+    if let Some(bases) = bases {
+        for base in cx.collect(bases)? {
+            if let Value::Class(class) = base {
+                parents.push(class);
+            }
+        }
+    }
+    refuse_hooked(&parents, &name, "types.new_class()")?;
+    match cx.phase() {
+        Phase::Loading => Ok(Value::opaque(name, "types.new_class() is not supported")),
+        Phase::Running => Err(PythonError::unsupported("types.new_class()")),
+    }
+}
+
 /// Makes the module.
 pub(super) fn module(cx: &mut Interpreter) -> Value {
     let namespace = namespace_class(cx);
-    let mut builder = ModuleBuilder::new("types").class(&namespace);
+    let mut builder = ModuleBuilder::new("types")
+        .class(&namespace)
+        .value("new_class", Value::function("new_class", new_class));
     for (name, kind) in [
         ("FunctionType", BuiltinType::Function),
         ("LambdaType", BuiltinType::Function),

@@ -4,10 +4,11 @@
 use std::rc::Rc;
 
 use crate::python::{
-    BuiltinType, Class, ClassKind, GenericAlias, GenericOrigin, HostObject, Interpreter,
+    BuiltinType, Class, ClassKind, GenericAlias, GenericOrigin, HostObject, Interpreter, Module,
     PythonError, Shared, Value,
 };
 
+use super::super::super::evaluate::module_name;
 use super::super::super::host_context::Host;
 use super::super::types::{TypeObject, type_object};
 use super::registry::Registry;
@@ -123,6 +124,37 @@ pub(super) fn read(annotation: &Value) -> Reading {
         _ if annotation.as_str().is_some() => Reading::Mapped(Argument::Unknown),
         _ => Reading::Other,
     }
+}
+
+/// Whether `SQLAlchemy` finds the names of a module: it asks `sys.modules`, which Alembic does not
+/// add the files it loads to.
+pub(super) fn has_namespace(module: &Module) -> bool {
+    module_name(module.source.path()) != *module.name
+}
+
+/// Whether an annotation is a text, or has one where a type is expected.
+pub(super) fn is_text(annotation: &Value, of_relationship: bool) -> bool {
+    if let Some(mapped) = annotation.downcast::<MappedAnnotation>() {
+        return !of_relationship && is_text(&mapped.argument, false);
+    }
+    if annotation.as_str().is_some() {
+        return true;
+    }
+    if let Value::Tuple(alternatives) = annotation {
+        return alternatives.iter().any(|member| is_text(member, false));
+    }
+    let Some(alias) = annotation.downcast::<GenericAlias>() else {
+        return false;
+    };
+    let counted = if is_form(&alias, "Literal") {
+        0
+    } else if is_form(&alias, "Annotated") {
+        1
+    } else {
+        alias.arguments().len()
+    };
+    let mut members = alias.arguments().iter().take(counted);
+    members.any(|member| is_text(member, false))
 }
 
 fn is_form(alias: &GenericAlias, wanted: &str) -> bool {

@@ -25,6 +25,7 @@ const DECLARATIVE_BASE: &[Parameter<'static>] = &[
     Parameter::keyword("class_registry"),
     Parameter::keyword("type_annotation_map"),
     Parameter::keyword("constructor"),
+    Parameter::keyword("metaclass"),
 ];
 
 /// `declarative_base(metadata=…, cls=…, name=…)`.
@@ -37,10 +38,12 @@ pub(super) fn declarative_base(
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let mut bound = arguments.bind("declarative_base", DECLARATIVE_BASE)?;
-    if bound.take_some("mapper").is_some() {
-        return Err(PythonError::unsupported(
-            "the argument mapper of declarative_base()",
-        ));
+    for name in ["mapper", "metaclass"] {
+        if bound.take_some(name).is_some() {
+            return Err(PythonError::unsupported(format!(
+                "the argument {name} of declarative_base()"
+            )));
+        }
     }
     let metadata = metadata_or_new(cx, bound.take_some("metadata"))?;
     let registry = Registry::new(metadata);
@@ -62,8 +65,14 @@ pub(super) fn as_declarative(
             Parameter::keyword("metadata"),
             Parameter::keyword("class_registry"),
             Parameter::keyword("type_annotation_map"),
+            Parameter::rest_keyword("kw"),
         ],
     )?;
+    if let Some((name, _)) = bound.rest_keyword.first() {
+        return Err(PythonError::unsupported(format!(
+            "the argument {name} of as_declarative()"
+        )));
+    }
     let metadata = metadata_or_new(cx, bound.take_some("metadata"))?;
     let registry = Registry::new(metadata);
     registry.set_types(cx, bound.take_some("type_annotation_map").as_ref())?;
@@ -202,8 +211,20 @@ pub(super) fn set_up_base(
                        Base by creating a subclass of it.";
         return Err(sqlalchemy_error(cx, "InvalidRequestError", message));
     }
-    let given = own("registry").and_then(|value| value.downcast::<RegistryObject>());
-    let registry = if let Some(object) = given {
+    let given = own("registry").filter(|value| !value.is_none());
+    let registry = if let Some(given) = given {
+        let Some(object) = given.downcast::<RegistryObject>() else {
+            return Err(PythonError::unsupported(format!(
+                "the registry of {}, which is no registry()",
+                class.name
+            )));
+        };
+        if own("type_annotation_map").is_some() {
+            return Err(PythonError::unsupported(format!(
+                "a registry beside the type_annotation_map of {}",
+                class.name
+            )));
+        }
         Rc::clone(&object.registry)
     } else {
         let metadata = metadata_or_new(cx, own("metadata"))?;

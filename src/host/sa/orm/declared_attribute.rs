@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::annotation::has_namespace;
+use super::relationship::Relationship;
 use crate::python::{
     Arguments, Class, Descriptor, HostObject, Interpreter, PythonError, Shared, Value,
 };
@@ -35,6 +37,40 @@ impl DeclaredAttribute {
         let value = cx.call_with(&self.function, vec![Value::Class(class.clone())])?;
         *self.given.borrow_mut() = Some((class.clone(), value.clone()));
         Ok(value)
+    }
+
+    /// Refuses the annotation of the function where SQLAlchemy may not take it
+    /// (`_collect_annotation`): it has to be `Mapped[…]`, and one that is a text is looked up in a
+    /// module, which files of revisions are not.
+    pub(super) fn refuse_annotation(&self, name: &str, given: &Value) -> Result<(), PythonError> {
+        let Value::Function(function) = &self.function else {
+            return Ok(());
+        };
+        let Some(returns) = &function.definition.returns else {
+            return Ok(());
+        };
+        let module = &function.module;
+        let text = module.source.slice(returns.span).trim();
+        let is_quoted = text.starts_with(['"', '\'']);
+        if !has_namespace(module) || function.enclosing.is_some() {
+            let is_relationship = given.downcast::<Relationship>().is_some();
+            let is_text = is_quoted
+                || module.postpones_annotations()
+                || text.contains(['"', '\'']) && !is_relationship;
+            if is_text {
+                return Err(PythonError::unsupported(format!(
+                    "the declared_attr {name}, whose annotation is a text"
+                )));
+            }
+        }
+        let form = text.trim_start_matches(['"', '\'']).split('[').next();
+        let form = form.and_then(|form| form.trim().rsplit('.').next());
+        if !matches!(form, Some("Mapped" | "DynamicMapped" | "WriteOnlyMapped")) {
+            return Err(PythonError::unsupported(format!(
+                "the declared_attr {name}, whose annotation is not Mapped[…]"
+            )));
+        }
+        Ok(())
     }
 
     /// Forgets what it gave: the class is mapped.

@@ -3,7 +3,7 @@
 
 use std::rc::{Rc, Weak};
 
-use crate::python::{Class, ClassHook, Interpreter, PythonError, Shared, Value};
+use crate::python::{Class, ClassHook, ClassKind, Interpreter, PythonError, Shared, Value};
 
 use super::super::super::host_context::Host;
 use super::super::column::ColumnObject;
@@ -39,6 +39,7 @@ impl ClassHook for Declarative {
                 class.name
             )));
         }
+        refuse_init_subclass(class)?;
         if class.bases.iter().any(|base| is_root(base)) {
             return set_up_base(&host, cx, class);
         }
@@ -72,6 +73,13 @@ impl ClassHook for Declarative {
         }
     }
 
+    fn delete(&self, class: &Shared<Class>, name: &str) -> Result<(), PythonError> {
+        Err(PythonError::unsupported(format!(
+            "deleting the attribute {name} of the mapped class {}",
+            class.name
+        )))
+    }
+
     fn set(
         &self,
         _cx: &mut Interpreter,
@@ -99,6 +107,28 @@ impl ClassHook for Declarative {
             )));
         }
         Ok(())
+    }
+}
+
+/// `DeclarativeBase` maps in its own `__init_subclass__`: another one runs before or instead of it.
+fn refuse_init_subclass(class: &Class) -> Result<(), PythonError> {
+    if !class.ancestors.iter().any(|ancestor| is_root(ancestor)) {
+        return Ok(());
+    }
+    let other = class.ancestors.iter().find(|ancestor| {
+        let is_python = ancestor.kind == ClassKind::Python;
+        is_python
+            && ancestor
+                .attributes
+                .borrow()
+                .contains_key("__init_subclass__")
+    });
+    match other {
+        None => Ok(()),
+        Some(ancestor) => Err(PythonError::unsupported(format!(
+            "the mapped class {}, for which {} has an __init_subclass__",
+            class.name, ancestor.name
+        ))),
     }
 }
 

@@ -21,6 +21,10 @@ pub(super) struct MappedColumnObject {
     says_nullable: bool,
     /// Whether it is made without arguments, or for an annotation alone.
     is_blank: bool,
+    /// Whether a name or key was given.
+    says_name: bool,
+    /// Whether it is `deferred()` or `column_property()`, which a mixin may not have.
+    pub(super) is_property: bool,
     /// Whether an entity does not show it.
     pub(super) is_deferred: bool,
     /// Where it stands among the columns.
@@ -45,6 +49,14 @@ pub(super) fn mapped_column(
     mut arguments: Arguments,
 ) -> Result<Value, PythonError> {
     let is_blank = arguments.positional.is_empty() && arguments.keyword.is_empty();
+    let says_name = arguments
+        .positional
+        .first()
+        .is_some_and(|first| first.as_str().is_some())
+        || arguments
+            .keyword
+            .iter()
+            .any(|(name, _)| matches!(&**name, "name" | "key" | "_proxies"));
     let mut deferred = false;
     let mut sort_order = 0;
     let mut says_nullable = false;
@@ -82,6 +94,8 @@ pub(super) fn mapped_column(
         column,
         says_nullable,
         is_blank,
+        says_name,
+        is_property: false,
         is_deferred: deferred,
         sort_order,
     }))
@@ -108,17 +122,31 @@ pub(super) fn column_property(
     function: &'static str,
     arguments: &Arguments,
 ) -> Result<Value, PythonError> {
-    let truth_of = |name: &str| {
-        let mut keywords = arguments.keyword.iter();
-        keywords.any(|(known, value)| &**known == name && matches!(value, Value::Bool(true)))
-    };
-    let deferred = function == "deferred" || truth_of("deferred");
+    let mut deferred = function == "deferred";
+    for (name, value) in &arguments.keyword {
+        match (&**name, value) {
+            ("deferred", Value::Bool(given)) if function == "column_property" => {
+                deferred = *given;
+            }
+            ("group" | "raiseload" | "active_history" | "expire_on_flush" | "info" | "doc", _) => {}
+            _ => {
+                return Err(PythonError::unsupported(format!(
+                    "the argument {name} of {function}()"
+                )));
+            }
+        }
+    }
     match arguments.positional.as_slice() {
+        [column] if column.downcast::<MappedColumnObject>().is_some() => Err(
+            PythonError::unsupported(format!("{function}() of a mapped_column()")),
+        ),
         [column] => match column.downcast::<ColumnObject>() {
             Some(column) => Ok(Value::host(MappedColumnObject {
                 column,
                 says_nullable: true,
                 is_blank: false,
+                says_name: true,
+                is_property: true,
                 is_deferred: deferred,
                 sort_order: 0,
             })),
@@ -141,6 +169,8 @@ impl MappedColumnObject {
             column: column_of(host, cx, arguments)?,
             says_nullable: false,
             is_blank: true,
+            says_name: false,
+            is_property: false,
             is_deferred: false,
             sort_order: 0,
         })
@@ -196,6 +226,12 @@ impl MappedColumnObject {
             if !self.is_blank {
                 return Err(PythonError::unsupported(format!(
                     "the attribute {name}, with a mapped_column() and another one in its annotation"
+                )));
+            }
+            if inside.says_name || inside.is_deferred || inside.is_property {
+                return Err(PythonError::unsupported(format!(
+                    "the attribute {name}, whose annotation has a mapped_column() that is named or \
+                     deferred"
                 )));
             }
             let copy = inside.copied(host);

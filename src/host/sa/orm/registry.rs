@@ -131,8 +131,14 @@ impl HostObject for RegistryObject {
                         Parameter::optional("mapper"),
                         Parameter::optional("cls"),
                         Parameter::optional("name"),
+                        Parameter::rest_keyword("kw"),
                     ],
                 )?;
+                if bound.take_some("mapper").is_some() || !bound.rest_keyword.is_empty() {
+                    return Err(PythonError::unsupported(
+                        "the arguments of generate_base() beside cls and name",
+                    ));
+                }
                 let class = bound.take_some("cls");
                 let name = bound.take_some("name");
                 generated_base(&host, cx, &registry, class, name)

@@ -13,7 +13,7 @@ use crate::python::{Class, HashKey, Interpreter, PythonError, Shared, Value};
 use super::super::super::host_context::Host;
 use super::super::super::raise::sqlalchemy_error;
 use super::super::column::ColumnObject;
-use super::annotation::{Argument, Reading, read};
+use super::annotation::{Argument, Reading, has_namespace, is_text, read};
 use super::construct::{Construct, ConstructKind};
 use super::declared_attribute::DeclaredAttribute;
 use super::mapped_column::MappedColumnObject;
@@ -80,10 +80,12 @@ pub(super) fn scan(
         found: Scanned::default(),
     };
     let own_names: Vec<Rc<str>> = class.attributes.borrow().keys().cloned().collect();
-    let mut bases = Vec::new();
+    let mut bases: Vec<Base> = Vec::new();
     for base in std::iter::once(class).chain(&class.ancestors) {
         let mut base = listed(cx, base)?;
-        if !Shared::is(&base.class, class) {
+        base.refuse_texts()?;
+        if let Some(own) = bases.first() {
+            own.refuse_annotated_again(&base, &own_names)?;
             base.copies = scan.copies(cx, &base, &own_names)?;
         }
         bases.push(base);
@@ -91,7 +93,21 @@ pub(super) fn scan(
     for base in bases {
         scan.collect(cx, base, &own_names)?;
     }
+    refuse_column_beside(class, scan.found.table_arguments.as_ref())?;
     Ok(scan.found)
+}
+
+/// A column among `__table_args__` stands in the table and is no attribute.
+fn refuse_column_beside(class: &Class, given: Option<&Value>) -> Result<(), PythonError> {
+    if let Some(Value::Tuple(items)) = given.map(Value::underlying)
+        && items.iter().any(is_column)
+    {
+        return Err(PythonError::unsupported(format!(
+            "a column in the __table_args__ of {}",
+            class.name
+        )));
+    }
+    Ok(())
 }
 
 fn listed(cx: &mut Interpreter, class: &Shared<Class>) -> Result<Base, PythonError> {
@@ -105,16 +121,74 @@ fn listed(cx: &mut Interpreter, class: &Shared<Class>) -> Result<Base, PythonErr
     names.retain(|name| {
         DIRECTIVES.contains(&&**name) || !(name.starts_with("__") || name.starts_with("_sa_"))
     });
+    let texts = class.attributes.borrow().get("__annotations__").cloned();
+    let written = match &texts {
+        Some(Value::Dict(texts)) => texts.borrow().len(),
+        _ => 0,
+    };
+    if written != annotations.len() {
+        return Err(PythonError::unsupported(format!(
+            "the annotations of {}, one of which stands in another statement or is there twice",
+            class.name
+        )));
+    }
     Ok(Base {
         class: class.clone(),
         names,
         annotations: annotations.into_iter().collect(),
-        texts: class.attributes.borrow().get("__annotations__").cloned(),
+        texts,
         copies: IndexMap::new(),
     })
 }
 
 impl Base {
+    /// Refuses annotations that are texts where `SQLAlchemy` does not find their names: in files of
+    /// revisions, which are not in `sys.modules`, and in functions.
+    fn refuse_texts(&self) -> Result<(), PythonError> {
+        let Some((module, is_local)) = self.class.place() else {
+            return Ok(());
+        };
+        if has_namespace(module) && !is_local {
+            return Ok(());
+        }
+        let postponed = module.postpones_annotations();
+        let attributes = self.class.attributes.borrow();
+        for name in &self.names {
+            let Some(annotation) = self.annotations.get(name) else {
+                continue;
+            };
+            let of_relationship = attributes
+                .get(name)
+                .is_some_and(|value| value.downcast::<Relationship>().is_some());
+            if !DIRECTIVES.contains(&&**name) && (postponed || is_text(annotation, of_relationship))
+            {
+                return Err(PythonError::unsupported(format!(
+                    "the annotation of {}.{name}, which is a text",
+                    self.class.name
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses what the class itself annotates without a value and another one declares as well:
+    /// the order of the columns is another one.
+    fn refuse_annotated_again(
+        &self,
+        other: &Self,
+        own_names: &[Rc<str>],
+    ) -> Result<(), PythonError> {
+        for name in &other.names {
+            if self.annotations.contains_key(name) && !own_names.contains(name) {
+                return Err(PythonError::unsupported(format!(
+                    "the annotation of {}.{name}, which {} declares as well",
+                    self.class.name, other.class.name
+                )));
+            }
+        }
+        Ok(())
+    }
+
     /// What the annotation of an attribute says.
     fn reading(&self, name: &Rc<str>) -> Option<Reading> {
         let reading = read(self.annotations.get(name)?);
@@ -190,6 +264,16 @@ impl Scan<'_> {
         for name in &base.names {
             let value = base.class.attributes.borrow().get(name).cloned();
             let value = value.filter(|value| !value.is_none());
+            if let Some(column) = value
+                .as_ref()
+                .and_then(Value::downcast::<MappedColumnObject>)
+                && column.is_property
+            {
+                return Err(PythonError::unsupported(format!(
+                    "deferred() or column_property() in the mixin {}",
+                    base.class.name
+                )));
+            }
             let annotation = base.reading(name);
             match (&value, annotation) {
                 (None, Some(Reading::Mapped(argument))) if !self.has_table => {
@@ -318,6 +402,7 @@ impl Scan<'_> {
             }
             if let Some(declared) = value.downcast::<DeclaredAttribute>() {
                 let given = cx.attribute(&Value::Class(self.class.clone()), name)?;
+                declared.refuse_annotation(name, &given)?;
                 if given.downcast::<MappedColumnObject>().is_some() {
                     // What the function is annotated with counts.
                     self.found
@@ -390,6 +475,7 @@ impl Scan<'_> {
                 let value = match value.downcast::<DeclaredAttribute>() {
                     Some(declared) => {
                         let given = declared.value(cx, self.class)?;
+                        declared.refuse_annotation(name, &given)?;
                         if given.downcast::<MappedColumnObject>().is_some() {
                             self.found
                                 .arguments

@@ -120,6 +120,7 @@ def the_class_itself():
     Thing.__table__.create(op.get_bind())
 
 
+# refused: the mapped class Thing, for which Base has an __init_subclass__
 def common_init_subclass():
     class Base(DeclarativeBase):
         def __init_subclass__(cls, **kwargs):
