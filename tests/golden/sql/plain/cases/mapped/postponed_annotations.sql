@@ -1,0 +1,1 @@
+-- [postponed] raises MappedAnnotationError: Could not interpret annotation Mapped[int].  Check that it uses names that are correctly imported at the module level. See chained stack trace for more hints.
