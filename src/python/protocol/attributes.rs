@@ -306,6 +306,11 @@ impl Interpreter {
                 order.extend(class.ancestors.iter().cloned().map(Value::Class));
                 return Ok(Some(Value::tuple(order)));
             }
+            "__dict__" if class.hook.is_some() || class.inherited_hook().is_some() => {
+                return Err(PythonError::unsupported(
+                    "__dict__ of a class that SQLAlchemy adds names to",
+                ));
+            }
             "__dict__" => return Ok(Some(self.attributes_to_dict(&class.attributes.borrow()))),
             "__subclasses__" | "mro" => {
                 return Err(PythonError::unsupported(format!("{name} of a class")));

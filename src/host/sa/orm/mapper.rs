@@ -104,6 +104,12 @@ impl Mapper {
     /// An error where the class or one mapped beside it could not be configured.
     pub(crate) fn require_configurable(&self, cx: &mut Interpreter) -> Result<(), PythonError> {
         self.require_known()?;
+        if self.registry.has_lost_mappers() {
+            return Err(PythonError::unsupported(format!(
+                "the class {} beside a mapped class that nobody holds any more",
+                self.class_name
+            )));
+        }
         for mapper in self.registry.mappers() {
             mapper.require_known()?;
             for (name, relationship) in &mapper.relationships {

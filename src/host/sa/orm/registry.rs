@@ -46,6 +46,12 @@ impl Registry {
         mappers.iter().filter_map(Weak::upgrade).collect()
     }
 
+    /// Whether a mapped class is gone, of which SQLAlchemy may still know what it declares.
+    pub(super) fn has_lost_mappers(&self) -> bool {
+        let mappers = self.mappers.borrow();
+        mappers.iter().any(|mapper| mapper.strong_count() == 0)
+    }
+
     /// The one class called `name`; nothing where there are several.
     pub(super) fn mapper_called(&self, name: &str) -> Option<Rc<Mapper>> {
         let mut found = self.mappers();
