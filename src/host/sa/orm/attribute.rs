@@ -9,6 +9,7 @@ use crate::python::{
 };
 use crate::schema::Expression;
 use crate::schema::expression::ExpressionKind;
+use crate::schema::statement::{FromColumn, ValueConversion};
 
 use super::super::column::ColumnObject;
 use super::super::expression::{ExpressionObject, expression_attribute};
@@ -132,7 +133,7 @@ impl HostObject for MappedAttribute {
     fn subscript(&self, index: &Value, cx: &mut Interpreter) -> Result<Value, PythonError> {
         self.mapper.require_configurable(cx)?;
         let from = self.mapper.table().as_from();
-        if require_plain_values(&from.columns()[self.position]).is_ok() {
+        if !is_converted_by_project(&from.columns()[self.position]) {
             return self.operand(cx)?.subscript(index, cx);
         }
         // The index is a path, whatever the type of the column makes of its values.
@@ -155,6 +156,11 @@ impl HostObject for MappedAttribute {
             "the truth of an attribute of a mapped class",
         ))
     }
+}
+
+fn is_converted_by_project(column: &FromColumn) -> bool {
+    matches!(column, FromColumn::Own { column, .. }
+        if column.conversion == ValueConversion::ByProject)
 }
 
 /// An item of a JSON document whose type converts values by code of the project: it may be read as

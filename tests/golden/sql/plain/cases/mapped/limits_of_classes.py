@@ -252,3 +252,19 @@ def iteration():
         list(Named.id)
     except (TypeError, NotImplementedError):
         op.execute("SELECT 2")
+
+
+# refused: the column tags_id in a statement, whose type is that of the column its foreign key points at
+def item_of_a_column_with_the_type_of_a_later_one():
+    base = declarative_base()
+
+    class Thing(base):
+        __tablename__ = "things"
+        id = sa.Column(sa.Integer, primary_key=True)
+        tags_id = sa.Column(sa.ForeignKey("tags.id"))
+
+    class Tags(base):
+        __tablename__ = "tags"
+        id = sa.Column(sa.ARRAY(sa.Integer), primary_key=True)
+
+    op.execute(sa.select(Thing.tags_id[1]))

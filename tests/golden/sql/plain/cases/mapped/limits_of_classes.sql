@@ -99,3 +99,7 @@ SELECT 1;
 -- [iteration]
 SELECT 2;
 
+-- [item_of_a_column_with_the_type_of_a_later_one]
+SELECT things.tags_id[1] AS anon_1 
+FROM things;
+
