@@ -14,6 +14,9 @@ use super::implementation::Implementation;
 use super::op::execute;
 use super::raise::sink_error;
 
+/// Alembic's name where env.py gives none.
+const DEFAULT_VERSION_TABLE: &str = "alembic_version";
+
 /// The context of the migration.
 #[derive(Clone)]
 pub(crate) struct MigrationContext {
@@ -34,16 +37,18 @@ impl MigrationContext {
         }
     }
 
-    /// What of `context.configure()` is known; any other key is refused when it is asked for.
+    /// What of `context.configure()` is known; any other key is refused when it is asked for, and so
+    /// is one whose value is the default: whether env.py gave it is not known.
     fn options(&self) -> Value {
         let settings = self.host.settings();
         let mut options = Dictionary::new();
-        options.insert_str(
-            "version_table",
-            Value::from(settings.version_table.as_str()),
-        );
-        let schema = settings.version_table_schema.as_deref();
-        options.insert_str("version_table_schema", schema.map(Value::from).into());
+        if settings.version_table != DEFAULT_VERSION_TABLE {
+            let name = Value::from(settings.version_table.as_str());
+            options.insert_str("version_table", name);
+        }
+        if let Some(schema) = settings.version_table_schema.as_deref() {
+            options.insert_str("version_table_schema", Value::from(schema));
+        }
         options.insert_str("as_sql", Value::Bool(self.host.is_offline()));
         Value::host(ContextOptions { known: options })
     }

@@ -45,7 +45,19 @@ pub enum HashKey {
 #[derive(Clone, Default)]
 pub struct Dictionary {
     entries: IndexMap<HashKey, (Value, Value)>,
-    shows_namespace: bool,
+    role: Role,
+}
+
+/// What a dictionary is to the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Role {
+    /// A `dict` of its own.
+    #[default]
+    Own,
+    /// A picture of a namespace.
+    Namespace,
+    /// A `mappingproxy`.
+    Proxy,
 }
 
 impl Dictionary {
@@ -58,21 +70,33 @@ impl Dictionary {
     /// changes the namespace, here that is refused.
     #[must_use]
     pub(crate) fn of_namespace(mut self) -> Self {
-        self.shows_namespace = true;
+        self.role = Role::Namespace;
         self
+    }
+
+    /// Makes it a `mappingproxy`, which is not a `dict` and cannot be written to.
+    #[must_use]
+    pub(crate) fn proxy(mut self) -> Self {
+        self.role = Role::Proxy;
+        self
+    }
+
+    /// Whether it is a `mappingproxy`.
+    pub(crate) fn is_proxy(&self) -> bool {
+        self.role == Role::Proxy
     }
 
     /// A copy that may be changed.
     pub(crate) fn thawed(&self) -> Self {
         Self {
             entries: self.entries.clone(),
-            shows_namespace: false,
+            role: Role::Own,
         }
     }
 
     /// The dictionary itself, for a program that changes it.
     pub(crate) fn writable(&mut self) -> Result<&mut Self, PythonError> {
-        if self.shows_namespace {
+        if self.role != Role::Own {
             return Err(PythonError::unsupported(
                 "changing names through globals(), locals(), vars() or __dict__",
             ));

@@ -68,7 +68,7 @@ pub enum Value {
     BoundMethod(Shared<BoundMethod>),
     /// A native function.
     Builtin(Shared<Builtin>),
-    /// `property`, `classmethod` or `staticmethod`.
+    /// `property`, `classmethod`, `staticmethod` or what the interpreter puts beside them.
     Descriptor(Shared<Descriptor>),
     /// A class, built in or written in Python.
     Class(Shared<Class>),
@@ -169,6 +169,13 @@ pub enum Descriptor {
     ClassMethod(Value),
     /// `staticmethod`.
     StaticMethod(Value),
+    /// `__dict__` or `__weakref__` in the namespace of a class.
+    GetSet {
+        /// The name of the attribute.
+        name: &'static str,
+        /// The name of the class.
+        class: Rc<str>,
+    },
 }
 
 /// `super()`: attribute lookup that starts behind a class.

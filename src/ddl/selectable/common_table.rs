@@ -240,6 +240,12 @@ impl ExpressionCompiler<'_> {
         let prefixes = self.prefixes(&cte.prefixes)?;
         let inner = match &cte.statement {
             Statement::Query(query) => self.query(query, SelectForm::Subquery)?,
+            // visit_update() cannot be called with what visit_lateral() hands down.
+            Statement::Update(_) if scope.is_in_lateral() => {
+                return Err(DdlError::Unsupported(
+                    "a CTE that updates, inside of LATERAL".to_owned(),
+                ));
+            }
             Statement::Insert(_) | Statement::Update(_) | Statement::Delete(_) => {
                 self.manipulation(scope, &cte.statement, Setting::CommonTable)?
             }

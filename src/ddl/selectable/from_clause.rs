@@ -65,15 +65,19 @@ impl ExpressionCompiler<'_> {
                 lateral(*placement, text)
             }
             FromKind::Subquery { name, query } => {
-                let form = match around.placement {
-                    Placement::Plain => SelectForm::Subquery,
-                    Placement::Lateral => SelectForm::Lateral,
+                let (form, is_lateral) = match around.placement {
+                    Placement::Plain => (SelectForm::Subquery, false),
+                    Placement::Lateral => (SelectForm::Lateral, true),
+                };
+                let written = match self.scope {
+                    None => self.query(query, form),
+                    Some(scope) => scope.in_subquery(is_lateral, || self.query(query, form)),
                 };
                 if around.names(from) {
-                    format!("({})", self.query(query, form)?)
+                    format!("({})", written?)
                 } else {
                     let name = self.alias_text(name)?;
-                    format!("({}) AS {name}", self.query(query, form)?)
+                    format!("({}) AS {name}", written?)
                 }
             }
             FromKind::Cte(cte) => self.common_table(from, cte)?,

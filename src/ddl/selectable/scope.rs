@@ -52,6 +52,7 @@ pub(in crate::ddl) struct Scope {
     counters: RefCell<HashMap<NameClass, usize>>,
     pub(super) common_tables: RefCell<CommonTables>,
     manipulations: Cell<usize>,
+    in_lateral: Cell<bool>,
 }
 
 impl Scope {
@@ -73,6 +74,19 @@ impl Scope {
     /// How many of them were written.
     pub(in crate::ddl) fn manipulations(&self) -> usize {
         self.manipulations.get()
+    }
+
+    /// Writes the query of a subquery, behind LATERAL or not.
+    pub(super) fn in_subquery<T>(&self, is_lateral: bool, write: impl FnOnce() -> T) -> T {
+        let before = self.in_lateral.replace(is_lateral);
+        let written = write();
+        self.in_lateral.set(before);
+        written
+    }
+
+    /// Whether the innermost subquery behind FROM stands behind LATERAL.
+    pub(super) fn is_in_lateral(&self) -> bool {
+        self.in_lateral.get()
     }
 
     /// The WITH clause of a statement at `level`; the outermost writes all that is left.

@@ -63,6 +63,8 @@ fn names(builtin: BuiltinType) -> &'static [&'static str] {
         | BuiltinType::ClassMethod
         | BuiltinType::StaticMethod
         | BuiltinType::CachedProperty
+        | BuiltinType::GetSetDescriptor
+        | BuiltinType::MappingProxy
         | BuiltinType::Super
         | BuiltinType::Iterator
         | BuiltinType::Coroutine => &[],

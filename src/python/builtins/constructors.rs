@@ -127,7 +127,9 @@ pub(crate) fn constructor(kind: BuiltinType) -> Option<Rc<Constructor>> {
         | BuiltinType::Module
         | BuiltinType::Iterator
         | BuiltinType::Generator
-        | BuiltinType::Coroutine => return None,
+        | BuiltinType::Coroutine
+        | BuiltinType::GetSetDescriptor
+        | BuiltinType::MappingProxy => return None,
     };
     Some(Rc::new(code))
 }

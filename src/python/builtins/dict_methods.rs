@@ -25,7 +25,8 @@ fn dict_of(receiver: &Value) -> Result<Shared<RefCell<Dictionary>>, PythonError>
     }
 }
 
-pub(super) fn add(table: &mut MethodTable) {
+/// What `dict` and `mappingproxy` share.
+pub(super) fn add_reading(table: &mut MethodTable) {
     table
         .add("get", KEYED, |cx, receiver, mut bound| {
             let entries = dict_of(&receiver)?;
@@ -33,6 +34,25 @@ pub(super) fn add(table: &mut MethodTable) {
             let found = entries.borrow().get(&key).cloned();
             Ok(found.or_else(|| bound.take("default")).into())
         })
+        .add("keys", NONE, |_, receiver, _| {
+            Ok(DictView::of(&receiver, DictPart::Keys))
+        })
+        .add("values", NONE, |_, receiver, _| {
+            Ok(DictView::of(&receiver, DictPart::Values))
+        })
+        .add("items", NONE, |_, receiver, _| {
+            Ok(DictView::of(&receiver, DictPart::Items))
+        })
+        .add("copy", NONE, |cx, receiver, _| {
+            let copy = dict_of(&receiver)?.borrow().thawed();
+            cx.allocate(copy.len() * 64)?;
+            Ok(Value::dict(copy))
+        });
+}
+
+/// What only `dict` has.
+pub(super) fn add_writing(table: &mut MethodTable) {
+    table
         .add("setdefault", KEYED, |cx, receiver, mut bound| {
             let entries = dict_of(&receiver)?;
             let key = bound.require("key");
@@ -71,23 +91,9 @@ pub(super) fn add(table: &mut MethodTable) {
                 ))),
             }
         })
-        .add("keys", NONE, |_, receiver, _| {
-            Ok(DictView::of(&receiver, DictPart::Keys))
-        })
-        .add("values", NONE, |_, receiver, _| {
-            Ok(DictView::of(&receiver, DictPart::Values))
-        })
-        .add("items", NONE, |_, receiver, _| {
-            Ok(DictView::of(&receiver, DictPart::Items))
-        })
         .add("clear", NONE, |_, receiver, _| {
             dict_of(&receiver)?.borrow_mut().writable()?.clear();
             Ok(Value::None)
-        })
-        .add("copy", NONE, |cx, receiver, _| {
-            let copy = dict_of(&receiver)?.borrow().thawed();
-            cx.allocate(copy.len() * 64)?;
-            Ok(Value::dict(copy))
         });
     table.attribute(
         "update",

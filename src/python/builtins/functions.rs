@@ -9,7 +9,7 @@ use crate::python::exceptions::ExceptionClass;
 use crate::python::integer::Integer;
 use crate::python::interpreter::Interpreter;
 use crate::python::object::BinaryOperator;
-use crate::python::value::{Attributes, Value};
+use crate::python::value::{Attributes, Descriptor, Value};
 
 const VALUE: &[Parameter<'static>] = &[Parameter::positional_only("object")];
 const TWO: &[Parameter<'static>] = &[
@@ -188,6 +188,7 @@ fn callable(cx: &mut Interpreter, value: &Value) -> Result<Value, PythonError> {
     Ok(Value::Bool(match cx.known(value)? {
         Value::Function(_) | Value::Builtin(_) | Value::BoundMethod(_) | Value::Class(_) => true,
         Value::Instance(instance) => instance.class.lookup("__call__").is_some(),
+        Value::Descriptor(descriptor) => matches!(*descriptor, Descriptor::StaticMethod(_)),
         Value::Host(host) => {
             return Err(PythonError::unsupported(format!(
                 "callable() of {}",

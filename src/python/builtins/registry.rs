@@ -92,6 +92,7 @@ pub(crate) fn methods(kind: BuiltinType) -> Attributes {
         | BuiltinType::Range
         | BuiltinType::Set
         | BuiltinType::FrozenSet
+        | BuiltinType::MappingProxy
         | BuiltinType::DictKeys
         | BuiltinType::DictValues
         | BuiltinType::DictItems => object_methods::add_container(&mut table),
@@ -107,7 +108,11 @@ pub(crate) fn methods(kind: BuiltinType) -> Attributes {
         BuiltinType::Bytes => bytes_methods::add(&mut table),
         BuiltinType::List => list_methods::add(&mut table),
         BuiltinType::Tuple | BuiltinType::Range => tuple_methods::add(&mut table),
-        BuiltinType::Dict => dict_methods::add(&mut table),
+        BuiltinType::Dict => {
+            dict_methods::add_reading(&mut table);
+            dict_methods::add_writing(&mut table);
+        }
+        BuiltinType::MappingProxy => dict_methods::add_reading(&mut table),
         BuiltinType::DictKeys | BuiltinType::DictItems => set_methods::add_views(&mut table),
         BuiltinType::Set => set_methods::add(&mut table),
         BuiltinType::FrozenSet => set_methods::add_frozen(&mut table),
@@ -130,6 +135,7 @@ pub(crate) fn methods(kind: BuiltinType) -> Attributes {
         | BuiltinType::ClassMethod
         | BuiltinType::StaticMethod
         | BuiltinType::CachedProperty
+        | BuiltinType::GetSetDescriptor
         | BuiltinType::Super => {}
     }
     table.finish()

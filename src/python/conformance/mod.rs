@@ -12,3 +12,4 @@ mod limits;
 mod programs;
 mod refusals;
 mod runner;
+mod shown;

@@ -10,7 +10,7 @@ use crate::python::interpreter::Interpreter;
 use crate::python::module::{Module, ModuleKind};
 use crate::python::opaque::Opaque;
 use crate::python::shared::Shared;
-use crate::python::value::{Attributes, Binding, Descriptor, Super, Value};
+use crate::python::value::{Binding, Descriptor, Super, Value};
 
 /// Nothing, unless it is this Python alone that lacks the attribute.
 fn missing(class: &Class, name: &str) -> Result<Option<Value>, PythonError> {
@@ -193,6 +193,9 @@ impl Interpreter {
                         Arguments::positional(vec![receiver.clone()], origin),
                     )
                 }
+                Descriptor::GetSet { name, .. } => Err(PythonError::unsupported(format!(
+                    "{name} of the namespace of one class in another"
+                ))),
                 Descriptor::CachedProperty { getter, name } => {
                     let name = name.borrow().clone();
                     let origin = self.origin();
@@ -311,7 +314,7 @@ impl Interpreter {
                     "__dict__ of a class that SQLAlchemy adds names to",
                 ));
             }
-            "__dict__" => return Ok(Some(self.attributes_to_dict(&class.attributes.borrow()))),
+            "__dict__" => return self.class_namespace(class).map(Some),
             "__subclasses__" | "mro" => {
                 return Err(PythonError::unsupported(format!("{name} of a class")));
             }
@@ -343,7 +346,9 @@ impl Interpreter {
                     )))
                 }
                 Descriptor::StaticMethod(function) => Ok(Some(function.clone())),
-                Descriptor::Property { .. } | Descriptor::CachedProperty { .. } => Ok(Some(value)),
+                Descriptor::Property { .. }
+                | Descriptor::CachedProperty { .. }
+                | Descriptor::GetSet { .. } => Ok(Some(value)),
             },
             Value::Instance(instance)
                 if instance.class.lookup_python("__get__").is_some()
@@ -534,14 +539,5 @@ impl Interpreter {
                 self.type_name(object)
             ))),
         }
-    }
-
-    /// A dictionary with a copy of `attributes`.
-    pub(crate) fn attributes_to_dict(&self, attributes: &Attributes) -> Value {
-        let mut dictionary = crate::python::dictionary::Dictionary::new();
-        for (name, value) in attributes {
-            dictionary.insert_str(Rc::clone(name), value.clone());
-        }
-        Value::dict(dictionary.of_namespace())
     }
 }

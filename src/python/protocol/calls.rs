@@ -55,7 +55,8 @@ impl Interpreter {
                 Descriptor::StaticMethod(inner) => self.call(inner, arguments),
                 Descriptor::ClassMethod(_)
                 | Descriptor::Property { .. }
-                | Descriptor::CachedProperty { .. } => Err(self.not_callable(function)),
+                | Descriptor::CachedProperty { .. }
+                | Descriptor::GetSet { .. } => Err(self.not_callable(function)),
             },
             Value::Opaque(_) => match self.resolve(function.clone())? {
                 Value::Opaque(opaque) => match self.phase() {

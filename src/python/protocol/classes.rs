@@ -40,6 +40,7 @@ impl Interpreter {
             Value::Bytes(_) => BuiltinType::Bytes,
             Value::List(_) => BuiltinType::List,
             Value::Tuple(_) => BuiltinType::Tuple,
+            Value::Dict(entries) if entries.borrow().is_proxy() => BuiltinType::MappingProxy,
             Value::Dict(_) => BuiltinType::Dict,
             Value::DictView(view) => match view.part {
                 DictPart::Keys => BuiltinType::DictKeys,
@@ -61,6 +62,7 @@ impl Interpreter {
                 Descriptor::CachedProperty { .. } => BuiltinType::CachedProperty,
                 Descriptor::ClassMethod(_) => BuiltinType::ClassMethod,
                 Descriptor::StaticMethod(_) => BuiltinType::StaticMethod,
+                Descriptor::GetSet { .. } => BuiltinType::GetSetDescriptor,
             },
             Value::Class(_) => BuiltinType::Type,
             Value::Super(_) => BuiltinType::Super,

@@ -14,6 +14,7 @@ mod context;
 mod hashing;
 mod instantiation;
 mod iteration;
+mod namespaces;
 mod numbers;
 mod representation;
 mod sets;

@@ -8,7 +8,7 @@ use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;
 use crate::python::text::{bytes_repr, float_repr, is_printable, specification, string_repr};
-use crate::python::value::{DictPart, Value};
+use crate::python::value::{Descriptor, DictPart, Value};
 
 /// Most digits an integer may have to be shown (`sys.set_int_max_str_digits`).
 const MOST_DIGITS: u64 = 4300;
@@ -66,6 +66,9 @@ impl Interpreter {
                     self.show_items(value, &items, "frozenset({", "})")?
                 }
             }
+            Value::Dict(entries) if entries.borrow().is_proxy() => {
+                format!("mappingproxy({})", self.show_dictionary(value)?).into()
+            }
             Value::Dict(_) => self.show_dictionary(value)?,
             Value::DictView(view) => {
                 let name = match view.part {
@@ -108,17 +111,23 @@ impl Interpreter {
                 let known = self.known(value)?;
                 return self.repr(&known);
             }
-            Value::Function(_)
-            | Value::BoundMethod(_)
-            | Value::Descriptor(_)
-            | Value::Super(_)
-            | Value::Iterator(_) => {
-                return Err(PythonError::unsupported(format!(
-                    "repr() of a {}, which shows a memory address",
-                    self.type_name(value)
-                )));
+            Value::Descriptor(descriptor) => match &**descriptor {
+                Descriptor::GetSet { name, class } => {
+                    format!("<attribute '{name}' of '{class}' objects>").into()
+                }
+                _ => return Err(self.shows_address(value)),
+            },
+            Value::Function(_) | Value::BoundMethod(_) | Value::Super(_) | Value::Iterator(_) => {
+                return Err(self.shows_address(value));
             }
         })
+    }
+
+    fn shows_address(&mut self, value: &Value) -> PythonError {
+        PythonError::unsupported(format!(
+            "repr() of a {}, which shows a memory address",
+            self.type_name(value)
+        ))
     }
 
     fn show_items(
@@ -252,6 +261,8 @@ impl Interpreter {
     pub fn str(&mut self, value: &Value) -> Result<Rc<str>, PythonError> {
         match value {
             Value::Str(text) => Ok(Rc::clone(text)),
+            // `str()` of a mappingproxy is that of the mapping.
+            Value::Dict(_) => self.show_dictionary(value),
             Value::Host(host) => Rc::clone(host).str(self),
             Value::Opaque(_) => {
                 let known = self.known(value)?;

@@ -12,6 +12,7 @@ pub(crate) struct Specification {
     fill: char,
     align: Option<char>,
     sign: Option<char>,
+    no_negative_zero: bool,
     alternate: bool,
     width: usize,
     grouping: Option<char>,
@@ -22,11 +23,6 @@ pub(crate) struct Specification {
 impl Specification {
     /// Parses a specification for a value of the type `type_name`.
     pub(crate) fn parse(text: &str, type_name: &str) -> Result<Self, PythonError> {
-        let invalid = || {
-            PythonError::value_error(format!(
-                "Invalid format specifier '{text}' for object of type '{type_name}'"
-            ))
-        };
         let characters: Vec<char> = text.chars().collect();
         let mut position = 0;
         let is_align = |character: char| matches!(character, '<' | '>' | '=' | '^');
@@ -34,13 +30,16 @@ impl Specification {
             fill: ' ',
             align: None,
             sign: None,
+            no_negative_zero: false,
             alternate: false,
             width: 0,
             grouping: None,
             precision: None,
             presentation: None,
         };
+        let mut fill_is_given = false;
         if characters.len() >= 2 && is_align(characters[1]) {
+            fill_is_given = true;
             specification.fill = characters[0];
             specification.align = Some(characters[1]);
             position = 2;
@@ -53,13 +52,17 @@ impl Specification {
             specification.sign = Some(sign);
             position += 1;
         }
+        if peek(position) == Some('z') {
+            specification.no_negative_zero = true;
+            position += 1;
+        }
         if peek(position) == Some('#') {
             specification.alternate = true;
             position += 1;
         }
-        if peek(position) == Some('0') {
-            if specification.align.is_none() {
-                specification.fill = '0';
+        if !fill_is_given && peek(position) == Some('0') {
+            specification.fill = '0';
+            if specification.align.is_none() && type_name != "str" {
                 specification.align = Some('=');
             }
             position += 1;
@@ -79,16 +82,15 @@ impl Specification {
                 .map_err(|_| PythonError::value_error("Too many decimal digits in format string"))
         };
         specification.width = number(&mut position)?.unwrap_or(0);
-        if let Some(grouping @ (',' | '_')) = peek(position) {
-            specification.grouping = Some(grouping);
+        if peek(position) == Some(',') {
+            specification.grouping = Some(',');
             position += 1;
-            if let Some(other @ (',' | '_')) = peek(position) {
-                let message = if other == grouping {
-                    format!("Cannot specify '{grouping}' with '{grouping}'.")
-                } else {
-                    "Cannot specify both ',' and '_'.".to_owned()
-                };
-                return Err(PythonError::value_error(message));
+        }
+        if peek(position) == Some('_') {
+            let is_second = specification.grouping.replace('_').is_some();
+            position += 1;
+            if is_second || peek(position) == Some(',') {
+                return Err(PythonError::value_error("Cannot specify both ',' and '_'."));
             }
         }
         if peek(position) == Some('.') {
@@ -100,18 +102,43 @@ impl Specification {
                 ));
             }
         }
-        if let Some(presentation) = peek(position) {
-            specification.presentation = Some(presentation);
-            position += 1;
+        if position + 1 < characters.len() {
+            return Err(PythonError::value_error(format!(
+                "Invalid format specifier '{text}' for object of type '{type_name}'"
+            )));
         }
-        if position < characters.len() {
-            return Err(invalid());
-        }
+        specification.presentation = peek(position);
+        specification.check_grouping(type_name)?;
         Ok(specification)
     }
 
+    fn check_grouping(&self, type_name: &str) -> Result<(), PythonError> {
+        let Some(grouping) = self.grouping else {
+            return Ok(());
+        };
+        let default = match type_name {
+            "str" => Some('s'),
+            "float" => None,
+            _ => Some('d'),
+        };
+        match self.presentation.or(default) {
+            None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'F' | 'G' | '%') => Ok(()),
+            Some('b' | 'o' | 'x' | 'X') if grouping == '_' => Ok(()),
+            Some(code) if ('!'..='\u{7f}').contains(&code) => Err(PythonError::value_error(
+                format!("Cannot specify '{grouping}' with '{code}'."),
+            )),
+            Some(code) => Err(PythonError::value_error(format!(
+                "Cannot specify '{grouping}' with '\\x{:x}'.",
+                u32::from(code)
+            ))),
+        }
+    }
+
     fn unknown_code(&self, type_name: &str) -> PythonError {
-        let code = self.presentation.unwrap_or('s');
+        let code = match self.presentation.unwrap_or('s') {
+            code @ '!'..='\u{7f}' => code.to_string(),
+            code => format!("\\x{:x}", u32::from(code)),
+        };
         PythonError::value_error(format!(
             "Unknown format code '{code}' for object of type '{type_name}'"
         ))
@@ -165,17 +192,17 @@ impl Specification {
             };
             return Err(PythonError::value_error(message));
         }
+        if self.no_negative_zero {
+            return Err(PythonError::value_error(
+                "Negative zero coercion (z) not allowed in string format specifier",
+            ));
+        }
         if self.alternate {
             return Err(PythonError::value_error(
                 "Alternate form (#) not allowed in string format specifier",
             ));
         }
-        if let Some(grouping) = self.grouping {
-            return Err(PythonError::value_error(format!(
-                "Cannot specify '{grouping}' with 's'."
-            )));
-        }
-        if self.align == Some('=') && self.fill != '0' {
+        if self.align == Some('=') {
             return Err(PythonError::value_error(
                 "'=' alignment not allowed in string format specifier",
             ));
@@ -184,15 +211,7 @@ impl Specification {
             Some(precision) => text.chars().take(precision).collect(),
             None => text.to_owned(),
         };
-        let left = Self {
-            align: if self.align == Some('=') {
-                Some('<')
-            } else {
-                self.align
-            },
-            ..self.clone()
-        };
-        left.pad(cx, "", &text, '<')
+        self.pad(cx, "", &text, '<')
     }
 
     /// `format(integer, specification)`.
@@ -200,6 +219,7 @@ impl Specification {
         &self,
         cx: &mut Interpreter,
         integer: &Integer,
+        type_name: &str,
     ) -> Result<String, PythonError> {
         let (radix, prefix, group) = match self.presentation {
             None | Some('d' | 'n') => (10, "", 3),
@@ -207,22 +227,24 @@ impl Specification {
             Some('o') => (8, "0o", 4),
             Some('x') => (16, "0x", 4),
             Some('X') => (16, "0X", 4),
-            Some('c') => return self.format_character(cx, integer),
+            Some('c') => (0, "", 3),
             Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => {
                 return self.format_float(cx, integer.to_f64());
             }
-            Some(_) => return Err(self.unknown_code("int")),
+            Some(_) => return Err(self.unknown_code(type_name)),
         };
         if self.precision.is_some() {
             return Err(PythonError::value_error(
                 "Precision not allowed in integer format specifier",
             ));
         }
-        if self.grouping == Some(',') && radix != 10 {
-            let code = self.presentation.unwrap_or('d');
-            return Err(PythonError::value_error(format!(
-                "Cannot specify ',' with '{code}'."
-            )));
+        if self.no_negative_zero {
+            return Err(PythonError::value_error(
+                "Negative zero coercion (z) not allowed in integer format specifier",
+            ));
+        }
+        if self.presentation == Some('c') {
+            return self.format_character(cx, integer);
         }
         let mut digits = integer.magnitude_digits(radix);
         if self.presentation == Some('X') {
@@ -243,6 +265,11 @@ impl Specification {
                 "Sign not allowed with integer format specifier 'c'",
             ));
         }
+        if self.alternate {
+            return Err(PythonError::value_error(
+                "Alternate form (#) not allowed with integer format specifier 'c'",
+            ));
+        }
         let character = integer
             .to_i64()
             .and_then(|code| u32::try_from(code).ok())
@@ -253,7 +280,7 @@ impl Specification {
                     "%c arg not in range(0x110000)",
                 )
             })?;
-        self.pad(cx, "", &character.to_string(), '<')
+        self.pad(cx, "", &character.to_string(), '>')
     }
 
     /// Inserts separators; zeros that fill up to the width are grouped as well.
@@ -265,8 +292,10 @@ impl Specification {
         rest: &str,
         group: usize,
     ) -> Result<String, PythonError> {
-        let Some(separator) = self.grouping else {
-            return self.pad(cx, prefix, &format!("{digits}{rest}"), '>');
+        let separator = match self.grouping {
+            Some(separator) if !digits.is_empty() => separator,
+            // Infinity and what is no number have no digits: their padding is not grouped.
+            _ => return self.pad(cx, prefix, &format!("{digits}{rest}"), '>'),
         };
         let mut digits = digits.to_owned();
         if self.fill == '0' && self.align == Some('=') {
@@ -302,16 +331,27 @@ impl Specification {
         let magnitude = number.abs();
         let negative = number.is_sign_negative() && !number.is_nan();
         let (text, percent) = match self.presentation {
-            None if precision.is_none() => (float_repr(magnitude), ""),
+            None if precision.is_none() => {
+                let text = float_repr(magnitude);
+                match text.split_once('e') {
+                    Some((mantissa, exponent)) if self.alternate && !mantissa.contains('.') => {
+                        (format!("{mantissa}.e{exponent}"), "")
+                    }
+                    _ => (text, ""),
+                }
+            }
             None => {
                 // Like `g`, but with at least one digit behind the point of a fixed number.
                 let precision = precision.unwrap_or(6).max(1);
                 let mut text = format_float(magnitude, 'g', precision, self.alternate);
-                if magnitude.is_finite() && !text.contains(['.', 'e']) {
-                    let exponent = text.len() - 1;
+                let whole = text.strip_suffix('.').unwrap_or(&text);
+                if magnitude.is_finite() && !whole.contains(['.', 'e']) {
+                    let exponent = whole.len() - 1;
                     if exponent + 1 >= precision {
-                        text = format_float(magnitude, 'e', precision - 1, false);
-                        text = trim_mantissa(&text);
+                        text = format_float(magnitude, 'e', precision - 1, self.alternate);
+                        if !self.alternate {
+                            text = trim_mantissa(&text);
+                        }
                     } else {
                         text.push_str(".0");
                     }
@@ -337,6 +377,8 @@ impl Specification {
             ),
             Some(_) => return Err(self.unknown_code("float")),
         };
+        let is_zero = !text.contains(|character: char| matches!(character, '1'..='9' | 'i' | 'I'));
+        let negative = negative && !(self.no_negative_zero && is_zero);
         let end = text
             .find(|character: char| !character.is_ascii_digit())
             .unwrap_or(text.len());
@@ -374,12 +416,12 @@ pub(crate) fn format_builtin(
     Ok(match value {
         Value::Str(own) => Some(Specification::parse(text, "str")?.format_text(cx, own)?),
         Value::Int(integer) => {
-            Some(Specification::parse(text, "int")?.format_integer(cx, integer)?)
+            Some(Specification::parse(text, "int")?.format_integer(cx, integer, "int")?)
         }
         Value::Bool(flag) => {
             let specification = Specification::parse(text, "bool")?;
             let integer = Integer::Small(i64::from(*flag));
-            Some(specification.format_integer(cx, &integer)?)
+            Some(specification.format_integer(cx, &integer, "bool")?)
         }
         Value::Float(number) => {
             Some(Specification::parse(text, "float")?.format_float(cx, *number)?)

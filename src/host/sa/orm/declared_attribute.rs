@@ -105,7 +105,8 @@ fn declared(arguments: Arguments) -> Result<Value, PythonError> {
             Descriptor::ClassMethod(function) => function.clone(),
             Descriptor::StaticMethod(_)
             | Descriptor::Property { .. }
-            | Descriptor::CachedProperty { .. } => {
+            | Descriptor::CachedProperty { .. }
+            | Descriptor::GetSet { .. } => {
                 return Err(PythonError::unsupported("declared_attr of a property"));
             }
         },

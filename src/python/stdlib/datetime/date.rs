@@ -265,7 +265,7 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
             };
             let _ = cx;
             match parse::date(&text) {
-                Some(date) => Ok(Value::host(date)),
+                Some(date) => date.map(Value::host),
                 None => Err(parse::invalid(&text)),
             }
         })

@@ -342,7 +342,7 @@ fn alternatives(builder: ClassBuilder) -> ClassBuilder {
                 ));
             };
             match parse::moment(&text) {
-                Some(moment) => Ok(Value::host(moment)),
+                Some(moment) => moment.map(Value::host),
                 None => Err(parse::invalid(&text)),
             }
         })

@@ -16,8 +16,12 @@ pub(super) fn invalid(text: &str) -> PythonError {
     ))
 }
 
-/// `YYYY-MM-DD`, `YYYYMMDD`, `YYYY-Www-D`, `YYYYWwwD` or a week without its day.
-pub(super) fn date(text: &str) -> Option<Date> {
+/// A text of a form that exists, with a field that is out of range: its own `ValueError`.
+type InRange<T> = Result<T, PythonError>;
+
+/// `YYYY-MM-DD`, `YYYYMMDD`, `YYYY-Www-D`, `YYYYWwwD` or a week without its day; nothing for any
+/// other form.
+pub(super) fn date(text: &str) -> Option<InRange<Date>> {
     if !text.is_ascii() || text.len() < 7 {
         return None;
     }
@@ -32,10 +36,11 @@ pub(super) fn date(text: &str) -> Option<Date> {
         (false, 4) => (&rest[..2], &rest[2..]),
         _ => return None,
     };
-    Date::new(year, digits(month)?, digits(day)?).ok()
+    let date = Date::new(year, digits(month)?, digits(day)?);
+    Some(date.map_err(PythonError::value_error))
 }
 
-fn week_date(year: i64, rest: &str, dashed: bool) -> Option<Date> {
+fn week_date(year: i64, rest: &str, dashed: bool) -> Option<InRange<Date>> {
     let week = digits(rest.get(..2)?)?;
     let day = match (&rest[2..], dashed) {
         ("", _) => 1,
@@ -47,7 +52,12 @@ fn week_date(year: i64, rest: &str, dashed: bool) -> Option<Date> {
     if !(1..=weeks).contains(&week) || !(1..=7).contains(&day) || rest.len() > 4 {
         return None;
     }
-    Date::from_ordinal(first + (week - 1) * 7 + day - 1)
+    Date::from_ordinal(first + (week - 1) * 7 + day - 1).map(Ok)
+}
+
+/// Which of several messages Python has is not known here.
+fn out_of_range() -> PythonError {
+    PythonError::unsupported("fromisoformat() of a text that is out of range")
 }
 
 /// A number of ASCII digits only.
@@ -59,7 +69,7 @@ fn digits(text: &str) -> Option<i64> {
 }
 
 /// `HH[:MM[:SS[.f…]]]` or the same without colons, and a zone.
-pub(super) fn time(text: &str) -> Option<Time> {
+pub(super) fn time(text: &str) -> Option<InRange<Time>> {
     if !text.is_ascii() {
         return None;
     }
@@ -69,7 +79,12 @@ pub(super) fn time(text: &str) -> Option<Time> {
         None => (text, None),
     };
     let (hour, minute, second, microsecond) = fields(clock)?;
-    Time::new((hour, minute, second, microsecond), zone).ok()
+    let zone = match zone.transpose() {
+        Ok(zone) => zone,
+        Err(error) => return Some(Err(error)),
+    };
+    let time = Time::new((hour, minute, second, microsecond), zone);
+    Some(time.map_err(PythonError::value_error))
 }
 
 fn fields(text: &str) -> Option<(i64, i64, i64, i64)> {
@@ -94,22 +109,24 @@ fn fields(text: &str) -> Option<(i64, i64, i64, i64)> {
 }
 
 /// `Z`, `±HH`, `±HH:MM`, `±HHMM` and so on.
-fn zone(text: &str) -> Option<TimeZone> {
+fn zone(text: &str) -> Option<InRange<TimeZone>> {
     if text == "Z" {
-        return Some(TimeZone::UTC);
+        return Some(Ok(TimeZone::UTC));
     }
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let (hour, minute, second, microsecond) = fields(text.strip_prefix(['+', '-'])?)?;
     let microseconds = ((hour * 60 + minute) * 60 + second) * 1_000_000 + microsecond;
-    let offset = TimeDelta::from_microseconds(i128::from(sign * microseconds))?;
-    TimeZone::new(offset, None)
+    let offset = TimeDelta::from_microseconds(i128::from(sign * microseconds))
+        .and_then(|offset| TimeZone::new(offset, None));
+    Some(offset.ok_or_else(out_of_range))
 }
 
 /// A date, any one character, and a time; or a date alone.
-pub(super) fn moment(text: &str) -> Option<DateTime> {
+pub(super) fn moment(text: &str) -> Option<InRange<DateTime>> {
     let midnight = || Time::from_microseconds(0, None);
     if let Some(date) = date(text) {
-        return Some(DateTime::new(date, midnight()));
+        let moment = date.map(|date| DateTime::new(date, midnight()));
+        return Some(moment.map_err(|_| out_of_range()));
     }
     // Longest date form first: with a separator of any kind the shorter ones would also fit.
     for length in [10, 8, 7] {
@@ -119,7 +136,10 @@ pub(super) fn moment(text: &str) -> Option<DateTime> {
         let mut rest = text[length..].chars();
         rest.next()?;
         if let Some(time) = time(rest.as_str()) {
-            return Some(DateTime::new(day, time));
+            return Some(match (day, time) {
+                (Ok(day), Ok(time)) => Ok(DateTime::new(day, time)),
+                _ => Err(out_of_range()),
+            });
         }
     }
     None

@@ -257,7 +257,7 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
                 ));
             };
             match parse::time(text.strip_prefix('T').unwrap_or(&text)) {
-                Some(time) => Ok(Value::host(time)),
+                Some(time) => time.map(Value::host),
                 None => Err(parse::invalid(&text)),
             }
         })

@@ -44,6 +44,7 @@ pub(crate) fn make_members(cx: &mut Interpreter, class: &Shared<Class>) -> Resul
             )));
         }
     }
+    refuse_late_generation(class)?;
     let body: Vec<(Rc<str>, Value)> = class
         .attributes
         .borrow()
@@ -83,7 +84,21 @@ pub(crate) fn make_members(cx: &mut Interpreter, class: &Shared<Class>) -> Resul
     class
         .attributes
         .borrow_mut()
-        .insert("__members__".into(), Value::dict(map.of_namespace()));
+        .insert("__members__".into(), Value::dict(map.proxy()));
+    Ok(())
+}
+
+/// `auto()` asks what its class says when it is met, so Python allows no change after that.
+fn refuse_late_generation(class: &Shared<Class>) -> Result<(), PythonError> {
+    let mut is_asked = false;
+    for (name, value) in class.attributes.borrow().iter() {
+        if is_asked && &**name == "_generate_next_value_" {
+            return Err(PythonError::type_error(
+                "_generate_next_value_ must be defined before members",
+            ));
+        }
+        is_asked |= value.downcast::<Automatic>().is_some();
+    }
     Ok(())
 }
 

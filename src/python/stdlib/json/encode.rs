@@ -154,7 +154,7 @@ impl Encoder {
             Value::Tuple(items) => {
                 self.nested(cx, value, |encoder, cx| encoder.array(cx, &items))?;
             }
-            Value::Dict(entries) => {
+            Value::Dict(entries) if !entries.borrow().is_proxy() => {
                 let entries = entries.borrow().clone();
                 self.nested(cx, value, |encoder, cx| encoder.object(cx, &entries))?;
             }

@@ -299,7 +299,7 @@ fn pattern_class(cx: &mut Interpreter) -> Shared<Class> {
                     entries.insert_str(name, index.into());
                 }
             }
-            Ok(Value::dict(entries.of_namespace()))
+            Ok(Value::dict(entries.proxy()))
         })
         .finish(cx)
 }

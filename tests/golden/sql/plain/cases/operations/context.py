@@ -133,3 +133,8 @@ def operations_behind_the_module():
 def implementation_asked():
     implementation = op.get_context().impl
     op.execute(f"SELECT '{implementation.bind.dialect.name}', '{context.get_impl().as_sql}'")
+
+
+# refused: the option "version_table" of context.configure()
+def an_option_that_the_environment_may_have_left_out():
+    op.execute(f"SELECT '{op.get_context().opts.get('version_table', 'not given')}'")

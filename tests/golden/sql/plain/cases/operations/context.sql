@@ -89,3 +89,6 @@ SELECT 'postgresql';
 -- [implementation_asked]
 SELECT 'postgresql', 'True';
 
+-- [an_option_that_the_environment_may_have_left_out]
+SELECT 'not given';
+

@@ -95,3 +95,21 @@ def of_union():
 
 def same_name_twice():
     op.execute(sa.select(sa.select(t.c.a).cte("foo"), sa.select(u.c.a).cte("foo")))
+
+
+
+def an_update_inside_of_lateral():
+    changed = sa.update(t).values(b=1).returning(t.c.b).cte("changed")
+    inner = sa.select(changed.c.b).lateral("inner")
+    op.execute(sa.select(inner.c.b))
+
+
+def an_update_in_a_subquery_inside_of_lateral():
+    changed = sa.update(t).values(b=1).returning(t.c.b).cte("changed")
+    inner = sa.select(changed.c.b).subquery("inner")
+    op.execute(sa.select(sa.select(inner).lateral("outer")))
+
+
+def a_delete_inside_of_lateral():
+    gone = sa.delete(t).returning(t.c.b).cte("gone")
+    op.execute(sa.select(sa.select(gone.c.b).lateral("inner")))

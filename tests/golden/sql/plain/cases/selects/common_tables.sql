@@ -129,3 +129,19 @@ FROM u)
 FROM "both";
 
 -- [same_name_twice] raises CompileError: Multiple, unrelated CTEs found with the same name: 'foo'
+-- [an_update_inside_of_lateral] raises TypeError: sqlalchemy.sql.visitors.Visitable._generate_compiler_dispatch.<locals>._compiler_dispatch() got multiple values for keyword argument 'iscrud'
+-- [an_update_in_a_subquery_inside_of_lateral]
+WITH changed AS 
+(UPDATE t SET b=1 RETURNING t.b)
+ SELECT "outer".b 
+FROM LATERAL (SELECT "inner".b AS b 
+FROM (SELECT changed.b AS b 
+FROM changed) AS "inner") AS "outer";
+
+-- [a_delete_inside_of_lateral]
+WITH gone AS 
+(DELETE FROM t RETURNING t.b)
+ SELECT "inner".b 
+FROM LATERAL (SELECT gone.b AS b 
+FROM gone) AS "inner";
+
