@@ -10,7 +10,7 @@ use crate::schema::{ServerDefault, SqlType};
 use super::super::raise::command_error;
 use super::super::sa::column::ColumnObject;
 use super::super::sa::default::server_default;
-use super::super::sa::types::required_type;
+use super::super::sa::types::current_type;
 use super::super::values;
 use super::target::{Signature, Target, existence};
 
@@ -238,7 +238,18 @@ fn sql_type(
 ) -> Result<Option<SqlType>, PythonError> {
     bound
         .take_some(parameter)
-        .map(|value| required_type(cx, &value, parameter))
+        .map(|value| match current_type(cx, &value)? {
+            Some(object) => {
+                object.without_table()?;
+                object.for_postgresql()
+            }
+            None => Err(values::unexpected(
+                cx,
+                &value,
+                parameter,
+                "a type of SQLAlchemy",
+            )),
+        })
         .transpose()
 }
 
@@ -250,7 +261,7 @@ fn existing_type(
     let Some(value) = bound.take_some("existing_type") else {
         return Ok(None);
     };
-    match super::super::sa::types::type_object(cx, &value)? {
+    match current_type(cx, &value)? {
         Some(object) => Ok(object.for_postgresql().ok()),
         None => Err(values::unexpected(
             cx,

@@ -106,6 +106,12 @@ impl Interpreter {
             .find(|candidate| candidate.constructor.is_some())
             .cloned();
         let Some(owner) = owner else {
+            if class.kind == ClassKind::Library {
+                return Err(PythonError::unsupported(format!(
+                    "making an object of the class {}",
+                    class.name
+                )));
+            }
             if let ClassKind::Builtin(_) | ClassKind::Native = class.kind {
                 return Err(PythonError::type_error(format!(
                     "cannot create '{}' instances",
