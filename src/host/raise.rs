@@ -1,6 +1,6 @@
 //! Errors on their way into Python: SQLAlchemy's exceptions, the schema's refusals, the sink's.
 
-use crate::operations::{RaisedAs, SinkError};
+use crate::operations::{Progress, RaisedAs, SinkError};
 use crate::python::{
     Arguments, ErrorKind, Exception, ExceptionClass, Interpreter, PythonError, Value,
 };
@@ -77,6 +77,13 @@ pub(crate) fn schema_error(cx: &mut Interpreter, error: SchemaError) -> PythonEr
 pub(crate) fn sink_error(cx: &mut Interpreter, error: SinkError, origin: Origin) -> PythonError {
     if let Some(exception) = error.exception() {
         let message = error.to_string();
+        if error.progress() == Progress::FirstStatements && cx.may_catch() {
+            return PythonError::unsupported(format!(
+                "catching an error of an operation that may have written statements before: \
+                 {message}"
+            ))
+            .with_origin(error.origin().cloned().unwrap_or(origin));
+        }
         return match exception {
             RaisedAs::SqlAlchemy(class) => sqlalchemy_error(cx, class, message),
             RaisedAs::Command => command_error(cx, message),

@@ -227,7 +227,16 @@ fn default_change(
     match bound.take(parameter) {
         None | Some(Value::Bool(false)) => Ok(Change::Unchanged),
         Some(Value::None) => Ok(Change::Drop),
-        Some(value) => server_default(cx, &value).map(Change::Set),
+        // Alembic looks at it when it writes it, behind the change of NULL.
+        Some(value) => match server_default(cx, &value) {
+            Err(error) if error.is_exception() && cx.may_catch() => {
+                Err(PythonError::unsupported(format!(
+                    "catching an error of alter_column(), which may have written statements \
+                     before: {error}"
+                )))
+            }
+            made => made.map(Change::Set),
+        },
     }
 }
 

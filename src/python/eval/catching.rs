@@ -111,6 +111,11 @@ impl Interpreter {
         self.catching(Catching::of(&node.handlers), run)
     }
 
+    /// Whether the program may catch an exception that is raised now.
+    pub fn may_catch(&self) -> bool {
+        !self.catching.is_empty()
+    }
+
     /// A module or a name of one that is not known, where the program may ask whether it is there.
     pub(crate) fn refuse_unsure_import(&self, opaque: &Opaque) -> Result<(), PythonError> {
         if !self.catching.iter().any(|catching| catching.imports) {

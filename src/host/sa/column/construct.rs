@@ -264,7 +264,7 @@ fn schema_item(
     }
     let column = &mut object.column;
     if let Some(foreign_key) = item.downcast::<ForeignKeyObject>() {
-        object.foreign_keys.push(foreign_key.foreign_key.clone());
+        object.foreign_keys.push(foreign_key.attach(cx)?);
     } else if let Some(identity) = item.downcast::<IdentityObject>() {
         if column.computed.is_some() {
             return Err(second_default(cx, "A column with an Identity object"));
