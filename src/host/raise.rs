@@ -1,6 +1,6 @@
 //! Errors on their way into Python: SQLAlchemy's exceptions, the schema's refusals, the sink's.
 
-use crate::operations::{Progress, RaisedAs, SinkError};
+use crate::operations::{RaisedAs, SinkError};
 use crate::python::{
     Arguments, ErrorKind, Exception, ExceptionClass, Interpreter, PythonError, Value,
 };
@@ -77,10 +77,11 @@ pub(crate) fn schema_error(cx: &mut Interpreter, error: SchemaError) -> PythonEr
 pub(crate) fn sink_error(cx: &mut Interpreter, error: SinkError, origin: Origin) -> PythonError {
     if let Some(exception) = error.exception() {
         let message = error.to_string();
-        if error.progress() == Progress::FirstStatements && cx.may_catch() {
+        // The original may have executed statements of the operation before, and what is an error
+        // to it and what is not is known of sensible values only.
+        if cx.may_catch() {
             return PythonError::unsupported(format!(
-                "catching an error of an operation that may have written statements before: \
-                 {message}"
+                "catching what is raised while SQL is written: {message}"
             ))
             .with_origin(error.origin().cloned().unwrap_or(origin));
         }

@@ -25,7 +25,5 @@ pub use execute::{
 };
 pub use index::{CreateIndexOp, DropIndexOp};
 pub use operation::Operation;
-pub use sink::{
-    Execution, OperationSink, Progress, QueryResult, RaisedAs, RelationKind, SinkError,
-};
+pub use sink::{Execution, OperationSink, QueryResult, RaisedAs, RelationKind, SinkError};
 pub use table::{CreateTableOp, DropTableOp, ExistenceCheck, RenameTableOp};

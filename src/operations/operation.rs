@@ -3,7 +3,7 @@
 use super::{
     AddColumnOp, AddConstraintOp, AlterColumnOp, BulkInsertOp, CreateIndexOp, CreateTableCommentOp,
     CreateTableOp, DropColumnOp, DropConstraintOp, DropIndexOp, DropTableCommentOp, DropTableOp,
-    Executable, ExecuteSqlOp, RenameTableOp,
+    ExecuteSqlOp, RenameTableOp,
 };
 
 /// One thing a migration asks for.
@@ -42,26 +42,4 @@ pub enum Operation {
     ExecuteSql(Box<ExecuteSqlOp>),
     /// `op.bulk_insert`.
     BulkInsert(Box<BulkInsertOp>),
-}
-
-impl Operation {
-    /// Whether it may be more than one statement.
-    pub fn may_be_several_statements(&self) -> bool {
-        match self {
-            Self::CreateTable(_)
-            | Self::DropTable(_)
-            | Self::AddColumn(_)
-            | Self::AlterColumn(_)
-            | Self::BulkInsert(_) => true,
-            Self::ExecuteSql(execute) => matches!(execute.statement, Executable::Definition(_)),
-            Self::RenameTable(_)
-            | Self::DropColumn(_)
-            | Self::CreateIndex(_)
-            | Self::DropIndex(_)
-            | Self::AddConstraint(_)
-            | Self::DropConstraint(_)
-            | Self::CreateTableComment(_)
-            | Self::DropTableComment(_) => false,
-        }
-    }
 }

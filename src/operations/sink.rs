@@ -91,16 +91,6 @@ pub struct SinkError {
     source: Box<dyn Error + 'static>,
     origin: Option<Origin>,
     exception: Option<RaisedAs>,
-    after: Progress,
-}
-
-/// What the original may have done before it raised an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// Nothing.
-    Nothing,
-    /// It may have executed the first statements of the operation.
-    FirstStatements,
 }
 
 /// The exception that the original raises in place of a [`SinkError`], which a migration may catch.
@@ -125,7 +115,6 @@ impl SinkError {
             source: Box::new(source),
             origin: None,
             exception: None,
-            after: Progress::Nothing,
         }
     }
 
@@ -135,18 +124,6 @@ impl SinkError {
     pub fn raised_as(mut self, exception: RaisedAs) -> Self {
         self.exception = Some(exception);
         self
-    }
-
-    /// Says what the original may have done before.
-    #[must_use]
-    pub fn after(mut self, progress: Progress) -> Self {
-        self.after = progress;
-        self
-    }
-
-    /// What the original may have done before.
-    pub fn progress(&self) -> Progress {
-        self.after
     }
 
     /// What the original raises, where that was said.

@@ -20,6 +20,7 @@ use crate::python::value::Value;
 pub(crate) struct Catching {
     imports: bool,
     attributes: bool,
+    others: bool,
 }
 
 impl Catching {
@@ -27,16 +28,25 @@ impl Catching {
     pub(crate) const ANYTHING: Self = Self {
         imports: true,
         attributes: true,
+        others: true,
     };
 
     /// `hasattr()`, and `getattr()` with a default.
     pub(crate) const ATTRIBUTES: Self = Self {
         imports: false,
         attributes: true,
+        others: false,
+    };
+    /// Neither of the two.
+    const OTHERS: Self = Self {
+        imports: false,
+        attributes: false,
+        others: true,
     };
     const NOTHING: Self = Self {
         imports: false,
         attributes: false,
+        others: false,
     };
 
     /// What the handlers of a `try` catch, as far as their words say.
@@ -54,6 +64,7 @@ impl Catching {
         Self {
             imports: self.imports || other.imports,
             attributes: self.attributes || other.attributes,
+            others: self.others || other.others,
         }
     }
 
@@ -66,7 +77,7 @@ impl Catching {
             ExpressionKind::Name(name) => name,
             // Classes of a library's module; Python's own are hardly reached in this way.
             ExpressionKind::Attribute { name, .. } if builtin(name).is_none() => {
-                return Self::NOTHING;
+                return Self::OTHERS;
             }
             ExpressionKind::Attribute { name, .. } => name,
             _ => return Self::ANYTHING,
@@ -75,6 +86,7 @@ impl Catching {
             Some(class) => Self {
                 imports: ExceptionClass::ModuleNotFoundError.derives_from(class),
                 attributes: ExceptionClass::AttributeError.derives_from(class),
+                others: true,
             },
             None => Self::ANYTHING,
         }
@@ -113,7 +125,7 @@ impl Interpreter {
 
     /// Whether the program may catch an exception that is raised now.
     pub fn may_catch(&self) -> bool {
-        !self.catching.is_empty()
+        self.catching.iter().any(|catching| catching.others)
     }
 
     /// A module or a name of one that is not known, where the program may ask whether it is there.

@@ -2,7 +2,7 @@
 
 use crate::ddl::{DdlCompiler, DdlError, Statement, relation_exists_query};
 use crate::operations::{
-    ExecuteSqlOp, Execution, Operation, OperationSink, Progress, RaisedAs, RelationKind, SinkError,
+    ExecuteSqlOp, Execution, Operation, OperationSink, RaisedAs, RelationKind, SinkError,
 };
 use crate::runtime::error::RuntimeError;
 use crate::runtime::transaction_mode::TransactionMode;
@@ -55,12 +55,7 @@ impl<T: StatementTarget> CompilingSink<T> {
                 source,
                 origin: origin.clone(),
             })
-            .at(origin.clone())
-            .after(if operation.may_be_several_statements() {
-                Progress::FirstStatements
-            } else {
-                Progress::Nothing
-            });
+            .at(origin.clone());
             match exception {
                 Some(exception) => error.raised_as(exception),
                 None => error,

@@ -196,7 +196,7 @@ def two_primary_keys_over_an_unknown_column():
     op.create_table("t", sa.PrimaryKeyConstraint("a"), sa.PrimaryKeyConstraint())
 
 
-# refused: catching an error of an operation that may have written statements before
+# refused: catching what is raised while SQL is written
 def an_error_behind_the_first_statement():
     try:
         op.create_table("t", sa.Column("e", sa.Enum("x", name="e")), sa.Column("a"))
