@@ -12,6 +12,7 @@ mod declared_attribute;
 mod from_order;
 mod functions;
 mod hook;
+mod loading_query;
 mod mapped_column;
 mod mapper;
 mod mapping;

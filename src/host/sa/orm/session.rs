@@ -3,7 +3,6 @@
 //!
 //! On a server sessions load and store objects, which is not supported.
 
-use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
 use crate::python::{
@@ -14,16 +13,15 @@ use super::super::super::connection::Connection;
 use super::super::super::host_context::Host;
 use super::super::super::native_class::{host_constructor, native_class};
 use super::super::super::values;
+use super::loading_query::query;
 
 /// A session.
 #[derive(Clone)]
 pub(super) struct Session {
     host: Weak<Host>,
     class: Shared<Class>,
-    /// Whether it is bound to the connection of the migration.
-    is_bound: bool,
-    /// Whether a statement has failed.
-    has_failed: Rc<Cell<bool>>,
+    /// The connection of the migration, where it is bound to that.
+    bind: Option<Value>,
 }
 
 impl std::fmt::Debug for Session {
@@ -72,17 +70,16 @@ fn made(
         }
     }
     let bind = bound.take_some("bind");
-    let is_bound = match &bind {
-        None => false,
-        Some(bind) if bind.downcast::<Connection>().is_some() => true,
+    match &bind {
+        None => {}
+        Some(bind) if bind.downcast::<Connection>().is_some() => {}
         Some(Value::Opaque(opaque)) => return Err(PythonError::opaque_use(opaque)),
         Some(_) => return Err(PythonError::unsupported("a Session of another connection")),
-    };
+    }
     Ok(Value::host(Session {
         host: host.weak(),
         class: class.clone(),
-        is_bound,
-        has_failed: Rc::default(),
+        bind,
     }))
 }
 
@@ -126,29 +123,21 @@ impl Session {
         ))
     }
 
-    fn usable(&self) -> Result<(), PythonError> {
+    /// What becomes of a statement: SQLAlchemy gives up the connection, which cannot be closed.
+    pub(super) fn fail(&self) -> Result<(), PythonError> {
         self.require_script()?;
-        if self.has_failed.get() {
-            return Err(PythonError::unsupported(
-                "a Session after its first statement has failed",
-            ));
+        if self.bind.is_none() {
+            return Err(PythonError::unsupported("a Session without a connection"));
         }
-        Ok(())
+        Err(PythonError::attribute_error(
+            "'MockConnection' object has no attribute 'close'",
+        ))
     }
 
     /// A method that needs a connection.
     fn failing(&self, name: &str) -> Value {
         let this = self.clone();
-        Value::function(name, move |_, _| {
-            this.usable()?;
-            this.has_failed.set(true);
-            if !this.is_bound {
-                return Err(PythonError::unsupported("a Session without a connection"));
-            }
-            Err(PythonError::attribute_error(
-                "'MockConnection' object has no attribute 'close'",
-            ))
-        })
+        Value::function(name, move |_, _| this.fail().map(|()| Value::None))
     }
 
     /// A method that does nothing while nothing was done.
@@ -156,7 +145,7 @@ impl Session {
         let this = self.clone();
         let own_name = name.to_owned();
         Value::function(name, move |_, arguments| {
-            this.usable()?;
+            this.require_script()?;
             arguments.bind(&own_name, &[])?;
             Ok(Value::None)
         })
@@ -179,6 +168,21 @@ impl HostObject for Session {
     ) -> Result<Option<Value>, PythonError> {
         match name {
             "execute" | "scalar" | "scalars" | "connection" => Ok(Some(self.failing(name))),
+            "query" => {
+                let this = self.clone();
+                Ok(Some(Value::function("query", move |_, arguments| {
+                    this.require_script()?;
+                    query(&this, arguments)
+                })))
+            }
+            "get_bind" if self.bind.is_some() => {
+                let bind = self.bind.clone();
+                Ok(Some(Value::function("get_bind", move |_, arguments| {
+                    arguments.bind("get_bind", &[])?;
+                    Ok(bind.clone().into())
+                })))
+            }
+            "bind" => Ok(Some(self.bind.clone().into())),
             "close" | "commit" | "flush" | "rollback" => Ok(Some(self.idle(name))),
             _ => Err(PythonError::unsupported(format!(
                 "Session.{name} of sqlalchemy.orm"
@@ -187,7 +191,7 @@ impl HostObject for Session {
     }
 
     fn enter(&self, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
-        self.usable()?;
+        self.require_script()?;
         Ok(Some(Value::host(self.clone())))
     }
 

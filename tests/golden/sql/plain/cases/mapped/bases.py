@@ -188,7 +188,6 @@ def session_query():
         op.execute("SELECT 1")
 
 
-# refused: Session.query
 def session_query_unused():
     base = declarative_base()
 
