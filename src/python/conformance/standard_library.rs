@@ -82,3 +82,50 @@ print(Step.B.value)
         "not supported: the value of auto() inside of the body of its enumeration"
     );
 }
+
+#[test]
+fn unions_of_types() {
+    let program = r###"import types, typing, inspect, decimal, datetime
+class A: pass
+t = int | None
+print(t, str(t), f"{t}", repr(t), type(t), type(t).__name__)
+print(int | str | None | int, None | int, A | decimal.Decimal, datetime.datetime | str, type(None) | int)
+print(int | int, (int | str) == (str | int), (int | None) == typing.Optional[int], typing.Union[int, None] == typing.Optional[int], (int | str) != (str | int))
+print(isinstance(1, t), isinstance("a", t), isinstance(None, t), isinstance(1, (str, int | None)), isinstance(True, str | int))
+print(issubclass(bool, int | str), issubclass(bytes, int | str), issubclass(type(None), t), issubclass(int, typing.Optional[int]))
+print(t.__args__, isinstance(t, types.UnionType), isinstance(t, type), inspect.isclass(t), isinstance(list[int], type), bool(t))
+print({int | str: 1}[str | int], len({int | str, str | int, int | None}))
+show(lambda: t())
+show(lambda: isinstance(1, int | list[int]))
+show(lambda: issubclass(int, list[int]))
+show(lambda: int | 5)
+show(lambda: None | None)
+show(lambda: "int" | None)
+show(lambda: t < t)
+show(lambda: t.foo)
+show(lambda: [int | None, {"a": str | int}])
+show(lambda: list[int] | None == None)
+def f(x: int | None = None) -> str | None: return x
+print(f(3))
+"###;
+    let printed = r###"int | None int | None int | None int | None <class 'types.UnionType'> UnionType
+int | str | None None | int __main__.A | decimal.Decimal datetime.datetime | str None | int
+<class 'int'> True True True False
+True False True True True
+True False True True
+(<class 'int'>, <class 'NoneType'>) True False False False True
+1 2
+TypeError: 'types.UnionType' object is not callable
+True
+TypeError: issubclass() argument 2 cannot be a parameterized generic
+TypeError: unsupported operand type(s) for |: 'type' and 'int'
+TypeError: unsupported operand type(s) for |: 'NoneType' and 'NoneType'
+TypeError: unsupported operand type(s) for |: 'str' and 'NoneType'
+TypeError: '<' not supported between instances of 'types.UnionType' and 'types.UnionType'
+AttributeError: 'types.UnionType' object has no attribute 'foo'
+[int | None, {'a': str | int}]
+False
+3
+"###;
+    assert_eq!(run(&[SHOW], program), printed);
+}
