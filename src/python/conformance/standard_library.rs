@@ -129,3 +129,151 @@ False
 "###;
     assert_eq!(run(&[SHOW], program), printed);
 }
+
+#[test]
+fn names_of_files_that_match_a_pattern() {
+    let folder = tempfile::tempdir().unwrap();
+    for directory in ["a/b", "c", ".h"] {
+        std::fs::create_dir_all(folder.path().join(directory)).unwrap();
+    }
+    let files = [
+        "a/1.sql",
+        "a/b/2.sql",
+        "a/b/3.txt",
+        "c/z.sql",
+        ".h/x.sql",
+        ".dot.sql",
+        "top.sql",
+        "q1.sql",
+        "q22.sql",
+    ];
+    for file in files {
+        std::fs::write(folder.path().join(file), "").unwrap();
+    }
+    let root = format!("ROOT = {:?}\n", folder.path().display().to_string());
+    let program = r###"import glob, os, pathlib
+root = pathlib.Path(ROOT)
+def below(found): return sorted(str(path.relative_to(root)) for path in found)
+for pattern in ["*", "*.sql", "**/*.sql", "**", "a/*", "*/*.sql", "*/", "q?.sql", "top.sql", "nope", "a/b/../*", "", "/x", "a**"]:
+    print(repr(pattern), end=" "); show(lambda: below(root.glob(pattern))); show(lambda: below(root.rglob(pattern)))
+print(type(root.iterdir()).__name__, next(root.glob("top*")).name, below(root.iterdir()), sorted(os.listdir(root)))
+for pattern in ["*", "*.sql", ".*", "top.sql", "nope", "a/", "nope/*"]:
+    show(lambda: sorted(name[len(ROOT):] for name in glob.glob(f"{ROOT}/{pattern}")))
+show(list, pathlib.Path("nowhere").iterdir())
+"###;
+    let printed = r###"'*' ['.dot.sql', '.h', 'a', 'c', 'q1.sql', 'q22.sql', 'top.sql']
+['.dot.sql', '.h', '.h/x.sql', 'a', 'a/1.sql', 'a/b', 'a/b/2.sql', 'a/b/3.txt', 'c', 'c/z.sql', 'q1.sql', 'q22.sql', 'top.sql']
+'*.sql' ['.dot.sql', 'q1.sql', 'q22.sql', 'top.sql']
+['.dot.sql', '.h/x.sql', 'a/1.sql', 'a/b/2.sql', 'c/z.sql', 'q1.sql', 'q22.sql', 'top.sql']
+'**/*.sql' ['.dot.sql', '.h/x.sql', 'a/1.sql', 'a/b/2.sql', 'c/z.sql', 'q1.sql', 'q22.sql', 'top.sql']
+['.dot.sql', '.h/x.sql', 'a/1.sql', 'a/b/2.sql', 'c/z.sql', 'q1.sql', 'q22.sql', 'top.sql']
+'**' ['.', '.h', 'a', 'a/b', 'c']
+['.', '.h', 'a', 'a/b', 'c']
+'a/*' ['a/1.sql', 'a/b']
+['a/1.sql', 'a/b']
+'*/*.sql' ['.h/x.sql', 'a/1.sql', 'c/z.sql']
+['.h/x.sql', 'a/1.sql', 'a/b/2.sql', 'c/z.sql']
+'*/' ['.h', 'a', 'c']
+['.h', 'a', 'a/b', 'c']
+'q?.sql' ['q1.sql']
+['q1.sql']
+'top.sql' ['top.sql']
+['top.sql']
+'nope' []
+[]
+'a/b/../*' ['a/b/../1.sql', 'a/b/../b']
+['a/b/../1.sql', 'a/b/../b']
+'' ValueError: Unacceptable pattern: ''
+['.', '.h', 'a', 'a/b', 'c']
+'/x' NotImplementedError: Non-relative patterns are unsupported
+NotImplementedError: Non-relative patterns are unsupported
+'a**' ValueError: Invalid pattern: '**' can only be an entire path component
+ValueError: Invalid pattern: '**' can only be an entire path component
+generator top.sql ['.dot.sql', '.h', 'a', 'c', 'q1.sql', 'q22.sql', 'top.sql'] ['.dot.sql', '.h', 'a', 'c', 'q1.sql', 'q22.sql', 'top.sql']
+['/a', '/c', '/q1.sql', '/q22.sql', '/top.sql']
+['/q1.sql', '/q22.sql', '/top.sql']
+['/.dot.sql', '/.h']
+['/top.sql']
+[]
+['/a/']
+[]
+FileNotFoundError: [Errno 2] No such file or directory: 'nowhere'
+"###;
+    assert_eq!(run(&[SHOW, &root], program), printed);
+}
+
+#[test]
+fn templates_of_strings() {
+    let program = r###"import string, collections
+T = string.Template
+t = T("a $b ${c}d $$e $b_1 $B")
+print(t.template)
+show(t.substitute, b=1, c="x", b_1=None, B=2.5)
+show(t.substitute, {"b": 1, "c": 2, "b_1": 3, "B": 4}, c="keyword")
+show(t.substitute, {"b": 1}); show(t.safe_substitute, {"b": 1}); show(t.safe_substitute); show(t.substitute)
+for text in ["$", "a\n$", "$1", "x $", "one\r\n two $-", "${a", "${}", "${ a}", "$é", "a\n\nb $ä c", "\n", "$$$", "$_ ${_}", "$ab$cd", "é$a", "$a-$a.$a", "a\x0b $!"]:
+    show(T(text).substitute, _=1, ab=2, cd=3, a=4); show(T(text).safe_substitute, {"a": "$b"})
+class D(dict):
+    def __missing__(self, key): return key.upper()
+show(T("$x").substitute, D()); show(T("$x").substitute, collections.defaultdict(int)); show(T("$x").substitute, [1]); show(T("$x").safe_substitute, None)
+show(T("$mapping $self").substitute, mapping=1, self=2)
+show(T, template="$a"  ) if False else show(lambda: T(template="$a").substitute(a=1))
+show(string.capwords, "hello  wORLD ǆx ßa"); show(string.capwords, "a-b c-dE", "-"); show(string.capwords, " x y ", " "); show(string.capwords, "x", ""); show(string.capwords, "a", None)
+print(string.ascii_letters, string.digits, string.hexdigits, string.octdigits, string.punctuation, repr(string.whitespace), len(string.printable))
+"###;
+    let printed = r###"a $b ${c}d $$e $b_1 $B
+'a 1 xd $e None 2.5'
+'a 1 keywordd $e 3 4'
+KeyError: 'c'
+'a 1 ${c}d $e $b_1 $B'
+'a $b ${c}d $e $b_1 $B'
+KeyError: 'b'
+ValueError: Invalid placeholder in string: line 1, col 1
+'$'
+ValueError: Invalid placeholder in string: line 2, col 1
+'a\n$'
+ValueError: Invalid placeholder in string: line 1, col 1
+'$1'
+ValueError: Invalid placeholder in string: line 1, col 3
+'x $'
+ValueError: Invalid placeholder in string: line 2, col 6
+'one\r\n two $-'
+ValueError: Invalid placeholder in string: line 1, col 1
+'${a'
+ValueError: Invalid placeholder in string: line 1, col 1
+'${}'
+ValueError: Invalid placeholder in string: line 1, col 1
+'${ a}'
+ValueError: Invalid placeholder in string: line 1, col 1
+'$é'
+ValueError: Invalid placeholder in string: line 3, col 3
+'a\n\nb $ä c'
+'\n'
+'\n'
+ValueError: Invalid placeholder in string: line 1, col 3
+'$$'
+'1 1'
+'$_ ${_}'
+'23'
+'$ab$cd'
+'é4'
+'é$b'
+'4-4.4'
+'$b-$b.$b'
+ValueError: Invalid placeholder in string: line 2, col 2
+'a\x0b $!'
+'X'
+'0'
+TypeError: list indices must be integers or slices, not str
+TypeError: 'NoneType' object is not subscriptable
+'1 2'
+'1'
+'Hello World ǅx Ssa'
+'A-B c-De'
+' X Y '
+ValueError: empty separator
+'A'
+abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789 0123456789abcdefABCDEF 01234567 !"#$%&'()*+,-./:;<=>?@[\]^_`{|}~ ' \t\n\r\x0b\x0c' 100
+"###;
+    assert_eq!(run(&[SHOW], program), printed);
+}
