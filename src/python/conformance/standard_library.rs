@@ -277,3 +277,27 @@ abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789 0123456789abcdef
 "###;
     assert_eq!(run(&[SHOW], program), printed);
 }
+
+#[test]
+fn looking_around_in_regular_expressions() {
+    let program = r###"import re
+print(re.sub(r"(?<!^)(?=[A-Z])", "_", "camelCaseHTTPName").lower(), re.sub("([a-z0-9])(?=[A-Z])", r"\1_", "oneTwo3Four"))
+print(re.findall(r"(?<=\$)\w+", "a $b $cd"), re.split(r";(?=\s)", "a; b;c; d"), re.split(r"(?<=;)", "a;b;c"), re.sub(r"(?<![a-z])id(?!\w)", "pk", "id grid id2 (id)"))
+print(re.findall(r"(['\"])(.*?)\1", "a 'b' \"c'd\" 'e"), re.findall(r"(?P<q>['\"])x(?P=q)", "'x' 'x\" \"x\""), re.search(r"(\w)\1", "hello").span())
+for pattern in ["|a", "a??", "(?=a)", "(?!a)|b", r"\b", r"(?<=a)|a"]:
+    print([m.span() for m in re.finditer(pattern, "aab a")], re.sub(pattern, "-", "aab a"))
+print(re.compile(r"(?<=a)b").match("ab", 1), re.compile(r"b(?=c)").search("abc", 0, 2), re.fullmatch(r"(?=.*\d)\w+", "abc1"), re.match(r"(?!\d)\w+", "1a"))
+"###;
+    let printed = r###"camel_case_h_t_t_p_name one_Two3_Four
+['b', 'cd'] ['a', ' b;c', ' d'] ['a;', 'b;', 'c'] pk grid id2 (pk)
+[("'", 'b'), ('"', "c'd")] ["'", '"'] (2, 4)
+[(0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (3, 3), (4, 4), (4, 5), (5, 5)] -----b- ---
+[(0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (3, 3), (4, 4), (4, 5), (5, 5)] -----b- ---
+[(0, 0), (1, 1), (4, 4)] -a-ab -a
+[(2, 2), (2, 3), (3, 3), (5, 5)] aa--- a-
+[(0, 0), (3, 3), (4, 4), (5, 5)] -aab- -a-
+[(0, 1), (1, 1), (1, 2), (2, 2), (4, 5), (5, 5)] ----b --
+<re.Match object; span=(1, 2), match='b'> None <re.Match object; span=(0, 4), match='abc1'> None
+"###;
+    assert_eq!(run(&[SHOW], program), printed);
+}
