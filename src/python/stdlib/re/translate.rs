@@ -327,10 +327,10 @@ impl Translator<'_> {
         {
             *width += 1;
         }
-        Ok(match character {
-            // CPython calls a repeated anchor an error as well.
-            '^' => Repeatable::Nothing,
-            _ => Repeatable::Something,
+        // CPython calls a repeated anchor an error as well.
+        Ok(match is_anchor {
+            true => Repeatable::Nothing,
+            false => Repeatable::Something,
         })
     }
 
@@ -542,7 +542,7 @@ mod tests {
             "(?<=a|bc)",
             r"(?i)(a)\1",
             r"(a\1)",
-            "(?P<a>x)(?P=a)",
+            "(?P<a>x(?P=a))",
             "a++",
             "(?>a)",
             "(a)?(?(1)b)",
