@@ -86,21 +86,16 @@ fn without_type_of_none(value: &Value) -> Value {
 
 /// The types that a union allows, however it was written; nothing for anything else.
 pub(crate) fn choices(value: &Value) -> Option<Vec<Value>> {
-    let (mut own, nested): (Vec<Value>, Vec<Value>) = match value.downcast::<UnionType>() {
-        Some(union) => (union.alternatives.to_vec(), Vec::new()),
-        None => {
-            let alias = value.downcast::<GenericAlias>()?;
-            match alias.origin() {
-                GenericOrigin::Form(name) if **name == *"Optional" => {
-                    (vec![Value::None], alias.arguments().to_vec())
-                }
-                GenericOrigin::Form(name) if **name == *"Union" => {
-                    (Vec::new(), alias.arguments().to_vec())
-                }
-                GenericOrigin::Class(_) | GenericOrigin::Form(_) => return None,
-            }
-        }
+    if let Some(union) = value.downcast::<UnionType>() {
+        return Some(union.alternatives.to_vec());
+    }
+    let alias = value.downcast::<GenericAlias>()?;
+    let mut own = match alias.origin() {
+        GenericOrigin::Form(name) if **name == *"Optional" => vec![Value::None],
+        GenericOrigin::Form(name) if **name == *"Union" => Vec::new(),
+        GenericOrigin::Class(_) | GenericOrigin::Form(_) => return None,
     };
+    let nested = alias.arguments().to_vec();
     for value in nested {
         match choices(&value) {
             Some(inner) => own.extend(inner),
