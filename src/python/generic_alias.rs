@@ -10,6 +10,7 @@ use super::error::PythonError;
 use super::interpreter::Interpreter;
 use super::object::{BinaryOperator, Comparison, HostObject, Side};
 use super::shared::Shared;
+use super::union_type;
 use super::value::Value;
 
 /// What the arguments belong to.
@@ -17,7 +18,7 @@ use super::value::Value;
 pub enum GenericOrigin {
     /// One of Python's own types: `list[…]`.
     Class(Shared<Class>),
-    /// A name of `typing`, such as `Optional`; `int | None` is a `Union`.
+    /// A name of `typing`, such as `Optional`.
     Form(Rc<str>),
 }
 
@@ -74,6 +75,9 @@ impl GenericAlias {
     }
 
     fn key(&self, cx: &mut Interpreter) -> Result<HashKey, PythonError> {
+        if let Some(choices) = union_type::choices(&Value::host(self.clone())) {
+            return union_type::key_of_choices(cx, &choices);
+        }
         let origin = match &self.origin {
             GenericOrigin::Class(class) => cx.hash_key(&Value::Class(class.clone()))?,
             GenericOrigin::Form(name) => HashKey::Native("typing", Rc::clone(name)),
@@ -118,14 +122,20 @@ impl HostObject for GenericAlias {
         operator: BinaryOperator,
         other: &Value,
         side: Side,
-        _cx: &mut Interpreter,
+        cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
+        if operator != BinaryOperator::Or {
+            return Ok(None);
+        }
         let this = Value::host(self.clone());
         let (left, right) = match side {
             Side::Left => (&this, other),
             Side::Right => (other, &this),
         };
-        Ok((operator == BinaryOperator::Or).then(|| Self::union(left, right)))
+        match union_type::union(cx, left, right)? {
+            Some(types) => Ok(Some(types)),
+            None => Ok(Some(Self::union(left, right))),
+        }
     }
 
     fn compare(
@@ -134,9 +144,14 @@ impl HostObject for GenericAlias {
         other: &Value,
         cx: &mut Interpreter,
     ) -> Result<Option<Value>, PythonError> {
-        let equal = match other.downcast::<Self>() {
-            Some(other) => self.key(cx)? == other.key(cx)?,
-            None => false,
+        let this = Value::host(self.clone());
+        let equal = if union_type::choices(&this).is_some() {
+            union_type::equal(cx, &this, other)?
+        } else {
+            match other.downcast::<Self>() {
+                Some(other) => self.key(cx)? == other.key(cx)?,
+                None => false,
+            }
         };
         Ok(match comparison {
             Comparison::Equal => Some(Value::Bool(equal)),
@@ -174,20 +189,13 @@ impl HostObject for GenericAlias {
         value: &Value,
         cx: &mut Interpreter,
     ) -> Result<Option<bool>, PythonError> {
-        match &self.origin {
-            GenericOrigin::Form(name) if matches!(&**name, "Union" | "Optional") => {
-                if value.is_none() {
-                    let has_none = self.arguments.iter().any(Value::is_none);
-                    return Ok(Some(has_none || **name == *"Optional"));
-                }
-                for class in self.arguments.iter().filter(|class| !class.is_none()) {
-                    if cx.is_instance(value, class)? {
-                        return Ok(Some(true));
-                    }
-                }
-                Ok(Some(false))
-            }
-            GenericOrigin::Class(_) | GenericOrigin::Form(_) => Err(PythonError::type_error(
+        match union_type::choices(&Value::host(self.clone())) {
+            Some(choices) => match union_type::has_instance(cx, &choices, value) {
+                // `typing.Union` asks for the class of the value.
+                Err(error) => Err(error.replace_message("isinstance() arg", "issubclass() arg")),
+                found => found.map(Some),
+            },
+            None => Err(PythonError::type_error(
                 "isinstance() argument 2 cannot be a parameterized generic",
             )),
         }

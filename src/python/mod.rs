@@ -36,6 +36,7 @@ mod stdlib;
 pub mod syntax;
 mod text;
 mod types;
+mod union_type;
 mod value;
 
 pub use arguments::{Arguments, BoundArguments, Parameter};
@@ -62,6 +63,7 @@ pub use set_table::ValueSet;
 pub use shared::Shared;
 pub use stack::with_evaluator_stack;
 pub use stdlib::{Date, DateTime, Decimal, Time, TimeDelta, TimeZone, Uuid, ZoneInfo, local_time};
+pub use union_type::UnionType;
 pub use value::{
     Attributes, Binding, Builtin, Descriptor, DictPart, DictView, NativeCode, Range, Slice, Super,
     Value,

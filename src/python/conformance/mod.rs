@@ -13,3 +13,4 @@ mod programs;
 mod refusals;
 mod runner;
 mod shown;
+mod standard_library;

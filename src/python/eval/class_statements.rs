@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::python::arguments::Arguments;
-use crate::python::class::{Class, ClassBody, ClassHook, ClassKind};
+use crate::python::class::{BuiltinType, Class, ClassBody, ClassHook, ClassKind};
 use crate::python::error::{ErrorKind, PythonError};
 use crate::python::generic_alias::GenericAlias;
 use crate::python::interpreter::{Interpreter, Phase};
@@ -24,7 +24,15 @@ impl Interpreter {
     ) -> Result<Value, PythonError> {
         let decorators = self.evaluate_decorators(&definition.decorators, scope)?;
         let class = self.make_class(definition, scope)?;
-        self.decorate(class, &definition.decorators, decorators, scope)
+        // What is known of the class otherwise, by code of the program, would not be decorated.
+        let is_native = decorators
+            .iter()
+            .all(|decorator| matches!(decorator, Value::Builtin(_)))
+            && !has_base_with_a_say(std::slice::from_ref(&class));
+        match self.decorate(class, &definition.decorators, decorators, scope) {
+            Err(error) if is_native => self.opaque_instead(&definition.name, error),
+            decorated => decorated,
+        }
     }
 
     fn make_class(
@@ -64,6 +72,9 @@ impl Interpreter {
         if let Some(opaque) = bases.iter().find_map(opaque_of) {
             if let Some(hook) = &hook {
                 hook.failed(&bases, &definition.name, &opaque.reason);
+            } else if has_base_with_a_say(&bases) {
+                // `__init_subclass__` of another base would not be told of the class.
+                return Err(PythonError::opaque_use(&opaque));
             }
             return self.opaque_class(definition, &opaque);
         }
@@ -105,14 +116,24 @@ impl Interpreter {
                 keywords,
                 origin: Origin::new(source, span),
             };
-            let class = host.subclass(statement, self)?;
+            let is_plain = !has_base_with_a_say(&statement.bases) && statement.keywords.is_empty();
+            let class = match host.subclass(statement, self) {
+                Err(error) if is_plain => return self.opaque_instead(&definition.name, error),
+                made => made?,
+            };
             if let Value::Class(class) = &class {
                 *body_scope.class.borrow_mut() = Some(class.clone());
             }
             return Ok(class);
         }
-        let bases = bases.into_iter().map(without_arguments).collect();
-        let class = self.class_of_namespace(definition, bases, keywords, namespace)?;
+        let bases: Vec<Value> = bases.into_iter().map(without_arguments).collect();
+        let is_plain = keywords.is_empty()
+            && !has_base_with_a_say(&bases)
+            && !namespace.iter().any(runs_when_the_class_is_made);
+        let class = match self.class_of_namespace(definition, bases, keywords, namespace) {
+            Err(error) if is_plain => return self.opaque_instead(&definition.name, error),
+            made => made?,
+        };
         *body_scope.class.borrow_mut() = Some(class.clone());
         keep_body(&class, definition, &body_scope);
         Ok(Value::Class(class))
@@ -166,6 +187,17 @@ impl Interpreter {
             )),
             Phase::Running => Err(PythonError::opaque_use(base)),
         }
+    }
+
+    /// An opaque value in place of a class whose making is not supported, while a file is loaded:
+    /// then its use is refused, not the file.
+    ///
+    /// Only where no code of the program was to run meanwhile, whose effects would be missed.
+    fn opaque_instead(&self, name: &Rc<str>, error: PythonError) -> Result<Value, PythonError> {
+        if self.phase() == Phase::Loading && is_ignorance(&error) {
+            return Ok(Value::opaque(Rc::clone(name), in_words(&error)));
+        }
+        Err(error)
     }
 
     fn class_of_namespace(
@@ -251,6 +283,33 @@ fn hook_of(base: &Value) -> Option<Rc<dyn ClassHook>> {
         Value::Class(class) => class.hook.clone().or_else(|| class.inherited_hook()),
         _ => None,
     }
+}
+
+/// Whether a base is told of classes derived from it, which an opaque class would keep from it.
+fn has_base_with_a_say(bases: &[Value]) -> bool {
+    bases.iter().any(|base| match base {
+        Value::Class(class) => {
+            let own = class.lookup_python("__init_subclass__");
+            let runs = ["__new__", "__init__", "_generate_next_value_"];
+            own.is_some()
+                || hook_of(base).is_some()
+                // Code of a metaclass would run for each of its classes.
+                || class.kind == ClassKind::Builtin(BuiltinType::Type)
+                || class.kind == ClassKind::Enumeration
+                    && runs.iter().any(|name| class.lookup_python(name).is_some())
+        }
+        _ => false,
+    })
+}
+
+/// Whether what a body bound to a name is called when the class is made.
+fn runs_when_the_class_is_made((name, value): (&Rc<str>, &Value)) -> bool {
+    // An instance may define `__set_name__`.
+    matches!(value, Value::Instance(_))
+        || matches!(
+            &**name,
+            "__new__" | "__init__" | "_generate_next_value_" | "_missing_"
+        )
 }
 
 /// Keeps what annotations are evaluated with, where a class has any.

@@ -6,6 +6,7 @@ use super::numbers;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::object::{BinaryOperator, Side, UnaryOperator};
+use crate::python::union_type;
 use crate::python::value::Value;
 
 impl Interpreter {
@@ -192,8 +193,10 @@ impl Interpreter {
                 _,
                 _,
             ) => {
-                if let Some(alternatives) = alternatives(operator, left, right) {
-                    return Ok(Some(alternatives));
+                if operator == BinaryOperator::Or
+                    && let Some(types) = union_type::union(self, left, right)?
+                {
+                    return Ok(Some(types));
                 }
                 self.binary_sets(operator, left, right)
             }
@@ -331,15 +334,6 @@ impl Interpreter {
             ))),
         }
     }
-}
-
-/// `int | None` in an annotation or isinstance: the alternatives.
-fn alternatives(operator: BinaryOperator, left: &Value, right: &Value) -> Option<Value> {
-    let are_types = operator == BinaryOperator::Or
-        && matches!(left, Value::Class(_) | Value::None)
-        && matches!(right, Value::Class(_) | Value::None)
-        && !(left.is_none() && right.is_none());
-    are_types.then(|| Value::tuple(vec![left.clone(), right.clone()]))
 }
 
 fn is_sequence(value: &Value) -> bool {

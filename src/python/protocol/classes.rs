@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use crate::python::class::{BuiltinType, Class, ClassKind};
 use crate::python::error::PythonError;
+use crate::python::generic_alias::GenericAlias;
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;
 use crate::python::types::linearise;
+use crate::python::union_type;
 use crate::python::value::{Attributes, Descriptor, DictPart, Value};
 
 impl Interpreter {
@@ -99,6 +101,8 @@ impl Interpreter {
                 {
                     return Ok(class.kind == ClassKind::Builtin(BuiltinType::Object)
                         || (host.is_class()
+                            // A type with arguments is not a type itself.
+                            && value.downcast::<GenericAlias>().is_none()
                             && class.kind == ClassKind::Builtin(BuiltinType::Type)));
                 }
                 if let Some(hook) = class.attributes.borrow().get("__instancecheck__").cloned() {
@@ -171,7 +175,15 @@ impl Interpreter {
             {
                 class.subclass_of(&parent, self)
             }
-            (Value::Class(_), Value::Host(_)) => Ok(false),
+            (Value::Class(class), parent @ Value::Host(_)) => match union_type::choices(&parent) {
+                Some(choices) => self.is_subclass_of_any(&class, &choices),
+                None if parent.downcast::<GenericAlias>().is_some() => {
+                    Err(PythonError::type_error(
+                        "issubclass() argument 2 cannot be a parameterized generic",
+                    ))
+                }
+                None => Ok(false),
+            },
             (Value::Class(_), _) => Err(PythonError::type_error(
                 "issubclass() arg 2 must be a class, a tuple of classes, or a union",
             )),
@@ -179,6 +191,24 @@ impl Interpreter {
                 "issubclass() arg 1 must be a class",
             )),
         }
+    }
+
+    fn is_subclass_of_any(
+        &mut self,
+        class: &Shared<Class>,
+        choices: &[Value],
+    ) -> Result<bool, PythonError> {
+        let class = Value::Class(class.clone());
+        for choice in choices {
+            let parent = match choice {
+                Value::None => Value::Class(self.builtin_class(BuiltinType::NoneType)),
+                other => other.clone(),
+            };
+            if self.is_subclass(&class, &parent)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Makes a class of its bases and what its body bound.

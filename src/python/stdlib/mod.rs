@@ -16,6 +16,7 @@ mod decimal;
 mod entropy;
 pub(crate) mod enumeration;
 mod functools;
+mod glob;
 mod hashlib;
 mod importlib;
 mod io;
@@ -32,6 +33,7 @@ mod refused;
 mod registry;
 mod signature;
 mod string;
+mod string_template;
 mod sys;
 #[cfg(test)]
 mod testing;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::convert;
+use super::glob::{self, Lazy};
 use super::native::{ClassBuilder, ModuleBuilder, Outcome, class_of};
 use super::os::{self, path_argument};
 use super::text_file;
@@ -43,7 +44,13 @@ impl Path {
         }
     }
 
-    fn value(text: &str) -> Value {
+    /// The path as text.
+    pub(super) fn text(&self) -> Rc<str> {
+        Rc::clone(&self.text)
+    }
+
+    /// The path `text` names, as a value.
+    pub(super) fn value(text: &str) -> Value {
         Value::host(Self::new(text))
     }
 
@@ -294,16 +301,21 @@ fn questions(builder: ClassBuilder) -> ClassBuilder {
                 cx.call(&open, call)
             },
         )
-        .method::<Path>("iterdir", "", |cx, path, _| {
-            let module = cx.import("os")?;
-            let arguments = Arguments::positional(vec![(&*path.text).into()], cx.origin());
-            let names = cx.call_method(&module, "listdir", arguments)?;
-            let mut paths = Vec::new();
-            for name in cx.collect(&names)? {
-                let name = convert::string(cx, &name, "a name")?;
-                paths.push(Path::value(&os::join(&path.text, &[name])));
-            }
-            Ok(Value::list(paths))
+        .method::<Path>("iterdir", "", |_, path, _| {
+            let folder = path.text();
+            Ok(Lazy::value(move |cx| {
+                let names = glob::entries(cx, &folder)?;
+                let paths = names.into_iter();
+                Ok(paths
+                    .map(|name| Path::value(&os::join(&folder, &[name.into()])))
+                    .collect())
+            }))
+        })
+        .method::<Path>("glob", "pattern", |cx, path, arguments| {
+            glob::of_path(cx, path, arguments, false)
+        })
+        .method::<Path>("rglob", "pattern", |cx, path, arguments| {
+            glob::of_path(cx, path, arguments, true)
         })
         .refused(&[
             "group",
@@ -321,12 +333,10 @@ fn questions(builder: ClassBuilder) -> ClassBuilder {
             "readlink",
             "chmod",
             "expanduser",
-            "glob",
             "hardlink_to",
             "mkdir",
             "rename",
             "replace",
-            "rglob",
             "rmdir",
             "samefile",
             "stat",

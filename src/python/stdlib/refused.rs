@@ -88,7 +88,6 @@ const MODULES: &[(&[&str], &str)] = &[
             "configparser",
             "difflib",
             "fractions",
-            "glob",
             "fnmatch",
             "heapq",
             "bisect",

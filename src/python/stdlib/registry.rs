@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::{
     asyncio, base64, collections, contextlib, copy, csv, dataclasses, datetime, decimal,
-    enumeration, functools, hashlib, importlib, io, itertools, json, logging, math, operator, os,
-    pathlib, re, refused, string, sys, textwrap, time, types, typing, urllib, uuid, warnings,
+    enumeration, functools, glob, hashlib, importlib, io, itertools, json, logging, math, operator,
+    os, pathlib, re, refused, string, sys, textwrap, time, types, typing, urllib, uuid, warnings,
 };
 use crate::python::class::Class;
 use crate::python::error::PythonError;
@@ -44,6 +44,7 @@ pub(crate) fn module(cx: &mut Interpreter, name: &str) -> Result<Option<Value>, 
         "decimal" => decimal::module,
         "enum" => enumeration::module,
         "functools" => functools::module,
+        "glob" => glob::module,
         "hashlib" => hashlib::module,
         "importlib" => importlib::module,
         "importlib.resources" => importlib::resources,

@@ -1,7 +1,7 @@
-//! `string`: sets of characters.
+//! `string`: sets of characters, and words with capitals.
 
-use super::convert;
 use super::native::ModuleBuilder;
+use super::string_template;
 use crate::python::interpreter::Interpreter;
 use crate::python::value::Value;
 
@@ -12,8 +12,10 @@ const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 const WHITESPACE: &str = " \t\n\r\u{b}\u{c}";
 
 /// Makes the module.
-pub(super) fn module(_cx: &mut Interpreter) -> Value {
+pub(super) fn module(cx: &mut Interpreter) -> Value {
+    let template = string_template::class(cx);
     ModuleBuilder::new("string")
+        .class(&template)
         .value("ascii_lowercase", LOWER.into())
         .value("ascii_uppercase", UPPER.into())
         .value("ascii_letters", format!("{LOWER}{UPPER}").into())
@@ -27,25 +29,22 @@ pub(super) fn module(_cx: &mut Interpreter) -> Value {
             format!("{DIGITS}{LOWER}{UPPER}{PUNCTUATION}{WHITESPACE}").into(),
         )
         .function("capwords", "s, sep=", |cx, mut arguments| {
-            let text = convert::duck_string(cx, &arguments.require("s"), "split")?;
-            let separator = match arguments.take_some("sep") {
-                Some(separator) => Some(convert::string(cx, &separator, "capwords() argument 2")?),
-                None => None,
-            };
-            let capitalize = |word: &str| {
-                let mut characters = word.chars();
-                let first: String = characters
-                    .by_ref()
-                    .take(1)
-                    .flat_map(char::to_uppercase)
-                    .collect();
-                first + &characters.as_str().to_lowercase()
-            };
-            let words: Vec<String> = match &separator {
-                Some(separator) => text.split(&**separator).map(capitalize).collect(),
-                None => text.split_whitespace().map(capitalize).collect(),
-            };
-            Ok(words.join(separator.as_deref().unwrap_or(" ")).into())
+            let text = arguments.require("s");
+            let separator = arguments.take_some("sep");
+            let words = cx.attribute(&text, "split")?;
+            let words = cx.call_with(&words, separator.iter().cloned().collect())?;
+            let mut capitalized = Vec::new();
+            for word in cx.collect(&words)? {
+                let capitalize = cx.attribute(&word, "capitalize")?;
+                capitalized.push(cx.call_with(&capitalize, Vec::new())?);
+            }
+            let separator = separator.unwrap_or_else(|| " ".into());
+            let join = cx.attribute(&separator, "join")?;
+            cx.call_with(&join, vec![Value::list(capitalized)])
         })
+        .value(
+            "Formatter",
+            Value::opaque("string.Formatter", "this class is not supported"),
+        )
         .finish()
 }

@@ -3,6 +3,7 @@
 use super::convert;
 use super::native::{ModuleBuilder, Outcome};
 use crate::python::arguments::BoundArguments;
+use crate::python::class::BuiltinType;
 use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::value::Value;
@@ -175,11 +176,9 @@ pub(super) fn inspect(_cx: &mut Interpreter) -> Value {
         .function("cleandoc", "doc", clean_documentation)
         .function("isclass", "object", |cx, mut arguments| {
             let value = arguments.require("object");
-            match cx.known(&value)? {
-                Value::Class(_) => Ok(Value::Bool(true)),
-                Value::Host(host) => Ok(Value::Bool(host.is_class())),
-                _ => Ok(Value::Bool(false)),
-            }
+            let value = cx.known(&value)?;
+            let class_of_classes = Value::Class(cx.builtin_class(BuiltinType::Type));
+            cx.is_instance(&value, &class_of_classes).map(Value::Bool)
         })
         .function("isfunction", "object", |cx, mut arguments| {
             let value = arguments.require("object");

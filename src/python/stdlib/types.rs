@@ -95,5 +95,6 @@ pub(super) fn module(cx: &mut Interpreter) -> Value {
     ] {
         builder = builder.value(name, Value::Class(cx.builtin_class(kind)));
     }
-    builder.finish()
+    let union = ClassBuilder::new("types", "UnionType").finish(cx);
+    builder.class(&union).finish()
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::python::{
     BuiltinType, Class, ClassKind, GenericAlias, GenericOrigin, HostObject, Interpreter, Module,
-    PythonError, Shared, Value,
+    PythonError, Shared, UnionType, Value,
 };
 
 use super::super::super::evaluate::module_name;
@@ -140,8 +140,9 @@ pub(super) fn is_text(annotation: &Value, of_relationship: bool) -> bool {
     if annotation.as_str().is_some() {
         return true;
     }
-    if let Value::Tuple(alternatives) = annotation {
-        return alternatives.iter().any(|member| is_text(member, false));
+    if let Some(union) = annotation.downcast::<UnionType>() {
+        let mut members = union.alternatives().iter();
+        return members.any(|member| is_text(member, false));
     }
     let Some(alias) = annotation.downcast::<GenericAlias>() else {
         return false;
@@ -176,9 +177,11 @@ pub(super) fn nullability(argument: &Value) -> Result<bool, PythonError> {
     match argument {
         Value::None => Ok(true),
         Value::Opaque(_) => Err(unreadable()),
-        Value::Tuple(alternatives) => Ok(alternatives.iter().any(Value::is_none)),
         _ if argument.as_str().is_some() => Err(unreadable()),
         _ => {
+            if let Some(union) = argument.downcast::<UnionType>() {
+                return Ok(union.alternatives().iter().any(Value::is_none));
+            }
             let Some(alias) = argument.downcast::<GenericAlias>() else {
                 return Ok(false);
             };
@@ -203,9 +206,9 @@ pub(super) fn nullability(argument: &Value) -> Result<bool, PythonError> {
 
 /// The type beside `None`; nothing where there are several (`de_optionalize_union_types`).
 fn without_none(argument: &Value) -> Option<Value> {
-    let members: Vec<Value> = match argument {
-        Value::Tuple(alternatives) => alternatives.to_vec(),
-        _ => match argument.downcast::<GenericAlias>() {
+    let members: Vec<Value> = match argument.downcast::<UnionType>() {
+        Some(union) => union.alternatives().to_vec(),
+        None => match argument.downcast::<GenericAlias>() {
             Some(alias) if is_form(&alias, "Optional") || is_form(&alias, "Union") => {
                 alias.arguments().to_vec()
             }

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use super::lookup::{member_by_value, members, value_of};
 use crate::python::arguments::Arguments;
 use crate::python::class::{BuiltinType, Class, ClassKind, Instance};
-use crate::python::dictionary::Dictionary;
+use crate::python::dictionary::{Dictionary, HashKey};
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
-use crate::python::object::{BinaryOperator, Comparison, HostObject};
+use crate::python::object::{BinaryOperator, Comparison, HostObject, Side, UnaryOperator};
 use crate::python::shared::Shared;
 use crate::python::value::{Descriptor, Value};
 
@@ -17,9 +17,69 @@ use crate::python::value::{Descriptor, Value};
 #[derive(Debug)]
 pub(super) struct Automatic;
 
+impl Automatic {
+    /// Python puts the value in its place as soon as the body binds it to a name.
+    fn is_not_chosen<T>() -> Result<T, PythonError> {
+        Err(PythonError::unsupported(
+            "the value of auto() inside of the body of its enumeration",
+        ))
+    }
+}
+
 impl HostObject for Automatic {
     fn type_name(&self) -> Rc<str> {
         "auto".into()
+    }
+
+    fn get_attribute(
+        &self,
+        _name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        Self::is_not_chosen()
+    }
+
+    fn call(&self, _arguments: Arguments, _cx: &mut Interpreter) -> Result<Value, PythonError> {
+        Self::is_not_chosen()
+    }
+
+    fn binary(
+        &self,
+        _operator: BinaryOperator,
+        _other: &Value,
+        _side: Side,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        Self::is_not_chosen()
+    }
+
+    fn unary(
+        &self,
+        _operator: UnaryOperator,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        Self::is_not_chosen()
+    }
+
+    fn compare(
+        &self,
+        _comparison: Comparison,
+        _other: &Value,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        Self::is_not_chosen()
+    }
+
+    fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {
+        Self::is_not_chosen()
+    }
+
+    fn repr(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        Self::is_not_chosen()
+    }
+
+    fn hash_key(&self, _cx: &mut Interpreter) -> Result<Option<HashKey>, PythonError> {
+        Self::is_not_chosen()
     }
 }
 
@@ -35,12 +95,6 @@ pub(crate) fn make_members(cx: &mut Interpreter, class: &Shared<Class>) -> Resul
             return Err(PythonError::type_error(format!(
                 "<enum '{}'> cannot extend <enum '{}'>",
                 class.name, base.name
-            )));
-        }
-        if matches!(&*base.name, "Flag" | "IntFlag") && &*base.module == "enum" {
-            return Err(PythonError::unsupported(format!(
-                "the enumeration {} of flags",
-                class.name
             )));
         }
     }

@@ -82,11 +82,14 @@ pub(in crate::python::stdlib) fn module(cx: &mut Interpreter) -> Value {
     let repr = base(cx, "ReprEnum", vec![plain.clone()]);
     let int_enum = base(cx, "IntEnum", vec![int, repr.clone()]);
     let text_enum = base(cx, "StrEnum", vec![text, repr.clone()]);
-    let flag = base(cx, "Flag", vec![plain.clone()]);
-    let int_flag = base(cx, "IntFlag", vec![flag.clone()]);
     let mut builder = ModuleBuilder::new("enum");
-    for class in [plain, repr, int_enum, text_enum, flag, int_flag] {
+    for class in [plain, repr, int_enum, text_enum] {
         builder = builder.class(&class);
+    }
+    // A class derived from one of these is opaque while a file is loaded; its use is refused.
+    for name in ["Flag", "IntFlag"] {
+        let reason = "enumerations of flags are not supported";
+        builder = builder.value(name, Value::opaque(format!("enum.{name}"), reason));
     }
     builder
         .function("auto", "value=", |_, mut arguments| {

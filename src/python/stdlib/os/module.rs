@@ -9,7 +9,7 @@ use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
 use crate::python::stdlib::native::{ModuleBuilder, Outcome, closure, function};
-use crate::python::stdlib::{convert, entropy};
+use crate::python::stdlib::{convert, entropy, glob};
 use crate::python::value::Value;
 
 /// Functions that change something outside of the program.
@@ -66,14 +66,7 @@ pub(in crate::python::stdlib) fn file_error(error: &std::io::Error, path: &str) 
 }
 
 fn list_directory(cx: &mut Interpreter, path: &str) -> Outcome {
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(|error| file_error(&error, path))? {
-        cx.charge(1)?;
-        let entry = entry.map_err(|error| file_error(&error, path))?;
-        names.push(entry.file_name().to_string_lossy().into_owned());
-    }
-    // The system's order is arbitrary; ours is the same every time.
-    names.sort();
+    let names = glob::entries(cx, path)?;
     Ok(Value::list(names.into_iter().map(Value::from).collect()))
 }
 

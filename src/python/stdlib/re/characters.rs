@@ -35,6 +35,7 @@ impl Translator<'_> {
             'Z' => self.output += "\\z",
             'b' | 'B' => {
                 self.word_boundary = true;
+                self.no_boundary |= letter == 'B';
                 let ascii = self.flags.has(Flags::ASCII);
                 let group = if ascii { "(?-u:" } else { "(?:" };
                 let _ = write!(self.output, "{group}\\{letter})");
@@ -43,7 +44,16 @@ impl Translator<'_> {
                     return Err(Fault::Unsupported("\\B with the flag ASCII".into()));
                 }
             }
-            '1'..='9' => return Err(Fault::Unsupported("a back-reference".into())),
+            '1'..='9' => {
+                self.characters.next();
+                if self.rest().starts_with(|next: char| next.is_ascii_digit()) {
+                    return Err(Fault::Unsupported(
+                        "a number behind a back-reference".into(),
+                    ));
+                }
+                let number = letter.to_digit(10).unwrap_or(0);
+                return self.back_reference(number as usize);
+            }
             _ => {
                 let character = self.escaped_character(index)?;
                 self.literal(character);

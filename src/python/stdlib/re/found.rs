@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use regex::Captures;
-
+use super::engine::Spans;
 use super::pattern::Pattern;
 use super::replacement::Template;
 use crate::python::arguments::BoundArguments;
@@ -22,19 +21,16 @@ use crate::python::value::Value;
 pub(super) struct Found {
     pattern: Pattern,
     text: Rc<str>,
-    spans: Vec<Option<(usize, usize)>>,
+    spans: Spans,
 }
 
 impl Found {
-    /// The match `captures` describe.
-    pub(super) fn new(pattern: &Pattern, text: &Rc<str>, captures: &Captures<'_>) -> Self {
+    /// The match whose groups have these places.
+    pub(super) fn new(pattern: &Pattern, text: &Rc<str>, spans: Spans) -> Self {
         Self {
             pattern: pattern.clone(),
             text: Rc::clone(text),
-            spans: captures
-                .iter()
-                .map(|group| group.map(|group| (group.start(), group.end())))
-                .collect(),
+            spans,
         }
     }
 
@@ -81,8 +77,8 @@ impl Found {
         let value = cx.known(value)?;
         let found = match (value.as_str(), value.as_int()) {
             (Some(name), _) => {
-                let mut names = self.pattern.expression.capture_names();
-                names.position(|known| known == Some(&name))
+                let names = self.pattern.expression.group_names();
+                names.into_iter().position(|known| known == Some(&*name))
             }
             (None, Some(number)) => number.to_usize(),
             (None, None) => None,
@@ -156,7 +152,13 @@ fn group_dictionary(
 ) -> Outcome {
     let default: Value = arguments.take("default").into();
     let mut entries = Dictionary::new();
-    for (index, name) in found.pattern.expression.capture_names().enumerate() {
+    for (index, name) in found
+        .pattern
+        .expression
+        .group_names()
+        .into_iter()
+        .enumerate()
+    {
         if let Some(name) = name {
             let value = found
                 .group(index)
@@ -168,13 +170,19 @@ fn group_dictionary(
 }
 
 /// The group that ended last, and is outermost where several end there.
-fn last_group(found: &Found) -> Option<usize> {
+fn last_group(found: &Found) -> Result<Option<usize>, PythonError> {
+    let spans = || (1..found.spans.len()).filter_map(|group| found.span(group));
+    if spans().count() > 1 && spans().any(|(start, end)| start == end) {
+        return Err(PythonError::unsupported(
+            "the last of several groups of which one matched the empty text",
+        ));
+    }
     let ends = (1..found.spans.len()).filter_map(|group| {
         let (start, end) = found.span(group)?;
         Some((end, std::cmp::Reverse(start), std::cmp::Reverse(group)))
     });
-    ends.max_by_key(|(end, start, group)| (*end, *start, *group))
-        .map(|(_, _, group)| group.0)
+    let last = ends.max_by_key(|(end, start, group)| (*end, *start, *group));
+    Ok(last.map(|(_, _, group)| group.0))
 }
 
 /// The class `Match`.
@@ -210,16 +218,17 @@ pub(super) fn class(cx: &mut Interpreter) -> Shared<Class> {
         .property::<Found>("string", |_, found| Ok(Value::Str(Rc::clone(&found.text))))
         .property::<Found>("re", |_, found| Ok(Value::host(found.pattern.clone())))
         .property::<Found>("lastindex", |_, found| {
-            Ok(last_group(found).map_or(Value::None, |group| {
+            Ok(last_group(found)?.map_or(Value::None, |group| {
                 Value::int(i64::try_from(group).unwrap_or(i64::MAX))
             }))
         })
         .property::<Found>("lastgroup", |_, found| {
-            let name = last_group(found).and_then(|group| {
+            let name = last_group(found)?.and_then(|group| {
                 found
                     .pattern
                     .expression
-                    .capture_names()
+                    .group_names()
+                    .into_iter()
                     .nth(group)
                     .flatten()
             });

@@ -1,10 +1,14 @@
-//! `re`: regular expressions, matched by the `regex` crate.
+//! `re`: regular expressions, matched by the crates `regex` and `fancy-regex`.
 //!
-//! A pattern is translated so that it means what it means to CPython; what an automaton cannot do
-//! (look-around, back-references, possessive repetition) is refused.
+//! A pattern is translated so that it means what it means to CPython; what could mean something else
+//! is refused.
 
+mod alternatives;
 mod characters;
+mod engine;
 mod found;
+mod inline_flags;
+mod looking;
 mod module;
 mod pattern;
 mod replacement;

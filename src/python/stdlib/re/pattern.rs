@@ -3,8 +3,9 @@
 use std::fmt;
 use std::rc::Rc;
 
-use regex::{Captures, Regex, RegexBuilder};
+use regex::Regex;
 
+use super::engine::{Engine, Spans};
 use super::found::Found;
 use super::translate::{Fault, Flags, Translation, translate};
 use crate::python::class::Class;
@@ -17,20 +18,20 @@ use crate::python::stdlib::convert;
 use crate::python::stdlib::native::{class_of, raise};
 use crate::python::value::Value;
 
-/// Most bytes a compiled pattern may take.
-const SIZE_LIMIT: usize = 4 << 20;
-
 /// Characters the crate and CPython disagree about being part of a word.
 const DISPUTED: &str = r"[\w--[\p{L}\p{N}_]]|[[\p{L}\p{N}]--\w]";
+
+/// What the search that goes back ends too early.
+const LAZY: &str = "repeated groups beside a repetition that prefers few";
 
 /// A compiled pattern, `re.Pattern`.
 #[derive(Clone)]
 pub(super) struct Pattern {
     pub(super) source: Rc<str>,
     pub(super) flags: Flags,
-    pub(super) expression: Regex,
+    pub(super) expression: Engine,
     /// The pattern as it must match for `fullmatch`.
-    whole: Regex,
+    whole: Engine,
     translation: Rc<Translation>,
 }
 
@@ -66,11 +67,12 @@ impl Pattern {
             }
             Err(Fault::Unsupported(what)) => return Err(refused(source, &what)),
         };
+        let goes_back = translation.needs_backtracking;
+        if goes_back && translation.repeats_lazily {
+            return Err(refused(source, LAZY));
+        }
         let build = |text: &str| {
-            RegexBuilder::new(text)
-                .size_limit(SIZE_LIMIT)
-                .build()
-                .map_err(|error| refused(source, &reason(&error)))
+            Engine::compile(text, goes_back).map_err(|reason| refused(source, &reason))
         };
         let expression = build(&translation.text)?;
         let whole = build(&format!("(?:{})\\z", translation.text))?;
@@ -86,7 +88,7 @@ impl Pattern {
 
     /// Number of groups, the whole match not counted.
     pub(super) fn groups(&self) -> usize {
-        self.expression.captures_len() - 1
+        self.expression.group_names().len() - 1
     }
 
     /// Refuses a text on which the crate would not do what CPython does, and pays for searching it.
@@ -97,6 +99,9 @@ impl Pattern {
                 &self.source,
                 "a $ on a text that ends with a newline, before which it matches as well",
             ));
+        }
+        if self.translation.no_boundary && text.is_empty() {
+            return Err(refused(&self.source, "\\B on an empty text"));
         }
         if self.translation.word_boundary && !text.is_ascii() {
             let disputed = Regex::new(DISPUTED)
@@ -112,19 +117,32 @@ impl Pattern {
     }
 
     /// The first match from the byte `start` on.
-    pub(super) fn find<'t>(
+    pub(super) fn find(
         &self,
-        text: &'t str,
+        text: &str,
         start: usize,
         extent: Extent,
-    ) -> Option<Captures<'t>> {
-        let captures = match extent {
-            Extent::Anywhere => return self.expression.captures_at(text, start),
-            Extent::Prefix => self.expression.captures_at(text, start),
-            Extent::Whole => self.whole.captures_at(text, start),
+    ) -> Result<Option<Spans>, PythonError> {
+        let engine = match extent {
+            Extent::Anywhere | Extent::Prefix => &self.expression,
+            Extent::Whole => &self.whole,
         };
+        let spans = self.search(engine, text, start)?;
+        if extent == Extent::Anywhere {
+            return Ok(spans);
+        }
         // The leftmost match begins at the start if any does.
-        captures.filter(|captures| captures.get(0).is_some_and(|whole| whole.start() == start))
+        Ok(spans.filter(|spans| begins_at(spans, start)))
+    }
+
+    fn search(
+        &self,
+        engine: &Engine,
+        text: &str,
+        start: usize,
+    ) -> Result<Option<Spans>, PythonError> {
+        let found = engine.captures_at(text, start);
+        found.map_err(|reason| refused(&self.source, &reason))
     }
 
     /// All matches one after the other, empty ones between others among them.
@@ -138,61 +156,55 @@ impl Pattern {
         self.check(cx, text)?;
         let mut all = Vec::new();
         let mut position = Some(start);
+        let mut advancing = None;
+        let mut engine = &self.expression;
         while let Some(start) = position {
             if all.len() == most {
                 break;
             }
-            let Some(captures) = self.expression.captures_at(text, start) else {
+            if matches!(engine, Engine::Backtracking(_)) {
+                cx.charge(text.len() as u64 + 16)?;
+            }
+            let Some(spans) = self.search(engine, text, start)? else {
                 break;
             };
             cx.charge(4)?;
             cx.allocate(64)?;
-            let found = Found::new(self, text, &captures);
+            let found = Found::new(self, text, spans);
+            engine = &self.expression;
             let (begin, end) = found.span(0).unwrap_or((start, start));
             all.push(found);
             position = if end > begin {
                 Some(end)
+            } else if self.translation.prefers_empty || self.translation.needs_backtracking {
+                // Something longer at the same place comes next.
+                engine = match &advancing {
+                    Some(engine) => engine,
+                    None => advancing.insert(self.advancing(cx)?),
+                };
+                Some(end)
             } else {
-                // A longer match at the same place would come next; none can be asked for.
-                if self.translation.prefers_empty && self.longer_match_at(cx, text, end)? {
-                    return Err(refused(
-                        &self.source,
-                        "an empty match where a longer one follows at the same place",
-                    ));
-                }
                 text[end..].chars().next().map(|next| end + next.len_utf8())
             };
         }
         Ok(all)
     }
 
-    /// Whether something not empty also matches at `start`, where the empty text does.
-    ///
-    /// Errs on the side of yes.
-    fn longer_match_at(
-        &self,
-        cx: &mut Interpreter,
-        text: &str,
-        start: usize,
-    ) -> Result<bool, PythonError> {
-        // Tried with every end: the whole-text form finds a match of exactly that length.
-        for (index, character) in text[start..].char_indices() {
-            let end = start + index + character.len_utf8();
-            cx.charge((end - start) as u64 / 16 + 1)?;
-            let found = self.whole.find_at(&text[..end], start);
-            if found.is_some_and(|found| found.start() == start) {
-                return Ok(true);
-            }
+    /// The pattern as it must match behind an empty match: not the empty text at the same place
+    /// (`state->must_advance`).
+    fn advancing(&self, cx: &mut Interpreter) -> Result<Engine, PythonError> {
+        cx.charge(2_000)?;
+        if self.translation.repeats_lazily {
+            return Err(refused(&self.source, LAZY));
         }
-        Ok(false)
+        let text = format!("(?:{})(?!\\G)", self.translation.text);
+        Engine::compile(&text, true).map_err(|reason| refused(&self.source, &reason))
     }
 }
 
-fn reason(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(_) => "a pattern that large".into(),
-        other => format!("this pattern: {}", other.to_string().replace('\n', " ")),
-    }
+fn begins_at(spans: &Spans, start: usize) -> bool {
+    let whole = spans.first().copied().flatten();
+    whole.is_some_and(|(begin, _)| begin == start)
 }
 
 /// The refusal of a part of a pattern.

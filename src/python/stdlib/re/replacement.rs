@@ -152,7 +152,8 @@ fn named(
     }
     let found = pattern
         .expression
-        .capture_names()
+        .group_names()
+        .into_iter()
         .position(|known| known == Some(name));
     found.ok_or_else(|| PythonError::index_error(format!("unknown group name '{name}'")))
 }

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
+use super::alternatives::share_variable_beginning;
+
 /// `re.ASCII` and its kin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Flags(pub(super) i64);
@@ -43,8 +45,14 @@ pub(super) struct Translation {
     pub(super) end_before_newline: bool,
     /// Whether `\b` or `\B` occurs, whose idea of a word differs for a few characters.
     pub(super) word_boundary: bool,
+    /// Whether `\B` occurs, which an empty text has in the crate and has not in CPython.
+    pub(super) no_boundary: bool,
     /// Whether an empty match might hide a longer one at the same place.
     pub(super) prefers_empty: bool,
+    /// Whether it looks around or back, which an automaton cannot.
+    pub(super) needs_backtracking: bool,
+    /// Whether groups are repeated and something is repeated as rarely as possible.
+    pub(super) repeats_lazily: bool,
 }
 
 type Characters<'a> = Peekable<CharIndices<'a>>;
@@ -54,12 +62,26 @@ pub(super) struct Translator<'a> {
     pub(super) characters: Characters<'a>,
     pub(super) output: String,
     pub(super) flags: Flags,
-    depth: usize,
+    pub(super) depth: usize,
     /// The names of the groups opened so far.
-    groups: Vec<Option<String>>,
+    pub(super) groups: Vec<Option<String>>,
     end_before_newline: bool,
     pub(super) word_boundary: bool,
+    pub(super) no_boundary: bool,
     prefers_empty: bool,
+    pub(super) needs_backtracking: bool,
+    /// How many look-arounds are open.
+    pub(super) looking: usize,
+    repeats_groups: bool,
+    is_lazy: bool,
+    /// Whether the atom read last has groups in it.
+    has_groups: bool,
+    /// Whether the atom or the alternatives read last can match the empty text.
+    pub(super) may_be_empty: bool,
+    /// How many characters a look-behind has by now, and its first alternative.
+    pub(super) behind: Option<(usize, Option<usize>)>,
+    /// The groups that are closed, by their number.
+    pub(super) closed: Vec<usize>,
 }
 
 /// Translates `pattern` under `flags`.
@@ -76,7 +98,16 @@ pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translation, Faul
         groups: Vec::new(),
         end_before_newline: false,
         word_boundary: false,
+        no_boundary: false,
         prefers_empty: false,
+        needs_backtracking: false,
+        looking: 0,
+        has_groups: false,
+        repeats_groups: false,
+        is_lazy: false,
+        may_be_empty: true,
+        behind: None,
+        closed: Vec::new(),
     };
     translator.sequence()?;
     if let Some((index, _)) = translator.characters.peek().copied() {
@@ -90,7 +121,10 @@ pub(super) fn translate(pattern: &str, flags: Flags) -> Result<Translation, Faul
         flags: translator.flags,
         end_before_newline: translator.end_before_newline,
         word_boundary: translator.word_boundary,
+        no_boundary: translator.no_boundary,
         prefers_empty: translator.prefers_empty,
+        needs_backtracking: translator.needs_backtracking,
+        repeats_lazily: translator.repeats_groups && translator.is_lazy,
     })
 }
 
@@ -114,10 +148,14 @@ impl Translator<'_> {
     }
 
     /// Alternatives up to a closing parenthesis or the end.
-    fn sequence(&mut self) -> Result<(), Fault> {
+    pub(super) fn sequence(&mut self) -> Result<(), Fault> {
         let outer = self.flags;
         // Whether there is something a repetition could repeat.
         let mut repeatable = Repeatable::Nothing;
+        // Whether an alternative before this one, and this one up to its last atom, can be empty.
+        let (mut others, mut own) = (false, true);
+        let mut alternatives = vec![self.output.len()];
+        self.may_be_empty = true;
         while let Some((index, character)) = self.characters.peek().copied() {
             if character == ')' {
                 break;
@@ -132,11 +170,32 @@ impl Translator<'_> {
                     continue;
                 }
             }
+            let is_brace = character == '{' && self.opens_bounds();
+            if !is_brace && !matches!(character, '*' | '+' | '?') {
+                own &= self.may_be_empty;
+                self.may_be_empty = character == '|';
+            }
+            if character == '|' {
+                others |= own;
+                own = true;
+                alternatives.push(self.output.len() + 1);
+            }
+            let groups = self.groups.len();
             repeatable = match character {
                 '*' | '+' | '?' => self.repetition(character, index, repeatable)?,
                 '{' => self.braces(index, repeatable)?,
                 _ => self.atom(character, index)?,
             };
+            self.has_groups = match character {
+                '*' | '+' | '?' | '{' => self.has_groups,
+                _ => self.groups.len() > groups,
+            };
+        }
+        self.may_be_empty = others || own && self.may_be_empty;
+        if share_variable_beginning(&self.output, &alternatives) {
+            return Err(Fault::Unsupported(
+                "alternatives that begin with the same repetition".into(),
+            ));
         }
         if self.depth > 0 {
             self.flags = outer;
@@ -151,8 +210,31 @@ impl Translator<'_> {
         repeatable: Repeatable,
     ) -> Result<Repeatable, Fault> {
         self.check_repeatable(index, repeatable)?;
+        self.repeats_groups |= self.output.ends_with(')');
+        self.refuse_repetition_behind()?;
+        if operator != '?' {
+            self.refuse_empty_groups()?;
+        }
+        self.may_be_empty |= operator != '+';
         self.output.push(operator);
         self.repetition_suffix()
+    }
+
+    /// Whether what follows an opening brace makes a repetition of it.
+    fn opens_bounds(&mut self) -> bool {
+        let rest = self.rest();
+        let inside = rest.find('}').map(|end| &rest[..end]);
+        inside.and_then(bounds).is_some()
+    }
+
+    /// What a repeated group holds in the end differs where it may match the empty text.
+    fn refuse_empty_groups(&self) -> Result<(), Fault> {
+        if self.has_groups && self.may_be_empty {
+            return Err(Fault::Unsupported(
+                "a repeated group that may be empty".into(),
+            ));
+        }
+        Ok(())
     }
 
     fn check_repeatable(&self, index: usize, repeatable: Repeatable) -> Result<(), Fault> {
@@ -160,6 +242,7 @@ impl Translator<'_> {
             Repeatable::Something => Ok(()),
             Repeatable::Nothing => Err(self.malformed("nothing to repeat", index)),
             Repeatable::Repetition => Err(self.malformed("multiple repeat", index)),
+            Repeatable::Look => Err(Fault::Unsupported("a repeated look-around".into())),
         }
     }
 
@@ -167,6 +250,7 @@ impl Translator<'_> {
         if self.accept('?') {
             self.output.push('?');
             self.prefers_empty = true;
+            self.is_lazy = true;
         } else if self.accept('+') {
             return Err(Fault::Unsupported("a possessive repetition".into()));
         }
@@ -185,6 +269,8 @@ impl Translator<'_> {
             self.characters.next();
         }
         self.check_repeatable(index, repeatable)?;
+        self.repeats_groups |= self.output.ends_with(')');
+        self.refuse_repetition_behind()?;
         let too_large = |number: &u64| *number > 1000;
         if least.as_ref().is_some_and(too_large) || most.flatten().as_ref().is_some_and(too_large) {
             return Err(Fault::Unsupported(
@@ -192,6 +278,10 @@ impl Translator<'_> {
             ));
         }
         let least = least.unwrap_or(0);
+        if most != Some(Some(1)) && (least > 1 || most.is_some()) {
+            self.refuse_empty_groups()?;
+        }
+        self.may_be_empty |= least == 0;
         let written = match most {
             None => write!(self.output, "{{{least}}}"),
             Some(None) => write!(self.output, "{{{least},}}"),
@@ -206,6 +296,10 @@ impl Translator<'_> {
     }
 
     fn atom(&mut self, character: char, index: usize) -> Result<Repeatable, Fault> {
+        let is_anchor = match character {
+            '\\' => self.rest().starts_with(['A', 'Z', 'b', 'B']),
+            _ => matches!(character, '^' | '$'),
+        };
         match character {
             '.' if self.flags.has(Flags::DOT_ALL) => self.output += "(?s:.)",
             '.' => self.output.push('.'),
@@ -219,6 +313,7 @@ impl Translator<'_> {
             '|' => {
                 self.output.push('|');
                 self.prefers_empty = true;
+                self.end_alternative_behind()?;
                 return Ok(Repeatable::Nothing);
             }
             '[' => self.class(index)?,
@@ -226,10 +321,16 @@ impl Translator<'_> {
             '\\' => self.escape(index)?,
             literal => self.literal(literal),
         }
-        Ok(match character {
-            // CPython calls a repeated anchor an error as well.
-            '^' => Repeatable::Nothing,
-            _ => Repeatable::Something,
+        self.may_be_empty |= is_anchor;
+        if let Some((width, _)) = &mut self.behind
+            && !is_anchor
+        {
+            *width += 1;
+        }
+        // CPython calls a repeated anchor an error as well.
+        Ok(match is_anchor {
+            true => Repeatable::Nothing,
+            false => Repeatable::Something,
         })
     }
 
@@ -245,6 +346,7 @@ impl Translator<'_> {
     fn group(&mut self, index: usize) -> Result<Repeatable, Fault> {
         let unterminated = "missing ), unterminated subpattern";
         let mut outer = None;
+        let before = self.groups.len();
         if self.accept('?') {
             match self.characters.next().map(|(_, kind)| kind) {
                 None => return Err(self.malformed("unexpected end of pattern", self.pattern.len())),
@@ -259,10 +361,12 @@ impl Translator<'_> {
                         }
                     }
                 },
-                Some('=' | '!') => return Err(Fault::Unsupported("a look-ahead".into())),
+                Some(sign @ ('=' | '!')) => return self.look(&format!("(?{sign}"), None, index),
                 Some('<') => {
-                    if let Some((_, '=' | '!')) = self.characters.peek() {
-                        return Err(Fault::Unsupported("a look-behind".into()));
+                    for sign in ['=', '!'] {
+                        if self.accept(sign) {
+                            return self.look(&format!("(?<{sign}"), Some((0, None)), index);
+                        }
                     }
                     return Err(self.malformed("unknown extension ?<", index + 1));
                 }
@@ -282,6 +386,10 @@ impl Translator<'_> {
             self.output.push('(');
             self.groups.push(None);
         }
+        let number = (self.groups.len() > before).then_some(self.groups.len());
+        if self.looking > 0 && (number.is_some() || self.behind.is_some()) {
+            return Err(Fault::Unsupported("a group in a look-around".into()));
+        }
         self.depth += 1;
         if self.depth > 100 {
             return Err(Fault::Unsupported("more than 100 nested groups".into()));
@@ -295,6 +403,7 @@ impl Translator<'_> {
             return Err(self.malformed(unterminated, index));
         }
         self.output.push(')');
+        self.closed.extend(number);
         Ok(Repeatable::Something)
     }
 
@@ -339,70 +448,46 @@ impl Translator<'_> {
                 }
                 Ok(())
             }
-            Some((_, '=')) => Err(Fault::Unsupported("a back-reference".into())),
+            Some((_, '=')) => {
+                let name: String = self
+                    .rest()
+                    .chars()
+                    .take_while(|next| *next != ')')
+                    .collect();
+                for _ in name.chars() {
+                    self.characters.next();
+                }
+                let mut names = self.groups.iter();
+                let known = names.position(|known| known.as_deref() == Some(&name));
+                match known {
+                    Some(index) if self.characters.peek().is_some() => {
+                        self.back_reference(index + 1)?;
+                        // The parenthesis of the pattern closes it.
+                        self.output.pop();
+                        Ok(())
+                    }
+                    _ => Err(Fault::Unsupported("such a back-reference".into())),
+                }
+            }
             Some((index, other)) => {
                 Err(self.malformed(format!("unknown extension ?P{other}"), index - 2))
             }
             None => Err(self.malformed("unexpected end of pattern", self.pattern.len())),
         }
     }
-
-    /// `(?flags)` at the start of the pattern, which gives nothing, or `(?flags-flags:`.
-    fn inline_flags(&mut self, first: char, index: usize) -> Result<Option<Flags>, Fault> {
-        let mut flags = self.flags;
-        let mut next = Some((index + 2, first));
-        let mut adding = true;
-        loop {
-            let Some((place, character)) = next else {
-                return Err(self.malformed("missing -, : or )", self.pattern.len()));
-            };
-            let flag = match character {
-                'i' => Flags::IGNORE_CASE,
-                'm' => Flags::MULTILINE,
-                's' => Flags::DOT_ALL,
-                'x' => Flags::VERBOSE,
-                'a' => Flags::ASCII,
-                'u' => Flags::UNICODE,
-                'L' => return Err(Fault::Unsupported("the flag LOCALE".into())),
-                '-' if adding => {
-                    adding = false;
-                    next = self.characters.next();
-                    continue;
-                }
-                ':' => return Ok(Some(flags)),
-                ')' if index == 0 => {
-                    self.flags = flags;
-                    return Ok(None);
-                }
-                ')' => {
-                    let message = "global flags not at the start of the expression";
-                    return Err(self.malformed(message, index));
-                }
-                _ if place == index + 2 => {
-                    let message = format!("unknown extension ?{character}");
-                    return Err(self.malformed(message, index + 1));
-                }
-                _ => return Err(self.malformed("unknown flag", place)),
-            };
-            if adding {
-                flags.0 |= flag;
-            } else {
-                flags.0 &= !flag;
-            }
-            next = self.characters.next();
-        }
-    }
 }
 
 /// What stands before a repetition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Repeatable {
+pub(super) enum Repeatable {
     /// Nothing that can be repeated.
     Nothing,
     /// An atom.
     Something,
     /// A repetition already.
     Repetition,
+    /// A look-around.
+    Look,
 }
 
 /// The bounds in `m`, `m,`, `,n` or `m,n` and the length of the text; nothing for any other text.
@@ -452,10 +537,12 @@ mod tests {
     #[test]
     fn what_an_automaton_cannot_do_is_refused() {
         for pattern in [
-            "(?=a)",
-            "(?<!a)",
-            r"(a)\1",
-            "(?P<a>x)(?P=a)",
+            "(?=(a))",
+            "(?<!a*)",
+            "(?<=a|bc)",
+            r"(?i)(a)\1",
+            r"(a\1)",
+            "(?P<a>x(?P=a))",
             "a++",
             "(?>a)",
             "(a)?(?(1)b)",
