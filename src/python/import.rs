@@ -118,7 +118,7 @@ impl Interpreter {
         Ok(Value::Opaque(Shared::new(opaque)))
     }
 
-    fn import_attribute(
+    pub(crate) fn import_attribute(
         &mut self,
         module_name: &str,
         module: &Value,
