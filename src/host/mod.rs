@@ -14,6 +14,7 @@ mod dialect_arguments;
 pub mod environment;
 mod evaluate;
 mod host_context;
+mod identifier_preparer;
 mod implementation;
 mod inserted_key;
 mod install;

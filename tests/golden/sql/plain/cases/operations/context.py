@@ -118,7 +118,6 @@ def bare_names():
     add_column(f("t"), sa.Column("a", sa.Integer()))
 
 
-# refused: the dialect's identifier_preparer
 def quoting_by_the_dialect():
     preparer = op.get_context().dialect.identifier_preparer
     op.execute(f"SELECT {preparer.quote('User')}, {preparer.quote('plain')}, {preparer.quote_identifier('plain')}")
