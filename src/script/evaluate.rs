@@ -307,6 +307,15 @@ mod tests {
         );
         let refused = refused.unwrap_err().to_string();
         assert!(refused.starts_with("/v/a-b.py:3: not supported: from app.models import *"));
+        let changed = evaluated(
+            &format!("{header}exec(\"revision = 'b'\")\n"),
+            folder.path(),
+        );
+        let changed = changed.unwrap_err().to_string();
+        assert!(
+            changed.starts_with("/v/a-b.py:3: exec is not known here"),
+            "{changed}"
+        );
     }
 
     #[test]
