@@ -137,6 +137,12 @@ pub(crate) fn dialect_arguments(
 ) -> Result<PostgresqlArguments, PythonError> {
     let mut given = Vec::new();
     for (keyword, value) in keywords {
+        if keyword.starts_with('_') {
+            return Err(PythonError::unsupported(format!(
+                "the private argument {keyword} of {}",
+                construct.class()
+            )));
+        }
         let split = keyword
             .char_indices()
             .skip(1)

@@ -33,7 +33,7 @@ pub(crate) fn native_class(
         ancestors: linearized(&bases),
         bases,
         attributes: RefCell::default(),
-        kind: ClassKind::Native,
+        kind: ClassKind::Library,
         constructor: Some(constructor),
         hook: None,
         body: OnceCell::new(),
@@ -56,7 +56,7 @@ pub(crate) fn linearized(bases: &[Shared<Class>]) -> Vec<Shared<Class>> {
 pub(crate) fn host_constructor(host: &Rc<Host>, construct: HostConstructor) -> Rc<Constructor> {
     let host = host.weak();
     Rc::new(move |cx, class, arguments| {
-        if class.kind != ClassKind::Native {
+        if class.kind != ClassKind::Library {
             return Err(PythonError::unsupported(format!(
                 "the class {}, derived from a class of SQLAlchemy",
                 class.name

@@ -77,6 +77,14 @@ pub(crate) fn schema_error(cx: &mut Interpreter, error: SchemaError) -> PythonEr
 pub(crate) fn sink_error(cx: &mut Interpreter, error: SinkError, origin: Origin) -> PythonError {
     if let Some(exception) = error.exception() {
         let message = error.to_string();
+        // The original may have executed statements of the operation before, and what is an error
+        // to it and what is not is known of sensible values only.
+        if cx.may_catch() {
+            return PythonError::unsupported(format!(
+                "catching what is raised while SQL is written: {message}"
+            ))
+            .with_origin(error.origin().cloned().unwrap_or(origin));
+        }
         return match exception {
             RaisedAs::SqlAlchemy(class) => sqlalchemy_error(cx, class, message),
             RaisedAs::Command => command_error(cx, message),

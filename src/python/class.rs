@@ -102,8 +102,10 @@ pub enum ClassKind {
     Builtin(BuiltinType),
     /// A builtin exception.
     Exception(ExceptionClass),
-    /// A class of a native module.
+    /// A class of a native module of the standard library.
     Native,
+    /// A class of a library of the host's, of which only a part is known.
+    Library,
     /// Written in Python.
     Python,
     /// Derived from `enum.Enum`; its members are made once.
@@ -247,7 +249,10 @@ impl Class {
             ClassKind::Python | ClassKind::Enumeration => {
                 class.attributes.borrow().get(name).cloned()
             }
-            ClassKind::Builtin(_) | ClassKind::Exception(_) | ClassKind::Native => None,
+            ClassKind::Builtin(_)
+            | ClassKind::Exception(_)
+            | ClassKind::Native
+            | ClassKind::Library => None,
         };
         own(self).or_else(|| self.ancestors.iter().find_map(|class| own(class)))
     }
@@ -286,6 +291,7 @@ impl Class {
             ClassKind::Exception(exception) => Some(exception),
             ClassKind::Builtin(_)
             | ClassKind::Native
+            | ClassKind::Library
             | ClassKind::Python
             | ClassKind::Enumeration => None,
         };
@@ -298,6 +304,7 @@ impl Class {
             ClassKind::Builtin(BuiltinType::Object)
             | ClassKind::Exception(_)
             | ClassKind::Native
+            | ClassKind::Library
             | ClassKind::Python
             | ClassKind::Enumeration => None,
             ClassKind::Builtin(builtin) => Some(builtin),

@@ -100,10 +100,14 @@ impl Interpreter {
         attribute: Option<&Rc<str>>,
     ) -> Result<Value, PythonError> {
         if let Some(known) = self.import_known(module)? {
-            return match attribute {
-                None => Ok(known),
-                Some(attribute) => self.import_attribute(module, &known, attribute),
+            let value = match attribute {
+                None => known,
+                Some(attribute) => self.import_attribute(module, &known, attribute)?,
             };
+            if let Value::Opaque(opaque) = &value {
+                self.refuse_unsure_import(opaque)?;
+            }
+            return Ok(value);
         }
         let name = match attribute {
             Some(attribute) => format!("{module}.{attribute}"),
@@ -115,7 +119,16 @@ impl Interpreter {
             module: module.into(),
             attribute: attribute.map(Rc::clone),
         });
-        Ok(Value::Opaque(Shared::new(opaque)))
+        let value = Value::Opaque(Shared::new(opaque));
+        if self.catching.is_empty() {
+            return Ok(value);
+        }
+        // Whether it can be had must be known now.
+        let value = self.resolve(value)?;
+        if let Value::Opaque(opaque) = &value {
+            self.refuse_unsure_import(opaque)?;
+        }
+        Ok(value)
     }
 
     pub(crate) fn import_attribute(

@@ -13,6 +13,7 @@ use indexmap::IndexMap;
 use super::arguments::Arguments;
 use super::class::{BuiltinType, Class, Instance};
 use super::error::{Exception, Frame, PythonError};
+use super::eval::Catching;
 use super::exceptions::ExceptionClass;
 use super::opaque::Opaque;
 use super::shared::Shared;
@@ -109,6 +110,8 @@ pub struct Interpreter {
     outside: Origin,
     frames: Vec<ActiveFrame>,
     pub(crate) handled: Vec<Handled>,
+    /// What the statements that run may catch, the innermost last.
+    pub(crate) catching: Vec<Catching>,
     steps_left: u64,
     bytes_left: u64,
     /// Calls from outside that are running; the budget is renewed for the outermost.
@@ -148,6 +151,7 @@ impl Interpreter {
             outside: Origin::new(Arc::new(SourceFile::new("<host>", "")), Span::default()),
             frames: Vec::new(),
             handled: Vec::new(),
+            catching: Vec::new(),
             steps_left: budget.steps,
             bytes_left: budget.bytes,
             entries: 0,

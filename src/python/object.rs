@@ -377,6 +377,11 @@ pub trait HostObject: Any + fmt::Debug {
         Ok(ExitOutcome::Propagate)
     }
 
+    /// Whether leaving a `with` block may keep its exception from going on.
+    fn may_suppress(&self) -> bool {
+        false
+    }
+
     /// `await object`; `None` raises `TypeError`.
     fn wait(&self, cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
         let _ = cx;

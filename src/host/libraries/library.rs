@@ -116,7 +116,7 @@ impl LibraryType {
             } = (self.construct)(&mut construction)?;
             let object = TypeObject::new(class.clone(), sql_type).with_behaviour(behaviour);
             match class.kind {
-                ClassKind::Native => Ok(Value::host(object)),
+                ClassKind::Library => Ok(Value::host(object)),
                 _ => derived_instance(class, object),
             }
         });

@@ -10,7 +10,7 @@ use crate::schema::{ServerDefault, SqlType};
 use super::super::raise::command_error;
 use super::super::sa::column::ColumnObject;
 use super::super::sa::default::server_default;
-use super::super::sa::types::required_type;
+use super::super::sa::types::current_type;
 use super::super::values;
 use super::target::{Signature, Target, existence};
 
@@ -227,7 +227,16 @@ fn default_change(
     match bound.take(parameter) {
         None | Some(Value::Bool(false)) => Ok(Change::Unchanged),
         Some(Value::None) => Ok(Change::Drop),
-        Some(value) => server_default(cx, &value).map(Change::Set),
+        // Alembic looks at it when it writes it, behind the change of NULL.
+        Some(value) => match server_default(cx, &value) {
+            Err(error) if error.is_exception() && cx.may_catch() => {
+                Err(PythonError::unsupported(format!(
+                    "catching an error of alter_column(), which may have written statements \
+                     before: {error}"
+                )))
+            }
+            made => made.map(Change::Set),
+        },
     }
 }
 
@@ -238,7 +247,18 @@ fn sql_type(
 ) -> Result<Option<SqlType>, PythonError> {
     bound
         .take_some(parameter)
-        .map(|value| required_type(cx, &value, parameter))
+        .map(|value| match current_type(cx, &value)? {
+            Some(object) => {
+                object.without_table()?;
+                object.for_postgresql()
+            }
+            None => Err(values::unexpected(
+                cx,
+                &value,
+                parameter,
+                "a type of SQLAlchemy",
+            )),
+        })
         .transpose()
 }
 
@@ -250,7 +270,7 @@ fn existing_type(
     let Some(value) = bound.take_some("existing_type") else {
         return Ok(None);
     };
-    match super::super::sa::types::type_object(cx, &value)? {
+    match current_type(cx, &value)? {
         Some(object) => Ok(object.for_postgresql().ok()),
         None => Err(values::unexpected(
             cx,

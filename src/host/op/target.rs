@@ -49,12 +49,20 @@ impl Target {
         signature: &Signature,
         arguments: Arguments,
     ) -> Result<BoundArguments<'static>, PythonError> {
-        match self {
+        let bound = match self {
             Self::Direct(_) => arguments.bind(signature.name, signature.direct),
             Self::Batch(_) => arguments.bind(
                 &format!("BatchOperations.{}", signature.name),
                 signature.batch,
             ),
+        }?;
+        let mut further = bound.rest_keyword.iter();
+        match further.find(|(name, _)| is_alembics_own(name)) {
+            Some((name, _)) => Err(PythonError::unsupported(format!(
+                "the argument {name} of {}(), a name that Alembic uses itself further on",
+                signature.name
+            ))),
+            None => Ok(bound),
         }
     }
 
@@ -123,4 +131,28 @@ pub(crate) fn existence(
     } else {
         ExistenceCheck::None
     })
+}
+
+/// Whether a keyword that a directive passes on meets a parameter of the same name on its way:
+/// those of the operation classes, of `SchemaObjects` and of `DefaultImpl`.
+fn is_alembics_own(name: &str) -> bool {
+    name.starts_with('_')
+        || name.starts_with("modify_")
+        || matches!(
+            name,
+            "table_name"
+                | "schema"
+                | "column_name"
+                | "column"
+                | "columns"
+                | "constraint_name"
+                | "constraint_type"
+                | "index_name"
+                | "local_cols"
+                | "remote_cols"
+                | "source_table"
+                | "referent_table"
+                | "source_schema"
+                | "referent_schema"
+        )
 }

@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use crate::python::{
-    Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
+    Arguments, BoundArguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared,
+    Value,
 };
 use crate::schema::{Autoincrement, ColumnDefault, Literal, ServerDefault};
 
 use super::super::host_context::Host;
 use super::super::raise::sqlalchemy_error;
+use super::super::values;
 use super::expression::{expression_of, literal_of};
 use super::identity::{ComputedObject, IdentityObject};
 use super::sequence::SequenceObject;
@@ -34,11 +36,12 @@ impl HostObject for DefaultObject {
 /// `FetchedValue(for_update=…)`.
 pub(crate) fn fetched_value(
     _host: &Rc<Host>,
-    _cx: &mut Interpreter,
+    cx: &mut Interpreter,
     class: &Shared<Class>,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    arguments.bind("__init__", &[Parameter::optional("for_update")])?;
+    let mut bound = arguments.bind("__init__", &[Parameter::optional("for_update")])?;
+    refuse_updates(cx, &mut bound)?;
     let server_default = ServerDefault::FetchedValue;
     Ok(Value::host(DefaultObject {
         class: class.clone(),
@@ -58,12 +61,22 @@ pub(crate) fn default_clause(
         Parameter::optional("for_update"),
     ];
     let mut bound = arguments.bind("__init__", parameters)?;
+    refuse_updates(cx, &mut bound)?;
     let value = bound.require("arg");
     let server_default = text_or_clause(cx, &value)?;
     Ok(Value::host(DefaultObject {
         class: class.clone(),
         server_default,
     }))
+}
+
+/// A default for UPDATE is the column's `server_onupdate`, wherever it stands.
+fn refuse_updates(cx: &mut Interpreter, bound: &mut BoundArguments) -> Result<(), PythonError> {
+    let for_update = bound.take("for_update");
+    if values::flag(cx, for_update, false)? {
+        return Err(PythonError::unsupported("a default with for_update=True"));
+    }
+    Ok(())
 }
 
 /// What a `server_default` other than `None` stands for.

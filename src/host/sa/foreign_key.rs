@@ -1,5 +1,6 @@
 //! `sqlalchemy.ForeignKey`, an argument of a column.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::python::{
@@ -8,14 +9,30 @@ use crate::python::{
 use crate::schema::ForeignKey;
 
 use super::super::host_context::Host;
+use super::super::raise::sqlalchemy_error;
 use super::constraint::{constraint_traits, foreign_key_target, foreign_key_traits};
 
 /// A foreign key before its column has a table.
 #[derive(Debug)]
 pub(crate) struct ForeignKeyObject {
     class: Shared<Class>,
-    /// What it says.
-    pub(crate) foreign_key: ForeignKey,
+    foreign_key: ForeignKey,
+    /// Whether a column has it.
+    has_parent: Cell<bool>,
+}
+
+impl ForeignKeyObject {
+    /// What it says, for the one column it belongs to (`ForeignKey._set_parent`).
+    pub(crate) fn attach(&self, cx: &mut Interpreter) -> Result<ForeignKey, PythonError> {
+        if self.has_parent.replace(true) {
+            return Err(sqlalchemy_error(
+                cx,
+                "InvalidRequestError",
+                "This ForeignKey already has a parent !",
+            ));
+        }
+        Ok(self.foreign_key.clone())
+    }
 }
 
 impl HostObject for ForeignKeyObject {
@@ -68,5 +85,6 @@ pub(crate) fn construct(
             foreign_key,
             target,
         },
+        has_parent: Cell::new(false),
     }))
 }

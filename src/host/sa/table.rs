@@ -81,6 +81,14 @@ impl TableObject {
         };
         let mut object = Self::of_element(host, cx, element, converted)?;
         object.collection = collection.map(Rc::clone);
+        if collection.is_some() {
+            for item in items {
+                let column = item.downcast::<ColumnObject>();
+                if let Some(object) = column.and_then(|column| column.type_object()) {
+                    object.keep();
+                }
+            }
+        }
         object.computed = computed_columns(cx, items)?;
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>() {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::registry::{FunctionCode, function};
 use crate::python::arguments::{Arguments, BoundArguments, Parameter};
 use crate::python::error::PythonError;
+use crate::python::eval::Catching;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::integer::Integer;
 use crate::python::interpreter::Interpreter;
@@ -165,7 +166,8 @@ fn attribute_name(cx: &mut Interpreter, name: &Value) -> Result<Rc<str>, PythonE
 
 /// An attribute, where an `AttributeError` from within is the same as none.
 fn find(cx: &mut Interpreter, object: &Value, name: &str) -> Result<Option<Value>, PythonError> {
-    match cx.find_attribute(object, name) {
+    let found = cx.catching(Catching::ATTRIBUTES, |cx| cx.find_attribute(object, name));
+    match found {
         Err(error) if error.is_instance_of(ExceptionClass::AttributeError) => Ok(None),
         other => other,
     }

@@ -153,3 +153,27 @@ ValueError: Invalid isoformat string: '1'
 "###;
     assert_eq!(run(&[SHOW], program), printed);
 }
+
+#[test]
+fn abstract_classes() {
+    let program = r###"import abc
+class Shape(abc.ABC):
+    @property
+    @abc.abstractmethod
+    def name(self): ...
+    @abc.abstractmethod
+    def area(self): return 0
+class Half(Shape):
+    def area(self): return super().area() + 1
+class Whole(Half):
+    name = "whole"
+show(Shape); show(Half); show(lambda: (Whole().name, Whole().area()))
+print(hasattr(5, "__iter__"), hasattr("a", "__iter__"), hasattr((), "__len__"), hasattr(None, "strip"))
+"###;
+    let printed = r###"TypeError: Can't instantiate abstract class Shape with abstract methods area, name
+TypeError: Can't instantiate abstract class Half with abstract method name
+('whole', 1)
+False True True False
+"###;
+    assert_eq!(run(&[SHOW], program), printed);
+}

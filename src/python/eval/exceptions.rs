@@ -70,7 +70,12 @@ impl Interpreter {
         node: &Try,
         scope: &Shared<Scope>,
     ) -> Result<Flow, PythonError> {
-        let mut result = self.execute_block(&node.body, scope);
+        let mut result = self.catching_of(node, |cx| cx.execute_block(&node.body, scope));
+        if let Err(error) = &result
+            && self.leave_names_open(node, error, scope)
+        {
+            return Ok(Flow::Normal);
+        }
         result = match result {
             Ok(Flow::Normal) => self.execute_block(&node.otherwise, scope),
             Err(error) if error.is_exception() => {

@@ -7,8 +7,8 @@
 
 use std::rc::Rc;
 
-use super::Flow;
 use super::coroutine::{generator_result, resume_value};
+use super::{Catching, Flow};
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::{Handled, Interpreter};
@@ -140,7 +140,10 @@ impl Generator {
         let span = self.definition.span;
         let outer = cx.handled.len();
         cx.handled.append(&mut self.handled);
-        let result = cx.in_frame(&name, &source, span, |cx| self.run(cx, resumption));
+        let result = cx.in_frame(&name, &source, span, |cx| {
+            // Its statements are suspended and resumed; what they catch is not followed.
+            cx.catching(Catching::ANYTHING, |cx| self.run(cx, resumption))
+        });
         self.handled = cx.handled.split_off(outer.min(cx.handled.len()));
         if !matches!(result, Ok(Some(_))) {
             self.state = State::Finished;

@@ -4,6 +4,7 @@
 //! `protocol`, what the names mean in `scope`.
 
 mod assignments;
+mod catching;
 mod class_statements;
 mod comprehensions;
 mod coroutine;
@@ -16,6 +17,7 @@ mod pattern_matching;
 mod set_displays;
 mod statements;
 
+pub(crate) use catching::Catching;
 pub(crate) use coroutine::resume_value;
 pub use generator::Generator;
 pub(crate) use generator::{GeneratorKind, Resumption};

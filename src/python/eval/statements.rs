@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::Catching;
 use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
@@ -239,9 +240,15 @@ impl Interpreter {
             return self.execute_block(body, scope);
         };
         let manager = self.enter_item(first, mode, scope)?;
-        let result = self
-            .bind_item(first, &manager.1, scope)
-            .and_then(|()| self.with_items(rest, body, mode, scope));
+        let result = self.bind_item(first, &manager.1, scope).and_then(|()| {
+            if may_suppress(&manager.0) {
+                self.catching(Catching::ANYTHING, |cx| {
+                    cx.with_items(rest, body, mode, scope)
+                })
+            } else {
+                self.with_items(rest, body, mode, scope)
+            }
+        });
         let span = first.manager.span;
         self.at(span);
         match result {
@@ -287,5 +294,14 @@ impl Interpreter {
             Some(target) => self.assign(target, value.clone(), scope),
             None => Ok(()),
         }
+    }
+}
+
+/// Whether a context manager can keep an exception of its block from going on.
+fn may_suppress(manager: &Value) -> bool {
+    match manager {
+        Value::Host(host) => host.may_suppress(),
+        Value::Opaque(_) => false,
+        _ => true,
     }
 }

@@ -18,8 +18,23 @@ fn missing(class: &Class, name: &str) -> Result<Option<Value>, PythonError> {
         Some(builtin) if belongs_to_python(builtin, name) => Err(PythonError::unsupported(
             format!("the attribute {name} of {}", class.name),
         )),
+        _ if is_of_library(class) && may_be_there(name) => Err(PythonError::unsupported(format!(
+            "the attribute {name} of {}",
+            class.name
+        ))),
         _ => Ok(None),
     }
+}
+
+fn is_of_library(class: &Class) -> bool {
+    let mut ancestors = class.ancestors.iter();
+    class.kind == ClassKind::Library || ancestors.any(|base| base.kind == ClassKind::Library)
+}
+
+/// Whether a library's object may have an attribute that is not known here; what Python itself
+/// looks up is known.
+fn may_be_there(name: &str) -> bool {
+    !name.starts_with("__") && name != "keys"
 }
 
 impl Interpreter {
@@ -61,6 +76,10 @@ impl Interpreter {
                     Some(class) => self.class_attribute(object, &class, name),
                     None if name == "__class__" => Err(PythonError::unsupported(format!(
                         "__class__ of {}",
+                        host.type_name()
+                    ))),
+                    None if may_be_there(name) => Err(PythonError::unsupported(format!(
+                        "the attribute {name} of {}",
                         host.type_name()
                     ))),
                     None => Ok(None),
@@ -443,10 +462,10 @@ impl Interpreter {
                 if let Some(value) = self.native_submodule(&submodule)? {
                     return Ok(Some(value));
                 }
-                Ok(Some(Value::opaque(
-                    submodule,
-                    format!("this part of the module {} is not supported", module.name),
-                )))
+                let reason = format!("this part of the module {} is not supported", module.name);
+                let opaque = Opaque::new(submodule, reason);
+                self.refuse_unsure_attribute(&opaque)?;
+                Ok(Some(Value::Opaque(Shared::new(opaque))))
             }
             // CPython needs `import package.module` somewhere; looking it up does no harm.
             ModuleKind::Source if self.has_submodule(module, name) => {
@@ -509,6 +528,10 @@ impl Interpreter {
                     class.attributes.borrow_mut().insert(name.into(), value);
                     Ok(())
                 }
+                ClassKind::Library => Err(PythonError::unsupported(format!(
+                    "setting the attribute {name} of the class {}",
+                    class.name
+                ))),
                 ClassKind::Builtin(_) | ClassKind::Exception(_) | ClassKind::Native => {
                     Err(PythonError::type_error(format!(
                         "cannot set '{name}' attribute of immutable type '{}'",

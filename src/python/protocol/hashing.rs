@@ -127,7 +127,10 @@ impl Interpreter {
                 Ok(HashKey::Apart(Shared::address(&instance), Box::new(name)))
             }
             _ => {
-                debug_assert!(class.kind != ClassKind::Native);
+                debug_assert!(!matches!(
+                    class.kind,
+                    ClassKind::Native | ClassKind::Library
+                ));
                 Ok(HashKey::Identity(Shared::address(&instance)))
             }
         }

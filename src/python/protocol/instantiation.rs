@@ -8,6 +8,7 @@ use crate::python::error::PythonError;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
 use crate::python::shared::Shared;
+use crate::python::stdlib::typing::ABSTRACT_METHOD;
 use crate::python::value::{Descriptor, Value};
 
 impl Interpreter {
@@ -81,6 +82,7 @@ impl Interpreter {
         mut arguments: Arguments,
     ) -> Result<Value, PythonError> {
         self.allocate(128)?;
+        refuse_abstract(class)?;
         if let Some(exception) = class.exception_class() {
             if let Some((name, _)) = arguments.keyword.first()
                 && class.lookup_python("__init__").is_none()
@@ -106,6 +108,12 @@ impl Interpreter {
             .find(|candidate| candidate.constructor.is_some())
             .cloned();
         let Some(owner) = owner else {
+            if class.kind == ClassKind::Library {
+                return Err(PythonError::unsupported(format!(
+                    "making an object of the class {}",
+                    class.name
+                )));
+            }
             if let ClassKind::Builtin(_) | ClassKind::Native = class.kind {
                 return Err(PythonError::type_error(format!(
                     "cannot create '{}' instances",
@@ -157,5 +165,48 @@ fn os_error(arguments: &[Value]) -> ExceptionClass {
         Some(21) => ExceptionClass::IsADirectoryError,
         Some(110) => ExceptionClass::TimeoutError,
         _ => ExceptionClass::OSError,
+    }
+}
+
+/// A class with abstract methods has no instances (`object_new`).
+fn refuse_abstract(class: &Shared<Class>) -> Result<(), PythonError> {
+    let mut ancestors = class.ancestors.iter();
+    if !ancestors.any(|base| &*base.name == "ABC" && &*base.module == "abc") {
+        return Ok(());
+    }
+    let mut abstract_names: Vec<Rc<str>> = Vec::new();
+    for owner in std::iter::once(class).chain(&class.ancestors) {
+        for (name, value) in owner.attributes.borrow().iter() {
+            let nearest = class.lookup(name);
+            if is_abstract(value) && nearest.as_ref().is_some_and(is_abstract) {
+                abstract_names.push(Rc::clone(name));
+            }
+        }
+    }
+    abstract_names.sort();
+    abstract_names.dedup();
+    let plural = match abstract_names.len() {
+        0 => return Ok(()),
+        1 => "",
+        _ => "s",
+    };
+    Err(PythonError::type_error(format!(
+        "Can't instantiate abstract class {} with abstract method{plural} {}",
+        class.name,
+        abstract_names.join(", ")
+    )))
+}
+
+fn is_abstract(value: &Value) -> bool {
+    match value {
+        Value::Function(function) => function.attributes.borrow().contains_key(ABSTRACT_METHOD),
+        Value::Descriptor(descriptor) => match &**descriptor {
+            Descriptor::Property { getter, .. } => is_abstract(getter),
+            Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function) => {
+                is_abstract(function)
+            }
+            Descriptor::CachedProperty { .. } | Descriptor::GetSet { .. } => false,
+        },
+        _ => false,
     }
 }

@@ -134,6 +134,10 @@ impl Interpreter {
         match iterator {
             Value::Iterator(cell) => SharedIterator(cell.clone()).next(self),
             Value::Instance(_) => InstanceIterator(iterator.clone()).next(self),
+            Value::Host(host) => Err(PythonError::unsupported(format!(
+                "next() of {}; iter() of it gives an iterator",
+                host.type_name()
+            ))),
             _ => Err(PythonError::type_error(format!(
                 "'{}' object is not an iterator",
                 self.type_name(iterator)

@@ -93,7 +93,7 @@ impl Interpreter {
                         | BuiltinType::Type,
                     ) => Ok(GenericAlias::of(GenericOrigin::Class(class.clone()), index)),
                     // `Dialect[int]` in an annotation: the parameters mean nothing here.
-                    ClassKind::Native => Ok(object.clone()),
+                    ClassKind::Native | ClassKind::Library => Ok(object.clone()),
                     _ => Err(PythonError::type_error(format!(
                         "type '{}' is not subscriptable",
                         class.name

@@ -10,6 +10,15 @@ use crate::python::error::PythonError;
 use crate::python::interpreter::Interpreter;
 use crate::python::value::Value;
 
+/// Imports a module; one that cannot be had is refused where the program asks for that.
+fn import_now(cx: &mut Interpreter, name: &str) -> Outcome {
+    let module = cx.import(name)?;
+    if let Value::Opaque(opaque) = &module {
+        cx.refuse_unsure_import(opaque)?;
+    }
+    Ok(module)
+}
+
 fn import_module(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome {
     let name = convert::string(cx, &arguments.require("name"), "import_module() argument 1")?;
     let package = match arguments.take_some("package") {
@@ -18,7 +27,7 @@ fn import_module(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome
     };
     let dots = name.len() - name.trim_start_matches('.').len();
     if dots == 0 {
-        return cx.import(&name);
+        return import_now(cx, &name);
     }
     let Some(package) = package else {
         return Err(PythonError::type_error(format!(
@@ -35,8 +44,8 @@ fn import_module(cx: &mut Interpreter, mut arguments: BoundArguments) -> Outcome
     }
     let base = parts[..=parts.len() - dots].join(".");
     match &name[dots..] {
-        "" => cx.import(&base),
-        rest => cx.import(&format!("{base}.{rest}")),
+        "" => import_now(cx, &base),
+        rest => import_now(cx, &format!("{base}.{rest}")),
     }
 }
 

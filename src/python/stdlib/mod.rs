@@ -39,7 +39,7 @@ mod text_file;
 mod textwrap;
 mod time;
 mod types;
-mod typing;
+pub(crate) mod typing;
 mod urllib;
 mod uuid;
 mod warnings;

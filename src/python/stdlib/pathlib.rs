@@ -333,7 +333,6 @@ fn questions(builder: ClassBuilder) -> ClassBuilder {
             "symlink_to",
             "touch",
             "unlink",
-            "walk",
             "write_bytes",
             "write_text",
         ])

@@ -382,7 +382,10 @@ pub(super) fn future(_cx: &mut Interpreter) -> Value {
     .finish()
 }
 
-/// `abc`: abstract methods are ordinary ones here.
+/// The mark of an abstract method.
+pub(crate) const ABSTRACT_METHOD: &str = "__isabstractmethod__";
+
+/// `abc`: an abstract method is a function with a mark.
 pub(super) fn abc(cx: &mut Interpreter) -> Value {
     let base = empty_class(cx, "abc", "ABC");
     let meta = ClassBuilder::new("abc", "ABCMeta")
@@ -391,7 +394,14 @@ pub(super) fn abc(cx: &mut Interpreter) -> Value {
     ModuleBuilder::new("abc")
         .class(&base)
         .class(&meta)
-        .function("abstractmethod", "object, /", unchanged)
+        .function("abstractmethod", "funcobj, /", |_, mut arguments| {
+            let function = arguments.require("funcobj");
+            if let Value::Function(function) = &function {
+                let mut attributes = function.attributes.borrow_mut();
+                attributes.insert(ABSTRACT_METHOD.into(), Value::Bool(true));
+            }
+            Ok(function)
+        })
         .finish()
 }
 

@@ -147,7 +147,7 @@ impl EntityClass {
             self.module,
             std::slice::from_ref(base),
             Rc::new(move |cx, class, arguments| {
-                if class.kind != ClassKind::Native {
+                if class.kind != ClassKind::Library {
                     return Err(PythonError::unsupported(format!(
                         "the class {}, derived from {}",
                         class.name, self.name

@@ -20,7 +20,7 @@ use super::super::default::{
 use super::super::foreign_key::ForeignKeyObject;
 use super::super::identity::{ComputedObject, IdentityObject};
 use super::super::sequence::SequenceObject;
-use super::super::types::{TypeObject, type_object};
+use super::super::types::{TypeObject, current_type};
 use super::object::ColumnObject;
 
 const PARAMETERS: &[Parameter<'static>] = &[
@@ -155,7 +155,7 @@ fn name_and_type(
     let keyword_type = bound.take_some("type_");
     let mut sql_type = None;
     if let Some(first) = rest.front().cloned() {
-        if let Some(object) = type_object(cx, &first)? {
+        if let Some(object) = current_type(cx, &first)? {
             if keyword_type.is_some() {
                 return Err(sqlalchemy_error(
                     cx,
@@ -170,7 +170,7 @@ fn name_and_type(
         }
     }
     if let Some(value) = keyword_type {
-        match type_object(cx, &value)? {
+        match current_type(cx, &value)? {
             Some(object) => sql_type = Some(object),
             None => {
                 return Err(values::unexpected(
@@ -264,7 +264,7 @@ fn schema_item(
     }
     let column = &mut object.column;
     if let Some(foreign_key) = item.downcast::<ForeignKeyObject>() {
-        object.foreign_keys.push(foreign_key.foreign_key.clone());
+        object.foreign_keys.push(foreign_key.attach(cx)?);
     } else if let Some(identity) = item.downcast::<IdentityObject>() {
         if column.computed.is_some() {
             return Err(second_default(cx, "A column with an Identity object"));

@@ -91,6 +91,9 @@ impl ColumnObject {
     pub(crate) fn attach(&self, host: &Host, cx: &mut Interpreter) -> Result<Column, PythonError> {
         let mut column = self.column.clone();
         column.name = self.named(cx)?;
+        if let Some(object) = self.type_object() {
+            column.sql_type = object.for_postgresql()?;
+        }
         column.constraints.clone_from(&self.checks);
         if self.attached.replace(true) {
             for check in &mut column.constraints {

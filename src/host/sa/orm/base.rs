@@ -150,7 +150,7 @@ pub(super) fn declarative_base_class(
     let nothing = Value::function("__init_subclass__", |_, _| Ok(Value::None));
     attributes.insert("__init_subclass__".into(), nothing);
     let bases = vec![cx.builtin_class(BuiltinType::Object)];
-    class_with_hook(host, name, ClassKind::Native, bases, attributes)
+    class_with_hook(host, name, ClassKind::Library, bases, attributes)
 }
 
 fn class_with_hook(
@@ -194,7 +194,7 @@ pub(super) fn no_object(cx: &Interpreter, class_name: &str) -> Result<Value, Pyt
 
 /// Whether a class is `DeclarativeBase` itself.
 pub(super) fn is_root(class: &Class) -> bool {
-    class.hook.is_some() && class.kind == ClassKind::Native
+    class.hook.is_some() && class.kind == ClassKind::Library
 }
 
 /// Makes a class derived from `DeclarativeBase` directly a base (`_setup_declarative_base`).

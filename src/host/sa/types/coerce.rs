@@ -7,10 +7,23 @@ use super::super::super::values::unexpected;
 use super::decorator::{derives_from, resolve};
 use super::object::TypeObject;
 
-/// The type a value stands for; nothing where it stands for none.
+/// The type a value stands for, for a user that keeps it as it is now; nothing where it stands for
+/// none.
 ///
 /// A class is called without arguments, as `type_api.to_instance` does.
 pub(crate) fn type_object(
+    cx: &mut Interpreter,
+    value: &Value,
+) -> Result<Option<std::rc::Rc<TypeObject>>, PythonError> {
+    let object = current_type(cx, value)?;
+    if let Some(object) = &object {
+        object.keep();
+    }
+    Ok(object)
+}
+
+/// The type a value stands for, for a user that is done with it at once or looks at it again.
+pub(crate) fn current_type(
     cx: &mut Interpreter,
     value: &Value,
 ) -> Result<Option<std::rc::Rc<TypeObject>>, PythonError> {
@@ -20,7 +33,7 @@ pub(crate) fn type_object(
         }
         let arguments = Arguments::none(cx.origin());
         let instance = cx.call(value, arguments)?;
-        return type_object(cx, &instance);
+        return current_type(cx, &instance);
     }
     if let Value::Instance(instance) = value {
         return resolve(cx, value, instance);

@@ -2,7 +2,7 @@
 
 use crate::operations::{DataDefinition, Executable, ExecuteSqlOp};
 use crate::python::{Arguments, Interpreter, Parameter, PythonError, Value};
-use crate::schema::{EnumerationClass, Nativeness, TypeKind};
+use crate::schema::{EnumerationClass, Nativeness, SqlType, TypeCreation, TypeKind};
 
 use super::super::super::connection::Connection;
 use super::super::super::values;
@@ -27,6 +27,81 @@ impl Action {
 }
 
 impl TypeObject {
+    /// The type with what was assigned to its `create_type`; the generic `Enum` does not ask it.
+    pub(super) fn as_assigned(&self) -> SqlType {
+        let own = self.sql_type.kind();
+        let is_asked = match own {
+            TypeKind::Domain(_) => true,
+            TypeKind::Enumeration(enumeration) => enumeration.class == EnumerationClass::PostgreSql,
+            _ => false,
+        };
+        match self.assigned_creation.get() {
+            Some(false) if is_asked => self.sql_type.replaced(match own.clone() {
+                TypeKind::Domain(mut domain) => {
+                    domain.creation = TypeCreation::Never;
+                    TypeKind::Domain(domain)
+                }
+                TypeKind::Enumeration(mut enumeration) => {
+                    enumeration.creation = TypeCreation::Never;
+                    TypeKind::Enumeration(enumeration)
+                }
+                other => other,
+            }),
+            _ => self.sql_type.clone(),
+        }
+    }
+
+    /// What `create_type` says, where that is known.
+    pub(super) fn creates_itself(&self) -> Option<bool> {
+        let made_with = match self.sql_type.kind() {
+            TypeKind::Domain(domain) => Some(domain.creation),
+            TypeKind::Enumeration(enumeration)
+                if enumeration.class == EnumerationClass::PostgreSql =>
+            {
+                Some(enumeration.creation)
+            }
+            _ => None,
+        };
+        self.assigned_creation
+            .get()
+            .or_else(|| (made_with == Some(TypeCreation::WithTable)).then_some(true))
+    }
+
+    /// Notes that something has taken the type as it is now.
+    pub(crate) fn keep(&self) {
+        self.is_kept.set(true);
+    }
+
+    /// `type.create_type = …`: columns and operations ask for it when a table is made.
+    pub(super) fn assign_creation(&self, creates: bool) -> Result<(), PythonError> {
+        match self.sql_type.kind() {
+            TypeKind::Enumeration(enumeration)
+                if enumeration.class == EnumerationClass::Generic => {}
+            TypeKind::Enumeration(_) | TypeKind::Domain(_) => {
+                let now = self.creates_itself();
+                if self.is_kept.get() && now != Some(creates) {
+                    return Err(PythonError::unsupported(
+                        "setting create_type of a type that another type, a Table or a statement \
+                         has already; give create_type to its constructor",
+                    ));
+                }
+                if creates && now.is_none() {
+                    return Err(PythonError::unsupported(
+                        "setting create_type of a type that was made without it or belongs to a \
+                         MetaData",
+                    ));
+                }
+            }
+            _ => {
+                return Err(PythonError::unsupported(
+                    "setting the attribute create_type of a type that CREATE TYPE does not make",
+                ));
+            }
+        }
+        self.assigned_creation.set(Some(creates));
+        Ok(())
+    }
+
     /// The type that CREATE TYPE or CREATE DOMAIN would make.
     ///
     /// PostgreSQL's own classes create themselves, the generic one what stands for it there.

@@ -217,7 +217,7 @@ pub(super) fn resolve(
 /// Whether a class is derived from `name` of `sqlalchemy.sql.type_api`.
 pub(super) fn derives_from(class: &Shared<Class>, name: &str) -> bool {
     std::iter::once(class).chain(&class.ancestors).any(|class| {
-        class.kind == ClassKind::Native
+        class.kind == ClassKind::Library
             && &*class.module == "sqlalchemy.sql.type_api"
             && &*class.name == name
     })

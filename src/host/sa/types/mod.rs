@@ -16,7 +16,7 @@ mod object;
 mod register;
 
 pub(crate) use behaviour::{Treatment, TypeBehaviour};
-pub(crate) use coerce::{required_type, type_object, value_type};
+pub(crate) use coerce::{current_type, required_type, type_object, value_type};
 pub(crate) use definition::{Shape, TypeDefinition};
 pub(crate) use foreign::FOREIGN_DIALECTS;
 pub(crate) use object::TypeObject;

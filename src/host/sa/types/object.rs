@@ -1,5 +1,6 @@
 //! An instance of a class of types, as Python sees it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::python::{
@@ -34,6 +35,10 @@ pub(crate) struct TypeObject {
     pub(super) schema_source: SchemaSource,
     /// The class's constructor, and its arguments where they are kept.
     arguments: Option<(Shape, TypeArguments)>,
+    /// What was assigned to `create_type`.
+    pub(super) assigned_creation: Cell<Option<bool>>,
+    /// Whether something has taken the type as it is and will not look at it again.
+    pub(super) is_kept: Cell<bool>,
 }
 
 /// Where the schema of a named type comes from.
@@ -67,6 +72,8 @@ impl TypeObject {
             instance: None,
             schema_source: SchemaSource::Own,
             arguments: None,
+            assigned_creation: Cell::new(None),
+            is_kept: Cell::new(false),
         }
     }
 
@@ -83,6 +90,8 @@ impl TypeObject {
             instance: None,
             schema_source: SchemaSource::Own,
             arguments: None,
+            assigned_creation: Cell::new(None),
+            is_kept: Cell::new(false),
         }
     }
 
@@ -104,7 +113,7 @@ impl TypeObject {
     }
 
     /// The type where no table has it: refused while its schema hangs on that.
-    pub(super) fn without_table(&self) -> Result<(), PythonError> {
+    pub(crate) fn without_table(&self) -> Result<(), PythonError> {
         match self.schema_source {
             SchemaSource::Own => Ok(()),
             SchemaSource::MetaData => Err(PythonError::unsupported(
@@ -156,7 +165,7 @@ impl TypeObject {
             Some(name) => Err(PythonError::unsupported(format!(
                 "writing the type {name} for PostgreSQL"
             ))),
-            None => Ok(self.sql_type.clone()),
+            None => Ok(self.as_assigned()),
         }
     }
 
@@ -390,6 +399,7 @@ impl HostObject for TypeObject {
             "drop" if is_schema_type => Value::function("drop", move |cx, arguments| {
                 this.create_or_drop(cx, Action::Drop, arguments)
             }),
+            "create_type" if let Some(creates) = self.creates_itself() => Value::Bool(creates),
             "__init__" | "__class__" | "__dict__" | "__doc__" | "__module__" => return Ok(None),
             _ if let Some(value) = self.library_attribute(name) => value,
             "python_type"
@@ -408,6 +418,21 @@ impl HostObject for TypeObject {
                 }
             },
         }))
+    }
+
+    fn set_attribute(
+        &self,
+        name: &str,
+        value: Value,
+        _cx: &mut Interpreter,
+    ) -> Result<(), PythonError> {
+        match (name, value) {
+            ("create_type", Value::Bool(creates)) => self.assign_creation(creates),
+            _ => Err(PythonError::unsupported(format!(
+                "setting the attribute {name} of the type {}",
+                self.class.name
+            ))),
+        }
     }
 
     fn repr(&self, cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {

@@ -134,7 +134,7 @@ fn make(
     class: &Shared<Class>,
     arguments: Arguments,
 ) -> Result<Value, PythonError> {
-    if class.kind != ClassKind::Native {
+    if class.kind != ClassKind::Library {
         return decorator::make(cx, definition, class, arguments);
     }
     let enumeration_class = enumeration_class(definition.shape, &arguments);

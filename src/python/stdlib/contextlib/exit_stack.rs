@@ -78,6 +78,10 @@ impl HostObject for ExitStack {
         class_of(cx, "contextlib", "ExitStack")
     }
 
+    fn may_suppress(&self) -> bool {
+        true
+    }
+
     fn enter(&self, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
         Ok(Some(Value::host(self.clone())))
     }

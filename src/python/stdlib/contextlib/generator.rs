@@ -68,6 +68,10 @@ impl HostObject for GeneratorManager {
         "_GeneratorContextManager".into()
     }
 
+    fn may_suppress(&self) -> bool {
+        true
+    }
+
     fn enter(&self, cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
         let Some(generator) = self.generator.borrow().clone() else {
             return Err(PythonError::attribute_error("args"));

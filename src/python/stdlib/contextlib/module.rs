@@ -31,6 +31,10 @@ impl HostObject for Manager {
         .into()
     }
 
+    fn may_suppress(&self) -> bool {
+        matches!(self, Self::Suppress(_))
+    }
+
     fn enter(&self, _cx: &mut Interpreter) -> Result<Option<Value>, PythonError> {
         Ok(Some(match self {
             Self::Suppress(_) => Value::None,

@@ -194,3 +194,54 @@ def two_primary_keys_that_differ():
 
 def two_primary_keys_over_an_unknown_column():
     op.create_table("t", sa.PrimaryKeyConstraint("a"), sa.PrimaryKeyConstraint())
+
+
+# refused: catching what is raised while SQL is written
+def an_error_behind_the_first_statement():
+    try:
+        op.create_table("t", sa.Column("e", sa.Enum("x", name="e")), sa.Column("a"))
+    except sa.exc.CompileError:
+        op.execute("SELECT 'caught'")
+
+
+# refused: catching an error of alter_column(), which may have written statements before
+def an_error_behind_the_change_of_null():
+    try:
+        op.alter_column("t", "a", nullable=False, server_default=True)
+    except sa.exc.ArgumentError:
+        op.execute("SELECT 'caught'")
+
+
+def one_foreign_key_of_two_columns():
+    key = sa.ForeignKey("u.id")
+    op.create_table("t", sa.Column("a", sa.Integer, key))
+    try:
+        sa.Column("b", sa.Integer, key)
+    except sa.exc.InvalidRequestError as error:
+        op.execute(f"SELECT '{error}'")
+
+
+def one_constraint_of_two_tables():
+    check = sa.CheckConstraint("a > 1", name="c")
+    unique = sa.UniqueConstraint("a", name="u")
+    op.create_table("t", sa.Column("a", sa.Integer, check), unique)
+    op.create_table("v", sa.Column("a", sa.Integer, check), unique)
+
+
+def the_batchs_table_given_again():
+    with op.batch_alter_table("t") as batch:
+        batch.drop_index("i", table_name="t")
+
+
+def a_keyword_alembic_uses_itself():
+    op.alter_column("t", "a", modify_name="b")
+
+
+# refused: a default with for_update=True
+def a_default_for_updates():
+    op.create_table("t", sa.Column("a", sa.Integer, sa.DefaultClause("5", for_update=True)))
+
+
+# refused: the private argument _create_rule
+def a_private_argument():
+    op.create_table("t", sa.Column("a", sa.Integer), sa.UniqueConstraint("a", _create_rule=lambda c: False))

@@ -125,3 +125,44 @@ CREATE TABLE t (
 );
 
 -- [two_primary_keys_over_an_unknown_column] raises ConstraintColumnNotFoundError: Can't create PrimaryKeyConstraint on table 't': no column named 'a' is present.
+-- [an_error_behind_the_first_statement]
+CREATE TYPE e AS ENUM ('x');
+
+SELECT 'caught';
+
+-- [an_error_behind_the_change_of_null]
+ALTER TABLE t ALTER COLUMN a SET NOT NULL;
+
+SELECT 'caught';
+
+-- [one_foreign_key_of_two_columns]
+CREATE TABLE t (
+    a INTEGER, 
+    FOREIGN KEY(a) REFERENCES u (id)
+);
+
+SELECT 'This ForeignKey already has a parent !';
+
+-- [one_constraint_of_two_tables]
+CREATE TABLE t (
+    a INTEGER CONSTRAINT c CHECK (a > 1), 
+    CONSTRAINT u UNIQUE (a)
+);
+
+CREATE TABLE v (
+    a INTEGER CONSTRAINT c CHECK (a > 1), 
+    CONSTRAINT u UNIQUE (a)
+);
+
+-- [the_batchs_table_given_again] raises TypeError: alembic.operations.ops.DropIndexOp() got multiple values for keyword argument 'table_name'
+-- [a_keyword_alembic_uses_itself] raises TypeError: alembic.operations.ops.AlterColumnOp() got multiple values for keyword argument 'modify_name'
+-- [a_default_for_updates]
+CREATE TABLE t (
+    a INTEGER
+);
+
+-- [a_private_argument]
+CREATE TABLE t (
+    a INTEGER
+);
+
