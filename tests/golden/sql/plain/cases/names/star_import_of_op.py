@@ -1,6 +1,7 @@
 """names: from alembic.op import *"""
 
 import sqlalchemy as sa
+from alembic import op
 from alembic.op import *
 
 

@@ -22,7 +22,7 @@ def with_a_format():
 
 def names():
     for table in (USERS, CLAUSE):
-        op.execute(f"SELECT '{table.name} {table.schema} {table.fullname} {table.c.keys()} {hasattr(table, 'key')}'")
+        op.execute(f"SELECT '{table.name} {table.schema} {table.fullname} {table.c.keys()}'")
 
 
 def of_a_table_that_was_created():

@@ -19,9 +19,9 @@ SELECT 'm.t'm.t;
 SELECT $$unsupported format string passed to Table.__format__$$;
 
 -- [names]
-SELECT 'User My s My s.User ['a', 'b'] True';
+SELECT 'User My s My s.User ['a', 'b']';
 
-SELECT 'User My s My s.User ['a'] False';
+SELECT 'User My s My s.User ['a']';
 
 -- [of_a_table_that_was_created]
 CREATE TABLE s."T" (
