@@ -9,8 +9,8 @@ use crate::operations::{DialectInUse, IdentifierForm, IdentifierRequest};
 use crate::python::{
     Arguments, BoundArguments, HostObject, Interpreter, Parameter, PythonError, Value,
 };
-use crate::schema::Name;
 use crate::schema::expression::{ColumnReference, ExpressionKind, Literalness};
+use crate::schema::{Expression, Name};
 use crate::source::Origin;
 
 use super::host_context::Host;
@@ -176,7 +176,7 @@ fn format_column(
         }
     }
     let expression = expression_of(cx, &column)?;
-    let own = match expression.as_ref().map(|expression| expression.kind()) {
+    let own = match expression.as_ref().map(Expression::kind) {
         Some(ExpressionKind::Column(ColumnReference {
             name,
             label: None,

@@ -68,9 +68,9 @@ pub(super) fn declared_header(tree: &Module) -> Option<ModuleHeader> {
     let is_left_alone = !code.bound.contains("__doc__")
         && HeaderName::ALL.iter().all(|name| {
             let name = name.as_str();
-            !code.bound.contains(name)
-                && !code.attributes.contains(name)
-                && !(changeable.contains(name) && code.mentioned.contains(name))
+            let is_assigned = code.bound.contains(name) || code.attributes.contains(name);
+            let is_changed = changeable.contains(name) && code.mentioned.contains(name);
+            !is_assigned && !is_changed
         });
     let is_out_of_reach = !code
         .mentioned

@@ -113,7 +113,11 @@ impl Walk<'_> {
                 self.expression(value);
                 self.target(target);
             }
-            StatementKind::Delete(targets) => targets.iter().for_each(|target| self.target(target)),
+            StatementKind::Delete(targets) => {
+                for target in targets {
+                    self.target(target);
+                }
+            }
             StatementKind::Return(value) => self.optional(value.as_ref()),
             StatementKind::Raise { exception, cause } => {
                 self.optional(exception.as_ref());
@@ -243,7 +247,9 @@ impl Walk<'_> {
             Pattern::Value(value) => self.expression(value),
             Pattern::Singleton(_) => {}
             Pattern::Sequence(patterns) | Pattern::Or(patterns) => {
-                patterns.iter().for_each(|pattern| self.pattern(pattern));
+                for pattern in patterns {
+                    self.pattern(pattern);
+                }
             }
             Pattern::Star(name) => name.iter().for_each(|name| self.bind(name)),
             Pattern::Mapping { items, rest } => {
@@ -251,7 +257,9 @@ impl Walk<'_> {
                     self.expression(key);
                     self.pattern(pattern);
                 }
-                rest.iter().for_each(|name| self.bind(name));
+                if let Some(name) = rest {
+                    self.bind(name);
+                }
             }
             Pattern::Class {
                 class,
@@ -266,8 +274,12 @@ impl Walk<'_> {
                     .for_each(|pattern| self.pattern(pattern));
             }
             Pattern::As { pattern, name } => {
-                pattern.iter().for_each(|pattern| self.pattern(pattern));
-                name.iter().for_each(|name| self.bind(name));
+                if let Some(pattern) = pattern {
+                    self.pattern(pattern);
+                }
+                if let Some(name) = name {
+                    self.bind(name);
+                }
             }
         }
     }
@@ -277,7 +289,9 @@ impl Walk<'_> {
         match &target.kind {
             ExpressionKind::Name(name) => self.bind(name),
             ExpressionKind::List(items) | ExpressionKind::Tuple(items) => {
-                items.iter().for_each(|item| self.target(item));
+                for item in items {
+                    self.target(item);
+                }
             }
             ExpressionKind::Starred(item) => self.target(item),
             ExpressionKind::Attribute { value, name } => {
@@ -352,7 +366,9 @@ impl Walk<'_> {
             }
             ExpressionKind::Compare { left, rest } => {
                 self.expression(left);
-                rest.iter().for_each(|(_, right)| self.expression(right));
+                for (_, right) in rest {
+                    self.expression(right);
+                }
             }
             ExpressionKind::Conditional {
                 test,
