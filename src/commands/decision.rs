@@ -4,10 +4,11 @@
 //! are silent. A fact that matters, is not known and was not given is an error: a run with another
 //! version table or another transaction than Alembic's would be wrong without anybody noticing.
 
-use crate::config::{EnvironmentUrl, NativeSettings};
+use crate::config::{Config, EnvironmentUrl, NativeSettings};
 use crate::ddl::{BoundValues, ParameterStyle, Target, VersionKey};
 use crate::host::environment::{
-    ConfigureFacts, Ending, EnvironmentFacts, Fact, Keyword, Run, SessionAction, Unknown, UrlFact,
+    ConfigurationFacts, ConfigureFacts, Ending, EnvironmentFacts, Fact, Keyword, Run,
+    SessionAction, Unknown, UrlFact,
 };
 use crate::runtime::{ContextOptions, ScriptFrame, TransactionMode, VersionTable};
 use crate::schema::{Name, NamingConvention, TableReference};
@@ -23,6 +24,8 @@ pub(super) struct Decision {
     pub(super) url: EnvironmentUrl,
     /// How the context is configured.
     pub(super) options: ContextOptions,
+    /// The configuration as `env.py` left it.
+    pub(super) configuration: LeftConfiguration,
     /// For whom scripts are written.
     pub(super) script_target: Target,
     /// What `env.py` executes and commits before the run.
@@ -31,9 +34,19 @@ pub(super) struct Decision {
     pub(super) after: Vec<String>,
 }
 
+/// The configuration as `env.py` left it, and what of it could not be followed.
+#[derive(Debug)]
+pub(super) struct LeftConfiguration {
+    /// Its options.
+    pub(super) config: Config,
+    /// What is not known of them.
+    pub(super) facts: ConfigurationFacts,
+}
+
 /// Decides, or says what is missing.
 pub(super) fn decide(
     facts: &EnvironmentFacts,
+    config: &Config,
     native: &NativeSettings,
 ) -> Result<Decision, CommandError> {
     let run = single_run(facts)?;
@@ -54,6 +67,10 @@ pub(super) fn decide(
             transaction_setup: statements.within,
         },
         script_target: script_target(configure)?,
+        configuration: LeftConfiguration {
+            config: config.clone(),
+            facts: facts.configuration.clone(),
+        },
         before: statements.before,
         after: statements.after,
     })

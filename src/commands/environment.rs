@@ -28,10 +28,11 @@ pub(super) fn learn(
     let mut interpreter = Interpreter::new(python_configuration(invocation, project));
     let printer = invocation.printer.clone();
     interpreter.set_output(move |text| printer.script(text));
+    let configuration = Rc::new(RefCell::new(ProjectConfiguration(project.config.clone())));
     let request = EnvironmentRequest {
         script_location: project.settings.script_location.clone(),
         mode,
-        configuration: Rc::new(RefCell::new(ProjectConfiguration(project.config.clone()))),
+        configuration: Rc::<RefCell<ProjectConfiguration>>::clone(&configuration),
         options: CommandOptions {
             x: invocation.global.x.clone(),
             tag: tag.map(str::to_owned),
@@ -42,7 +43,8 @@ pub(super) fn learn(
         .map_err(|error| CommandError::unexpected(Report::new(error.to_string())))?;
     configure_logging(invocation, project, &facts);
     report_stop(invocation, &facts)?;
-    decide(&facts, &project.settings.native)
+    let left = &configuration.borrow().0;
+    decide(&facts, left, &project.settings.native)
 }
 
 /// Uses the logging that `env.py` configures.

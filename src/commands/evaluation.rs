@@ -3,10 +3,11 @@
 use indexmap::IndexMap;
 
 use crate::config::working_directory;
-use crate::host::{ContextSettings, HostContext, install};
+use crate::host::{ContextSettings, HostContext, KnownConfiguration, install};
 use crate::python::{Budget, Configuration, Interpreter};
 use crate::runtime::{Print, SharedSink};
 
+use super::decision::Decision;
 use super::error::CommandError;
 use super::invocation::Invocation;
 use super::project::Project;
@@ -23,18 +24,16 @@ impl Evaluation {
     pub(super) fn new(
         invocation: &Invocation,
         project: &Project,
-        version_table: &crate::schema::TableReference,
+        decision: &Decision,
     ) -> Result<Self, CommandError> {
+        let version_table = &decision.options.version_table.reference;
         let settings = ContextSettings {
             version_table: version_table.name.text().to_owned(),
             version_table_schema: version_table
                 .schema
                 .as_ref()
                 .map(|schema| schema.text().to_owned()),
-            main_options: project
-                .config
-                .get_section(project.config.section_name())?
-                .unwrap_or_default(),
+            configuration: known_configuration(decision),
             extra_arguments: invocation.global.x.clone(),
         };
         Ok(Self {
@@ -53,6 +52,46 @@ impl Evaluation {
         };
         install(&mut interpreter, context);
         interpreter
+    }
+}
+
+/// The configuration as a migration may ask for it.
+fn known_configuration(decision: &Decision) -> KnownConfiguration {
+    let (config, facts) = (
+        &decision.configuration.config,
+        &decision.configuration.facts,
+    );
+    let ini = config.ini();
+    let mut sections = IndexMap::new();
+    for section in ini.sections() {
+        let mut options = IndexMap::new();
+        for option in ini.options(section) {
+            let key = (section.to_owned(), option.to_owned());
+            let value = ini.get(section, option).ok().flatten();
+            let value = value.filter(|_| !facts.unknown_options.contains(&key));
+            options.insert(key.1, value);
+        }
+        sections.insert(section.to_owned(), options);
+    }
+    // A value may be substituted into others, in this section or, as a default, in any.
+    let unknown = facts.unknown.clone().or_else(|| {
+        let option = facts.unknown_options.iter().find(|(_, option)| {
+            let reference = format!("%({option})s");
+            ini.raw_values()
+                .any(|value| value.to_lowercase().contains(&reference))
+        })?;
+        Some(format!(
+            "env.py gives {} a value that is not known here, and other options refer to it",
+            option.1
+        ))
+    });
+    KnownConfiguration {
+        file_name: Some(config.config_file_name().display().to_string()),
+        main_section: config.section_name().to_owned(),
+        sections,
+        has_toml_options: config.pyproject().has_alembic(),
+        unknown,
+        uses_attributes: facts.uses_attributes,
     }
 }
 

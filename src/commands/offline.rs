@@ -32,11 +32,7 @@ impl OfflineContext {
                 "env.py executes statements while a script is written, which is not supported",
             )));
         }
-        let evaluation = Evaluation::new(
-            invocation,
-            project,
-            &decision.options.version_table.reference,
-        )?;
+        let evaluation = Evaluation::new(invocation, project, &decision)?;
         Ok(Self {
             options: decision.options,
             target: decision.script_target,

@@ -60,11 +60,7 @@ pub(super) fn plan(invocation: &Invocation, args: &PlanArgs) -> Result<(), Comma
     if let Some((path, rules)) = &project.settings.native.allow {
         allowances.configure(path, rules);
     }
-    let evaluation = Evaluation::new(
-        invocation,
-        &project,
-        &decision.options.version_table.reference,
-    )?;
+    let evaluation = Evaluation::new(invocation, &project, &decision)?;
     let make_interpreter = |sink, print| evaluation.interpreter(sink, print);
     let context = MigrationContext::new(&scripts, decision.options.clone(), &make_interpreter);
     let plan = make_plan(PlanRequest {

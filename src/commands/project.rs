@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use indexmap::IndexMap;
+
 use crate::config::{Config, ConfigFiles, Settings};
+use crate::python::{Configuration, Interpreter};
 use crate::script::{Recursion, ScriptDirectory, ScriptLocation, Sources};
 
 use super::defects::load_failure;
@@ -16,6 +19,8 @@ pub(super) struct Project {
     pub(super) config: Config,
     /// What they mean.
     pub(super) settings: Settings,
+    /// The environment variables that a computed header may read.
+    variables: IndexMap<String, String>,
 }
 
 impl Project {
@@ -25,7 +30,13 @@ impl Project {
         let files = ConfigFiles::choose(&invocation.global.config, environment)?;
         let config = Config::load(files, invocation.global.name.as_str())?;
         let settings = Settings::load(&config, environment)?;
-        Ok(Self { config, settings })
+        let variables = environment.iter();
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Ok(Self {
+            config,
+            settings,
+            variables: variables.collect(),
+        })
     }
 
     /// The files that it was read from: those that are there and say something about migrations.
@@ -62,8 +73,15 @@ impl Project {
     /// Reads the revision files.
     pub(super) fn scripts(&self) -> Result<ScriptDirectory, CommandError> {
         let location = self.script_location();
-        let scripts =
-            ScriptDirectory::load(&location).map_err(|error| load_failure(error, &location))?;
+        let new_interpreter = || {
+            Interpreter::new(Configuration {
+                environment: self.variables.clone(),
+                search_path: location.import_path.clone(),
+                ..Configuration::default()
+            })
+        };
+        let scripts = ScriptDirectory::load_with(&location, new_interpreter)
+            .map_err(|error| load_failure(error, &location))?;
         for warning in scripts.warnings() {
             log::warn!(target: "alembic.rs", "{warning}");
         }

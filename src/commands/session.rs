@@ -61,11 +61,7 @@ impl Session {
         decision: Decision,
         database: Database,
     ) -> Result<Self, CommandError> {
-        let evaluation = Evaluation::new(
-            invocation,
-            project,
-            &decision.options.version_table.reference,
-        )?;
+        let evaluation = Evaluation::new(invocation, project, &decision)?;
         let mut connection = database.connection;
         for statement in &decision.before {
             connection.execute(statement)?;

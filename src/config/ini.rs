@@ -103,6 +103,19 @@ impl Ini {
         Ok(Some(items))
     }
 
+    /// The names of a section's options in lower case, those of `[DEFAULT]` before its own.
+    pub fn options(&self, section: &str) -> impl Iterator<Item = &str> {
+        let own = self.own_options(section);
+        let own = own.filter(|option| !self.defaults.contains_key(*option));
+        self.defaults.keys().map(String::as_str).chain(own)
+    }
+
+    /// The values of all sections as they are written.
+    pub fn raw_values(&self) -> impl Iterator<Item = &str> {
+        let sections = self.sections.values().chain([&self.defaults]);
+        sections.flat_map(IndexMap::values).map(String::as_str)
+    }
+
     /// The names of a section's own options, in lower case, without those of `[DEFAULT]`.
     pub fn own_options(&self, section: &str) -> impl Iterator<Item = &str> {
         self.sections

@@ -36,7 +36,8 @@ impl IdentifierPreparer {
         }
     }
 
-    fn quote_identifier(self, text: &str) -> String {
+    /// The identifier in quotes.
+    pub(super) fn quote_identifier(self, text: &str) -> String {
         let mut escaped = text.replace('"', "\"\"");
         if self.target.doubles_percent_signs() {
             escaped = escaped.replace('%', "%%");

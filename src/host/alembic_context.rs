@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use crate::python::{
-    Arguments, Dictionary, HostObject, Interpreter, Module, Parameter, PythonError, Shared, Value,
+    Arguments, Dictionary, Interpreter, Module, Parameter, PythonError, Shared, Value,
 };
 
+use super::alembic_config::Config;
 use super::connection::Connection;
 use super::host_context::{Host, HostFunction};
 use super::implementation::Implementation;
@@ -26,12 +27,7 @@ pub(crate) fn context_module(host: &Rc<Host>) -> Value {
     for (name, function) in FUNCTIONS {
         module.set(*name, host.function(name, *function));
     }
-    module.set(
-        "config",
-        Value::host(Config {
-            host: Rc::clone(host),
-        }),
-    );
+    module.set("config", Value::host(Config::new(host)));
     Value::Module(Shared::new(module))
 }
 
@@ -85,50 +81,4 @@ fn get_x_argument(
         dictionary.insert_str(key, Value::from(value));
     }
     Ok(Value::dict(dictionary))
-}
-
-/// `context.config`.
-struct Config {
-    host: Rc<Host>,
-}
-
-impl std::fmt::Debug for Config {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("<config>")
-    }
-}
-
-impl HostObject for Config {
-    fn type_name(&self) -> Rc<str> {
-        "Config".into()
-    }
-
-    fn get_attribute(
-        &self,
-        name: &str,
-        _cx: &mut Interpreter,
-    ) -> Result<Option<Value>, PythonError> {
-        match name {
-            "get_main_option" => Ok(Some(self.host.function("get_main_option", get_main_option))),
-            _ => Err(PythonError::unsupported(format!("context.config.{name}"))),
-        }
-    }
-}
-
-/// `config.get_main_option(name, default=…)`.
-fn get_main_option(
-    host: &Rc<Host>,
-    cx: &mut Interpreter,
-    arguments: Arguments,
-) -> Result<Value, PythonError> {
-    let mut bound = arguments.bind(
-        "get_main_option",
-        &[Parameter::required("name"), Parameter::optional("default")],
-    )?;
-    let name = bound.require("name");
-    let name = values::string(cx, &name, "name")?;
-    match host.settings().main_options.get(&*name) {
-        Some(value) => Ok(Value::from(value.as_str())),
-        None => Ok(bound.take("default").into()),
-    }
 }

@@ -2,17 +2,20 @@
 
 use std::rc::Rc;
 
+use crate::operations::DialectInUse;
 use crate::python::{
     Arguments, Class, HostObject, Interpreter, Parameter, PythonError, Shared, Value,
 };
 
 use super::host_context::Host;
+use super::identifier_preparer::IdentifierPreparer;
 use super::sa::types::type_object;
 use super::values::unexpected;
 
 /// The dialect of PostgreSQL with psycopg2, SQLAlchemy's default for it.
 pub(crate) struct Dialect {
     host: Rc<Host>,
+    origin: DialectInUse,
 }
 
 impl std::fmt::Debug for Dialect {
@@ -26,6 +29,7 @@ impl Dialect {
     pub(crate) fn new(host: &Rc<Host>) -> Self {
         Self {
             host: Rc::clone(host),
+            origin: DialectInUse::OfConnection,
         }
     }
 
@@ -51,7 +55,10 @@ pub(crate) fn construct(
             "the argument {name} of a dialect"
         )));
     }
-    Ok(Value::host(Dialect::new(host)))
+    Ok(Value::host(Dialect {
+        host: Rc::clone(host),
+        origin: DialectInUse::OwnInstance,
+    }))
 }
 
 /// `dialect.type_descriptor(type)`: the type itself; what it is called is the type compiler's
@@ -93,6 +100,7 @@ impl HostObject for Dialect {
             | "supports_comments"
             | "supports_schemas" => Value::Bool(true),
             "type_descriptor" => Value::function("type_descriptor", type_descriptor),
+            "identifier_preparer" => Value::host(IdentifierPreparer::new(&self.host, self.origin)),
             "inline_comments" => Value::Bool(false),
             "max_identifier_length" => Value::from(63),
             _ => {

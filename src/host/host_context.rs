@@ -22,10 +22,28 @@ pub struct ContextSettings {
     pub version_table: String,
     /// `version_table_schema`.
     pub version_table_schema: Option<String>,
-    /// The options of the main section of alembic.ini, by name.
-    pub main_options: IndexMap<String, String>,
+    /// The Alembic `Config`, as `env.py` left it.
+    pub configuration: KnownConfiguration,
     /// The arguments of `-x`, in order.
     pub extra_arguments: Vec<String>,
+}
+
+/// What is known of the Alembic `Config`.
+#[derive(Debug, Clone, Default)]
+pub struct KnownConfiguration {
+    /// `config_file_name`.
+    pub file_name: Option<String>,
+    /// `config_ini_section`.
+    pub main_section: String,
+    /// The options of each section of the ini file by their names in lower case; a value is missing
+    /// where `configparser` cannot substitute it, or where it could not be followed.
+    pub sections: IndexMap<String, IndexMap<String, Option<String>>>,
+    /// Whether a `pyproject.toml` has options of Alembic too.
+    pub has_toml_options: bool,
+    /// Why any option may have another value than this.
+    pub unknown: Option<String>,
+    /// Whether `attributes` may hold something.
+    pub uses_attributes: bool,
 }
 
 /// What the host needs to evaluate migrations.

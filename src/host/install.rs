@@ -16,6 +16,7 @@ use super::sa;
 /// using it is the error.
 pub fn install(cx: &mut Interpreter, context: HostContext) {
     let host = Host::new(context);
+    cx.register_star_exports(include_str!("star_exports.txt"));
     sa::install(&host, cx);
     install_alembic(&host, cx);
     let libraries = Libraries::new(&host);

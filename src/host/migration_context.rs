@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use crate::python::{
-    Arguments, Class, Dictionary, ExitOutcome, HostObject, Interpreter, PythonError, Shared, Value,
+    Arguments, Class, Dictionary, ExitOutcome, HostObject, Interpreter, PythonError,
+    PythonIterator, Shared, Value,
 };
 use crate::source::Origin;
 
+use super::alembic_config::Config;
 use super::connection::Connection;
 use super::dialect::Dialect;
 use super::host_context::{Host, refuse_while_loading};
@@ -76,6 +78,7 @@ impl HostObject for MigrationContext {
             "execute" => host.function("execute", context_execute),
             "impl" => Value::host(Implementation::new(&host)),
             "as_sql" => Value::Bool(host.is_offline()),
+            "config" => Value::host(Config::new(&host)),
             "opts" => self.options(),
             "version_table" => Value::from(settings.version_table.as_str()),
             "version_table_schema" => settings
@@ -212,5 +215,16 @@ impl HostObject for ContextOptions {
 
     fn subscript(&self, index: &Value, _cx: &mut Interpreter) -> Result<Value, PythonError> {
         self.option(index)
+    }
+
+    fn contains(&self, item: &Value, _cx: &mut Interpreter) -> Result<Option<bool>, PythonError> {
+        self.option(item).map(|_| Some(true))
+    }
+
+    fn iterate(
+        &self,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Box<dyn PythonIterator>>, PythonError> {
+        Err(PythonError::unsupported("iterating over context.opts"))
     }
 }

@@ -7,6 +7,7 @@
 //! [`OperationSink`](crate::operations::OperationSink). An argument is honoured, known to have no
 //! effect on PostgreSQL, or refused by its name.
 
+mod alembic_config;
 mod alembic_context;
 mod connection;
 mod dialect;
@@ -14,6 +15,7 @@ mod dialect_arguments;
 pub mod environment;
 mod evaluate;
 mod host_context;
+mod identifier_preparer;
 mod implementation;
 mod inserted_key;
 mod install;
@@ -32,7 +34,7 @@ mod testing;
 mod values;
 
 pub use evaluate::{evaluate_upgrade, module_name, refuse_operations_while_loading, run_upgrade};
-pub use host_context::{ContextSettings, HostContext, OperationWhileLoading};
+pub use host_context::{ContextSettings, HostContext, KnownConfiguration, OperationWhileLoading};
 pub use install::install;
 pub use libraries::{BuiltIn, built_in};
 pub use raise::command_error_message;

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::operations::{ExecuteSqlOp, Execution, Operation, OperationSink, SinkError};
+use crate::operations::{
+    ExecuteSqlOp, Execution, IdentifierRequest, Operation, OperationSink, SinkError,
+};
 use crate::python::{Configuration, Interpreter};
 use crate::source::Origin;
 
@@ -38,6 +40,10 @@ impl OperationSink for TestSink {
             Mode::Offline => Execution::Offline,
             Mode::Recorder => Execution::NeedsDatabase,
         })
+    }
+
+    fn write_identifier(&self, request: &IdentifierRequest) -> Result<String, SinkError> {
+        Ok(format!("{:?}", request.form))
     }
 
     fn is_offline(&self) -> bool {

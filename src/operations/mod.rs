@@ -9,6 +9,7 @@ mod column;
 mod comment;
 mod constraint;
 mod execute;
+mod identifier;
 mod index;
 mod operation;
 mod sink;
@@ -23,6 +24,7 @@ pub use execute::{
     DataDefinition, Executable, ExecuteSqlOp, ExecutionOptions, Parameters, StatementParameters,
     TableParts,
 };
+pub use identifier::{DialectInUse, IdentifierForm, IdentifierRequest};
 pub use index::{CreateIndexOp, DropIndexOp};
 pub use operation::Operation;
 pub use sink::{Execution, OperationSink, QueryResult, RaisedAs, RelationKind, SinkError};

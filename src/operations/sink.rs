@@ -7,6 +7,7 @@ use crate::schema::{Literal, Name};
 use crate::source::Origin;
 
 use super::execute::ExecuteSqlOp;
+use super::identifier::IdentifierRequest;
 use super::operation::Operation;
 
 /// What came of a statement.
@@ -75,6 +76,9 @@ pub trait OperationSink {
         let _ = (kind, name, schema, origin);
         Ok(None)
     }
+
+    /// An identifier as the dialect writes it, which a migration puts into a text of its own.
+    fn write_identifier(&self, request: &IdentifierRequest) -> Result<String, SinkError>;
 
     /// Whether a script is written (`context.is_offline_mode()`, `as_sql`).
     fn is_offline(&self) -> bool;

@@ -131,7 +131,7 @@ impl Interpreter {
         Ok(value)
     }
 
-    fn import_attribute(
+    pub(crate) fn import_attribute(
         &mut self,
         module_name: &str,
         module: &Value,

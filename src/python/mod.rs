@@ -32,6 +32,7 @@ mod set_algebra;
 mod set_table;
 mod shared;
 mod stack;
+mod star_exports;
 mod stdlib;
 pub mod syntax;
 mod text;
@@ -62,6 +63,7 @@ pub use queries::{docstring, static_value};
 pub use set_table::ValueSet;
 pub use shared::Shared;
 pub use stack::with_evaluator_stack;
+pub use star_exports::is_standard_module;
 pub use stdlib::{Date, DateTime, Decimal, Time, TimeDelta, TimeZone, Uuid, ZoneInfo, local_time};
 pub use union_type::UnionType;
 pub use value::{

@@ -1,18 +1,22 @@
-//! The fast reader and the thorough one agree: whenever the scan claims to know a header, the
-//! evaluation of the file has the same.
+//! The fast readers and the thorough one agree: whenever the scan or the tree claims to know a
+//! header, the evaluation of the file has the same.
 //!
 //! The scan does not check what it passes over, so a file that cannot be evaluated is no
 //! disagreement.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::declared_header::declared_header;
 use super::decode::decode_source;
 use super::evaluate::{evaluate_header, plain_interpreter};
 use super::header::{HeaderName, HeaderValue, ModuleHeader};
 use super::scan::scan_header;
+use crate::python::parse_module;
+use crate::source::SourceFile;
 
 /// What came of a comparison.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,11 +40,15 @@ fn facts(header: &ModuleHeader) -> Facts {
 }
 
 fn compare(bytes: &[u8]) -> Outcome {
+    compare_with(scan_header, bytes)
+}
+
+fn compare_with(read: impl Fn(&str) -> Option<ModuleHeader>, bytes: &[u8]) -> Outcome {
     let text = match decode_source(bytes) {
         Ok(text) => text,
         Err(reason) => return Outcome::NotEvaluated(reason),
     };
-    let Some(scanned) = scan_header(&text) else {
+    let Some(scanned) = read(&text) else {
         return Outcome::HandedOver;
     };
     let mut interpreter = plain_interpreter(&[]);
@@ -49,6 +57,12 @@ fn compare(bytes: &[u8]) -> Outcome {
         Ok(evaluated) if facts(&evaluated) == facts(&scanned) => Outcome::Agreed,
         Ok(evaluated) => Outcome::Disagreed(Box::new(facts(&scanned)), Box::new(facts(&evaluated))),
     }
+}
+
+/// The header as the tree declares it, asked of every file as if it could not be evaluated.
+fn declared(text: &str) -> Option<ModuleHeader> {
+    let tree = parse_module(Arc::new(SourceFile::new("/v/a.py", text))).ok()?;
+    declared_header(&tree)
 }
 
 /// Statements of the top level, `{name}` one of the four names and `{value}` something to give it.
@@ -209,26 +223,30 @@ proptest! {
     fn on_whatever_can_be_written(text in module()) {
         let outcome = compare(text.as_bytes());
         prop_assert!(!matches!(outcome, Outcome::Disagreed(..)), "{outcome:?}\n{text}");
+        let outcome = compare_with(declared, text.as_bytes());
+        prop_assert!(!matches!(outcome, Outcome::Disagreed(..)), "declared: {outcome:?}\n{text}");
     }
 }
 
 /// The strategy reaches what it is for.
 #[test]
 fn statements_stand_alone() {
-    let mut agreed = 0;
-    for form in STATEMENTS {
-        for value in VALUES {
-            let text = form.replace("{name}", "revision").replace("{value}", value);
-            match compare(text.as_bytes()) {
-                Outcome::Agreed => agreed += 1,
-                Outcome::HandedOver | Outcome::NotEvaluated(_) => {}
-                Outcome::Disagreed(scanned, evaluated) => {
-                    panic!("{scanned:?}\n{evaluated:?}\n{text}")
+    for read in [scan_header, declared] {
+        let mut agreed = 0;
+        for form in STATEMENTS {
+            for value in VALUES {
+                let text = form.replace("{name}", "revision").replace("{value}", value);
+                match compare_with(read, text.as_bytes()) {
+                    Outcome::Agreed => agreed += 1,
+                    Outcome::HandedOver | Outcome::NotEvaluated(_) => {}
+                    Outcome::Disagreed(scanned, evaluated) => {
+                        panic!("{scanned:?}\n{evaluated:?}\n{text}")
+                    }
                 }
             }
         }
+        assert!(agreed > STATEMENTS.len() * VALUES.len() / 4, "{agreed}");
     }
-    assert!(agreed > STATEMENTS.len() * VALUES.len() / 4, "{agreed}");
 }
 
 #[test]

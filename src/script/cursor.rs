@@ -288,7 +288,7 @@ impl<'text> Cursor<'text> {
 }
 
 /// Whether a word may be a way into the namespace of a module from anywhere.
-fn reaches_namespace(word: &[u8]) -> bool {
+pub(crate) fn reaches_namespace(word: &[u8]) -> bool {
     matches!(
         word,
         b"__builtins__"

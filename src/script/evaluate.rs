@@ -6,9 +6,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::declared_header::declared_header;
 use super::error::ScriptError;
 use super::header::{Declared, HeaderName, HeaderValue, Loading, ModuleHeader};
-use crate::python::{Configuration, Interpreter, Opaque, PythonError, Value, parse_module};
+use crate::python::{
+    Configuration, ErrorKind, Interpreter, Opaque, PythonError, Value, parse_module,
+};
 use crate::source::SourceFile;
 
 /// An interpreter that knows Python and the folders `import_path`, and nothing of SQLAlchemy or
@@ -32,9 +35,13 @@ pub(crate) fn evaluate_header(
     };
     let source = Arc::new(SourceFile::new(path, text));
     let tree = parse_module(source).map_err(failed)?;
-    let module = interpreter
-        .load_module(&tree, &module_name(path))
-        .map_err(failed)?;
+    let module = match interpreter.load_module(&tree, &module_name(path)) {
+        Ok(module) => module,
+        Err(error) => {
+            let declared = is_ours(&error).then(|| declared_header(&tree)).flatten();
+            return declared.ok_or_else(|| failed(error));
+        }
+    };
     let docstring = module
         .get("__doc__")
         .and_then(|value| value.as_str())
@@ -58,6 +65,17 @@ pub(crate) fn evaluate_header(
         });
     }
     Ok(header)
+}
+
+/// Whether an error is a limit of this evaluator, which Alembic would not have met.
+fn is_ours(error: &PythonError) -> bool {
+    match error.kind() {
+        ErrorKind::Unsupported { .. }
+        | ErrorKind::OpaqueUse { .. }
+        | ErrorKind::NeedsDatabase { .. }
+        | ErrorKind::Budget { .. } => true,
+        ErrorKind::Exception(_) | ErrorKind::Syntax { .. } | ErrorKind::Host(_) => false,
+    }
 }
 
 /// The name Alembic gives the module: the file's, with everything but letters, digits and
@@ -184,7 +202,7 @@ fn unknown(opaque: &Opaque) -> String {
 }
 
 /// The last line that begins with the name: where its value most likely comes from.
-fn line_of(name: HeaderName, text: &str) -> Option<u32> {
+pub(super) fn line_of(name: HeaderName, text: &str) -> Option<u32> {
     let mut found = None;
     for (number, line) in (1..).zip(text.lines()) {
         let rest = line.trim_start().strip_prefix(name.as_str());
@@ -268,6 +286,36 @@ mod tests {
         );
         let broken = evaluated("revision = 'a'\ndef f(:\n", folder.path()).unwrap_err();
         assert!(broken.to_string().starts_with("/v/a-b.py:2: SyntaxError: "));
+    }
+
+    #[test]
+    fn what_is_not_supported_hides_no_header() {
+        let folder = tempfile::tempdir().unwrap();
+        let header = "revision = 'a'\ndown_revision = branch_labels = depends_on = None\n";
+        for above in [
+            "from app.models import *\n",
+            "assert sa.__version__ >= '1.4'\n",
+        ] {
+            let text = format!("import sqlalchemy as sa\n{above}{header}");
+            let found = evaluated(&text, folder.path()).unwrap().revision;
+            let value = found.map(|found| found.value);
+            assert_eq!(value, Some(HeaderValue::Text("a".to_owned())), "{above}");
+        }
+        let refused = evaluated(
+            &format!("{header}from app.models import *\n"),
+            folder.path(),
+        );
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.starts_with("/v/a-b.py:3: not supported: from app.models import *"));
+        let changed = evaluated(
+            &format!("{header}exec(\"revision = 'b'\")\n"),
+            folder.path(),
+        );
+        let changed = changed.unwrap_err().to_string();
+        assert!(
+            changed.starts_with("/v/a-b.py:3: exec is not known here"),
+            "{changed}"
+        );
     }
 
     #[test]

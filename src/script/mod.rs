@@ -9,6 +9,7 @@ mod agreement;
 mod build;
 mod cursor;
 mod cycle;
+mod declared_header;
 mod decode;
 mod defect;
 mod directory;
@@ -16,6 +17,7 @@ mod draft;
 mod edit;
 mod error;
 mod evaluate;
+mod executed_code;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod graph_defects;

@@ -68,8 +68,7 @@ impl Prepared {
             .or_else(|_| learn(invocation, &project, EnvironmentMode::Offline, None))?;
         // What a gate stops is undone as a whole, whatever env.py would do.
         decision.options.transaction_mode = TransactionMode::WholeRun;
-        let table = &decision.options.version_table.reference;
-        let evaluation = Evaluation::new(invocation, &project, table)?;
+        let evaluation = Evaluation::new(invocation, &project, &decision)?;
         let checkout = match Checkout::around(&folder) {
             Ok(checkout) => Some(checkout),
             Err(GateError::NoRepository { .. } | GateError::NothingCommitted(_)) => None,

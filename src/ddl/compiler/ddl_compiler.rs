@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::operations::Operation;
+use crate::operations::{DialectInUse, IdentifierForm, IdentifierRequest, Operation};
 use crate::schema::{Name, ServerDefault, SqlType};
 use crate::source::Origin;
 
@@ -10,7 +10,7 @@ use super::super::error::DdlError;
 use super::super::expression::ExpressionCompiler;
 use super::super::identifier_preparer::IdentifierPreparer;
 use super::super::literal::render_string;
-use super::super::options::{CompilerOptions, Target};
+use super::super::options::{BoundValues, CompilerOptions, ParameterStyle, Target};
 use super::super::statement::Statement;
 use super::super::type_compiler::TypeCompiler;
 use super::inherited_schemas::InheritedSchemas;
@@ -34,6 +34,26 @@ impl DdlCompiler {
             options,
             created_types: HashSet::new(),
             inherited_schemas: InheritedSchemas::default(),
+        }
+    }
+
+    /// An identifier as the dialect's identifier preparer writes it into a text of the migration's
+    /// own; psycopg2 has its percent signs doubled whatever SQL is sent.
+    pub fn write_identifier(&self, request: &IdentifierRequest) -> Result<String, DdlError> {
+        let target = match (request.dialect, self.options.target) {
+            (DialectInUse::OfConnection, target @ Target::Script { .. }) => target,
+            (DialectInUse::OfConnection | DialectInUse::OwnInstance, _) => Target::Script {
+                values: BoundValues::Literals,
+                style: ParameterStyle::Pyformat,
+            },
+        };
+        let preparer = IdentifierPreparer::new(target);
+        match &request.form {
+            IdentifierForm::Quoted(name) => preparer.quote(name),
+            IdentifierForm::Delimited(text) => Ok(preparer.quote_identifier(text)),
+            IdentifierForm::Qualified(name, schema) => {
+                preparer.format_qualified(name, schema.as_ref())
+            }
         }
     }
 

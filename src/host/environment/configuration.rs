@@ -4,11 +4,12 @@
 //! itself belongs to another room and comes in through [`EnvironmentConfiguration`]; what is kept
 //! here are values that could not be followed, which no configuration file can hold.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::facts::ConfigurationFacts;
 use super::native::{method, text_of};
 use super::recorder::Recorder;
 use crate::host::raise::command_error;
@@ -111,10 +112,21 @@ pub(super) struct ConfigState {
     /// Section and option in lower case: values that could not be followed.
     opaque: RefCell<IndexMap<(String, String), Value>>,
     attributes: Value,
+    /// Whether `attributes` or something that is not followed was asked for.
+    uses_attributes: Cell<bool>,
+    unfollowed: RefCell<Option<String>>,
     /// Code that is not known and that was given the configuration to change.
     changed_by: RefCell<Option<Value>>,
     recorder: Rc<Recorder>,
 }
+
+/// What in a text may change the configuration.
+const CHANGES: [&str; 4] = [
+    "set_main_option",
+    "set_section_option",
+    "remove_main_option",
+    "file_config",
+];
 
 /// The prefix of the options that say which database.
 const DATABASE_PREFIX: &str = "sqlalchemy.";
@@ -130,6 +142,8 @@ impl ConfigState {
             options,
             opaque: RefCell::default(),
             attributes: Value::dict(Dictionary::new()),
+            uses_attributes: Cell::new(false),
+            unfollowed: RefCell::default(),
             changed_by: RefCell::default(),
             recorder,
         }
@@ -141,6 +155,27 @@ impl ConfigState {
 
     pub(super) fn config_file_name(&self) -> Option<String> {
         self.configuration.borrow().config_file_name()
+    }
+
+    /// What became of the configuration; `rest` is the text of an `env.py` that was not evaluated
+    /// to its end.
+    pub(super) fn facts(&self, text: &str, rest: Option<&str>) -> ConfigurationFacts {
+        let changed_by = self.changed_by.borrow();
+        let unknown = match (&*changed_by, rest) {
+            (Some(Value::Opaque(opaque)), _) => Some(format!(
+                "env.py gives the configuration to {}, which is not known here",
+                opaque.name
+            )),
+            (_, Some(rest)) if CHANGES.iter().any(|change| rest.contains(change)) => {
+                Some("env.py changes the configuration, and was not followed to its end".to_owned())
+            }
+            _ => self.unfollowed.borrow().clone(),
+        };
+        ConfigurationFacts {
+            unknown_options: self.opaque.borrow().keys().cloned().collect(),
+            unknown,
+            uses_attributes: self.uses_attributes.get() || text.contains("attributes"),
+        }
     }
 
     /// Takes the database's options for unknown: `function`, which is, may have changed them.
@@ -281,7 +316,10 @@ impl HostObject for ConfigObject {
             "config_file_name" => optional(state.config_file_name()),
             "toml_file_name" => optional(state.configuration.borrow().toml_file_name()),
             "config_ini_section" => Value::from(state.main_section()),
-            "attributes" => state.attributes.clone(),
+            "attributes" => {
+                state.uses_attributes.set(true);
+                state.attributes.clone()
+            }
             "cmd_opts" => Value::host(CommandOptionsObject(Rc::clone(state))),
             "get_main_option" => method(
                 "get_main_option",
@@ -389,10 +427,15 @@ impl HostObject for ConfigObject {
                 cx.write_output("\n");
                 Ok(Value::None)
             }),
-            _ => Value::opaque(
-                format!("alembic.context.config.{name}"),
-                "alembic-rs does not follow it in env.py",
-            ),
+            _ => {
+                state.unfollowed.replace(Some(format!(
+                    "env.py uses config.{name}, which is not followed"
+                )));
+                Value::opaque(
+                    format!("alembic.context.config.{name}"),
+                    "alembic-rs does not follow it in env.py",
+                )
+            }
         };
         Ok(Some(value))
     }

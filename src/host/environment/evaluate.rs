@@ -114,6 +114,8 @@ pub fn evaluate_for_template(
         Err(error) => Some(stop(&error, &source)),
     };
     let mut facts = recorder.facts(stopped.clone());
+    let text = module.source.text();
+    facts.configuration = config.facts(text, stopped.as_ref().map(|_| text));
     if let (Some(stopped), false) = (&stopped, recorder.has_run()) {
         read_facts(&module, request.mode, stopped, &mut facts);
     }

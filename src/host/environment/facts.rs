@@ -240,6 +240,17 @@ pub struct Stop {
     pub origin: Origin,
 }
 
+/// What `env.py` did to the Alembic `Config`, besides the values that it set and that are known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ConfigurationFacts {
+    /// Options, as section and name in lower case, that it gave values that could not be followed.
+    pub unknown_options: Vec<(String, String)>,
+    /// Why any option may have another value.
+    pub unknown: Option<String>,
+    /// Whether `attributes` may hold something.
+    pub uses_attributes: bool,
+}
+
 /// Everything that was learnt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnvironmentFacts {
@@ -251,6 +262,8 @@ pub struct EnvironmentFacts {
     pub unfollowed: Vec<Unknown>,
     /// How logging is configured.
     pub logging: LoggingFact,
+    /// What became of the configuration.
+    pub configuration: ConfigurationFacts,
     /// Why the evaluation ended early. The facts are then those that can be read off the text:
     /// one run for all calls of `context.configure` together.
     pub stopped: Option<Stop>,

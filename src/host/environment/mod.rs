@@ -31,8 +31,8 @@ pub use evaluate::{
     EnvironmentError, EnvironmentRequest, evaluate_environment, evaluate_for_template,
 };
 pub use facts::{
-    ConfigureFacts, Ending, EnvironmentFacts, Fact, Keyword, LoggingFact, Run, SessionAction,
-    SessionEvent, Stop, StopKind, Unknown, UrlFact,
+    ConfigurationFacts, ConfigureFacts, Ending, EnvironmentFacts, Fact, Keyword, LoggingFact, Run,
+    SessionAction, SessionEvent, Stop, StopKind, Unknown, UrlFact,
 };
 pub use recorder::EnvironmentMode;
 pub use template::{Directives, TemplateFacts, template_configuration};

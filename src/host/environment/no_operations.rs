@@ -2,7 +2,9 @@
 //!
 //! Alembic raises a `NameError` there, because no migration context is installed for `op` yet.
 
-use crate::operations::{ExecuteSqlOp, Execution, Operation, OperationSink, SinkError};
+use crate::operations::{
+    ExecuteSqlOp, Execution, IdentifierRequest, Operation, OperationSink, SinkError,
+};
 use crate::source::Origin;
 
 use super::recorder::EnvironmentMode;
@@ -27,6 +29,10 @@ impl OperationSink for NoOperations {
 
     fn execute(&mut self, _: ExecuteSqlOp, origin: Origin) -> Result<Execution, SinkError> {
         refused(origin)
+    }
+
+    fn write_identifier(&self, _: &IdentifierRequest) -> Result<String, SinkError> {
+        Err(SinkError::new(OperationInEnvironment))
     }
 
     fn is_offline(&self) -> bool {

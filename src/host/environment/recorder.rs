@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use super::facts::{
-    ConfigureFacts, Ending, EnvironmentFacts, LoggingFact, Run, SessionAction, SessionEvent, Stop,
-    Unknown, UrlFact,
+    ConfigurationFacts, ConfigureFacts, Ending, EnvironmentFacts, LoggingFact, Run, SessionAction,
+    SessionEvent, Stop, Unknown, UrlFact,
 };
 use super::template::TemplateCell;
 use crate::python::Value;
@@ -74,6 +74,7 @@ impl Recorder {
                     events: Vec::new(),
                     unfollowed: Vec::new(),
                     logging: LoggingFact::Untouched,
+                    configuration: ConfigurationFacts::default(),
                     stopped: None,
                 },
                 connections: 0,

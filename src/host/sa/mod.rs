@@ -17,7 +17,7 @@ mod modules;
 mod mutable;
 mod names;
 pub(crate) mod orm;
-mod selectable;
+pub(crate) mod selectable;
 mod sequence;
 pub(crate) mod table;
 mod table_collection;

@@ -224,6 +224,15 @@ impl TableObject {
         &self.element.table.reference
     }
 
+    /// `fullname`, which is also what `str()` gives; nothing in it is quoted.
+    fn full_name(&self) -> String {
+        let TableReference { name, schema } = self.reference();
+        match schema {
+            Some(schema) => format!("{}.{}", schema.text(), name.text()),
+            None => name.text().to_owned(),
+        }
+    }
+
     fn class_name(&self) -> &'static str {
         match self.element.class {
             TableClass::Table => "Table",
@@ -233,6 +242,10 @@ impl TableObject {
 }
 
 impl HostObject for TableObject {
+    fn str(&self, _cx: &mut Interpreter) -> Result<Rc<str>, PythonError> {
+        Ok(self.full_name().into())
+    }
+
     fn type_name(&self) -> Rc<str> {
         self.class_name().into()
     }
@@ -254,10 +267,8 @@ impl HostObject for TableObject {
         Ok(Some(match name {
             "name" => text(&reference.name),
             "schema" => reference.schema.as_ref().map(text).into(),
-            "fullname" | "key" => match &reference.schema {
-                Some(schema) => Value::from(format!("{schema}.{}", reference.name)),
-                None => text(&reference.name),
-            },
+            "key" if self.element.class == TableClass::Clause => return Ok(None),
+            "fullname" | "key" => Value::from(self.full_name()),
             "create" if self.element.class == TableClass::Table => {
                 self.define("create", Action::Create)
             }

@@ -8,6 +8,7 @@ use crate::python::interpreter::{Interpreter, StarImports};
 use crate::python::module::{Module, ModuleKind};
 use crate::python::scope::Scope;
 use crate::python::shared::Shared;
+use crate::python::star_exports::AND_OTHERS;
 use crate::python::syntax::{Alias, Name};
 use crate::python::value::Value;
 
@@ -99,17 +100,22 @@ impl Interpreter {
 
     fn import_star(&mut self, name: &str, scope: &Shared<Scope>) -> Result<(), PythonError> {
         match self.import(name)? {
-            Value::Module(module) => {
-                if module.kind == ModuleKind::Native && module.get("__all__").is_none() {
-                    // All of a native module's names are known only where it says so.
-                    let names: Vec<Rc<str>> = module.attributes.borrow().keys().cloned().collect();
-                    for name in names.iter().filter(|name| !name.starts_with('_')) {
-                        if let Some(value) = module.get(name) {
-                            scope.assign(name, value);
-                        }
-                    }
-                    return Ok(());
+            module @ (Value::Module(_) | Value::Opaque(_))
+                if let Some(names) = self.exports_of(name, &module) =>
+            {
+                self.import_exports(name, &module, names, scope)
+            }
+            Value::Module(module) if module.kind == ModuleKind::Native => {
+                if self.star_imports == StarImports::Refused {
+                    return Err(PythonError::unsupported(format!(
+                        "from {name} import *, for not all names it binds are known; import those \
+                         that are used by their names"
+                    )));
                 }
+                bind_public_names(&module, scope);
+                Ok(())
+            }
+            Value::Module(module) => {
                 let names: Vec<Rc<str>> = if let Some(all) = module.get("__all__") {
                     let mut names = Vec::new();
                     for name in self.collect(&all)? {
@@ -132,7 +138,8 @@ impl Interpreter {
                 Ok(())
             }
             Value::Opaque(opaque) => Err(PythonError::unsupported(format!(
-                "from {name} import *, for the names it binds are not known: {}",
+                "from {name} import *, for the names it binds are not known: {}; import those that \
+                 are used by their names",
                 opaque.reason
             ))),
             host @ Value::Host(_) => {
@@ -147,6 +154,60 @@ impl Interpreter {
                 Ok(())
             }
             _ => Err(PythonError::unsupported(format!("from {name} import *"))),
+        }
+    }
+
+    /// The names a built-in module exports, where there is a list of them.
+    fn exports_of(
+        &self,
+        name: &str,
+        module: &Value,
+    ) -> Option<std::str::SplitAsciiWhitespace<'static>> {
+        let is_source =
+            matches!(module, Value::Module(module) if module.kind == ModuleKind::Source);
+        if is_source {
+            None
+        } else {
+            self.star_exports(name)
+        }
+    }
+
+    /// Binds what a built-in module exports; what is missing of it is opaque.
+    fn import_exports(
+        &mut self,
+        module_name: &str,
+        module: &Value,
+        names: std::str::SplitAsciiWhitespace<'static>,
+        scope: &Shared<Scope>,
+    ) -> Result<(), PythonError> {
+        for name in names {
+            if name == AND_OTHERS {
+                if let Value::Module(module) = module {
+                    bind_public_names(module, scope);
+                }
+                let others = Value::opaque(module_name, "it was not registered here");
+                scope.assign(&OPEN_NAMES.into(), others);
+                continue;
+            }
+            let name: Name = name.into();
+            let value = match module {
+                Value::Opaque(opaque) => {
+                    Value::Opaque(Shared::new(opaque.derive(&format!(".{name}"))))
+                }
+                module => self.import_attribute(module_name, module, &name)?,
+            };
+            scope.assign(&name, value);
+        }
+        Ok(())
+    }
+}
+
+/// Binds the names of a module that do not begin with an underscore.
+fn bind_public_names(module: &Shared<Module>, scope: &Shared<Scope>) {
+    let names: Vec<Name> = module.attributes.borrow().keys().cloned().collect();
+    for name in names.iter().filter(|name| !name.starts_with('_')) {
+        if let Some(value) = module.get(name) {
+            scope.assign(name, value);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::python::eval::{Generator, GeneratorKind};
 use crate::python::function::Function;
 use crate::python::interpreter::{Interpreter, Phase};
 use crate::python::iterator::IteratorCell;
+use crate::python::opaque::Opaque;
 use crate::python::scope::{Scope, ScopeCode};
 use crate::python::shared::Shared;
 use crate::python::syntax::{FunctionFlavour, ParameterKind};
@@ -60,6 +61,9 @@ impl Interpreter {
             },
             Value::Opaque(_) => match self.resolve(function.clone())? {
                 Value::Opaque(opaque) => match self.phase() {
+                    Phase::Loading if acts_on_the_program(&opaque) => {
+                        Err(PythonError::opaque_use(&opaque))
+                    }
                     Phase::Loading => {
                         if let Some(hook) = self.opaque_call_hook.clone() {
                             hook(&opaque, &arguments);
@@ -213,4 +217,10 @@ impl Interpreter {
             definition, scope, kind,
         ))))
     }
+}
+
+/// Whether an opaque value is a builtin whose call changes names or ends the program: what follows
+/// would not be what Python does.
+fn acts_on_the_program(opaque: &Opaque) -> bool {
+    opaque.origin.is_none() && matches!(&*opaque.name, "delattr" | "exec" | "exit" | "quit")
 }

@@ -2,7 +2,8 @@
 
 use crate::ddl::{DdlCompiler, DdlError, Statement, relation_exists_query};
 use crate::operations::{
-    ExecuteSqlOp, Execution, Operation, OperationSink, RaisedAs, RelationKind, SinkError,
+    ExecuteSqlOp, Execution, IdentifierRequest, Operation, OperationSink, RaisedAs, RelationKind,
+    SinkError,
 };
 use crate::runtime::error::RuntimeError;
 use crate::runtime::transaction_mode::TransactionMode;
@@ -154,6 +155,17 @@ impl<T: StatementTarget> OperationSink for CompilingSink<T> {
         self.target
             .ask(&relation_exists_query(kind, name, schema))
             .map_err(|error| SinkError::new(error).at(origin))
+    }
+
+    fn write_identifier(&self, request: &IdentifierRequest) -> Result<String, SinkError> {
+        self.compiler.write_identifier(request).map_err(|error| {
+            let exception = raised_as(&error);
+            let error = SinkError::new(error);
+            match exception {
+                Some(exception) => error.raised_as(exception),
+                None => error,
+            }
+        })
     }
 
     fn is_offline(&self) -> bool {

@@ -12,6 +12,7 @@ use crate::schema::expression::operators::{self, Comparator};
 use crate::schema::statement::LabelName;
 
 use super::super::super::host_context::Host;
+use super::super::manipulation::require_known_options;
 use super::super::selectable::{function_method, scalar_method, textual_columns};
 use super::{comparator_methods, compiled, methods, operation, text};
 
@@ -101,6 +102,16 @@ pub(crate) fn expression_attribute(
             Ok(Some(Value::function("columns", move |cx, arguments| {
                 textual_columns(&host, cx, &clause, arguments)
             })))
+        }
+        (ExpressionKind::Text(_), "execution_options") => {
+            let this = Value::host(object.clone());
+            Ok(Some(Value::function(
+                "execution_options",
+                move |_, arguments| {
+                    require_known_options(arguments)?;
+                    Ok(this.clone())
+                },
+            )))
         }
         (ExpressionKind::Text(clause), "text") => Ok(Some(Value::from(clause.text.as_str()))),
         (ExpressionKind::Column(column), "name") => Ok(Some(Value::from(column.name.text()))),

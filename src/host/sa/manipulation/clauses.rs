@@ -77,7 +77,7 @@ pub(super) fn prefixes(
 }
 
 /// `execution_options(**options)` of a statement: those that say nothing to a migration.
-pub(super) fn require_known_options(arguments: Arguments) -> Result<(), PythonError> {
+pub(crate) fn require_known_options(arguments: Arguments) -> Result<(), PythonError> {
     let bound = arguments.bind("execution_options", &[Parameter::rest_keyword("kw")])?;
     for (name, _) in bound.rest_keyword {
         require_known_option(&name)?;

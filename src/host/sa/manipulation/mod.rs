@@ -14,7 +14,7 @@ mod statement;
 mod target;
 mod update;
 
-pub(crate) use clauses::require_known_option;
+pub(crate) use clauses::{require_known_option, require_known_options};
 pub(crate) use computed::{ComputedColumns, complete_bulk_rows, computed_columns};
 pub(crate) use insert::postgresql_insert;
 pub(crate) use row_values::assigned_value;

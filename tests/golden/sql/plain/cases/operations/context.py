@@ -118,7 +118,6 @@ def bare_names():
     add_column(f("t"), sa.Column("a", sa.Integer()))
 
 
-# refused: the dialect's identifier_preparer
 def quoting_by_the_dialect():
     preparer = op.get_context().dialect.identifier_preparer
     op.execute(f"SELECT {preparer.quote('User')}, {preparer.quote('plain')}, {preparer.quote_identifier('plain')}")
@@ -138,3 +137,31 @@ def implementation_asked():
 # refused: the option "version_table" of context.configure()
 def an_option_that_the_environment_may_have_left_out():
     op.execute(f"SELECT '{op.get_context().opts.get('version_table', 'not given')}'")
+
+
+def options_of_the_configuration():
+    config = op.get_context().config
+    op.execute(f"SELECT {config.get_main_option('script_location') is None}, '{config.get_main_option('nothing', 'd')}'")
+    op.execute(f"SELECT {config.get_section_option('alembic', 'SCRIPT_location') is None}, '{config.config_ini_section}'")
+    op.execute(f"SELECT '{config.get_section('nothing')}', '{config.get_alembic_option('nothing', 5)}'")
+
+
+def attributes_of_the_configuration():
+    attributes = op.get_context().config.attributes
+    op.execute(f"SELECT {attributes.get('connection')}, {attributes.get('x', 5)}, {'x' in attributes}, {len(attributes)}")
+    try:
+        attributes["x"]
+    except KeyError as error:
+        op.execute(f"SELECT {error}")
+
+
+# refused: not supported: context.config.set_main_option
+def changing_the_configuration():
+    op.get_context().config.set_main_option("x", "y")
+    op.execute("SELECT '" + op.get_context().config.get_main_option("x") + "'")
+
+
+# refused: not supported: setting config.attributes in a migration
+def filling_the_attributes():
+    op.get_context().config.attributes["x"] = 5
+    op.execute(f"SELECT {op.get_context().config.attributes['x']}")

@@ -92,3 +92,21 @@ SELECT 'postgresql', 'True';
 -- [an_option_that_the_environment_may_have_left_out]
 SELECT 'not given';
 
+-- [options_of_the_configuration]
+SELECT False, 'd';
+
+SELECT False, 'alembic';
+
+SELECT 'None', '5';
+
+-- [attributes_of_the_configuration]
+SELECT None, 5, False, 0;
+
+SELECT 'x';
+
+-- [changing_the_configuration]
+SELECT 'y';
+
+-- [filling_the_attributes]
+SELECT 5;
+
