@@ -17,6 +17,8 @@ pub struct Opaque {
     pub reason: Rc<str>,
     /// The import that bound it, where one did.
     pub origin: Option<Origin>,
+    /// Whether the name may have no value at all.
+    pub(crate) may_be_unbound: bool,
     /// The import to try when the value is first used.
     pub(crate) deferred: Option<DeferredImport>,
 }
@@ -38,6 +40,7 @@ impl Opaque {
             reason: reason.into(),
             origin: None,
             deferred: None,
+            may_be_unbound: false,
         }
     }
 
@@ -49,6 +52,7 @@ impl Opaque {
             reason: Rc::clone(&self.reason),
             origin: self.origin.clone(),
             deferred: None,
+            may_be_unbound: false,
         }
     }
 }

@@ -30,6 +30,19 @@ pub(crate) struct ConstraintObject {
     constraint: Constraint,
     /// Whether a table has it already: the next one gets a copy, made later.
     attached: Rc<Cell<bool>>,
+    /// Where it was given to.
+    place: Cell<Option<Place>>,
+}
+
+/// What has a constraint object as an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A `Column`.
+    Column,
+    /// An operation, which works on a copy.
+    Operation,
+    /// A `Table`, which keeps it.
+    Table,
 }
 
 impl ConstraintObject {
@@ -39,6 +52,7 @@ impl ConstraintObject {
             class,
             constraint,
             attached: Rc::default(),
+            place: Cell::new(None),
         }
     }
 
@@ -65,6 +79,20 @@ impl ConstraintObject {
     /// Its name, where it was given one.
     pub(crate) fn name(&self) -> Option<&Name> {
         self.constraint.traits().name.as_ref()
+    }
+
+    /// Notes what it is given to; several operations may have it, or several columns, and nothing
+    /// else may have it with another.
+    pub(crate) fn give(&self, place: Place) -> Result<(), PythonError> {
+        match (self.place.replace(Some(place)), place) {
+            (None, _)
+            | (Some(Place::Operation), Place::Operation)
+            | (Some(Place::Column), Place::Column) => Ok(()),
+            _ => Err(PythonError::unsupported(format!(
+                "one {} object in several places",
+                self.class.name
+            ))),
+        }
     }
 
     /// The constraint for a table: itself the first time, then copies.

@@ -18,7 +18,7 @@ use super::super::op::table_reference;
 use super::super::raise::{schema_error, sqlalchemy_error};
 use super::super::values;
 use super::column::ColumnObject;
-use super::constraint::ConstraintObject;
+use super::constraint::{ConstraintObject, Place};
 use super::expression::{expression_of, value_of_library};
 use super::index::IndexObject;
 use super::manipulation::{ComputedColumns, computed_columns, table_method};
@@ -59,6 +59,24 @@ impl TableObject {
         collection: Option<&SharedCollection>,
     ) -> Result<Self, PythonError> {
         let mut converted = Vec::new();
+        let place = match collection {
+            Some(_) => Place::Table,
+            None => Place::Operation,
+        };
+        for (index, item) in items.iter().enumerate() {
+            if let Some(constraint) = item.downcast::<ConstraintObject>() {
+                constraint.give(place)?;
+                let is_same = |other: &Value| {
+                    let other = other.downcast::<ConstraintObject>();
+                    other.is_some_and(|other| Rc::ptr_eq(&other, &constraint))
+                };
+                if items[..index].iter().any(is_same) {
+                    return Err(PythonError::unsupported(
+                        "one constraint object twice among the items of a table",
+                    ));
+                }
+            }
+        }
         for item in items {
             if let Some(column) = item.downcast::<ColumnObject>()
                 && column.value_type().is_err()

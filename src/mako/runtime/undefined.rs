@@ -17,6 +17,20 @@ impl HostObject for Undefined {
         "Undefined".into()
     }
 
+    /// It has no attributes, and says so to whoever catches that.
+    fn get_attribute(
+        &self,
+        name: &str,
+        _cx: &mut Interpreter,
+    ) -> Result<Option<Value>, PythonError> {
+        if name.starts_with("__") {
+            return Ok(None);
+        }
+        Err(PythonError::attribute_error(format!(
+            "'Undefined' object has no attribute '{name}'"
+        )))
+    }
+
     fn truth(&self, _cx: &mut Interpreter) -> Result<bool, PythonError> {
         Ok(false)
     }

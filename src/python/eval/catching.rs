@@ -7,11 +7,12 @@
 use crate::python::error::{ErrorKind, PythonError};
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::{Interpreter, Phase};
+use crate::python::module::ModuleKind;
 use crate::python::opaque::Opaque;
-use crate::python::scope::{Scope, ScopeCode};
+use crate::python::scope::{Lookup, Scope, ScopeCode};
 use crate::python::shared::Shared;
 use crate::python::syntax::{
-    Expression, ExpressionKind, Handler, Name, Statement, StatementKind, Try,
+    Expression, ExpressionKind, FunctionDefinition, Name, Statement, StatementKind, Try,
 };
 use crate::python::value::Value;
 
@@ -49,13 +50,20 @@ impl Catching {
         others: false,
     };
 
-    /// What the handlers of a `try` catch, as far as their words say.
-    fn of(handlers: &[Handler]) -> Self {
-        // A handler that raises again ends the migration, unless another one around it catches that.
-        let going_on = handlers.iter().filter(|handler| !raises(&handler.body));
+    /// What a `try` catches, as far as its words and the names in them say.
+    fn of(node: &Try, scope: &Shared<Scope>, is_surrounded: bool) -> Self {
+        if leaves(&node.finally) {
+            return Self::ANYTHING;
+        }
+        // A handler that only raises ends the migration, unless something around it catches that.
+        let going_on = node
+            .handlers
+            .iter()
+            .filter(|handler| is_surrounded || !only_raises(&handler.body, scope));
         let caught = going_on.map(|handler| match &handler.class {
             None => Self::ANYTHING,
-            Some(class) => Self::of_class(class),
+            Some(_) if is_surrounded && only_raises(&handler.body, scope) => Self::ANYTHING,
+            Some(class) => Self::of_class(class, scope),
         });
         caught.fold(Self::NOTHING, Self::or)
     }
@@ -68,27 +76,27 @@ impl Catching {
         }
     }
 
-    fn of_class(class: &Expression) -> Self {
-        let name = match &class.kind {
+    fn of_class(class: &Expression, scope: &Shared<Scope>) -> Self {
+        match &class.kind {
             ExpressionKind::Tuple(classes) => {
-                let caught = classes.iter().map(Self::of_class);
-                return caught.fold(Self::NOTHING, Self::or);
+                let caught = classes.iter().map(|class| Self::of_class(class, scope));
+                caught.fold(Self::NOTHING, Self::or)
             }
-            ExpressionKind::Name(name) => name,
-            // Classes of a library's module; Python's own are hardly reached in this way.
-            ExpressionKind::Attribute { name, .. } if builtin(name).is_none() => {
-                return Self::OTHERS;
-            }
-            ExpressionKind::Attribute { name, .. } => name,
-            _ => return Self::ANYTHING,
-        };
-        match builtin(name) {
-            Some(class) => Self {
-                imports: ExceptionClass::ModuleNotFoundError.derives_from(class),
-                attributes: ExceptionClass::AttributeError.derives_from(class),
-                others: true,
+            ExpressionKind::Name(name) => match (builtin(name), scope.lookup(name)) {
+                (Some(class), Lookup::Missing) => Self {
+                    imports: ExceptionClass::ModuleNotFoundError.derives_from(class),
+                    attributes: ExceptionClass::AttributeError.derives_from(class),
+                    others: true,
+                },
+                _ => Self::ANYTHING,
             },
-            None => Self::ANYTHING,
+            // Classes of a library; Python's own are hardly reached in this way.
+            ExpressionKind::Attribute { value, name }
+                if builtin(name).is_none() && is_native_module(value, scope) =>
+            {
+                Self::OTHERS
+            }
+            _ => Self::ANYTHING,
         }
     }
 }
@@ -98,11 +106,55 @@ fn builtin(name: &str) -> Option<ExceptionClass> {
     classes.find(|class| class.name() == name)
 }
 
-fn raises(body: &[Statement]) -> bool {
-    matches!(
-        body.last().map(|statement| &statement.kind),
-        Some(StatementKind::Raise { .. })
-    )
+/// Whether an expression is a module written in Rust, or something of one.
+fn is_native_module(expression: &Expression, scope: &Shared<Scope>) -> bool {
+    match &expression.kind {
+        ExpressionKind::Attribute { value, .. } => is_native_module(value, scope),
+        ExpressionKind::Name(name) => matches!(
+            scope.lookup(name),
+            Lookup::Found(Value::Module(module)) if module.kind == ModuleKind::Native
+        ),
+        _ => false,
+    }
+}
+
+/// Whether statements do nothing but tell people something and then raise.
+fn only_raises(body: &[Statement], scope: &Shared<Scope>) -> bool {
+    let Some((last, before)) = body.split_last() else {
+        return false;
+    };
+    let reports = |statement: &Statement| match &statement.kind {
+        StatementKind::Expression(expression) => only_reports(expression, scope),
+        _ => false,
+    };
+    matches!(last.kind, StatementKind::Raise { .. }) && before.iter().all(reports)
+}
+
+/// Whether a `finally` can end the raising of an exception.
+fn leaves(block: &[Statement]) -> bool {
+    block.iter().any(|statement| match &statement.kind {
+        StatementKind::Return(_) | StatementKind::Break | StatementKind::Continue => true,
+        StatementKind::If {
+            branches,
+            otherwise,
+        } => branches.iter().any(|(_, block)| leaves(block)) || leaves(otherwise),
+        StatementKind::While {
+            body, otherwise, ..
+        }
+        | StatementKind::For {
+            body, otherwise, ..
+        } => leaves(body) || leaves(otherwise),
+        StatementKind::With { body, .. } => leaves(body),
+        StatementKind::Try(node) => {
+            let mut handlers = node.handlers.iter();
+            leaves(&node.body)
+                || leaves(&node.otherwise)
+                || leaves(&node.finally)
+                || handlers.any(|handler| leaves(&handler.body))
+        }
+        StatementKind::Match { cases, .. } => cases.iter().any(|case| leaves(&case.body)),
+        _ => false,
+    })
 }
 
 impl Interpreter {
@@ -119,8 +171,24 @@ impl Interpreter {
     }
 
     /// Runs the body of a `try`.
-    pub(super) fn catching_of<T>(&mut self, node: &Try, run: impl FnOnce(&mut Self) -> T) -> T {
-        self.catching(Catching::of(&node.handlers), run)
+    pub(super) fn catching_of<T>(
+        &mut self,
+        node: &Try,
+        scope: &Shared<Scope>,
+        run: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let catching = Catching::of(node, scope, self.may_catch());
+        self.catching(catching, run)
+    }
+
+    /// A name that a `try` may have left without a value, where the program may ask for that.
+    pub(super) fn refuse_unsure_name(&self, value: &Value) -> Result<(), PythonError> {
+        match value {
+            Value::Opaque(opaque) if opaque.may_be_unbound && self.may_catch() => {
+                Err(PythonError::opaque_use(opaque))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether the program may catch an exception that is raised now.
@@ -159,13 +227,14 @@ impl Interpreter {
             return false;
         }
         let mut names = Vec::new();
-        if !names_of_try(node, &mut names) {
+        if !names_of_try(node, scope, &mut names) {
             return false;
         }
         for bound in names {
             let mut opaque =
                 Opaque::new(bound.to_string(), format!("it depends on {name}; {reason}"));
             opaque.origin = error.origin().cloned();
+            opaque.may_be_unbound = true;
             scope.assign(&bound, Value::Opaque(Shared::new(opaque)));
         }
         true
@@ -182,8 +251,8 @@ fn unsure(opaque: &Opaque, how: &str) -> PythonError {
     PythonError::opaque_use(&unsure)
 }
 
-/// Collects the names a `try` may bind; `false` where it does anything else.
-fn names_of_try(node: &Try, names: &mut Vec<Name>) -> bool {
+/// Collects the names a `try` may bind; `false` where it may do anything else.
+fn names_of_try(node: &Try, scope: &Shared<Scope>, names: &mut Vec<Name>) -> bool {
     for handler in &node.handlers {
         names.extend(handler.name.iter().cloned());
     }
@@ -191,12 +260,16 @@ fn names_of_try(node: &Try, names: &mut Vec<Name>) -> bool {
     [&node.body, &node.otherwise, &node.finally]
         .into_iter()
         .chain(handlers)
-        .all(|block| names_of_block(block, names))
+        .all(|block| names_of_block(block, scope, names))
 }
 
-fn names_of_block(block: &[Statement], names: &mut Vec<Name>) -> bool {
+fn names_of_block(block: &[Statement], scope: &Shared<Scope>, names: &mut Vec<Name>) -> bool {
     block.iter().all(|statement| match &statement.kind {
-        StatementKind::Pass | StatementKind::Raise { .. } => true,
+        StatementKind::Pass => true,
+        StatementKind::Raise { exception, cause } => {
+            let mut parts = exception.iter().chain(cause);
+            parts.all(|part| has_no_effect(part) || is_call_of_class(part))
+        }
         StatementKind::Import(aliases) => {
             names.extend(aliases.iter().map(|alias| match &alias.alias {
                 Some(name) => Name::clone(name),
@@ -211,29 +284,15 @@ fn names_of_block(block: &[Statement], names: &mut Vec<Name>) -> bool {
             names.extend(aliases.iter().map(bound));
             !aliases.is_empty()
         }
-        StatementKind::Assign { targets, .. } => {
-            targets.iter().all(|target| names_of_target(target, names))
+        StatementKind::Assign { targets, value } => {
+            has_no_effect(value) && targets.iter().all(|target| names_of_target(target, names))
         }
-        StatementKind::AnnotatedAssign { target, .. } => names_of_target(target, names),
         StatementKind::Function(definition) => {
             names.push(Name::clone(&definition.name));
-            true
+            definition.decorators.is_empty() && has_plain_signature(definition)
         }
-        StatementKind::Class(definition) => {
-            names.push(Name::clone(&definition.name));
-            true
-        }
-        StatementKind::If {
-            branches,
-            otherwise,
-        } => {
-            branches
-                .iter()
-                .all(|(_, block)| names_of_block(block, names))
-                && names_of_block(otherwise, names)
-        }
-        StatementKind::Try(node) => names_of_try(node, names),
-        StatementKind::Expression(expression) => only_reports(expression),
+        StatementKind::Try(node) => names_of_try(node, scope, names),
+        StatementKind::Expression(expression) => only_reports(expression, scope),
         _ => false,
     })
 }
@@ -248,19 +307,75 @@ fn names_of_target(target: &Expression, names: &mut Vec<Name>) -> bool {
     }
 }
 
-/// A text standing alone, or a call that tells people something.
-fn only_reports(expression: &Expression) -> bool {
-    let ExpressionKind::Call { function, .. } = &expression.kind else {
-        return matches!(expression.kind, ExpressionKind::Constant(_));
-    };
-    match &function.kind {
-        ExpressionKind::Name(name) => &**name == "print",
-        ExpressionKind::Attribute { name, .. } => matches!(
-            &**name,
-            "debug" | "info" | "warning" | "warn" | "error" | "exception" | "critical" | "log"
-        ),
+fn has_plain_signature(definition: &FunctionDefinition) -> bool {
+    definition.returns.iter().all(has_no_effect)
+        && definition.parameters.iter().all(|parameter| {
+            let mut parts = parameter.default.iter().chain(&parameter.annotation);
+            parts.all(has_no_effect)
+        })
+}
+
+/// Whether evaluating an expression changes nothing.
+fn has_no_effect(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Constant(_) | ExpressionKind::Name(_) => true,
+        ExpressionKind::Attribute { value, .. } => has_no_effect(value),
+        ExpressionKind::List(items) | ExpressionKind::Tuple(items) | ExpressionKind::Set(items) => {
+            items.iter().all(has_no_effect)
+        }
+        ExpressionKind::Dict(pairs) => pairs
+            .iter()
+            .all(|(key, value)| has_no_effect(value) && key.as_ref().is_none_or(has_no_effect)),
+        ExpressionKind::Not(operand) => has_no_effect(operand),
         _ => false,
     }
+}
+
+/// `RuntimeError("…")`, which ends the loading of the file.
+fn is_call_of_class(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Call {
+            function,
+            arguments,
+        } => {
+            matches!(&function.kind, ExpressionKind::Name(name) if builtin(name).is_some())
+                && arguments
+                    .iter()
+                    .all(|argument| has_no_effect(&argument.value))
+        }
+        _ => false,
+    }
+}
+
+/// A text standing alone, or a call that tells people something.
+fn only_reports(expression: &Expression, scope: &Shared<Scope>) -> bool {
+    let ExpressionKind::Call {
+        function,
+        arguments,
+    } = &expression.kind
+    else {
+        return matches!(expression.kind, ExpressionKind::Constant(_));
+    };
+    let tells = match &function.kind {
+        ExpressionKind::Name(name) => {
+            &**name == "print" && matches!(scope.lookup(name), Lookup::Missing)
+        }
+        ExpressionKind::Attribute { value, .. } => match &value.kind {
+            ExpressionKind::Name(name) => match scope.lookup(name) {
+                Lookup::Found(Value::Module(module)) => {
+                    matches!(&*module.name, "logging" | "warnings")
+                }
+                Lookup::Found(Value::Host(host)) => &*host.type_name() == "Logger",
+                _ => false,
+            },
+            _ => false,
+        },
+        _ => false,
+    };
+    tells
+        && arguments
+            .iter()
+            .all(|argument| has_no_effect(&argument.value))
 }
 
 #[cfg(test)]
@@ -299,6 +414,17 @@ mod tests {
         let more = "found = []\ntry:\n    import nobody\n    found.append(1)\n\
                     except ImportError:\n    found.append(2)\n";
         let error = load(more).expect_err("it is refused");
+        assert!(error.starts_with("nobody is not known here"), "{error}");
+        let decorated = "found = []\ntry:\n    import nobody\nexcept ImportError:\n    \
+                         @found.append\n    def nobody(): pass\n";
+        load(decorated).expect_err("it is refused");
+    }
+
+    #[test]
+    fn a_name_that_may_have_no_value_is_not_asked_for() {
+        let asked = "try:\n    import nobody\nexcept ImportError:\n    pass\n\
+                     try:\n    nobody\n    found = [1]\nexcept NameError:\n    found = len([])\n";
+        let error = load(asked).expect_err("it is refused");
         assert!(error.starts_with("nobody is not known here"), "{error}");
     }
 }

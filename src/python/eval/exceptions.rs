@@ -70,7 +70,7 @@ impl Interpreter {
         node: &Try,
         scope: &Shared<Scope>,
     ) -> Result<Flow, PythonError> {
-        let mut result = self.catching_of(node, |cx| cx.execute_block(&node.body, scope));
+        let mut result = self.catching_of(node, scope, |cx| cx.execute_block(&node.body, scope));
         if let Err(error) = &result
             && self.leave_names_open(node, error, scope)
         {

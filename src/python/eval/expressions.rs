@@ -136,7 +136,10 @@ impl Interpreter {
         scope: &Shared<Scope>,
     ) -> Result<Value, PythonError> {
         match scope.lookup(name) {
-            Lookup::Found(value @ Value::Opaque(_)) => self.resolve(value),
+            Lookup::Found(value @ Value::Opaque(_)) => {
+                self.refuse_unsure_name(&value)?;
+                self.resolve(value)
+            }
             Lookup::Found(value) => Ok(value),
             Lookup::Unbound => Err(PythonError::exception(
                 ExceptionClass::UnboundLocalError,
@@ -337,6 +340,19 @@ impl Interpreter {
 
     /// `locals()`, `globals()`, and `vars()` and `dir()` without an argument.
     fn namespace_of(&mut self, name: &str, scope: &Shared<Scope>) -> Result<Value, PythonError> {
+        if let Some(unsure) =
+            scope
+                .module
+                .attributes
+                .borrow()
+                .values()
+                .find_map(|value| match value {
+                    Value::Opaque(opaque) if opaque.may_be_unbound => Some(Shared::clone(opaque)),
+                    _ => None,
+                })
+        {
+            return Err(PythonError::opaque_use(&unsure));
+        }
         match name {
             "globals" => Ok(self.attributes_to_dict(&scope.module.attributes.borrow())),
             "dir" => {

@@ -44,7 +44,7 @@ const PREPARATIONS: [&str; 4] = [
 /// Cases whose script does something else than the same revision on a connection, in Alembic too:
 /// there a missing value and a string that is no statement are errors, the values given beside a
 /// statement count, Python's defaults are computed, None is JSON's null, a uuid is cast, tabs stay,
-/// and backslashes are not doubled.
+/// backslashes are not doubled, and sessions have answers.
 const SCRIPTS_ONLY: &[&str] = &[
     "bulk_insert__rows_with_other_keys",
     "create_table__column_comment",
@@ -60,6 +60,10 @@ const SCRIPTS_ONLY: &[&str] = &[
     "insert__returning",
     "literals__uuids",
     "quoting__tab_and_newline",
+    "sessions__a_query_that_is_not_run",
+    "sessions__changes",
+    "sessions__rows_of_a_query",
+    "sessions__what_asks_for_rows",
     "tables__comment",
     "update_delete__update_bound_without_value",
 ];

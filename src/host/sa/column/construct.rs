@@ -13,7 +13,7 @@ use super::super::super::dialect_arguments::{Construct, dialect_arguments};
 use super::super::super::host_context::Host;
 use super::super::super::raise::sqlalchemy_error;
 use super::super::super::values;
-use super::super::constraint::{ConstraintObject, attached_check};
+use super::super::constraint::{ConstraintObject, Place, attached_check};
 use super::super::default::{
     DefaultObject, autoincrement, column_default, second_default, server_default,
 };
@@ -280,6 +280,7 @@ fn schema_item(
     } else if let Some(default) = item.downcast::<DefaultObject>() {
         column.server_default = Some(default.server_default.clone());
     } else if let Some(constraint) = item.downcast::<ConstraintObject>() {
+        constraint.give(Place::Column)?;
         match attached_check(&constraint, host) {
             Some(check) => object.checks.push(check),
             None => {

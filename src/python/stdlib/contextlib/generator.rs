@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::python::arguments::{Arguments, BoundArguments};
 use crate::python::error::{ErrorKind, Exception, PythonError};
+use crate::python::eval::Catching;
 use crate::python::exceptions::ExceptionClass;
 use crate::python::interpreter::Interpreter;
 use crate::python::object::{ExitOutcome, HostObject};
@@ -114,7 +115,7 @@ impl HostObject for GeneratorManager {
         let wrapper = Value::method("inner", move |cx, arguments| {
             let manager = GeneratorManager::new(cx, function.clone(), own.clone())?;
             manager.enter(cx)?;
-            let result = cx.call(&called, arguments);
+            let result = cx.catching(Catching::ANYTHING, |cx| cx.call(&called, arguments));
             match manager.exit(result.as_ref().err(), cx)? {
                 ExitOutcome::Propagate => result,
                 ExitOutcome::Suppress => Ok(Value::None),

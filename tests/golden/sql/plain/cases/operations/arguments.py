@@ -245,3 +245,21 @@ def a_default_for_updates():
 # refused: the private argument _create_rule
 def a_private_argument():
     op.create_table("t", sa.Column("a", sa.Integer), sa.UniqueConstraint("a", _create_rule=lambda c: False))
+
+
+# refused: one constraint object twice among the items of a table
+def one_constraint_twice_in_a_table():
+    unique = sa.UniqueConstraint("a")
+    op.create_table("t", sa.Column("a", sa.Integer), unique, unique)
+
+
+def one_constraint_of_a_column_and_its_table():
+    check = sa.CheckConstraint("a > 0", name="c")
+    op.create_table("t", sa.Column("a", sa.Integer, check), check)
+
+
+# refused: one PrimaryKeyConstraint object in several places
+def one_primary_key_of_an_operation_and_a_table():
+    key = sa.PrimaryKeyConstraint("a")
+    op.create_table("t", sa.Column("a", sa.Integer), key)
+    sa.Table("v", sa.MetaData(), sa.Column("a", sa.Integer), key).create(op.get_bind(), checkfirst=False)

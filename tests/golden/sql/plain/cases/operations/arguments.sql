@@ -166,3 +166,21 @@ CREATE TABLE t (
     a INTEGER
 );
 
+-- [one_constraint_twice_in_a_table]
+CREATE TABLE t (
+    a INTEGER, 
+    UNIQUE (a)
+);
+
+-- [one_constraint_of_a_column_and_its_table] raises InvalidRequestError: This constraint is not bound to a table.  Did you mean to call table.append_constraint(constraint) ?
+-- [one_primary_key_of_an_operation_and_a_table]
+CREATE TABLE t (
+    a SERIAL NOT NULL, 
+    PRIMARY KEY (a)
+);
+
+CREATE TABLE v (
+    a INTEGER NOT NULL, 
+    PRIMARY KEY (a)
+);
+

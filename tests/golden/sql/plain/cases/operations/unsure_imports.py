@@ -100,3 +100,41 @@ def what_would_end_the_migration():
         json.loads("x")
     except ValueError:
         op.execute("SELECT 'not JSON'")
+
+
+# refused: a_module_of_nobody is not known here: what the migration does depends on whether
+def a_handler_that_raises_at_times():
+    def found():
+        try:
+            import a_module_of_nobody
+
+            return True
+        except ImportError:
+            if op:
+                return False
+            raise
+
+    op.execute(f"SELECT '{found()}'")
+
+
+# refused: a_module_of_nobody is not known here: what the migration does depends on whether
+def an_error_that_becomes_another():
+    try:
+        try:
+            import a_module_of_nobody
+        except ImportError as error:
+            raise RuntimeError from error
+    except RuntimeError:
+        op.execute("SELECT 'without'")
+
+
+# refused: a_module_of_nobody is not known here: what the migration does depends on whether
+def a_finally_that_goes_on():
+    for number in range(1):
+        try:
+            import a_module_of_nobody
+
+            op.execute(f"SELECT {number}")
+        finally:
+            continue
+    op.execute("SELECT 'after'")

@@ -31,3 +31,12 @@ SELECT 'True True';
 -- [what_would_end_the_migration]
 SELECT 'not JSON';
 
+-- [a_handler_that_raises_at_times]
+SELECT 'False';
+
+-- [an_error_that_becomes_another]
+SELECT 'without';
+
+-- [a_finally_that_goes_on]
+SELECT 'after';
+
