@@ -62,6 +62,7 @@ const SCRIPTS_ONLY: &[&str] = &[
     "quoting__tab_and_newline",
     "sessions__a_query_that_is_not_run",
     "sessions__changes",
+    "sessions__locked_rows",
     "sessions__rows_of_a_query",
     "sessions__what_asks_for_rows",
     "tables__comment",

@@ -47,15 +47,38 @@ pub(super) fn query(session: &Session, arguments: Arguments) -> Result<Value, Py
     }))
 }
 
-/// The arguments by position, none of them unknown.
+/// The arguments by position: what SQLAlchemy would complain about is not told from the rest, so
+/// each must be a class, a table, an expression or, where it is a number of rows, an integer.
 fn known(arguments: Arguments, function: &str) -> Result<Vec<Value>, PythonError> {
-    let bound = arguments.bind(function, &[Parameter::rest("args")])?;
-    for value in &bound.rest_positional {
-        if let Value::Opaque(opaque) = value {
-            return Err(PythonError::opaque_use(opaque));
+    if let Some((name, _)) = arguments.keyword.first() {
+        return Err(PythonError::unsupported(format!(
+            "the argument {name} of {function}() in a script"
+        )));
+    }
+    for value in &arguments.positional {
+        let is_number = matches!(value, Value::Int(_)) && matches!(function, "limit" | "offset");
+        match value {
+            Value::Opaque(opaque) => return Err(PythonError::opaque_use(opaque)),
+            Value::Host(_) | Value::Class(_) if !is_number => {}
+            _ if is_number => {}
+            _ => {
+                return Err(PythonError::unsupported(format!(
+                    "such an argument of {function}() in a script"
+                )));
+            }
         }
     }
-    Ok(bound.rest_positional)
+    Ok(arguments.positional)
+}
+
+/// A method that takes nothing.
+fn nothing(arguments: &Arguments, function: &str) -> Result<(), PythonError> {
+    if arguments.positional.is_empty() && arguments.keyword.is_empty() {
+        return Ok(());
+    }
+    Err(PythonError::unsupported(format!(
+        "an argument of Query.{function}() in a script"
+    )))
 }
 
 impl LoadingQuery {
@@ -107,7 +130,7 @@ impl LoadingQuery {
     fn failing(&self, name: &'static str) -> Value {
         let this = self.clone();
         Value::function(name, move |_, arguments| {
-            known(arguments, name)?;
+            nothing(&arguments, name)?;
             this.session.fail().map(|()| Value::None)
         })
     }
@@ -156,7 +179,7 @@ impl HostObject for LoadingQuery {
             "yield_per" => self.refined("yield_per", 1, Stage::Refined),
             "join" => self.refined("join", 2, Stage::Refined),
             "outerjoin" => self.refined("outerjoin", 2, Stage::Refined),
-            "filter_by" => self.filtered_by(),
+            "filter_by" if self.stage < Stage::Refined => self.filtered_by(),
             "all" => self.failing("all"),
             "first" => self.failing("first"),
             "one" => self.failing("one"),
@@ -165,7 +188,19 @@ impl HostObject for LoadingQuery {
             "count" => self.failing("count"),
             "get" | "update" | "delete" if self.class.is_some() && self.stage <= last => {
                 let this = self.clone();
-                Value::function(name, move |_, _| this.session.fail().map(|()| Value::None))
+                let function: Rc<str> = name.into();
+                Value::function(name, move |_, mut arguments| {
+                    arguments
+                        .keyword
+                        .retain(|(name, _)| &**name != "synchronize_session");
+                    let taken = match (&*function, arguments.positional.as_slice()) {
+                        ("get", [Value::Int(_)]) | ("update", [Value::Dict(_)]) => 1,
+                        _ => 0,
+                    };
+                    arguments.positional.drain(..taken);
+                    nothing(&arguments, &function)?;
+                    this.session.fail().map(|()| Value::None)
+                })
             }
             _ => {
                 return Err(PythonError::unsupported(format!(
@@ -173,6 +208,10 @@ impl HostObject for LoadingQuery {
                 )));
             }
         }))
+    }
+
+    fn subscript(&self, _index: &Value, _cx: &mut Interpreter) -> Result<Value, PythonError> {
+        Err(PythonError::unsupported("a part of a Query in a script"))
     }
 
     fn iterate(

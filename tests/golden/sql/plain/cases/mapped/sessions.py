@@ -84,3 +84,17 @@ def get_behind_criteria():
 def criteria_behind_a_limit():
     session = Session(bind=op.get_bind())
     session.query(Item).limit(1).filter(Item.id == 1).all()
+
+
+# refused: the argument skip_locked of with_for_update() in a script
+def locked_rows():
+    session = Session(bind=op.get_bind())
+    try:
+        session.query(Item).with_for_update(skip_locked=True).all()
+    except AttributeError as error:
+        op.execute(f"-- {error}")
+
+
+def criteria_of_text():
+    session = Session(bind=op.get_bind())
+    session.query(Item).filter("name = 'a'").all()
