@@ -99,12 +99,13 @@ impl Interpreter {
     }
 
     fn import_star(&mut self, name: &str, scope: &Shared<Scope>) -> Result<(), PythonError> {
-        match self.import(name)? {
-            module @ (Value::Module(_) | Value::Opaque(_))
-                if let Some(names) = self.exports_of(name, &module) =>
-            {
-                self.import_exports(name, &module, names, scope)
-            }
+        let module = self.import(name)?;
+        if let Value::Module(_) | Value::Opaque(_) = &module
+            && let Some(names) = self.exports_of(name, &module)
+        {
+            return self.import_exports(name, &module, names, scope);
+        }
+        match module {
             Value::Module(module) if module.kind == ModuleKind::Native => {
                 if self.star_imports == StarImports::Refused {
                     return Err(PythonError::unsupported(format!(

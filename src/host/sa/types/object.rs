@@ -270,6 +270,25 @@ impl TypeObject {
         self.behaviour.as_ref()?.attribute(name)
     }
 
+    /// An attribute that is neither a method nor Python's.
+    fn value_of(&self, name: &str, cx: &mut Interpreter) -> Option<Value> {
+        if name == "create_type"
+            && let Some(creates) = self.creates_itself()
+        {
+            return Some(Value::Bool(creates));
+        }
+        if let Some(value) = self.library_attribute(name) {
+            return Some(value);
+        }
+        if name == "python_type"
+            && let Some((shape, _)) = &self.arguments
+            && let Some(builtin) = python_type(*shape)
+        {
+            return Some(Value::Class(cx.builtin_class(builtin)));
+        }
+        self.argument(name).or_else(|| self.kept(name))
+    }
+
     /// The attributes that come from the constructor's arguments.
     fn argument(&self, name: &str) -> Option<Value> {
         self.argument_of(&self.sql_type, name)
@@ -399,16 +418,8 @@ impl HostObject for TypeObject {
             "drop" if is_schema_type => Value::function("drop", move |cx, arguments| {
                 this.create_or_drop(cx, Action::Drop, arguments)
             }),
-            "create_type" if let Some(creates) = self.creates_itself() => Value::Bool(creates),
             "__init__" | "__class__" | "__dict__" | "__doc__" | "__module__" => return Ok(None),
-            _ if let Some(value) = self.library_attribute(name) => value,
-            "python_type"
-                if let Some((shape, _)) = &self.arguments
-                    && let Some(builtin) = python_type(*shape) =>
-            {
-                Value::Class(cx.builtin_class(builtin))
-            }
-            _ => match self.argument(name).or_else(|| self.kept(name)) {
+            _ => match self.value_of(name, cx) {
                 Some(value) => value,
                 None => {
                     return Err(PythonError::unsupported(format!(
