@@ -79,7 +79,7 @@ pub(crate) fn sink_error(cx: &mut Interpreter, error: SinkError, origin: Origin)
         let message = error.to_string();
         // The original may have executed statements of the operation before, and what is an error
         // to it and what is not is known of sensible values only.
-        if cx.may_catch() {
+        if !error.is_certain() && cx.may_catch() {
             return PythonError::unsupported(format!(
                 "catching what is raised while SQL is written: {message}"
             ))

@@ -43,3 +43,26 @@ pub enum Operation {
     /// `op.bulk_insert`.
     BulkInsert(Box<BulkInsertOp>),
 }
+
+impl Operation {
+    /// Whether it is one statement of a structure, without values: what keeps it from being written
+    /// is known, and comes before anything is executed.
+    pub fn is_one_plain_statement(&self) -> bool {
+        match self {
+            Self::RenameTable(_)
+            | Self::DropColumn(_)
+            | Self::DropIndex(_)
+            | Self::DropConstraint(_)
+            | Self::DropTableComment(_) => true,
+            Self::CreateTable(_)
+            | Self::DropTable(_)
+            | Self::AddColumn(_)
+            | Self::AlterColumn(_)
+            | Self::CreateIndex(_)
+            | Self::AddConstraint(_)
+            | Self::CreateTableComment(_)
+            | Self::ExecuteSql(_)
+            | Self::BulkInsert(_) => false,
+        }
+    }
+}

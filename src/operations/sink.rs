@@ -95,6 +95,7 @@ pub struct SinkError {
     source: Box<dyn Error + 'static>,
     origin: Option<Origin>,
     exception: Option<RaisedAs>,
+    is_certain: bool,
 }
 
 /// The exception that the original raises in place of a [`SinkError`], which a migration may catch.
@@ -119,6 +120,7 @@ impl SinkError {
             source: Box::new(source),
             origin: None,
             exception: None,
+            is_certain: false,
         }
     }
 
@@ -128,6 +130,18 @@ impl SinkError {
     pub fn raised_as(mut self, exception: RaisedAs) -> Self {
         self.exception = Some(exception);
         self
+    }
+
+    /// Says that the original raises it for certain, and before it has executed anything.
+    #[must_use]
+    pub fn certain(mut self) -> Self {
+        self.is_certain = true;
+        self
+    }
+
+    /// Whether the original raises it for certain, and before it has executed anything.
+    pub fn is_certain(&self) -> bool {
+        self.is_certain
     }
 
     /// What the original raises, where that was said.

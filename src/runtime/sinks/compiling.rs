@@ -58,6 +58,9 @@ impl<T: StatementTarget> CompilingSink<T> {
             })
             .at(origin.clone());
             match exception {
+                Some(exception) if operation.is_one_plain_statement() => {
+                    error.raised_as(exception).certain()
+                }
                 Some(exception) => error.raised_as(exception),
                 None => error,
             }

@@ -263,3 +263,10 @@ def one_primary_key_of_an_operation_and_a_table():
     key = sa.PrimaryKeyConstraint("a")
     op.create_table("t", sa.Column("a", sa.Integer), key)
     sa.Table("v", sa.MetaData(), sa.Column("a", sa.Integer), key).create(op.get_bind(), checkfirst=False)
+
+
+def a_drop_of_no_name_that_is_caught():
+    try:
+        op.drop_constraint(None, "t", type_="foreignkey")
+    except Exception:
+        op.execute("SELECT 'caught'")

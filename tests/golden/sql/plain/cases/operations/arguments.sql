@@ -184,3 +184,6 @@ CREATE TABLE v (
     PRIMARY KEY (a)
 );
 
+-- [a_drop_of_no_name_that_is_caught]
+SELECT 'caught';
+
